@@ -1,0 +1,1 @@
+"""Keeps: briefings, editions, annotations, handouts. No Qt; may import `index`."""

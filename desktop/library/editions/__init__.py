@@ -1,0 +1,1 @@
+"""Immutable editions: built from a workspace, opened by readers."""

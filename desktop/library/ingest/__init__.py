@@ -1,0 +1,1 @@
+"""Ingest: files from a librarian's disk become briefings with their guesses marked."""

@@ -1,0 +1,1 @@
+"""Text: Markdown to block tree, block lineage over versions, citations."""

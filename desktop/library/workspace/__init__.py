@@ -1,0 +1,1 @@
+"""The librarian's workspace: plain files, checked against the schema."""

@@ -1,0 +1,1 @@
+"""Shows: everything Qt. Nothing imports it."""

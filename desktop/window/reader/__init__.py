@@ -1,0 +1,1 @@
+"""The page: a block tree set as a QTextDocument, its marks and its selection."""

@@ -1,0 +1,34 @@
+"""The texts of errors, problems and stages, by code, in Vietnamese and English."""
+
+import tomllib
+from functools import cache
+from typing import Literal
+
+from desktop.library.errors import AppError, Problem
+from desktop.resources import RESOURCES
+
+Language = Literal["vi", "en"]
+
+
+@cache
+def table(language: Language) -> dict[str, str]:
+    """Every text of one language by its code."""
+    with (RESOURCES / "messages" / f"{language}.toml").open("rb") as file:
+        return {code: str(text) for code, text in tomllib.load(file).items()}
+
+
+def say(code: str, language: Language = "vi", **params: object) -> str:
+    """The text of `code` with its parameters filled in."""
+    return table(language)[code].format(**params)
+
+
+def say_error(error: AppError, language: Language = "vi") -> str:
+    """What happened, in one sentence or two."""
+    return say(error.code, language, **error.params)
+
+
+def say_problem(problem: Problem, language: Language = "vi") -> str:
+    """`file:line: key: text`, as compilers and editors write it."""
+    where = problem.file + (f":{problem.line}" if problem.line else "")
+    key = f"{problem.key}: " if problem.key else ""
+    return f"{where}: {key}{say(problem.code, language, **problem.params)}"

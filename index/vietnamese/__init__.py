@@ -1,0 +1,1 @@
+"""Vietnamese text: pure functions, no Whoosh."""
