@@ -1,1 +1,1 @@
-"""The briefing reader and the librarians' bench: `library` keeps, `window` shows, `cli` is the same for a terminal."""
+"""The briefing reader and its bench: `library` keeps, `window` shows, `cli` serves a terminal."""

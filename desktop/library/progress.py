@@ -26,7 +26,10 @@ class CancelToken:
 
 
 Progress = Callable[[str, int, int], None]
-"""Called as `progress(stage, done, total)`; `stage` is a code of `desktop.wording`, `total` 0 if unknown."""
+"""Called as `progress(stage, done, total)`.
+
+`stage` is a code of `desktop.wording`; `total` is 0 while unknown.
+"""
 
 
 def no_progress(stage: str, done: int, total: int) -> None:

@@ -1,4 +1,4 @@
-"""The shapes of a library's files: `library.toml`, `conference.md` and a briefing's front matter."""
+"""The shapes of a library's files: `library.toml`, `conference.md`, a briefing's front matter."""
 
 import datetime as dt
 from typing import Annotated, Literal
