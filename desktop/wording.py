@@ -13,8 +13,10 @@ Language = Literal["vi", "en"]
 @cache
 def table(language: Language) -> dict[str, str]:
     """Every text of one language by its code."""
-    with (RESOURCES / "messages" / f"{language}.toml").open("rb") as file:
-        return {code: str(text) for code, text in tomllib.load(file).items()}
+    texts: dict[str, str] = {}
+    for path in sorted((RESOURCES / "messages" / language).glob("*.toml")):
+        texts |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return texts
 
 
 def say(code: str, language: Language = "vi", **params: object) -> str:
