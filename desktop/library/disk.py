@@ -1,0 +1,113 @@
+"""Durable writes, links and locks: the one place that knows how disks and systems differ."""
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.library.errors import EnvironmentFault
+
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def fault(error: OSError, path: Path) -> EnvironmentFault:
+    """The error that a person is told for what the system said of `path`."""
+    if error.errno in _FULL:
+        return EnvironmentFault("disk_full", path=path)
+    if error.errno in _REFUSED:
+        return EnvironmentFault("disk_refused", path=path)
+    if error.errno == errno.ENOENT:
+        return EnvironmentFault("disk_missing", path=path)
+    return EnvironmentFault("disk_failed", path=path, reason=error.strerror or str(error))
+
+
+@contextlib.contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Turns an `OSError` inside the block into an `EnvironmentFault` that names `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise fault(error, path) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes names in `folder` durable; Windows does that by itself and cannot open a folder."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Makes a closed file's bytes durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Puts `data` at `path` so that a crash leaves the old file or the new one.
+
+    Raises: EnvironmentFault.
+    """
+    with faults(path):
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Gives an immutable file a second name, by a copy where the disk knows no hard links."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+        sync_file(target)
+
+
+def make_folder(folder: Path) -> None:
+    """Creates `folder` and its parents. Raises: EnvironmentFault."""
+    with faults(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Holds an exclusive lock file for the block. Raises: EnvironmentFault if another holds it."""
+    with faults(path):
+        file = path.open("a+b")
+    with file:
+        try:
+            _lock(file.fileno())
+        except OSError as error:
+            raise EnvironmentFault("locked", path=path) from error
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
