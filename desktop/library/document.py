@@ -51,8 +51,8 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     """One block, leaf or container.
 
     `level`: heading level 1-6. `ordered`, `start`: lists. `head`: a table's heading row or cell.
-    `span`: columns that a cell takes. `label`: a footnote's label. `src`, `alt`: a figure's
-    attachment name and description. `circulation`: the narrower circle that its heading gave.
+    `span`, `align`: columns that a cell takes, and how it is set. `label`: a footnote's label.
+    `src`, `alt`: a figure's attachment name and description. `circulation`: the narrower circle that its heading gave.
     Order: table > row > cell; list > item > blocks; figure > caption (optional);
     footnotes > footnote > blocks, last in the document; definition (after its term) > blocks.
     """
@@ -64,6 +64,7 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     start: int = 1
     head: bool = False
     span: int = 1
+    align: Literal["", "left", "center", "right"] = ""
     label: str = ""
     src: str = ""
     alt: str = ""

@@ -13,8 +13,8 @@ from desktop.library.workspace.validation import convert, steps
 
 Shape = TypeVar("Shape", FrontMatter, Conference)
 FENCE = "---"
-MAX_BYTES = 64 * 1024 * 1024
-"""A Markdown file over this size is refused: no briefing is a thousandth of it."""
+MAX_BYTES = 16 * 1024 * 1024
+"""A Markdown file over this size is refused: the longest briefings take a hundredth of it."""
 
 
 class Page(msgspec.Struct, frozen=True):

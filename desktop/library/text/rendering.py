@@ -1,0 +1,82 @@
+"""Markdown to block tree: rendered by `markdown`, sanitised, then read into nodes."""
+
+import unicodedata
+from typing import get_args
+
+import markdown
+import msgspec
+from lxml import html as lxml_html
+
+from desktop.library.document import Circulation, Document, Node
+from desktop.library.text.sanitising import sanitise
+from desktop.library.text.tree import read_blocks
+
+EXTENSIONS = ["tables", "footnotes", "attr_list", "toc", "sane_lists", "def_list", "abbr"]
+_CIRCULATIONS: tuple[str, ...] = get_args(Circulation)
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """A block tree without ids yet, and the circulation marks that no circle answers to."""
+
+    document: Document
+    unknown_circulations: tuple[str, ...] = ()
+
+
+def render(source: str, title: str = "") -> Rendered:
+    """Reads Markdown `source` into a block tree.
+
+    A first heading that repeats `title` is left out: the title stands above every document.
+    """
+    document, unknown = _circles(read_blocks(_parsed(_html(source))))
+    if document and _repeats(document[0], title):
+        document = document[1:]
+    return Rendered(document, unknown)
+
+
+def _html(source: str) -> str:
+    text = unicodedata.normalize("NFC", source)
+    rendered = markdown.markdown(
+        text,
+        extensions=EXTENSIONS,
+        extension_configs={"tables": {"use_align_attribute": True}},
+        output_format="html",
+    )
+    return sanitise(rendered)
+
+
+def _parsed(html: str) -> lxml_html.HtmlElement:
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    page = f"<html><body><div>{html}</div></body></html>".encode()
+    return lxml_html.document_fromstring(page, parser=parser)[0][0]
+
+
+def _repeats(node: Node, title: str) -> bool:
+    if node.kind != "heading" or node.level != 1 or not title:
+        return False
+    return node.text.casefold() == unicodedata.normalize("NFC", title).strip().casefold()
+
+
+def _circles(nodes: list[Node]) -> tuple[Document, tuple[str, ...]]:
+    """Hands each heading's circulation down to what stands under it."""
+    marked: list[Node] = []
+    unknown: list[str] = []
+    open_headings: list[tuple[int, str]] = []
+    for node in nodes:
+        circle = node.circulation
+        if node.kind == "heading":
+            open_headings = [held for held in open_headings if held[0] < node.level]
+            if circle and circle not in _CIRCULATIONS:
+                unknown.append(circle)
+                circle = ""
+            if circle:
+                open_headings.append((node.level, circle))
+        inherited = circle or (open_headings[-1][1] if open_headings else "")
+        marked.append(_with_circle(node, inherited))
+    return tuple(marked), tuple(unknown)
+
+
+def _with_circle(node: Node, circle: str) -> Node:
+    if circle == node.circulation and not node.children:
+        return node
+    children = tuple(_with_circle(child, circle) for child in node.children)
+    return msgspec.structs.replace(node, circulation=circle, children=children)
