@@ -52,7 +52,8 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `level`: heading level 1-6. `ordered`, `start`: lists. `head`: a table's heading row or cell.
     `span`, `align`: columns that a cell takes, and how it is set. `label`: a footnote's label.
-    `src`, `alt`: a figure's attachment name and description. `circulation`: the narrower circle that its heading gave.
+    `src`, `alt`: a figure's attachment name and description. `circulation`: the narrower circle
+    that its heading gave.
     Order: table > row > cell; list > item > blocks; figure > caption (optional);
     footnotes > footnote > blocks, last in the document; definition (after its term) > blocks.
     """

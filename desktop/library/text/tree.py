@@ -7,7 +7,27 @@ from lxml.html import HtmlElement
 from desktop.library.document import Node, Run
 from desktop.library.text.inline import Inline, Style
 
-_INLINE = frozenset("a strong b em i u ins s del sup sub abbr kbd span code br img".split())
+_INLINE = frozenset(
+    [
+        "a",
+        "strong",
+        "b",
+        "em",
+        "i",
+        "u",
+        "ins",
+        "s",
+        "del",
+        "sup",
+        "sub",
+        "abbr",
+        "kbd",
+        "span",
+        "code",
+        "br",
+        "img",
+    ]
+)
 
 
 def read_blocks(element: HtmlElement) -> list[Node]:
