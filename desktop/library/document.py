@@ -12,6 +12,8 @@ from typing import Literal
 import msgspec
 
 Circulation = Literal["public", "internal", "restricted"]
+CIRCULATIONS: tuple[Circulation, ...] = ("public", "internal", "restricted")
+"""From the widest circle to the narrowest."""
 Kind = Literal[
     "heading",
     "paragraph",

@@ -1,36 +1,27 @@
 """Markdown to block tree: rendered by `markdown`, sanitised, then read into nodes."""
 
 import unicodedata
-from typing import get_args
 
 import markdown
 import msgspec
 from lxml import html as lxml_html
 
-from desktop.library.document import Circulation, Document, Node
+from desktop.library.document import CIRCULATIONS, Document, Node
 from desktop.library.text.sanitising import sanitise
 from desktop.library.text.tree import read_blocks
 
 EXTENSIONS = ["tables", "footnotes", "attr_list", "toc", "sane_lists", "def_list", "abbr"]
-_CIRCULATIONS: tuple[str, ...] = get_args(Circulation)
 
 
-class Rendered(msgspec.Struct, frozen=True):
-    """A block tree without ids yet, and the circulation marks that no circle answers to."""
-
-    document: Document
-    unknown_circulations: tuple[str, ...] = ()
-
-
-def render(source: str, title: str = "") -> Rendered:
-    """Reads Markdown `source` into a block tree.
+def render(source: str, title: str = "") -> Document:
+    """Reads Markdown `source` into a block tree whose leaves have no ids yet.
 
     A first heading that repeats `title` is left out: the title stands above every document.
     """
-    document, unknown = _circles(read_blocks(_parsed(_html(source))))
+    document = _circles(read_blocks(_parsed(_html(source))))
     if document and _repeats(document[0], title):
         document = document[1:]
-    return Rendered(document, unknown)
+    return document
 
 
 def _html(source: str) -> str:
@@ -56,23 +47,19 @@ def _repeats(node: Node, title: str) -> bool:
     return node.text.casefold() == unicodedata.normalize("NFC", title).strip().casefold()
 
 
-def _circles(nodes: list[Node]) -> tuple[Document, tuple[str, ...]]:
+def _circles(nodes: list[Node]) -> Document:
     """Hands each heading's circulation down to what stands under it."""
     marked: list[Node] = []
-    unknown: list[str] = []
     open_headings: list[tuple[int, str]] = []
     for node in nodes:
-        circle = node.circulation
+        circle = node.circulation if node.circulation in CIRCULATIONS else ""
         if node.kind == "heading":
             open_headings = [held for held in open_headings if held[0] < node.level]
-            if circle and circle not in _CIRCULATIONS:
-                unknown.append(circle)
-                circle = ""
             if circle:
                 open_headings.append((node.level, circle))
         inherited = circle or (open_headings[-1][1] if open_headings else "")
         marked.append(_with_circle(node, inherited))
-    return tuple(marked), tuple(unknown)
+    return tuple(marked)
 
 
 def _with_circle(node: Node, circle: str) -> Node:
