@@ -1,0 +1,117 @@
+"""`catalog.sqlite`: everything an edition knows but the postings of its index.
+
+Texts of a document (Markdown, HTML, block tree as JSON) are deflated in one row of `content`, so
+that opening a briefing is one row. `block` and `descent` hold every version that ever was.
+"""
+
+import sqlite3
+import zlib
+from pathlib import Path
+
+from desktop.library.errors import EnvironmentFault
+
+FORMAT = 1
+"""`PRAGMA user_version`; a catalogue of a higher one is refused."""
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE conference (
+    id TEXT PRIMARY KEY, date TEXT NOT NULL, title TEXT NOT NULL, sha256 TEXT NOT NULL,
+    front BLOB NOT NULL, tree BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE briefing (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, conference TEXT NOT NULL,
+    ord INTEGER NOT NULL, date TEXT NOT NULL, status TEXT NOT NULL,
+    superseded_by TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL,
+    first_edition INTEGER NOT NULL, edition INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    facts BLOB NOT NULL
+);
+CREATE INDEX briefing_by_date ON briefing (date DESC, conference, ord, number);
+CREATE INDEX briefing_by_conference ON briefing (conference, ord, number);
+CREATE TABLE content (
+    number INTEGER PRIMARY KEY REFERENCES briefing ON DELETE CASCADE,
+    front BLOB NOT NULL, markdown BLOB NOT NULL, html BLOB NOT NULL, tree BLOB NOT NULL
+);
+CREATE TABLE topic (
+    number INTEGER NOT NULL REFERENCES briefing ON DELETE CASCADE, topic TEXT NOT NULL
+);
+CREATE INDEX topic_by_name ON topic (topic, number);
+CREATE INDEX topic_by_briefing ON topic (number);
+CREATE TABLE version (
+    briefing TEXT NOT NULL, version INTEGER NOT NULL, edition INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (briefing, version)
+) WITHOUT ROWID;
+CREATE TABLE block (
+    briefing TEXT NOT NULL, version INTEGER NOT NULL, ord INTEGER NOT NULL, id TEXT NOT NULL,
+    kind TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (briefing, version, ord)
+) WITHOUT ROWID;
+CREATE TABLE descent (
+    briefing TEXT NOT NULL, version INTEGER NOT NULL, block TEXT NOT NULL, origin TEXT NOT NULL,
+    relation TEXT NOT NULL
+);
+CREATE INDEX descent_by_briefing ON descent (briefing, version);
+CREATE TABLE citation (
+    number INTEGER NOT NULL REFERENCES briefing ON DELETE CASCADE, block TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, document TEXT NOT NULL
+);
+CREATE INDEX citation_by_briefing ON citation (number);
+CREATE INDEX citation_by_document ON citation (document);
+CREATE TABLE document_number (document TEXT NOT NULL, briefing TEXT NOT NULL);
+CREATE INDEX document_number_by_document ON document_number (document);
+CREATE INDEX document_number_by_briefing ON document_number (briefing);
+CREATE TABLE attachment (
+    owner TEXT NOT NULL, ord INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL,
+    size INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (owner, name)
+) WITHOUT ROWID;
+CREATE TABLE object (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
+"""
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """A new catalogue open for writing, in one transaction that the caller commits."""
+    connection = sqlite3.connect(path)
+    connection.executescript(f"PRAGMA page_size = 8192; PRAGMA user_version = {FORMAT}; {TABLES}")
+    return _tuned(connection)
+
+
+def open_to_write(path: Path) -> sqlite3.Connection:
+    """A copied catalogue open for the next edition's changes."""
+    return _tuned(sqlite3.connect(path))
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """An edition's catalogue, immutable.
+
+    Raises: EnvironmentFault when it is missing, damaged or of a newer format.
+    """
+    if not path.is_file():
+        raise EnvironmentFault("catalogue_missing", file=path)
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute("SELECT value FROM meta LIMIT 1").fetchone()
+    except sqlite3.Error as error:
+        raise EnvironmentFault("catalogue_damaged", file=path, reason=error) from error
+    if version > FORMAT:
+        connection.close()
+        raise EnvironmentFault("catalogue_newer", file=path)
+    return connection
+
+
+def pack(text: str | bytes) -> bytes:
+    """Text as `content` keeps it."""
+    return zlib.compress(text.encode() if isinstance(text, str) else text, 6)
+
+
+def unpack(data: bytes) -> bytes:
+    """What `pack` was given, in UTF-8."""
+    return zlib.decompress(data)
+
+
+def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Quick while the edition has no name yet: a crash leaves a folder that is swept."""
+    connection.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;"
+    )
+    return connection

@@ -1,0 +1,250 @@
+"""One edition, open for reading: lists, documents, citations, attachments."""
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import msgspec
+
+from desktop.library.document import Node
+from desktop.library.editions.catalogue import open_to_read, unpack
+from desktop.library.editions.manifest import CATALOGUE, INDEX, read_manifest
+from desktop.library.editions.records import (
+    Attachment,
+    Briefing,
+    Card,
+    Citation,
+    ConferenceRecord,
+    Facts,
+    VersionRecord,
+)
+from desktop.library.errors import EnvironmentFault, InputError
+from desktop.library.schema import Conference, FrontMatter, LibrarySettings
+from desktop.library.text.lineage import Block
+
+_CARD = """
+SELECT b.number, b.facts, b.status, b.superseded_by, b.first_edition, b.edition, c.title
+FROM briefing b LEFT JOIN conference c ON c.id = b.conference WHERE
+"""
+_NEWEST = "ORDER BY date DESC, conference, ord, number"
+_BATCH = 500
+
+
+class Edition:
+    """An edition's catalogue. Usable from any thread: each gets a connection of its own.
+
+    Raises: EnvironmentFault when the manifest or the catalogue is missing or damaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = read_manifest(folder)
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        with self._reading() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
+        self.settings = msgspec.json.decode(row[0], type=LibrarySettings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes every connection; no thread may be reading."""
+        with self._guard:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+    @property
+    def number(self) -> int:
+        return self.manifest.number
+
+    @property
+    def library(self) -> str:
+        """The library's id."""
+        return self.manifest.library
+
+    @property
+    def name(self) -> str:
+        return self.settings.name
+
+    @property
+    def built_at(self) -> str:
+        return self.manifest.built_at
+
+    @property
+    def index_folder(self) -> Path:
+        return self.folder / INDEX
+
+    def conferences(self) -> list[Conference]:
+        """Newest first."""
+        rows = self._rows("SELECT front FROM conference ORDER BY date DESC, id")
+        return [msgspec.json.decode(front, type=Conference) for (front,) in rows]
+
+    def conference(self, identifier: str) -> ConferenceRecord:
+        """Raises: InputError("conference_not_held")."""
+        rows = self._rows("SELECT front, tree FROM conference WHERE id = ?", identifier)
+        if not rows:
+            raise InputError("conference_not_held", id=identifier)
+        front, tree = rows[0]
+        return ConferenceRecord(
+            msgspec.json.decode(front, type=Conference),
+            msgspec.json.decode(unpack(tree), type=tuple[Node, ...]),
+        )
+
+    def numbers(
+        self, conference: str | None = None, topic: str | None = None, *, withdrawn: bool = False
+    ) -> list[int]:
+        """Row numbers for a list, newest first; in its own order within a conference."""
+        where, order = ["status = 'withdrawn'" if withdrawn else "status = 'current'"], _NEWEST
+        values: list[str] = []
+        if conference is not None:
+            where.append("conference = ?")
+            values.append(conference)
+            order = "ORDER BY ord, number"
+        if topic is not None:
+            where.append("number IN (SELECT number FROM topic WHERE topic = ?)")
+            values.append(topic)
+        query = f"SELECT number FROM briefing WHERE {' AND '.join(where)} {order}"  # noqa: S608 - our own words only
+        return [number for (number,) in self._rows(query, *values)]
+
+    def cards(self, numbers: Sequence[int]) -> list[Card]:
+        """The cards of `numbers`, in that order; a number that is not held is left out."""
+        found: dict[int, Card] = {}
+        for start in range(0, len(numbers), _BATCH):
+            batch = numbers[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            for row in self._rows(f"{_CARD} b.number IN ({marks})", *batch):
+                found[row[0]] = self._card(row)
+        return [found[number] for number in numbers if number in found]
+
+    def card(self, identifier: str) -> Card:
+        """Raises: InputError("briefing_unknown")."""
+        rows = self._rows(f"{_CARD} b.id = ?", identifier)
+        if not rows:
+            raise InputError("briefing_unknown", id=identifier)
+        return self._card(rows[0])
+
+    def cards_by_id(self, identifiers: Sequence[str]) -> dict[str, Card]:
+        """The cards of those ids that are held."""
+        found: dict[str, Card] = {}
+        for start in range(0, len(identifiers), _BATCH):
+            batch = identifiers[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            for row in self._rows(f"{_CARD} b.id IN ({marks})", *batch):
+                card = self._card(row)
+                found[card.id] = card
+        return found
+
+    def briefing(self, identifier: str) -> Briefing:
+        """An opened document, one row of `content`. Raises: InputError("briefing_unknown")."""
+        card = self.card(identifier)
+        query = """SELECT front, markdown, html, tree, version, edition
+                   FROM content JOIN briefing USING (number) WHERE number = ?"""
+        front, markdown, html, tree, version, edition = self._rows(query, card.number)[0]
+        return Briefing(
+            card=card,
+            front_matter=msgspec.json.decode(front, type=FrontMatter),
+            document=msgspec.json.decode(unpack(tree), type=tuple[Node, ...]),
+            html=unpack(html).decode(),
+            markdown=unpack(markdown).decode(),
+            version=version,
+            edition=edition,
+        )
+
+    def hashes(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The canonical hash of each briefing, and of each conference, by id."""
+        briefings = self._rows("SELECT id, sha256 FROM briefing")
+        conferences = self._rows("SELECT id, sha256 FROM conference")
+        return dict(briefings), dict(conferences)
+
+    def topics(self) -> list[tuple[str, int]]:
+        """Each topic with its count of documents that are not withdrawn, most first."""
+        query = """SELECT topic, count(*) AS many FROM topic JOIN briefing USING (number)
+                   WHERE status = 'current' GROUP BY topic ORDER BY many DESC, topic"""
+        return [(topic, many) for topic, many in self._rows(query)]
+
+    def citations(self, identifier: str) -> list[Citation]:
+        """The document numbers that a briefing cites, in reading order."""
+        query = """SELECT c.block, c.start, c."end", c.document,
+                   coalesce((SELECT briefing FROM document_number d
+                             WHERE d.document = c.document AND d.briefing <> ?1), '')
+                   FROM citation c JOIN briefing b USING (number) WHERE b.id = ?1
+                   ORDER BY c.rowid"""
+        return [Citation(*row) for row in self._rows(query, identifier)]
+
+    def cited_by(self, identifier: str) -> list[Card]:
+        """The briefings that cite this one's document number."""
+        query = """SELECT DISTINCT c.number FROM citation c
+                   JOIN document_number d USING (document) JOIN briefing b ON b.number = c.number
+                   WHERE d.briefing = ?1 AND b.id <> ?1 AND b.status = 'current'"""
+        return self.cards([number for (number,) in self._rows(query, identifier)])
+
+    def attachments(self, owner: str) -> list[Attachment]:
+        """The files of a briefing or a conference, in the order of its front matter."""
+        query = "SELECT name, media_type, size, sha256 FROM attachment WHERE owner = ? ORDER BY ord"
+        return [Attachment(*row) for row in self._rows(query, owner)]
+
+    def attachment(self, owner: str, name: str) -> bytes:
+        """Raises: InputError("attachment_unknown")."""
+        query = """SELECT data FROM attachment JOIN object USING (sha256)
+                   WHERE owner = ? AND name = ?"""
+        rows = self._rows(query, owner, name)
+        if not rows:
+            raise InputError("attachment_unknown", id=owner, name=name)
+        return bytes(rows[0][0])
+
+    def versions(self, identifier: str) -> list[VersionRecord]:
+        """Every version of a briefing with its blocks, oldest first."""
+        query = """SELECT version, edition, title FROM version WHERE briefing = ?
+                   ORDER BY version"""
+        blocks = "SELECT id, kind, text FROM block WHERE briefing = ? AND version = ? ORDER BY ord"
+        return [
+            VersionRecord(
+                version,
+                edition,
+                title,
+                tuple(Block(*row) for row in self._rows(blocks, identifier, version)),
+            )
+            for version, edition, title in self._rows(query, identifier)
+        ]
+
+    def _card(self, row: tuple[Any, ...]) -> Card:
+        number, facts, status, successor, first_edition, edition, conference_title = row
+        known = msgspec.structs.asdict(msgspec.json.decode(facts, type=Facts))
+        change: Literal["", "new", "updated"] = "updated" if edition == self.number else ""
+        return Card(
+            **known,
+            number=number,
+            conference_title=conference_title or "",
+            status="superseded" if successor and status == "current" else status,
+            superseded_by=successor,
+            change="new" if first_edition == self.number else change,
+        )
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with self._reading() as connection:
+            return connection.execute(query, values).fetchall()
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection; a damaged page is an `EnvironmentFault`."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = open_to_read(self.folder / CATALOGUE)
+            self._local.connection = connection
+            with self._guard:
+                self._connections.append(connection)
+        try:
+            yield connection
+        except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
+            file = self.folder / CATALOGUE
+            raise EnvironmentFault("catalogue_damaged", file=file, reason=error) from error
