@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 
 import msgspec
 
-from desktop.library.document import Node
+from desktop.library.document import Document, Node
 from desktop.library.editions.catalogue import open_to_read, unpack
 from desktop.library.editions.manifest import CATALOGUE, INDEX, read_manifest
 from desktop.library.editions.records import (
@@ -165,6 +165,11 @@ class Edition:
         briefings = self._rows("SELECT id, sha256 FROM briefing")
         conferences = self._rows("SELECT id, sha256 FROM conference")
         return dict(briefings), dict(conferences)
+
+    def document(self, number: int) -> Document:
+        """The block tree alone, for search and print."""
+        rows = self._rows("SELECT tree FROM content WHERE number = ?", number)
+        return msgspec.json.decode(unpack(rows[0][0]), type=tuple[Node, ...])
 
     def topics(self) -> list[tuple[str, int]]:
         """Each topic with its count of documents that are not withdrawn, most first."""
