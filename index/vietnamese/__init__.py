@@ -1,1 +1,23 @@
 """Vietnamese text: pure functions, no Whoosh."""
+
+from index.vietnamese.fold import fold, lower
+from index.vietnamese.normalise import Normalised, normalise
+from index.vietnamese.numbers import canonical_number, document_numbers
+from index.vietnamese.syllable import canonical, placements, variants
+from index.vietnamese.tokens import Scan, Token, scan, tokens
+
+__all__ = [
+    "Normalised",
+    "Scan",
+    "Token",
+    "canonical",
+    "canonical_number",
+    "document_numbers",
+    "fold",
+    "lower",
+    "normalise",
+    "placements",
+    "scan",
+    "tokens",
+    "variants",
+]

@@ -1,0 +1,173 @@
+"""Where a text answers a query: every hit's exact span, and the passage that shows it best."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from index.query import Clause, Query, Word, parse
+from index.vietnamese import Token, tokens
+
+Span = tuple[int, int]
+_SENTENCE = re.compile(r"[.!?…:;]\s+|\n+")
+_BESIDE = re.compile(r"[^\S\n]*[-/‐‑–]?[^\S\n]*")
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A stretch of a text, and the hits within it; all offsets count from the text's beginning."""
+
+    start: int
+    end: int
+    marks: tuple[Span, ...]
+
+
+class _Hit(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    position: int
+    word: int
+
+
+def marks(query: str, text: str, *, literal: bool = False) -> list[Span]:
+    """Every hit of `query` in `text` as (start, end) of the text as passed in, NFC or not.
+
+    Of each word only the best step of the ladder that the text reaches is marked: where truyền
+    stands, truyện is no hit for it. Hits side by side are one span.
+    """
+    return marks_of(query, [text], literal=literal)[0]
+
+
+def marks_of(query: str, texts: Sequence[str], *, literal: bool = False) -> list[list[Span]]:
+    """`marks` for the blocks of one document: the best step is chosen over all of them."""
+    cut = [tokens(text) for text in texts]
+    found = _hits(parse(query), cut, literal=literal)
+    return [_merged(hits, text) for hits, text in zip(found, texts, strict=True)]
+
+
+def passage(query: str, text: str, *, width: int = 180, literal: bool = False) -> Passage:
+    """The passage of at most `width` characters with the most of the query's words.
+
+    Words side by side are preferred, then the earliest. It begins at a sentence if one begins near
+    enough before the first hit, else at a word; without any hit it is the text's beginning.
+    """
+    cut = tokens(text)
+    hits = _hits(parse(query), [cut], literal=literal)[0]
+    first, last = _densest(hits, width)
+    begin, end = (hits[first].start, hits[last].end) if hits else (0, 0)
+    start, stop = _widened(text, cut, begin, end, width)
+    inside = [hit for hit in hits if start <= hit.start and hit.end <= stop]
+    return Passage(start, stop, tuple(_merged(inside, text)))
+
+
+def _hits(query: Query, cut: list[list[Token]], *, literal: bool) -> list[list[_Hit]]:
+    """The hits of each text, in order; `word` is the place in the query of what was hit."""
+    hits: list[list[_Hit]] = [[] for _ in cut]
+    upper = literal or query.marked
+    views = [False] if literal else [False, True] if upper else [True]
+    place = 0
+    for clause in query.clauses:
+        for words in _readings(clause, cut):
+            for folded in views:
+                found = [_sequences(words, tokens_, place, folded=folded) for tokens_ in cut]
+                if any(found):
+                    for held, more in zip(hits, found, strict=True):
+                        held.extend(more)
+                    break
+            place += len(words)
+    for one in hits:
+        one.sort(key=lambda hit: (hit.start, hit.word))
+    return hits
+
+
+def _readings(clause: Clause, cut: list[list[Token]]) -> list[tuple[Word, ...]]:
+    """The clause's words; for a document number that no text holds, each of its parts."""
+    word = clause.words[0]
+    held = any(token.folded == word.folded[0] for found in cut for token in found)
+    return [(part,) for part in word.parts] if word.parts and not held else [clause.words]
+
+
+def _sequences(
+    words: tuple[Word, ...], found: list[Token], place: int, *, folded: bool
+) -> list[_Hit]:
+    """The hits of words that stand side by side."""
+    forms = [frozenset(word.folded if folded else word.keys) for word in words]
+    single = len(words) == 1
+    chain = found if single else [token for token in found if not token.number]
+    hits: list[_Hit] = []
+    for at, token in enumerate(chain):
+        if (token.folded if folded else token.key) not in forms[0]:
+            continue
+        run = chain[at : at + len(words)]
+        same = len(run) == len(words) and all(
+            (one.folded if folded else one.key) in form
+            for one, form in zip(run[1:], forms[1:], strict=True)
+        )
+        if same:
+            hits += [_Hit(one.start, one.end, one.position, place + i) for i, one in enumerate(run)]
+    return hits
+
+
+def _merged(hits: list[_Hit], text: str) -> list[Span]:
+    """Spans without overlaps, neighbours joined over spaces and hyphens."""
+    spans: list[Span] = []
+    for hit in hits:
+        if spans and _BESIDE.fullmatch(text, spans[-1][1], max(hit.start, spans[-1][1])):
+            spans[-1] = (spans[-1][0], max(spans[-1][1], hit.end))
+        else:
+            spans.append((hit.start, hit.end))
+    return spans
+
+
+def _densest(hits: list[_Hit], width: int) -> tuple[int, int]:
+    """First and last hit of the best window of `width` characters."""
+    best, best_score = (0, 0), (0, 0)
+    last = -1
+    held: Counter[int] = Counter()
+    beside: Counter[int] = Counter()
+    for first, hit in enumerate(hits):
+        while last + 1 < len(hits) and (last < first or hits[last + 1].end - hit.start <= width):
+            last += 1
+            held[hits[last].word] += 1
+            if last > first and _follows(hits[last - 1], hits[last]):
+                beside[hits[last].word] += 1
+        score = (len(held), len(beside))
+        if score > best_score:
+            best, best_score = (first, last), score
+        _drop(held, hit.word)
+        if first + 1 <= last and _follows(hit, hits[first + 1]):
+            _drop(beside, hits[first + 1].word)
+    return best
+
+
+def _follows(before: _Hit, after: _Hit) -> bool:
+    return after.word == before.word + 1 and after.position == before.position + 1
+
+
+def _drop(counter: "Counter[int]", word: int) -> None:
+    counter[word] -= 1
+    if not counter[word]:
+        del counter[word]
+
+
+def _widened(text: str, cut: list[Token], begin: int, end: int, width: int) -> Span:
+    """A window of about `width` characters around [begin, end) that starts and stops at edges."""
+    room = max(0, width - (end - begin))
+    low = max(0, begin - room)
+    sentence = max((match.end() for match in _SENTENCE.finditer(text, low, begin)), default=-1)
+    if sentence >= 0:
+        start = sentence
+    elif low == 0:
+        start = 0
+    else:
+        near = begin - room // 3
+        start = cut[bisect_left(cut, near, key=lambda token: token.start)].start
+        start = min(start, begin)
+    stop = start + width
+    if stop >= len(text):
+        return start, len(text)
+    at = bisect_right(cut, stop, key=lambda token: token.end) - 1
+    edge = cut[at].end if at >= 0 else stop
+    # One token alone may be longer than the passage: then it is cut.
+    return start, max(edge, end) if edge > start else stop

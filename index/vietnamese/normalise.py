@@ -1,0 +1,107 @@
+"""Brings a text to one form for analysis, and maps every offset back to the text as it came.
+
+The result is NFC, with ordinary spaces and hyphens and without invisible characters. It is meant
+for finding, not for showing: joiners inside emoji and in scripts that need them are dropped too.
+"""
+
+import re
+import sys
+import unicodedata
+from array import array
+from itertools import pairwise
+
+import msgspec
+
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HYPHENS = "\u2010\u2011"
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_SPECIAL = re.compile(f"[{_SPACES}{_HYPHENS}{_INVISIBLE}]")
+_SPACE = re.compile(f"[{_SPACES}]")
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
+
+
+def _mark_ranges() -> str:
+    """A character class of every combining mark (category M)."""
+    codes = [c for c in range(0x300, sys.maxunicode + 1) if unicodedata.category(chr(c))[0] == "M"]
+    parts, first = [], codes[0]
+    for one, following in pairwise([*codes, sys.maxunicode + 2]):
+        if following != one + 1:
+            parts.append(f"{chr(first)}-{chr(one)}")
+            first = following
+    return "".join(parts)
+
+
+MARKS = _mark_ranges()
+"""Every combining mark, as the inside of a regular expression's character class."""
+
+# What normalisation may join to the character before it: marks and the later Hangul letters.
+_CLUSTER = re.compile(
+    f"[^{MARKS}\u1160-\u11ff][{MARKS}\u1160-\u11ff]+|[{MARKS}\u1160-\u11ff]+|.", re.DOTALL
+)
+
+
+class Normalised(msgspec.Struct, frozen=True):
+    """A normalised text, and where each of its characters stood.
+
+    `starts` and `ends` give, for character i of `text`, the half-open span of the original that it
+    came from; both are None where nothing moved.
+    """
+
+    text: str
+    starts: "array[int] | None" = None
+    ends: "array[int] | None" = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text that `text[start:end]` came from."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else (self.ends or [0])[-1]
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+
+def normalise(text: str) -> Normalised:
+    """The text for analysis; takes any string, NFC or not, and never fails."""
+    if not _SPECIAL.search(text):
+        if unicodedata.is_normalized("NFC", text):
+            return Normalised(text)
+        kept, places = text, None
+    else:
+        kept, places = _without_invisible(text)
+        if places is None and unicodedata.is_normalized("NFC", kept):
+            return Normalised(kept)
+    return _composed(kept, places)
+
+
+def _without_invisible(text: str) -> "tuple[str, array[int] | None]":
+    """Spaces and hyphens made ordinary, invisible characters out; the places of what is left."""
+    plain = _HYPHEN.sub("-", _SPACE.sub(" ", text))
+    if not _SPECIAL.search(plain):
+        return plain, None
+    letters: list[str] = []
+    places = array("I")
+    for place, letter in enumerate(plain):
+        if not _SPECIAL.match(letter):
+            letters.append(letter)
+            places.append(place)
+    return "".join(letters), places
+
+
+def _composed(kept: str, places: "array[int] | None") -> Normalised:
+    pieces: list[str] = []
+    starts = array("I")
+    ends = array("I")
+    for match in _CLUSTER.finditer(kept):
+        piece = unicodedata.normalize("NFC", match.group())
+        pieces.append(piece)
+        first, size = match.start(), match.end() - match.start()
+        swallowed = max(0, size - len(piece))
+        for i in range(len(piece)):
+            # The first character stands for the base and whatever was composed into it.
+            begin = first if i == 0 else first + min(swallowed + i, size - 1)
+            finish = first + min(swallowed + i + 1, size)
+            starts.append(begin if places is None else places[begin])
+            ends.append(finish if places is None else places[finish - 1] + 1)
+    joined = "".join(pieces)
+    return Normalised(joined, starts, ends)
