@@ -160,6 +160,10 @@ class Edition:
             edition=edition,
         )
 
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the catalogue; nothing for a sound one."""
+        return [str(found) for (found,) in self._rows("PRAGMA integrity_check") if found != "ok"]
+
     def hashes(self) -> tuple[dict[str, str], dict[str, str]]:
         """The canonical hash of each briefing, and of each conference, by id."""
         briefings = self._rows("SELECT id, sha256 FROM briefing")

@@ -146,10 +146,7 @@ class ReaderState:
                 ORDER BY created, id""",  # noqa: S608 - our own words only
             {"library": library, "briefing": briefing},
         )
-        return [
-            Annotation(*row[:4], msgspec.json.decode(row[4], type=tuple[Anchor, ...]), *row[5:])
-            for row in rows
-        ]
+        return [_annotation(row) for row in rows]
 
     def position(self, library: str, briefing: str) -> Position | None:
         rows = self._read(
@@ -225,6 +222,21 @@ class ReaderState:
             raise _operational(error, self._path) from error
         except sqlite3.DatabaseError as error:
             raise EnvironmentFault("state_damaged", file=self._path, reason=error) from error
+
+
+def _annotation(row: tuple[Any, ...]) -> Annotation:
+    identifier, library, briefing, edition, targets, colour, note, created, modified = row
+    return Annotation(
+        id=identifier,
+        library=library,
+        briefing=briefing,
+        edition=edition,
+        targets=msgspec.json.decode(targets, type=tuple[Anchor, ...]),
+        colour=colour,
+        note=note,
+        created=created,
+        modified=modified,
+    )
 
 
 def _operational(error: sqlite3.OperationalError, path: Path) -> EnvironmentFault:

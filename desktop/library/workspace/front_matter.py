@@ -66,7 +66,8 @@ def cut(data: bytes, named: str) -> Page:
     if not end:
         raise Unreadable(Problem("front_matter_open", named, line=1))
     values, places = _yaml("\n".join(lines[1:end]), named)
-    return Page(values, places, "\n".join(lines[end + 1 :]).strip("\n"), end + 2)
+    start = next((i for i, line in enumerate(lines[end + 1 :], end + 1) if line), len(lines))
+    return Page(values, places, "\n".join(lines[start:]).rstrip("\n"), start + 1)
 
 
 def validate(page: Page, shape: type[Shape], named: str) -> tuple[Shape | None, list[Problem]]:

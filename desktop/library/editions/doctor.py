@@ -1,0 +1,117 @@
+"""Examines an installed library and the reader's state, and repairs what can be made again."""
+
+import shutil
+from pathlib import Path
+
+import msgspec
+
+import index
+from desktop.library import disk
+from desktop.library.editions import catalogue
+from desktop.library.editions.edition import Edition
+from desktop.library.editions.indexing import entries
+from desktop.library.editions.library import Library, edition_name
+from desktop.library.editions.manifest import (
+    CATALOGUE,
+    INDEX,
+    MANIFEST,
+    list_files,
+    read_manifest,
+    sha256_of,
+)
+from desktop.library.errors import EnvironmentFault, Problem
+from desktop.library.reader.state import DATABASE, ReaderState
+
+
+def examine(library: Library, state: Path) -> list[Problem]:
+    """Everything that is wrong with the live edition and the state.
+
+    Raises: InputError when there is no library; EnvironmentFault when it cannot be opened at all.
+    """
+    folder = library.current_folder()
+    problems = _files(folder)
+    with Edition(folder) as edition:
+        problems += [
+            Problem("catalogue_unsound", CATALOGUE, params={"reason": reason})
+            for reason in edition.check()
+        ]
+        problems += _index(edition)
+    if (state / DATABASE).is_file():
+        with ReaderState(state) as own:
+            problems += [
+                Problem("state_unsound", DATABASE, params={"reason": reason})
+                for reason in own.check()
+            ]
+    return problems
+
+
+def repair(library: Library) -> str:
+    """Makes the live edition's index again from its catalogue; the new edition's folder name.
+
+    The edition itself is immutable: the repaired one stands beside it and becomes the live one.
+    Raises: EnvironmentFault when the catalogue itself is damaged.
+    """
+    with disk.locked(library.folder / ".lock"):
+        old = library.current_folder()
+        manifest = read_manifest(old)
+        kept = {file.name: file.sha256 for file in manifest.files}
+        if sha256_of(old / CATALOGUE) != kept.get(CATALOGUE):
+            raise EnvironmentFault("catalogue_beyond_repair", file=old / CATALOGUE)
+        repairs = 1
+        while edition_name(manifest.number, repairs) in library.editions():
+            repairs += 1
+        name = edition_name(manifest.number, repairs)
+        scratch = library.editions_folder / f".repairing-{name}"
+        try:
+            with disk.faults(scratch):
+                shutil.rmtree(scratch, ignore_errors=True)
+                scratch.mkdir()
+                disk.link_or_copy(old / CATALOGUE, scratch / CATALOGUE)
+                _index_again(scratch)
+                files = list_files(scratch)
+                mended = msgspec.structs.replace(manifest, files=files)
+                disk.write_whole(scratch / MANIFEST, msgspec.json.encode(mended) + b"\n")
+                scratch.rename(library.editions_folder / name)
+                disk.sync_folder(library.editions_folder)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        library.switch(name)
+    return name
+
+
+def _files(folder: Path) -> list[Problem]:
+    manifest = read_manifest(folder)
+    named = {file.name: file for file in manifest.files}
+    problems = []
+    for name, file in named.items():
+        path = folder / name
+        if not path.is_file():
+            problems.append(Problem("edition_file_missing", name))
+        elif path.stat().st_size != file.size or sha256_of(path) != file.sha256:
+            problems.append(Problem("edition_file_changed", name))
+    return problems
+
+
+def _index(edition: Edition) -> list[Problem]:
+    try:
+        opened = index.Index(edition.index_folder)
+    except index.IndexFault as error:
+        return [Problem("index_unsound", INDEX, params={"reason": str(error)})]
+    try:
+        held, wanted = len(opened), len(edition.numbers())
+    finally:
+        opened.close()
+    if held != wanted:
+        params = {"held": str(held), "wanted": str(wanted)}
+        return [Problem("index_incomplete", INDEX, params=params)]
+    return []
+
+
+def _index_again(folder: Path) -> None:
+    connection = catalogue.open_to_read(folder / CATALOGUE)
+    try:
+        rows = connection.execute("SELECT id FROM briefing ORDER BY number").fetchall()
+        identifiers = [identifier for (identifier,) in rows]
+        index.write(folder / INDEX, entries(connection, identifiers))
+    finally:
+        connection.close()

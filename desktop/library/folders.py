@@ -1,0 +1,22 @@
+"""Where the library and the reader's state are kept unless the person says otherwise."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "briefing-reader"
+
+
+def default_library() -> Path:
+    """A folder `library` beside the frozen program (portable use), else the user's data folder."""
+    if getattr(sys, "frozen", False):
+        portable = Path(sys.executable).resolve().parent / "library"
+        if portable.is_dir():
+            return portable
+    return platformdirs.user_data_path(APPLICATION, appauthor=False) / "library"
+
+
+def default_state() -> Path:
+    """The user's own folder for notes and positions."""
+    return platformdirs.user_data_path(APPLICATION, appauthor=False) / "state"

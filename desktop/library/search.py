@@ -1,0 +1,153 @@
+"""Search in an edition: the index finds, the catalogue shows."""
+
+import time
+from typing import Literal
+
+import msgspec
+
+import index
+from desktop.library.document import Document, Node, leaves
+from desktop.library.editions.edition import Edition
+from desktop.library.editions.records import Card
+from desktop.library.errors import EnvironmentFault
+
+Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
+SNIPPET = 180
+"""Code points of a snippet: two lines in the results' list."""
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """A passage with the places of the words found, as code points of `text`."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    block: str
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A document found. `section` is the heading above the snippet, `count` its marked places."""
+
+    id: str
+    number: int
+    title: str
+    level: Level
+    score: float
+    snippet: Snippet
+    section: str
+    count: int
+    card: Card
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a query found; `searched` is what was looked for, `total` all documents that match."""
+
+    query: str
+    searched: str
+    literal: bool
+    total: int
+    milliseconds: float
+    hits: tuple[Hit, ...]
+
+
+class Search:
+    """Searches one edition. Usable from any one thread at a time.
+
+    Raises: EnvironmentFault when the index is missing or damaged.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        try:
+            self._index = index.Index(edition.index_folder)
+        except index.IndexFault as error:
+            raise _damaged(error) from error
+
+    def close(self) -> None:
+        self._index.close()
+
+    def find(
+        self, text: str, *, limit: int = 20, literal: bool = False, plain: bool = False
+    ) -> Found:
+        """The best `limit` documents.
+
+        `literal` takes the words exactly as typed; `plain` is bare BM25 without ladder.
+        """
+        begun = time.perf_counter()
+        try:
+            matches = self._index.find(text, limit=limit, literal=literal, plain=plain)
+        except index.IndexFault as error:
+            raise _damaged(error) from error
+        cards = self._edition.cards_by_id([match.key for match in matches.matches])
+        hits = tuple(
+            self._hit(matches.searched, match, cards[match.key], literal=literal)
+            for match in matches.matches
+            if match.key in cards
+        )
+        return Found(
+            query=text,
+            searched=matches.searched,
+            literal=matches.literal,
+            total=matches.total,
+            milliseconds=(time.perf_counter() - begun) * 1000,
+            hits=hits,
+        )
+
+    def _hit(self, searched: str, match: index.Match, card: Card, *, literal: bool) -> Hit:
+        document = self._edition.document(card.number)
+        found = marks(searched, document, literal=literal)
+        leaf, section = _best(document, found)
+        return Hit(
+            id=card.id,
+            number=card.number,
+            title=card.title,
+            level=match.level,
+            score=match.score,
+            snippet=_snippet(searched, leaf, literal=literal),
+            section=section,
+            count=sum(map(len, found.values())),
+            card=card,
+        )
+
+
+def marks(
+    searched: str, document: Document, *, literal: bool = False
+) -> dict[str, list[tuple[int, int]]]:
+    """Every place of the words in an opened document: block id to spans in code points."""
+    found = {
+        leaf.id: index.marks(searched, leaf.text, literal=literal)
+        for leaf in leaves(document)
+        if leaf.text
+    }
+    return {block: spans for block, spans in found.items() if spans}
+
+
+def _best(document: Document, found: dict[str, list[tuple[int, int]]]) -> tuple[Node | None, str]:
+    """The leaf that shows the words best, and the heading above it."""
+    best: tuple[int, Node | None, str] = (-1, None, "")
+    section = ""
+    for leaf in leaves(document):
+        if leaf.kind == "heading":
+            section = leaf.text
+        elif leaf.text:
+            spans = found.get(leaf.id, ())
+            weight = max((end - start for start, end in spans), default=0) * 4 + len(spans)
+            if weight > best[0]:
+                best = (weight, leaf, section)
+    return best[1], best[2]
+
+
+def _snippet(searched: str, leaf: Node | None, *, literal: bool) -> Snippet:
+    if leaf is None:
+        return Snippet("", (), "")
+    text = leaf.text
+    passage = index.passage(searched, text, width=SNIPPET, literal=literal)
+    shown = text[passage.start : passage.end].replace("\n", " ")
+    before = "…" if passage.start else ""
+    after = "…" if passage.end < len(text) else ""
+    shift = len(before) - passage.start
+    spans = tuple((start + shift, end + shift) for start, end in passage.marks)
+    return Snippet(f"{before}{shown}{after}", spans, leaf.id)
+
+
+def _damaged(error: index.IndexFault) -> EnvironmentFault:
+    return EnvironmentFault("index_damaged", file=error.file)
