@@ -1,0 +1,41 @@
+"""`briefing-library`: the library for a terminal."""
+
+import multiprocessing
+import sys
+from collections.abc import Callable
+
+import typer
+
+from desktop.cli import librarian, reader
+
+app = typer.Typer(
+    name="briefing-library",
+    help="Kho tài liệu cho thủ thư và bạn đọc. The library for librarians and readers.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    librarian.new,
+    librarian.check,
+    librarian.build,
+    reader.status,
+    reader.search,
+    reader.show,
+    reader.doctor,
+)
+for command in COMMANDS:
+    app.command()(command)
+
+
+def run() -> None:
+    """The entry point; also of the frozen program's worker processes."""
+    multiprocessing.freeze_support()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    app()
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,77 @@
+"""How the commands speak: JSON on standard output, prose on standard error, one exit code."""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+
+import msgspec
+import rich.console
+import rich.progress
+import typer
+
+from desktop import wording
+from desktop.library.errors import AppError, Cancelled, Problem, ProblemsFound
+from desktop.library.progress import Progress
+
+_console = rich.console.Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+CANCELLED = 130
+"""The exit code of a work stopped with Ctrl+C, as shells count it."""
+
+
+def write(text: str) -> None:
+    """Puts a result on standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def write_json(value: object) -> None:
+    """Puts one JSON document on one line of standard output."""
+    write(msgspec.json.encode(value).decode())
+
+
+def tell(code: str, **params: object) -> None:
+    """Says something on standard error, Vietnamese first."""
+    _console.print(wording.say(code, "vi", **params))
+    _console.print(wording.say(code, "en", **params), style="dim")
+
+
+def tell_problems(problems: list[Problem] | tuple[Problem, ...]) -> None:
+    """Lists findings, each with its file, line and key, Vietnamese then English."""
+    for problem in problems:
+        style = "red" if problem.severity == "error" else "yellow"
+        _console.print(wording.say_problem(problem, "vi"), style=style)
+        _console.print(f"    {wording.say_problem(problem, 'en')}", style="dim")
+
+
+@contextlib.contextmanager
+def errors_told(*, as_json: bool = False) -> Iterator[None]:
+    """Tells an error in both languages and ends with its exit code."""
+    try:
+        yield
+    except ProblemsFound as error:
+        if as_json:
+            write_json({"error": error.code, "problems": error.problems})
+        tell_problems(error.problems)
+        tell(error.code, **error.params)
+        raise typer.Exit(error.exit_code) from error
+    except AppError as error:
+        if as_json:
+            message = wording.say_error(error)
+            write_json({"error": error.code, "params": error.params, "message": message})
+        tell(error.code, **error.params)
+        raise typer.Exit(error.exit_code) from error
+    except (Cancelled, KeyboardInterrupt) as error:
+        tell("cancelled")
+        raise typer.Exit(CANCELLED) from error
+
+
+@contextlib.contextmanager
+def progress_shown() -> Iterator[Progress]:
+    """A bar on standard error while the block runs; nothing where that is no terminal."""
+    with rich.progress.Progress(console=_console, transient=True) as bars:
+        task = bars.add_task("", total=None)
+
+        def show(stage: str, done: int, total: int) -> None:
+            label = wording.say(f"stage_{stage}")
+            bars.update(task, description=label, completed=done, total=total or None)
+
+        yield show

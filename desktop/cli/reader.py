@@ -1,0 +1,161 @@
+"""The reader's commands: `status`, `search`, `show`, `handout`, `doctor`."""
+
+import enum
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from desktop.cli import options, output
+from desktop.library import folders
+from desktop.library.document import plain_text
+from desktop.library.editions.edition import Edition
+from desktop.library.editions.library import Library
+
+
+class ShowFormat(enum.StrEnum):
+    """What `show` can print."""
+
+    MD = "md"
+    HTML = "html"
+    TEXT = "text"
+    JSON = "json"
+
+
+def status(
+    library: options.Library = None, state: options.State = None, as_json: options.Json = False
+) -> None:
+    """Cho biết kho trên máy. Tell what library is here."""
+    with output.errors_told(as_json=as_json), _here(library, state).edition() as edition:
+        facts = {
+            "library": edition.library,
+            "name": edition.name,
+            "edition": edition.number,
+            "built_at": edition.built_at,
+            "briefings": edition.manifest.briefings,
+            "folder": str(edition.folder),
+        }
+        if as_json:
+            output.write_json(facts)
+        else:
+            output.tell("status", **facts)
+
+
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words; - reads a query a line.")],
+    limit: Annotated[int, typer.Option(min=1, help="How many documents.")] = 20,
+    literal: Annotated[bool, typer.Option(help="Exactly the letters typed.")] = False,
+    plain: Annotated[bool, typer.Option(help="Bare BM25: no ladder, no proximity.")] = False,
+    library: options.Library = None,
+    state: options.State = None,
+    as_json: options.Json = False,
+) -> None:
+    """Tìm trong kho. Search the library."""
+    from desktop.library.search import Found, Search
+
+    def find(query: str) -> Found:
+        return engine.find(query, limit=limit, literal=literal, plain=plain)
+
+    with output.errors_told(as_json=as_json), _here(library, state).edition() as edition:
+        engine = Search(edition)
+        try:
+            if text == "-":
+                for line in sys.stdin:
+                    output.write_json(_search_record(find(line.rstrip("\n"))))
+                    sys.stdout.flush()
+                return
+            found = find(text)
+        finally:
+            engine.close()
+        if as_json:
+            output.write_json(_search_record(found))
+            return
+        for hit in found.hits:
+            output.write(f"{hit.id}\t{hit.level}\t{hit.title}\n\t{hit.snippet.text}")
+        output.tell("searched", total=found.total, searched=found.searched)
+
+
+def show(
+    identifier: Annotated[str, typer.Argument(metavar="ID")],
+    show_format: Annotated[ShowFormat, typer.Option("--format")] = ShowFormat.MD,
+    library: options.Library = None,
+    state: options.State = None,
+) -> None:
+    """In một tài liệu ra màn hình. Print one document."""
+    with output.errors_told(), _here(library, state).edition() as edition:
+        briefing = edition.briefing(identifier)
+        match show_format:
+            case ShowFormat.MD:
+                output.write(briefing.markdown)
+            case ShowFormat.HTML:
+                output.write(briefing.html)
+            case ShowFormat.TEXT:
+                output.write(plain_text(briefing.document))
+            case ShowFormat.JSON:
+                record = msgspec.to_builtins(briefing)
+                record["citations"] = msgspec.to_builtins(edition.citations(identifier))
+                record["attachments"] = msgspec.to_builtins(edition.attachments(identifier))
+                output.write_json(record)
+
+
+def doctor(
+    repair: Annotated[bool, typer.Option("--repair", help="Make the index again.")] = False,
+    library: options.Library = None,
+    state: options.State = None,
+    as_json: options.Json = False,
+) -> None:
+    """Khám kho và ghi chú. Examine the library and the reader's state."""
+    from desktop.library.editions import doctor as clinic
+
+    with output.errors_told(as_json=as_json):
+        here = _here(library, state)
+        held = Library(here.library)
+        problems = clinic.examine(held, here.state)
+        repaired = ""
+        if problems and repair:
+            repaired = clinic.repair(held)
+            output.tell("repaired", name=repaired)
+            problems = clinic.examine(held, here.state)
+        if as_json:
+            output.write_json({"problems": problems, "repaired": repaired})
+        output.tell_problems(problems)
+        if not problems:
+            output.tell("all_sound")
+    if problems:
+        raise typer.Exit(3)
+
+
+class _Here(msgspec.Struct):
+    """The library and the state that a command was told of, or the usual ones."""
+
+    library: Path
+    state: Path
+
+    def edition(self) -> Edition:
+        return Library(self.library).current()
+
+
+def _here(library: Path | None, state: Path | None) -> _Here:
+    return _Here(library or folders.default_library(), state or folders.default_state())
+
+
+def _search_record(found: object) -> dict[str, object]:
+    """The contract's form: {query, searched, total, ms, hits: [{id, title, level, snippet}]}."""
+    record = msgspec.to_builtins(found)
+    return {
+        "query": record["query"],
+        "searched": record["searched"],
+        "total": record["total"],
+        "ms": round(record["milliseconds"], 3),
+        "hits": [
+            {
+                "id": hit["id"],
+                "title": hit["title"],
+                "level": hit["level"],
+                "snippet": hit["snippet"]["text"],
+            }
+            for hit in record["hits"]
+        ],
+    }
