@@ -1,5 +1,6 @@
 """Reads and writes Markdown files that begin with YAML front matter."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,9 +89,8 @@ def validate(page: Page, shape: type[Shape], named: str) -> tuple[Shape | None, 
 
 def dump(front: FrontMatter | Conference, body: str) -> str:
     """Front matter in the schema's own order, defaults left out, then the Markdown."""
-    head = yaml.safe_dump(
-        msgspec.to_builtins(front), allow_unicode=True, sort_keys=False, width=100
-    )
+    values = msgspec.to_builtins(front, builtin_types=(dt.date,))
+    head = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=100)
     return f"{FENCE}\n{head}{FENCE}\n\n{body.strip()}\n"
 
 

@@ -1,0 +1,338 @@
+"""Building: what an edition holds, what the next one changes, and what a failure leaves alone."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from desktop.library.document import leaves
+from desktop.library.editions.build import Built, build
+from desktop.library.editions.edition import Edition
+from desktop.library.editions.library import Library
+from desktop.library.errors import Cancelled, EnvironmentFault, InputError, ProblemsFound
+from desktop.library.progress import CancelToken
+from desktop.library.schema import FrontMatter
+from desktop.library.search import Search
+from desktop.library.text.history import read_history
+from desktop.library.workspace.front_matter import dump
+from desktop.library.workspace.layout import Workspace
+
+Build = Callable[[], Built]
+NOW = dt.datetime(2026, 9, 20, tzinfo=dt.UTC)
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    (path,) = folder.rglob(f"{name}.md")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def hits(edition: Edition, query: str) -> list[str]:
+    search = Search(edition)
+    try:
+        return [hit.id for hit in search.find(query).hits]
+    finally:
+        search.close()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_first_edition_holds_everything(build_here: Build, library_folder: Path) -> None:
+    built = build_here()
+    assert (built.number, built.fresh, len(built.added)) == (1, True, 3)
+    with Library(library_folder).current() as edition:
+        assert (edition.number, edition.library) == (1, "kho-thu-nghiem")
+        cards = edition.cards(edition.numbers())
+        assert [card.id for card in cards] == ["khung-hoang", "phong-doc", "huong-dan"]
+        storm = cards[0]
+        assert storm.conference_title == "Hội nghị Phòng, chống thiên tai 2026"
+        assert (storm.circulation, cards[1].circulation) == ("public", "internal")
+        assert storm.date == dt.date(2026, 9, 12)
+        assert edition.topics() == [("Thiên tai", 1), ("Truyền thông", 1)]
+        assert edition.numbers(topic="Thiên tai") == [storm.number]
+        assert edition.attachment("khung-hoang", "so-do.svg").startswith(b"<svg")
+
+
+def test_an_opened_briefing_has_its_tree_html_and_outline(
+    build_here: Build, library_folder: Path
+) -> None:
+    build_here()
+    with Library(library_folder).current() as edition:
+        briefing = edition.briefing("khung-hoang")
+        ids = [leaf.id for leaf in leaves(briefing.document)]
+        assert all(ids)
+        assert len(set(ids)) == len(ids)
+        assert all(f'id="{found}"' in briefing.html for found in ids)
+        assert [(section.level, section.title) for section in briefing.outline()] == [
+            (2, "I. Việc cần làm trong 72 giờ"),
+            (3, "1. Rà soát hộ cần hỗ trợ"),
+        ]
+        assert briefing.markdown.startswith("## I.")
+
+
+def test_citations_resolve_to_what_is_held(build_here: Build, library_folder: Path) -> None:
+    build_here()
+    with Library(library_folder).current() as edition:
+        found = {citation.number: citation for citation in edition.citations("khung-hoang")}
+        assert found["14/HD-PCTT"].target == "huong-dan"
+        assert found["30/2020/NĐ-CP"].target == ""
+        texts = {leaf.id: leaf.text for leaf in leaves(edition.briefing("khung-hoang").document)}
+        for number, citation in found.items():
+            assert texts[citation.block][citation.start : citation.end] == number
+        assert [card.id for card in edition.cited_by("huong-dan")] == ["khung-hoang"]
+
+
+def test_every_form_of_a_query_finds_the_same_briefing_first(
+    build_here: Build, library_folder: Path
+) -> None:
+    build_here()
+    decomposed = "khu\u0309ng hoa\u0309ng truye\u0302\u0300n tho\u0302ng"
+    with Library(library_folder).current() as edition:
+        for query in ("khung hoang truyen thong", "khủng hoảng truyền thông", decomposed):
+            assert hits(edition, query)[0] == "khung-hoang"
+
+
+def test_nothing_changed_makes_no_edition(build_here: Build, library_folder: Path) -> None:
+    build_here()
+    before = tree(library_folder)
+    again = build_here()
+    assert (again.number, again.fresh, again.unchanged) == (1, False, 3)
+    assert tree(library_folder) == before
+
+
+def test_the_next_edition_changes_only_what_changed(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    with Library(library_folder).current() as edition:
+        first = [leaf.id for leaf in leaves(edition.briefing("phong-doc").document)]
+    edit(workspace_folder, "phong-doc", "từ 7 giờ", "từ 6 giờ 30 phút")
+    built = build_here()
+    assert (built.number, built.added, built.updated) == (2, (), ("phong-doc",))
+    with Library(library_folder).current() as edition:
+        briefing = edition.briefing("phong-doc")
+        assert (briefing.version, briefing.edition) == (2, 2)
+        assert [leaf.id for leaf in leaves(briefing.document)] == first
+        assert [card.change for card in edition.cards(edition.numbers())] == ["", "updated", ""]
+        old, new = edition.versions("phong-doc")
+        assert "từ 7 giờ" in old.blocks[1].text
+        assert "từ 6 giờ 30 phút" in new.blocks[1].text
+        assert hits(edition, '"6 giờ 30"') == ["phong-doc"]
+        assert hits(edition, '"từ 7 giờ"') == []
+
+
+def test_removed_and_new_briefings(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    (workspace_folder / "conferences/hoi-nghi-2026/phong-doc.md").unlink()
+    path = workspace_folder / "conferences/hoi-nghi-2026/moi.md"
+    path.write_text(dump(FrontMatter(id="moi", title="Mới"), "Kỹ năng số"), encoding="utf-8")
+    built = build_here()
+    assert (built.added, built.removed) == (("moi",), ("phong-doc",))
+    with Library(library_folder).current() as edition:
+        assert edition.card("moi").change == "new"
+        with pytest.raises(InputError) as raised:
+            edition.briefing("phong-doc")
+        assert raised.value.code == "briefing_unknown"
+        assert "phong-doc" not in hits(edition, "phòng đọc")
+        assert hits(edition, "ky nang so") == ["moi"]
+
+
+def test_withdrawn_leaves_lists_and_search_but_can_be_opened(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    edit(workspace_folder, "phong-doc", "order: 2", "status: withdrawn\nstatus_reason: Sai số")
+    build_here()
+    with Library(library_folder).current() as edition:
+        card = edition.briefing("phong-doc").card
+        assert card.status == "withdrawn"
+        assert edition.numbers(withdrawn=True) == [card.number]
+        assert card.number not in edition.numbers()
+        assert "phong-doc" not in hits(edition, "phòng đọc cộng đồng")
+
+
+def test_superseded_stays_with_its_successor_named(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    edit(workspace_folder, "khung-hoang", "order: 1", "order: 1\nsupersedes: [huong-dan]")
+    build_here()
+    with Library(library_folder).current() as edition:
+        card = edition.card("huong-dan")
+        assert (card.status, card.superseded_by) == ("superseded", "khung-hoang")
+        assert card.number in edition.numbers()
+
+
+def test_a_conference_that_changes_refreshes_its_briefings(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    edit(workspace_folder, "conference", "2026-09-12", "2026-09-13\ncirculation: restricted")
+    built = build_here()
+    assert (built.fresh, built.updated) == (True, ())
+    with Library(library_folder).current() as edition:
+        card = edition.card("phong-doc")
+        assert (card.date, card.circulation) == (dt.date(2026, 9, 13), "restricted")
+        assert (card.change, edition.briefing("phong-doc").version) == ("", 1)
+
+
+def test_an_attachment_that_changes_makes_an_edition(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    (workspace_folder / "attachments/so-do.svg").write_text("<svg/>")
+    assert build_here().fresh
+    with Library(library_folder).current() as edition:
+        assert edition.attachment("khung-hoang", "so-do.svg") == b"<svg/>"
+
+
+def test_two_editions_are_kept(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    for hour in range(7, 11):
+        build_here()
+        edit(workspace_folder, "phong-doc", f"từ {hour} giờ", f"từ {hour + 1} giờ")
+    build_here()
+    Library(library_folder).sweep()
+    assert Library(library_folder).editions() == ["00000004", "00000005"]
+
+
+def test_a_fresh_library_takes_its_number_from_the_history(
+    build_here: Build, workspace_folder: Path, tmp_path: Path
+) -> None:
+    build_here()
+    edit(workspace_folder, "phong-doc", "từ 7 giờ", "từ 8 giờ")
+    build_here()
+    elsewhere = Library(tmp_path / "khac")
+    built = build(Workspace(workspace_folder), elsewhere, now=NOW, processes=1)
+    assert built.number == 2
+    with elsewhere.current() as edition:
+        assert [edition.card(name).change for name in ("phong-doc", "huong-dan")] == ["updated", ""]
+        assert len(edition.versions("phong-doc")) == 2
+
+
+def test_errors_change_nothing(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    (workspace_folder / "conferences/hoi-nghi-2026/rong.md").write_bytes(b"")
+    edit(workspace_folder, "phong-doc", "từ 7 giờ", "từ 8 giờ")
+    before = tree(library_folder) | tree(workspace_folder)
+    with pytest.raises(ProblemsFound) as raised:
+        build_here()
+    assert [problem.code for problem in raised.value.problems] == ["file_empty"]
+    assert tree(library_folder) | tree(workspace_folder) == before
+
+
+def test_a_library_of_another_workspace_is_refused(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    (workspace_folder / "library.toml").write_text('id = "khac"\nname = "Khác"\n')
+    with pytest.raises(InputError) as raised:
+        build_here()
+    assert raised.value.code == "library_of_another"
+    assert Library(library_folder).manifest().library == "kho-thu-nghiem"
+
+
+@pytest.mark.parametrize("stage", ["surveying", "rendering", "indexing"])
+def test_cancelling_leaves_the_live_edition(
+    build_here: Build, library_folder: Path, workspace_folder: Path, stage: str
+) -> None:
+    build_here()
+    edit(workspace_folder, "phong-doc", "từ 7 giờ", "từ 8 giờ")
+    edit(workspace_folder, "huong-dan", "mọi thôn", "mọi xã")
+    token = CancelToken()
+
+    def progress(now: str, _done: int, _total: int) -> None:
+        if now == stage:
+            token.cancel()
+
+    workspace, library = Workspace(workspace_folder), Library(library_folder)
+    with pytest.raises(Cancelled):
+        build(workspace, library, now=NOW, processes=1, cancel=token, progress=progress)
+    assert library.editions() == ["00000001"]
+    assert not list(library.editions_folder.glob(".*"))
+    assert build_here().number == 2
+    versions = read_history(workspace_folder / "conferences/hoi-nghi-2026/phong-doc.md")
+    assert [(version.version, version.edition) for version in versions] == [(1, 1), (2, 2)]
+
+
+def test_worker_processes_give_the_same_edition(
+    build_here: Build, workspace_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_here()
+    monkeypatch.setattr("desktop.library.editions.build.PARALLEL_FROM", 1)
+    other = Library(tmp_path / "khac")
+    build(Workspace(workspace_folder), other, now=NOW, processes=2)
+    with other.current() as edition:
+        assert len(edition.numbers()) == 3
+        assert edition.briefing("khung-hoang").outline()
+
+
+def test_a_damaged_history_is_named(build_here: Build, workspace_folder: Path) -> None:
+    build_here()
+    edit(workspace_folder, "phong-doc", "từ 7 giờ", "từ 8 giờ")
+    path = workspace_folder / "conferences/hoi-nghi-2026/phong-doc.blocks.jsonl"
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(InputError) as raised:
+        build_here()
+    assert (raised.value.code, raised.value.params["line"]) == ("history_damaged", "1")
+
+
+def test_an_edition_reads_from_many_threads(build_here: Build, library_folder: Path) -> None:
+    build_here()
+    titles: list[str] = []
+    with Library(library_folder).current() as edition:
+        threads = [
+            threading.Thread(target=lambda: titles.append(edition.briefing("phong-doc").card.title))
+            for _ in range(8)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert titles == ["Phòng đọc cộng đồng"] * 8
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("current", None, "library_missing"),
+        ("current", b"../../x", "current_damaged"),
+        ("current", b"\xff", "current_damaged"),
+        ("current", b"00000009", "edition_missing"),
+        ("editions/00000001/manifest.json", b"{", "manifest_damaged"),
+        ("editions/00000001/catalog.sqlite", None, "catalogue_missing"),
+        ("editions/00000001/catalog.sqlite", b"x" * 9000, "catalogue_damaged"),
+    ],
+)
+def test_a_spoilt_library_says_what_is_wrong(
+    build_here: Build, library_folder: Path, name: str, data: bytes | None, code: str
+) -> None:
+    build_here()
+    path = library_folder / name
+    path.unlink()
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises((InputError, EnvironmentFault)) as raised:
+        Library(library_folder).current()
+    assert raised.value.code == code
+
+
+def test_a_manifest_of_a_newer_program_is_refused(build_here: Build, library_folder: Path) -> None:
+    build_here()
+    path = library_folder / "editions/00000001/manifest.json"
+    manifest = msgspec.json.decode(path.read_bytes())
+    path.write_bytes(msgspec.json.encode({**manifest, "format": 99}))
+    with pytest.raises(EnvironmentFault) as raised:
+        Library(library_folder).current()
+    assert raised.value.code == "manifest_newer"
