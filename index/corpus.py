@@ -22,17 +22,21 @@ Mask = npt.NDArray[np.bool_]
 
 
 class Postings(msgspec.Struct, frozen=True):
-    """A term's documents in order, how often each bears it, and where: one flat array."""
+    """A term's documents in order, how often each bears it, and where: one flat array.
+
+    `holders` counts those that bear it with the deleted ones among them, for Whoosh's idf.
+    """
 
     documents: Numbers
     frequencies: Numbers
     positions: Numbers
+    holders: int
 
     def __len__(self) -> int:
         return len(self.documents)
 
 
-NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
 _KEPT = 4_000_000
 """Numbers that the cache of postings holds: 32 MB."""
 
@@ -120,11 +124,13 @@ class Corpus:
         documents: list[int] = []
         frequencies: list[float] = []
         positions: list[bytes] = []
+        holders = 0
         for leaf, base in self._leaves:
             try:
                 matcher = leaf.postings(field, term)
             except TermNotFound:
                 continue
+            holders += leaf.doc_frequency(field, term)
             while matcher.is_active():
                 documents.append(base + matcher.id())
                 frequencies.append(matcher.weight())
@@ -136,6 +142,7 @@ class Corpus:
             np.array(documents, np.int64),
             np.array(frequencies).astype(np.int64),
             np.frombuffer(b"".join(positions), "<u4").astype(np.int64),
+            holders,
         )
 
 

@@ -70,7 +70,8 @@ def _hits(query: Query, cut: list[list[Token]], *, literal: bool) -> list[list[_
     for clause in query.clauses:
         for words in _readings(clause, cut):
             for folded in views:
-                found = [_sequences(words, tokens_, place, folded=folded) for tokens_ in cut]
+                forms = [_forms(word, folded=folded, literal=literal) for word in words]
+                found = [_sequences(forms, one, place, folded=folded) for one in cut]
                 if any(found):
                     for held, more in zip(hits, found, strict=True):
                         held.extend(more)
@@ -88,19 +89,24 @@ def _readings(clause: Clause, cut: list[list[Token]]) -> list[tuple[Word, ...]]:
     return [(part,) for part in word.parts] if word.parts and not held else [clause.words]
 
 
+def _forms(word: Word, *, folded: bool, literal: bool) -> frozenset[str]:
+    if folded:
+        return frozenset(word.folded)
+    return frozenset(word.keys[:1] if literal else word.keys)
+
+
 def _sequences(
-    words: tuple[Word, ...], found: list[Token], place: int, *, folded: bool
+    forms: list[frozenset[str]], found: list[Token], place: int, *, folded: bool
 ) -> list[_Hit]:
-    """The hits of words that stand side by side."""
-    forms = [frozenset(word.folded if folded else word.keys) for word in words]
-    single = len(words) == 1
+    """The hits of words that stand side by side, each in one of its forms."""
+    single = len(forms) == 1
     chain = found if single else [token for token in found if not token.number]
     hits: list[_Hit] = []
     for at, token in enumerate(chain):
         if (token.folded if folded else token.key) not in forms[0]:
             continue
-        run = chain[at : at + len(words)]
-        same = len(run) == len(words) and all(
+        run = chain[at : at + len(forms)]
+        same = len(run) == len(forms) and all(
             (one.folded if folded else one.key) in form
             for one, form in zip(run[1:], forms[1:], strict=True)
         )

@@ -84,7 +84,7 @@ def _clauses(
     found: list[Token], phrases: list[tuple[int, int]]
 ) -> list[tuple[int, tuple[Word, ...]]]:
     """(start, words) of each clause: by phrase, and by runs without a gap (scripts, long runs)."""
-    clauses: list[tuple[int, int, list[Token]]] = []
+    clauses: list[tuple[int, list[Token]]] = []
     last_end, last_phrase, number_end = -1, -1, -1
     for token in found[:LONGEST]:
         phrase = next((s for s, e in phrases if s <= token.start and token.end <= e), -1)
@@ -95,13 +95,13 @@ def _clauses(
         joined = phrase >= 0 and phrase == last_phrase
         inside = token.start < number_end and phrase < 0 and not token.number
         if clauses and (joined or inside or token.start == last_end):
-            clauses[-1][2].append(token)
+            clauses[-1][1].append(token)
         else:
             start = phrase if phrase >= 0 else token.start
-            clauses.append((start, token.end, [token]))
+            clauses.append((start, [token]))
         last_phrase = phrase
         last_end = token.end
-    return [(start, _words(members)) for start, _, members in clauses]
+    return [(start, _words(members)) for start, members in clauses]
 
 
 def _words(members: list[Token]) -> tuple[Word, ...]:

@@ -83,19 +83,19 @@ class Ranking:
         for one in phrases:
             mask &= one
         every = mask & _all(found, self._corpus.size)
-        if not every.any() and len(found) > 1:
-            every = mask & np.any(found, axis=0)
+        if not every.any():
+            every = mask if fixed else mask & np.any(found, axis=0)
         documents = np.flatnonzero(every)
-        words = tuple(dict.fromkeys(word for clause in clauses for word in clause.words))
-        return self._ordered(documents, words)
+        return self._ordered(documents, [word for clause in clauses for word in clause.words])
 
-    def _ordered(self, documents: Numbers, words: tuple[Word, ...]) -> Ranked:
+    def _ordered(self, documents: Numbers, in_order: list[Word]) -> Ranked:
+        words = tuple(dict.fromkeys(in_order))
         scores = np.zeros(self._corpus.size)
         for view in self._views:
             for word in words:
                 self._add_word(scores, word, view)
             if not self._plain:
-                self._add_pairs(scores, view)
+                self._add_pairs(scores, in_order, view)
         levels = np.zeros(len(documents), np.int64)
         if not self._plain:
             levels = self._levels(scores, documents, words)
@@ -154,33 +154,30 @@ class Ranking:
         return (np.repeat(found.documents, found.frequencies) << 32) + found.positions
 
     def _add_word(self, scores: Scores, word: Word, view: _View) -> None:
-        for name, boost in BOOSTS.items():
-            found = self._postings(view.field(name), view.terms(word))
-            if len(found):
-                field = view.field(name)
-                self._add(scores, field, found.documents, found.frequencies, view.weight * boost)
+        for name in BOOSTS:
+            self._add(scores, view, name, self._postings(view.field(name), view.terms(word)))
 
-    def _add_pairs(self, scores: Scores, view: _View) -> None:
-        words = [word for clause in self._query.clauses for word in clause.words]
-        pairs = dict.fromkeys(pairwise(words))
-        for first, second in pairs:
-            for name, boost in BOOSTS.items():
+    def _add_pairs(self, scores: Scores, in_order: list[Word], view: _View) -> None:
+        for first, second in dict.fromkeys(pairwise(in_order)):
+            for name in BOOSTS:
                 places = self._places(view, name, first)
-                if not len(places):
-                    continue
-                beside = _common(places, self._places(view, name, second) - 1)
-                documents, frequencies = np.unique(beside >> 32, return_counts=True)
-                if len(documents):
-                    weight = PAIR * view.weight * boost
-                    self._add(scores, view.field(name), documents, frequencies, weight)
+                if len(places):
+                    beside = _common(places, self._places(view, name, second) - 1)
+                    self._add(scores, view, name, _counted(beside), PAIR)
 
     def _add(
-        self, scores: Scores, field: str, documents: Numbers, frequencies: Numbers, weight: float
+        self, scores: Scores, view: _View, name: str, found: Postings, share: float = 1.0
     ) -> None:
-        idf = math.log(self._corpus.size / (len(documents) + 1)) + 1
-        lengths = self._corpus.lengths(field)[documents].astype(np.float64)
+        """Adds the BM25 of one term in one field."""
+        if not len(found):
+            return
+        field = view.field(name)
+        weight = share * view.weight * BOOSTS[name]
+        idf = math.log(self._corpus.size / (found.holders + 1)) + 1
+        lengths = self._corpus.lengths(field)[found.documents].astype(np.float64)
         norm = K1 * ((1 - B) + B * lengths / self._corpus.average(field))
-        scores[documents] += weight * idf * frequencies * (K1 + 1) / (frequencies + norm)
+        often = found.frequencies
+        scores[found.documents] += weight * idf * often * (K1 + 1) / (often + norm)
 
     def _levels(self, scores: Scores, documents: Numbers, words: tuple[Word, ...]) -> Numbers:
         """The lowest step that a document needs for any word that it holds; adds for spelling."""
@@ -222,10 +219,11 @@ def _common(left: Numbers, right: Numbers) -> Numbers:
 
 def _union(several: list[Postings]) -> Postings:
     """The postings of several terms as if they were one."""
-    places = np.unique(
-        np.concatenate(
-            [(np.repeat(p.documents, p.frequencies) << 32) + p.positions for p in several]
-        )
-    )
+    every = [(np.repeat(p.documents, p.frequencies) << 32) + p.positions for p in several]
+    return _counted(np.unique(np.concatenate(every)))
+
+
+def _counted(places: Numbers) -> Postings:
+    """Postings from ascending places (document * 2**32 + position)."""
     documents, frequencies = np.unique(places >> 32, return_counts=True)
-    return Postings(documents, frequencies, places & 0xFFFFFFFF)
+    return Postings(documents, frequencies, places & 0xFFFFFFFF, len(documents))
