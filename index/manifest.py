@@ -27,6 +27,8 @@ class Manifest(msgspec.Struct, frozen=True):
 def read(folder: Path) -> Manifest:
     """The manifest of a finished index, every file present in its full size.
 
+    Whoosh's tables of contents are small and are pickles: their checksums are compared as well.
+
     Raises: IndexMissing, IndexOutdated, IndexDamaged.
     """
     file = folder / NAME
@@ -40,9 +42,11 @@ def read(folder: Path) -> Manifest:
         raise IndexDamaged(file) from error
     if manifest.format != FORMAT:
         raise IndexOutdated(folder)
-    for name, (size, _) in manifest.files.items():
+    for name, (size, checksum) in manifest.files.items():
         part = folder / name
         if Path(name).name != name or not part.is_file() or part.stat().st_size != size:
+            raise IndexDamaged(part)
+        if part.suffix == ".toc" and _checksum(part) != checksum:
             raise IndexDamaged(part)
     return manifest
 

@@ -119,8 +119,12 @@ def _delete(writer: Any, keys: set[str]) -> None:
     reader = writer.reader()
     try:
         for key in keys:
-            if (KEY, key) in reader:
-                writer.delete_document(reader.postings(KEY, key).id())
+            if (KEY, key) not in reader:
+                continue
+            matcher = reader.postings(KEY, key)
+            # Inactive: a term stays after the last document that bore it was deleted.
+            if matcher.is_active():
+                writer.delete_document(matcher.id())
     finally:
         reader.close()
 

@@ -1,0 +1,135 @@
+"""Hits in a text, and the passage that shows them."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import marks, marks_of, passage
+from index.vietnamese import fold, normalise
+
+TEXT = (
+    "Mở đầu một câu chuyện. Xử lý khủng hoảng truyền thông trên mạng, giữ truyền thống "
+    "và đi đường dài theo Chỉ thị 05 - CT/TW. Dương xỉ mọc ven đường."
+)
+
+
+def marked(query: str, text: str = TEXT, *, literal: bool = False) -> list[str]:
+    return [text[start:end] for start, end in marks(query, text, literal=literal)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("khủng hoảng truyền thông", ["khủng hoảng truyền thông", "truyền"]),
+        ("khung hoang truyen thong", ["khủng hoảng truyền thông", "truyền thống"]),
+        ('"truyền thông"', ["truyền thông"]),
+        ('"truyen thong"', ["truyền thông", "truyền thống"]),
+        ("đường", ["đường", "đường"]),
+        ("duong", ["đường", "Dương", "đường"]),
+        ("đưỡng", ["đường", "Dương", "đường"]),
+        ("05-CT/TW", ["05 - CT/TW"]),
+        ("05-HD/TW", ["05", "TW"]),
+        ("xử lí", ["Xử lý"]),
+        ("mạng -truyền", ["mạng"]),
+        ("không xyz", []),
+        ("", []),
+    ],
+)
+def test_marks(query: str, found: list[str]) -> None:
+    assert marked(query) == found
+
+
+def test_literal_marks_only_the_letters_typed() -> None:
+    assert marked("truyền", literal=True) == ["truyền", "truyền"]
+    assert marked("truyen", literal=True) == []
+    assert marked("lí", literal=True) == []
+
+
+@pytest.mark.parametrize("query", ["khủng hoảng", "khung hoang", "05-CT/TW", "đường"])
+def test_marks_are_the_same_words_in_a_decomposed_text(query: str) -> None:
+    decomposed = unicodedata.normalize("NFD", TEXT)
+    found = [normalise(word).text for word in marked(query, decomposed)]
+    assert found == marked(query)
+    assert marked(unicodedata.normalize("NFD", query)) == found
+
+
+def test_the_best_step_is_chosen_over_all_blocks() -> None:
+    blocks = ["Cần thông tin.", "Một thống kê.", "Thông!"]
+    assert marks_of("thông", blocks) == [[(4, 9)], [], [(0, 5)]]
+    assert marks("thông", blocks[1]) == [(4, 9)]
+
+
+def test_a_line_break_parts_two_marks() -> None:
+    assert marks("truyền thông", "truyền\nthông") == [(0, 6), (7, 12)]
+
+
+PIECES = [
+    "khủng",
+    "hoảng",
+    "khung",
+    "hoà",
+    "tin",
+    ". ",
+    " ",
+    "\n",
+    ", ",
+    "05-CT/TW",
+    "👩‍👩‍👧",
+    "x" * 90,
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES)).map(" ".join),
+    st.sampled_from(["khủng hoảng", "khung hoang tin", '"tin tin" hoà', "05-CT/TW", ""]),
+    st.integers(20, 200),
+    st.sampled_from(["NFC", "NFD"]),
+)
+def test_a_passage_lies_in_its_text_and_holds_its_marks(
+    text: str, query: str, width: int, form: str
+) -> None:
+    passed = unicodedata.normalize(form, text)
+    found = passage(query, passed, width=width)
+    every = marks(query, passed)
+    assert 0 <= found.start <= found.end <= len(passed)
+    longest = max((end - start for start, end in every), default=0)
+    assert found.end - found.start <= max(width, longest)
+    assert bool(found.marks) == bool(every)
+    for start, end in found.marks:
+        assert found.start <= start < end <= found.end
+        assert any(s <= start and end <= e for s, e in every)
+
+
+def test_a_passage_has_the_most_words_and_prefers_neighbours() -> None:
+    filler = "Nội dung khác hẳn. " * 30
+    text = (
+        f"Có khủng khiếp. {filler}Truyền tin rồi thông báo về khủng khiếp và hoảng hốt. "
+        f"{filler}Bàn về khủng hoảng truyền thông hôm nay. {filler}"
+    )
+    found = passage("khủng hoảng truyền thông", text)
+    shown = text[found.start : found.end]
+    assert shown.startswith("Bàn về khủng hoảng truyền thông")
+    assert [text[s:e] for s, e in found.marks] == ["khủng hoảng truyền thông"]
+
+
+def test_a_passage_begins_at_a_sentence_or_a_word_and_ends_at_a_word() -> None:
+    text = "Một câu ngắn. " + "từ " * 100 + "đích " + "sau " * 100
+    found = passage("đích", text, width=60)
+    assert text[found.start - 1] == " "
+    assert text[found.start : found.end].startswith("từ ")
+    assert text[found.end] == " "
+    assert found.end - found.start <= 60
+
+
+def test_a_passage_without_hits_is_the_beginning() -> None:
+    found = passage("không", "Một hai ba bốn năm", width=12)
+    assert (found.start, found.end, found.marks) == (0, 10, ())
+
+
+def test_a_passage_of_a_text_without_a_space() -> None:
+    text = "á" * 1_000_000
+    found = passage("á" * 1000, text, width=180)
+    assert found.end - found.start <= 1000
+    assert fold(text[found.start : found.end]).strip("a") == ""

@@ -1,0 +1,225 @@
+"""The next edition's index: shared files, exact contents, and nothing half done."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Entry, Index, IndexDamaged, IndexMissing, IndexOutdated, verify, write
+from index.writer import SEGMENTS
+
+
+def entry(key: str, body: str) -> Entry:
+    return Entry(key=key, title=f"Bài {key}", headings="", body=body, date=20260101)
+
+
+def contents(folder: Path) -> set[str]:
+    with Index(folder) as index:
+        return {match.key for match in index.find("bài", limit=1000).matches}
+
+
+def holders(folder: Path, text: str) -> set[str]:
+    with Index(folder) as index:
+        return {match.key for match in index.find(text, limit=1000).matches}
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    folder = tmp_path / "1"
+    write(folder, [entry(str(i), f"nội dung số {i} hoà bình") for i in range(10)])
+    return folder
+
+
+def test_changed_removed_and_unchanged(first: Path, tmp_path: Path) -> None:
+    before = {p.name: p.read_bytes() for p in first.iterdir()}
+    second = tmp_path / "2"
+    write(second, [entry("3", "viết lại"), entry("x", "thêm")], removed=["5", "?"], previous=first)
+    assert contents(second) == set("012346789x")
+    assert holders(second, '"viết lại"') == {"3"}
+    assert "3" not in holders(second, "hoà bình")
+    with Index(second) as index:
+        assert len(index) == 10
+    assert {p.name: p.read_bytes() for p in first.iterdir()} == before
+    assert contents(first) == set("0123456789")
+    shared = [p for p in first.glob("*.seg") if p.samefile(second / p.name)]
+    assert shared
+    verify(second)
+
+
+def test_an_edition_without_changes_shares_all_segments(first: Path, tmp_path: Path) -> None:
+    write(tmp_path / "2", [], previous=first)
+    assert {p.name for p in first.glob("*.seg")} == {p.name for p in (tmp_path / "2").glob("*.seg")}
+    assert contents(tmp_path / "2") == contents(first)
+
+
+def test_everything_can_be_removed(first: Path, tmp_path: Path) -> None:
+    write(tmp_path / "2", [], removed=list("0123456789"), previous=first)
+    assert contents(tmp_path / "2") == set()
+    assert not list((tmp_path / "2").glob("*.seg"))
+
+
+def test_links_that_fail_are_copies(
+    first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(1, "no links on FAT")
+
+    monkeypatch.setattr("os.link", refuse)
+    write(tmp_path / "2", [entry("x", "thêm")], previous=first)
+    assert contents(tmp_path / "2") == set("0123456789x")
+
+
+Step = tuple[list[int], list[int]]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.integers(0, 8), unique=True), st.lists(st.integers(0, 8), unique=True)
+        ),
+        min_size=1,
+        max_size=SEGMENTS + 4,
+    )
+)
+def test_any_history_gives_the_index_that_one_build_would(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+) -> None:
+    root = tmp_path_factory.mktemp("history")
+    expected: dict[str, str] = {}
+    previous: Path | None = None
+    for number, (added, removed) in enumerate(steps):
+        folder = root / str(number)
+        texts = {str(key): f"phòng đọc bản {number} hoà {'x' * key}" for key in added}
+        gone = [str(key) for key in removed]
+        write(folder, [entry(k, t) for k, t in texts.items()], removed=gone, previous=previous)
+        expected = {k: t for k, t in expected.items() if k not in gone} | texts
+        previous = folder
+    assert previous is not None
+    assert len(list(previous.glob("*.seg"))) <= SEGMENTS
+    whole = root / "whole"
+    write(whole, [entry(key, text) for key, text in expected.items()])
+    assert contents(previous) == set(expected)
+    with Index(previous) as grown, Index(whole) as fresh:
+        assert len(grown) == len(fresh) == len(expected)
+        for query in ("hoà", '"phòng đọc"', "hoa ban 0", "phong -xx"):
+            got = {(m.key, m.level) for m in grown.find(query, limit=99).matches}
+            assert got == {(m.key, m.level) for m in fresh.find(query, limit=99).matches}
+
+
+def test_entries_stream_and_progress_is_told(tmp_path: Path) -> None:
+    pulled = 0
+    seen: list[tuple[int, int]] = []
+
+    def entries() -> Iterator[Entry]:
+        nonlocal pulled
+        for i in range(50):
+            pulled += 1
+            yield entry(str(i), "nội dung")
+
+    write(tmp_path / "1", entries(), done=lambda count: seen.append((count, pulled)))
+    assert [count for count, _ in seen] == [16, 32, 48, 50]
+    assert all(pulled <= count for count, pulled in seen)
+
+
+class Stop(Exception):
+    pass
+
+
+def test_stopping_leaves_nothing(first: Path, tmp_path: Path) -> None:
+    def check() -> None:
+        raise Stop
+
+    with pytest.raises(Stop):
+        write(tmp_path / "2", (entry(f"n{i}", "a") for i in range(99)), previous=first, check=check)
+    assert not (tmp_path / "2").exists()
+    assert contents(first) == set("0123456789")
+
+
+def test_an_entry_that_cannot_be_had_leaves_nothing(tmp_path: Path) -> None:
+    def entries() -> Iterator[Entry]:
+        yield entry("1", "a")
+        raise OSError(28, "no space")
+
+    with pytest.raises(OSError, match="no space"):
+        write(tmp_path / "1", entries())
+    assert not (tmp_path / "1").exists()
+
+
+def test_two_entries_with_one_key_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="'a'"):
+        write(tmp_path / "1", [entry("a", "x"), entry("a", "y")])
+
+
+def test_a_folder_in_use_is_refused_and_kept(first: Path) -> None:
+    with pytest.raises(FileExistsError):
+        write(first, [])
+    assert contents(first) == set("0123456789")
+
+
+def test_no_index_there(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        Index(tmp_path / "none")
+    with pytest.raises(IndexMissing):
+        write(tmp_path / "2", [], previous=tmp_path / "none")
+    assert not (tmp_path / "2").exists()
+
+
+@pytest.mark.parametrize("pattern", ["*.seg", "*.toc"])
+def test_a_file_gone_or_cut_is_named(first: Path, pattern: str) -> None:
+    (file,) = first.glob(pattern)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    with pytest.raises(IndexDamaged) as cut:
+        Index(first)
+    assert cut.value.file == file
+    file.unlink()
+    with pytest.raises(IndexDamaged) as gone:
+        Index(first)
+    assert gone.value.file == file
+
+
+def test_an_altered_table_of_contents_is_named(first: Path) -> None:
+    (file,) = first.glob("*.toc")
+    file.write_bytes(bytes(file.stat().st_size))
+    with pytest.raises(IndexDamaged) as damaged:
+        Index(first)
+    assert damaged.value.file == file
+
+
+def test_postings_overwritten_are_named_when_met(first: Path) -> None:
+    (file,) = first.glob("*.seg")
+    whole = bytearray(file.read_bytes())
+    at = 0
+    while (at := whole.find(b"W3Bl", at)) >= 0:
+        whole[at : at + 4] = b"\0\0\0\0"
+    file.write_bytes(whole)
+    with pytest.raises(IndexDamaged) as checked:
+        verify(first)
+    assert checked.value.file == file
+    with Index(first) as index, pytest.raises(IndexDamaged) as met:
+        index.find("hoà")
+    assert met.value.file == file
+
+
+def test_another_format_and_a_spoilt_manifest(first: Path) -> None:
+    manifest = first / "index.json"
+    whole = manifest.read_text(encoding="utf-8")
+    manifest.write_text(whole.replace('"whoosh3-1"', '"array-9"'), encoding="utf-8")
+    with pytest.raises(IndexOutdated):
+        Index(first)
+    manifest.write_text(whole[:-9], encoding="utf-8")
+    with pytest.raises(IndexDamaged) as damaged:
+        Index(first)
+    assert damaged.value.file == manifest
+
+
+def test_a_manifest_cannot_point_outside(first: Path) -> None:
+    manifest = first / "index.json"
+    (first.parent / "other").write_bytes(b"abc")
+    whole = manifest.read_text(encoding="utf-8")
+    manifest.write_text(whole.replace('"files": {', '"files": {"../other": [3, 1],'), "utf-8")
+    with pytest.raises(IndexDamaged):
+        Index(first)
