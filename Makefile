@@ -1,0 +1,57 @@
+# Needs GNU make, a POSIX shell and Python 3.11-3.13. `make setup` brings the rest.
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+SAMPLE := build/sample-library
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.DEFAULT_GOAL := setup
+.NOTPARALLEL:
+.PHONY: setup sample run test test-all bench screenshots package lock lint format clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml packaging/set_up.sh packaging/system_libraries.sh
+	@sh packaging/set_up.sh $(VENV)
+	@touch $@
+
+sample: setup
+	@$(BIN)/briefing-library build resources/sample-library --library $(SAMPLE)
+
+run: sample
+	@sh packaging/has_display.sh
+	$(BIN)/briefing-reader --library $(SAMPLE)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: lint
+	$(BIN)/python -m pytest -m "not slow" --no-qt -p no:pytest-qt
+	$(OFFSCREEN) $(BIN)/python -m pytest -m "gui and not slow"
+
+test-all: test package
+	$(OFFSCREEN) $(BIN)/python -m pytest -m slow
+	$(OFFSCREEN) $(BIN)/python packaging/smoke_test.py dist/briefing-reader
+
+bench: setup
+	$(OFFSCREEN) $(BIN)/python tests/bench --json build/bench.json
+
+screenshots: sample
+	@sh packaging/screenshots.sh $(BIN)/briefing-reader $(SAMPLE) build/screenshots
+
+package: sample
+	$(OFFSCREEN) $(BIN)/pyinstaller --noconfirm --log-level WARN \
+		--distpath dist --workpath build/pyinstaller packaging/reader.spec
+
+lock: setup
+	@sh packaging/lock.sh $(BIN)/python
+
+clean:
+	rm -rf build dist $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
