@@ -1,0 +1,159 @@
+"""Every code that the program says has a text in both languages, with its parameters."""
+
+import ast
+import string
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from desktop.wording import table
+
+ERRORS = {"AppError", "InputError", "EnvironmentFault", "NotTrusted", "BugError"}
+LANGUAGES = ("vi", "en")
+WORDING = "wording.py"  # fills texts for codes that others name
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One place that names a code: `given` are the parameters it passes, None where unknown."""
+
+    where: str
+    code: str
+    given: frozenset[str] | None
+
+
+def placeholders(text: str) -> frozenset[str]:
+    fields = (field for _, field, _, _ in string.Formatter().parse(text) if field is not None)
+    return frozenset(field.partition(".")[0].partition("[")[0] for field in fields)
+
+
+def name_of(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def literals(node: ast.expr) -> list[str] | None:
+    """The codes that an expression may be, where all of them stand in the source."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        body, other = literals(node.body), literals(node.orelse)
+        return None if body is None or other is None else body + other
+    return None
+
+
+def given(call: ast.Call, speaker: str) -> frozenset[str] | None:
+    """The names of the parameters that fill the text."""
+    if speaker == "Problem":
+        params = next((word.value for word in call.keywords if word.arg == "params"), None)
+        params = call.args[4] if params is None and len(call.args) > 4 else params
+        if params is None:
+            return frozenset()
+        if not isinstance(params, ast.Dict):
+            return None
+        keys = [key.value for key in params.keys if isinstance(key, ast.Constant)]
+        return frozenset(keys) if len(keys) == len(params.keys) else None
+    if any(word.arg is None for word in call.keywords):
+        return None
+    return frozenset(word.arg for word in call.keywords if word.arg) - {"language"}
+
+
+def speakers(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
+    """Calls that name a code: an error raised, a problem noted, a text asked for."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node.func) in ERRORS | {"Problem", "say"}:
+            yield node, name_of(node.func)
+        if isinstance(node, ast.ClassDef) and {name_of(base) for base in node.bases} & ERRORS:
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Call) and name_of(inner.func) == "__init__":
+                    yield inner, node.name
+
+
+def code_of(call: ast.Call) -> ast.expr | None:
+    named = next((word.value for word in call.keywords if word.arg == "code"), None)
+    return call.args[0] if call.args else named
+
+
+def stands_in_place(code: ast.expr | None) -> bool:
+    """A literal, or the `.code` of a finding or an error that named its own."""
+    relayed = isinstance(code, ast.Attribute) and code.attr == "code"
+    return code is not None and (relayed or literals(code) is not None)
+
+
+@pytest.fixture(scope="module")
+def sayings(sources) -> list[Saying]:
+    found = []
+    for module in sources:
+        if module.path.name == WORDING:
+            continue
+        for call, speaker in speakers(module.tree):
+            code = code_of(call)
+            codes = [] if code is None else literals(code) or []
+            where = module.where(call)
+            found += [Saying(where, one, given(call, speaker)) for one in codes]
+    return found
+
+
+def test_errors_and_problems_name_their_code_in_place(sources):
+    moving = [
+        f"{module.where(call)}: {speaker}"
+        for module in sources
+        if module.path.name != WORDING
+        for call, speaker in speakers(module.tree)
+        if speaker != "say" and not stands_in_place(code_of(call))
+    ]
+    assert moving == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_a_text(sayings, language):
+    assert sayings
+    texts = table(language)
+    assert [f"{one.where}: {one.code}" for one in sayings if one.code not in texts] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_ask_for_what_they_are_given(sayings, language):
+    texts = table(language)
+    unlike = [
+        f"{one.where}: {one.code} is given {sorted(one.given)}, asks {sorted(asks)}"
+        for one in sayings
+        if one.given is not None
+        and one.code in texts
+        and one.given != (asks := placeholders(texts[one.code]))
+    ]
+    assert unlike == []
+
+
+def test_every_text_is_used(sources):
+    strings = {
+        node.value
+        for module in sources
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert sorted(set(table("vi")) - strings) == []
+
+
+def test_both_languages_say_the_same(root):
+    vietnamese, english = table("vi"), table("en")
+    assert sorted(vietnamese) == sorted(english)
+    unlike = [
+        code
+        for code, text in vietnamese.items()
+        if placeholders(text) != placeholders(english[code])
+    ]
+    assert unlike == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_code_stands_in_two_tables(root, language):
+    holders = defaultdict(list)
+    for path in sorted((root / "resources" / "messages" / language).glob("*.toml")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "=" in line and not line.startswith("#"):
+                holders[line.partition("=")[0].strip()].append(path.name)
+    assert {code: names for code, names in holders.items() if len(names) > 1} == {}
