@@ -83,10 +83,20 @@ def stands_in_place(code: ast.expr | None) -> bool:
     return code is not None and (relayed or literals(code) is not None)
 
 
+def stages(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
+    """`progress("rendering", …)` is shown under the text of `stage_rendering`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node.func) == "progress" and node.args:
+            for stage in literals(node.args[0]) or []:
+                yield node, f"stage_{stage}"
+
+
 @pytest.fixture(scope="module")
 def sayings(sources) -> list[Saying]:
     found = []
     for module in sources:
+        for call, stage in stages(module.tree):
+            found.append(Saying(module.where(call), stage, frozenset()))
         if module.path.name == WORDING:
             continue
         for call, speaker in speakers(module.tree):
@@ -128,14 +138,16 @@ def test_texts_ask_for_what_they_are_given(sayings, language):
     assert unlike == []
 
 
-def test_every_text_is_used(sources):
+def test_every_text_is_used(sources, sayings):
+    """Said in place, or named in a table of codes."""
     strings = {
         node.value
         for module in sources
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert sorted(set(table("vi")) - strings) == []
+    used = strings | {one.code for one in sayings}
+    assert sorted(set(table("vi")) - used) == []
 
 
 def test_both_languages_say_the_same(root):
