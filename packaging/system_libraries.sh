@@ -28,8 +28,6 @@ libxcb-shm.so.0 libxcb-shm0
 libxcb-sync.so.1 libxcb-sync1
 libxcb-util.so.1 libxcb-util1
 libxcb-xfixes.so.0 libxcb-xfixes0
-libwayland-client.so.0 libwayland-client0
-libwayland-cursor.so.0 libwayland-cursor0
 '
 
 # Prints the packages whose library does not open, and the one that brings venv.

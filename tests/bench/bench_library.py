@@ -18,7 +18,7 @@ def tables(work: Path) -> list[Table]:
     lines, texts = unpacked(work)
     workspace, library, state = work / "workspace", work / "library", work / "state"
     folders = ("--library", library, "--state", state)
-    build = command("briefing-library", "build", workspace, *folders)
+    build = command("briefing-library", "build", workspace, "--library", library)
     steps: list[tuple[str, int, Run]] = []
 
     def step(name: str, count: int, arguments: list[str]) -> None:

@@ -34,7 +34,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Run:
-    """A command that ended well: seconds of wall clock, bytes of memory at their highest."""
+    """A command that ended well: seconds of wall clock, bytes of memory at their highest.
+
+    `peak` is the RSS of the largest single process, `anonymous` the RssAnon of all together.
+    """
 
     seconds: float
     peak: int
@@ -44,7 +47,7 @@ class Run:
 
 @dataclass
 class Sampler:
-    """Watches one process's RssAnon until told to stop; bytes."""
+    """Watches the RssAnon of one process and its children until told to stop; bytes."""
 
     pid: int
     anonymous: int = 0
@@ -61,21 +64,19 @@ class Sampler:
 
     def _watch(self) -> None:
         while not self._over.wait(SAMPLE_SECONDS):
-            self.anonymous = max(self.anonymous, memory(self.pid)["RssAnon"])
+            self.anonymous = max(self.anonymous, anonymous(self.pid))
 
 
-def memory(pid: int) -> dict[str, int]:
-    """VmHWM and RssAnon of a running process in bytes; zeros once it has ended."""
-    found = {"VmHWM": 0, "RssAnon": 0}
+def anonymous(pid: int) -> int:
+    """RssAnon of a process and all that it started, in bytes; 0 once it has ended."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     except (FileNotFoundError, ProcessLookupError):
-        return found
-    for line in status.splitlines():
-        name, _, value = line.partition(":")
-        if name in found:
-            found[name] = int(value.split()[0]) * 1024
-    return found
+        return 0
+    lines = (line for line in status.splitlines() if line.startswith("RssAnon:"))
+    own = sum(int(line.split()[1]) * 1024 for line in lines)
+    return own + sum(anonymous(int(child)) for child in children.split())
 
 
 def command(name: str, *arguments: object) -> list[str]:
