@@ -41,8 +41,10 @@ def marks(query: str, text: str, *, literal: bool = False) -> list[Span]:
 
 def marks_of(query: str, texts: Sequence[str], *, literal: bool = False) -> list[list[Span]]:
     """`marks` for the blocks of one document: the best step is chosen over all of them."""
-    cut = [tokens(text) for text in texts]
-    found = _hits(parse(query), cut, literal=literal)
+    asked = parse(query)
+    wanted = {form for word in asked.words for one in (word, *word.parts) for form in one.folded}
+    cut = [tokens(text, wanted) for text in texts]
+    found = _hits(asked, cut, literal=literal)
     return [_merged(hits, text) for hits, text in zip(found, texts, strict=True)]
 
 
@@ -107,8 +109,8 @@ def _sequences(
             continue
         run = chain[at : at + len(forms)]
         same = len(run) == len(forms) and all(
-            (one.folded if folded else one.key) in form
-            for one, form in zip(run[1:], forms[1:], strict=True)
+            (one.folded if folded else one.key) in form and one.position == token.position + i
+            for i, (one, form) in enumerate(zip(run, forms, strict=True))
         )
         if same:
             hits += [_Hit(one.start, one.end, one.position, place + i) for i, one in enumerate(run)]

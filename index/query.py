@@ -1,11 +1,11 @@
 """Reads what a reader typed: words, "phrases", -not. Nothing that is typed is an error."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
-from index.vietnamese import Token, normalise, placements, tokens, variants
-from index.vietnamese.fold import fold_word
+from index.vietnamese import Token, fold, normalise, placements, tokens, variants
 
 LONGEST = 64
 """Words of a query that count; a pasted page is cut here."""
@@ -60,6 +60,7 @@ class Query(msgspec.Struct, frozen=True):
         return any(word.marked for word in every)
 
 
+@lru_cache(maxsize=64)
 def parse(text: str) -> Query:
     """The query that `text` means: never fails, and has no clauses if it holds no word."""
     plain = " ".join(normalise(text).text.split())
@@ -114,6 +115,6 @@ def _words(members: list[Token]) -> tuple[Word, ...]:
 
 def _word(token: Token) -> Word:
     keys = (token.key, *variants(token.key))
-    folded = tuple(dict.fromkeys(fold_word(key) for key in keys))
+    folded = tuple(dict.fromkeys(fold(key) for key in keys))
     several = len(keys) > 1 or len(placements(token.key)) > 1
     return Word(token.surface, keys, folded, several)

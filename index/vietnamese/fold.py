@@ -1,7 +1,6 @@
 """Lower case and unmarked letters, one character for one: offsets in the result are the text's."""
 
 import unicodedata
-from functools import lru_cache
 
 
 class _OneForOne(dict[int, str]):
@@ -46,9 +45,3 @@ def fold(text: str) -> str:
     Expects NFC. What has no one-character form (İ, ß, a mark of its own) stays as it is.
     """
     return text.translate(_FOLD)
-
-
-@lru_cache(maxsize=65536)
-def fold_word(word: str) -> str:
-    """`fold`, remembered: for the words of running text."""
-    return fold(word)

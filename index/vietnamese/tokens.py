@@ -1,10 +1,12 @@
 """Cuts a text into what is indexed and searched: syllables, words of other tongues, numbers."""
 
 import re
+from collections.abc import Container
+from functools import lru_cache
 
 import msgspec
 
-from index.vietnamese.fold import fold_word, lower
+from index.vietnamese.fold import fold, lower
 from index.vietnamese.normalise import MARKS, normalise
 from index.vietnamese.numbers import NUMBER, canonical_number
 from index.vietnamese.syllable import canonical
@@ -66,8 +68,17 @@ def scan(text: str) -> Scan:
     return Scan(words, numbers)
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of `text`, by position; a document number stands before its parts."""
+@lru_cache(maxsize=65536)
+def _keys(word: str) -> tuple[str, str]:
+    key = canonical(word)
+    return key, fold(key)
+
+
+def tokens(text: str, among: Container[str] | None = None) -> list[Token]:
+    """The tokens of `text`, by position; a document number stands before its parts.
+
+    With `among`, only those whose folded key is in it: several times faster over a long text.
+    """
     whole = normalise(text)
     found: list[Token] = []
     waiting = NUMBER.finditer(whole.text)
@@ -76,10 +87,13 @@ def tokens(text: str) -> list[Token]:
         if following and match.start() >= following.start():
             number = canonical_number(following[0])
             key = lower(number)
-            start, end = whole.span(following.start(), following.end())
-            found.append(Token(key, key, fold_word(key), start, end, position, number))
+            folded = fold(key)
+            if among is None or folded in among:
+                start, end = whole.span(following.start(), following.end())
+                found.append(Token(key, key, folded, start, end, position, number))
             following = next(waiting, None)
-        key = canonical(match[0])
-        start, end = whole.span(match.start(), match.end())
-        found.append(Token(lower(match[0]), key, fold_word(key), start, end, position))
+        key, folded = _keys(match[0])
+        if among is None or folded in among:
+            start, end = whole.span(match.start(), match.end())
+            found.append(Token(lower(match[0]), key, folded, start, end, position))
     return found

@@ -147,7 +147,8 @@ def test_what_is_told_of_a_search(lookalikes: Index) -> None:
 
 def test_a_document_number_is_found_in_any_dress(tmp_path: Path) -> None:
     texts = [entry("own", "Về việc học", numbers=("05-CT/TW",)),
-             entry("cites", "Theo số 05–CT/TW."), entry("other", "Theo 05-NQ/TW và CT khác")]  # fmt: skip
+             entry("cites", "Theo số 05–CT/TW."),
+             entry("other", "Theo 05-NQ/TW và CT khác")]  # fmt: skip
     with made(tmp_path / "index", texts) as index:
         for query in ("05-CT/TW", "05-ct/tw", "05 – CT / TW", "5-CT/TƯ"):
             assert keys(index, query) == ["own", "cites"]

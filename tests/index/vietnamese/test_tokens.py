@@ -84,3 +84,8 @@ def test_a_long_run_is_cut_side_by_side() -> None:
 
 def test_emoji_are_no_words() -> None:
     assert tokens("👩‍👩‍👧 🇻🇳 ❤️") == []
+
+
+@given(TEXTS | st.text(), st.sets(st.sampled_from(["khung", "hoa", "05-ct/tw", "tw", "a"])))
+def test_tokens_among_some(text: str, among: set[str]) -> None:
+    assert tokens(text, among) == [token for token in tokens(text) if token.folded in among]
