@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator
 
 import msgspec
@@ -14,6 +15,8 @@ from desktop.library.errors import AppError, Cancelled, Problem, ProblemsFound
 from desktop.library.progress import Progress
 
 _console = rich.console.Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+REDRAW = 0.1
+"""Seconds between two drawings of a bar."""
 CANCELLED = 130
 """The exit code of a work stopped with Ctrl+C, as shells count it."""
 
@@ -67,11 +70,20 @@ def errors_told(*, as_json: bool = False) -> Iterator[None]:
 @contextlib.contextmanager
 def progress_shown() -> Iterator[Progress]:
     """A bar on standard error while the block runs; nothing where that is no terminal."""
-    with rich.progress.Progress(console=_console, transient=True) as bars:
-        task = bars.add_task("", total=None)
+    quiet = not _console.is_terminal
+    bars = rich.progress.Progress(
+        console=_console, transient=True, auto_refresh=False, disable=quiet
+    )
+    task = bars.add_task("", total=None)
+    drawn = 0.0
 
-        def show(stage: str, done: int, total: int) -> None:
-            label = wording.say(f"stage_{stage}")
-            bars.update(task, description=label, completed=done, total=total or None)
+    def show(stage: str, done: int, total: int) -> None:
+        nonlocal drawn
+        if quiet or (done < total and time.monotonic() - drawn < REDRAW):
+            return
+        drawn = time.monotonic()
+        label = wording.say(f"stage_{stage}")
+        bars.update(task, description=label, completed=done, total=total or None, refresh=True)
 
+    with bars:
         yield show

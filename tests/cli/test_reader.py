@@ -1,0 +1,95 @@
+"""The reader's commands keep their contract."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_status(library: Path, run: Run) -> None:
+    ran = run("status", "--library", library, "--json")
+    assert ran.code == 0
+    assert (ran.json["library"], ran.json["edition"], ran.json["briefings"]) == ("kho-thu", 1, 1)
+
+
+def test_no_library_is_said_in_both_languages(tmp_path: Path, run: Run) -> None:
+    ran = run("status", "--library", tmp_path / "không có")
+    assert ran.code == 1
+    assert "Chưa có kho tài liệu" in ran.err
+    assert "There is no library" in ran.err
+    assert ran.out == ""
+
+
+def test_search_answers_in_the_contract_form(library: Path, run: Run) -> None:
+    ran = run("search", "khung hoang truyen thong", "--library", library, "--json")
+    assert set(ran.json) == {"query", "searched", "total", "ms", "hits"}
+    (hit,) = ran.json["hits"]
+    assert set(hit) == {"id", "title", "level", "snippet"}
+    assert (hit["id"], hit["level"]) == ("bao-lu", "unaccented")
+    assert "khủng hoảng truyền thông" in hit["snippet"]
+
+
+def test_search_reads_queries_from_standard_input(library: Path, run: Run) -> None:
+    ran = run("search", "-", "--library", library, stdin="bão\n\nkhông-có-chữ-này\n")
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [line["query"] for line in lines] == ["bão", "", "không-có-chữ-này"]
+    assert [line["total"] > 0 for line in lines][:2] == [True, False]
+
+
+def test_literal_and_plain_are_narrower(library: Path, run: Run) -> None:
+    def total(*options: str) -> int:
+        return int(
+            run("search", "khung hoang", *options, "--library", library, "--json").json["total"]
+        )
+
+    assert total() == 1
+    assert total("--literal") == 0
+    assert total("--plain") == 0
+
+
+def test_show_in_every_form(library: Path, run: Run) -> None:
+    def shown(form: str) -> str:
+        ran = run("show", "bao-lu", "--format", form, "--library", library)
+        assert ran.code == 0
+        return ran.out
+
+    assert shown("md").startswith("## I. Việc cần làm")
+    assert "<strong>khủng hoảng truyền thông</strong>" in shown("html")
+    assert "Khi có bão, khủng hoảng truyền thông dễ xảy ra." in shown("text")
+    record = json.loads(shown("json"))
+    assert record["front_matter"]["title"] == "Chủ động phòng bão"
+    assert record["document"][0]["kind"] == "heading"
+
+
+def test_show_of_nothing_held(library: Path, run: Run) -> None:
+    ran = run("show", "khong-co", "--library", library)
+    assert ran.code == 1
+    assert "khong-co" in ran.err
+
+
+def test_doctor_finds_and_repairs(library: Path, tmp_path: Path, run: Run) -> None:
+    where = ("--library", library, "--state", tmp_path / "state")
+    assert run("doctor", *where).code == 0
+    for path in (library / "editions" / "00000001" / "index").iterdir():
+        path.unlink()
+    ran = run("doctor", *where, "--json")
+    assert ran.code == 3
+    assert "edition_file_missing" in {problem["code"] for problem in ran.json["problems"]}
+    assert run("doctor", "--repair", *where).code == 0
+    assert run("search", "bão", "--library", library, "--json").json["total"] == 1
+
+
+def test_a_damaged_catalogue_ends_with_3(library: Path, run: Run) -> None:
+    (library / "editions" / "00000001" / "catalog.sqlite").write_bytes(b"x" * 5000)
+    ran = run("status", "--library", library, "--json")
+    assert (ran.code, ran.json["error"]) == (3, "catalogue_damaged")
+
+
+def test_the_installed_command_starts(library: Path) -> None:
+    command = [sys.executable, "-m", "desktop.cli.main", "status", "--library", str(library)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0
+    assert ran.stdout == ""
+    assert "Kho thử" in ran.stderr
