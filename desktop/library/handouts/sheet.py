@@ -1,0 +1,211 @@
+"""A composition made ready for any format: words chosen, notes numbered, headings in order.
+
+Every writer reads a `Sheet`, so that PDF, Word, HTML and Markdown say the same things.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+
+import msgspec
+
+from desktop.library.document import Document, Node, Run
+from desktop.library.handouts.composition import Composition, Part, PrintLanguage, Source
+from desktop.library.handouts.pictures import svg_text
+from desktop.library.handouts.words import (
+    byline,
+    printed_words,
+    source_text,
+    superseded_text,
+    word,
+)
+
+_ADDRESSES = ("http://", "https://", "mailto:")
+_BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\v"): "\n", ord("\f"): "\n"}
+_TAB = "    "
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A part with what is printed about it."""
+
+    heading: str
+    byline: tuple[str, ...]
+    superseded: str
+    body: Document
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A picture's bytes, and where it came from for messages: attachment name, document title."""
+
+    data: bytes
+    name: str
+    title: str
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """What a format writes, from top to bottom.
+
+    `mark` is the circulation mark ("" for public), `notes` the footnotes' contents in the order
+    of their first references: a run's `note` is its number in this list, from "1". A figure's
+    `src` is a key of `figures`, or "" when its file is not held. `words` are the handout's own.
+    """
+
+    language: PrintLanguage
+    mark: str
+    label: str
+    title: str
+    byline: tuple[str, ...]
+    superseded: str
+    sections: tuple[Section, ...]
+    notes: tuple[Document, ...]
+    sources: tuple[str, ...]
+    figures: dict[str, Figure]
+    paged: bool
+    words: dict[str, str]
+
+    def texts(self) -> Iterable[str]:
+        """Every text that will be printed, words in pictures too."""
+        yield from (self.mark, self.label, self.title, *self.byline, self.superseded)
+        for section in self.sections:
+            yield from (section.heading, *section.byline, section.superseded)
+            yield from _texts(section.body)
+        for note in self.notes:
+            yield from _texts(note)
+        yield from self.sources
+        yield from self.words.values()
+        yield from (svg_text(figure.data) for figure in self.figures.values())
+
+
+def make_sheet(composition: Composition) -> Sheet:
+    """Reads a composition into the one form that all writers share."""
+    language = composition.language
+    alone = len(composition.parts) == 1 and not composition.parts[0].heading
+    gathered = _Gathering()
+    sections = []
+    for part in composition.parts:
+        lines = () if alone else tuple(map(tidy, byline(part.source, language)))
+        superseded = "" if alone else tidy(superseded_text(part.source, language))
+        body = _levels(gathered.take(part), 1 if alone else 2)
+        sections.append(Section(tidy(part.heading), lines, superseded, body))
+    source = composition.parts[0].source if alone else None
+    mark = composition.circulation
+    return Sheet(
+        language=language,
+        mark="" if mark == "public" else word(language, f"mark_{mark}"),
+        label=tidy(composition.label),
+        title=tidy(composition.title),
+        byline=tuple(map(tidy, byline(source, language))) if source else (),
+        superseded=tidy(superseded_text(source, language)) if source else "",
+        sections=tuple(sections),
+        notes=tuple(gathered.contents),
+        sources=_sources(composition),
+        figures=gathered.figures,
+        paged=composition.paged,
+        words=printed_words(language),
+    )
+
+
+def tidy(text: str) -> str:
+    """`text` in NFC without what no page shows: control characters and soft hyphens."""
+    composed = unicodedata.normalize("NFC", text).translate(_BREAKS).replace("\t", _TAB)
+    return "".join(
+        letter
+        for letter in composed
+        if letter == "\n" or (letter != "\u00ad" and unicodedata.category(letter) not in _UNSEEN)
+    )
+
+
+_UNSEEN = frozenset(["Cc", "Cf", "Cs"])
+
+
+class _Gathering:
+    """Numbers footnotes in the order of their first references, and collects the pictures."""
+
+    def __init__(self) -> None:
+        self.contents: list[Document] = []
+        self.figures: dict[str, Figure] = {}
+        self._part = Part(Source(briefing="", title=""), ())
+        self._held: dict[str, Node] = {}
+        self._numbers: dict[str, int] = {}
+
+    def take(self, part: Part) -> Document:
+        """The part's body with its notes numbered; a note nobody refers to follows the text."""
+        self._part = part
+        self._held = {
+            note.label: note
+            for node in part.document
+            if node.kind == "footnotes"
+            for note in node.children
+        }
+        self._numbers = {}
+        body = [self._node(node) for node in part.document if node.kind != "footnotes"]
+        for label, note in self._held.items():
+            if label not in self._numbers:
+                body.extend(self._node(child) for child in note.children)
+        return tuple(body)
+
+    def _node(self, node: Node) -> Node:
+        return msgspec.structs.replace(
+            node,
+            id="",
+            circulation="",
+            src=self._figure(node.src),
+            alt=tidy(node.alt),
+            runs=tuple(run for old in node.runs for run in self._run(old)),
+            children=tuple(self._node(child) for child in node.children),
+        )
+
+    def _figure(self, name: str) -> str:
+        """The key of a picture of the part in hand."""
+        part = self._part
+        if name not in part.figures:
+            return ""
+        for key, figure in self.figures.items():
+            if (figure.name, figure.title) == (name, part.source.title):
+                return key
+        key = str(len(self.figures) + 1)
+        self.figures[key] = Figure(part.figures[name], name, part.source.title)
+        return key
+
+    def _run(self, run: Run) -> list[Run]:
+        if run.note:
+            number = self._number(run.note)
+            return [Run(note=str(number))] if number else []
+        href = run.href if run.href.startswith(_ADDRESSES) else ""
+        text = tidy(run.text)
+        return [msgspec.structs.replace(run, text=text, href=href)] if text else []
+
+    def _number(self, label: str) -> int:
+        """The note's number, given at its first reference (0: there is no such note)."""
+        if label not in self._held:
+            return 0
+        if label not in self._numbers:
+            self.contents.append(())
+            number = self._numbers[label] = len(self.contents)
+            children = self._held[label].children
+            self.contents[number - 1] = tuple(self._node(child) for child in children)
+        return self._numbers[label]
+
+
+def _levels(body: Document, first: int) -> Document:
+    """Headings renumbered from `first` on, so that none skips a level."""
+    open_levels: list[int] = []
+    nodes: list[Node] = []
+    for node in body:
+        if node.kind != "heading":
+            nodes.append(node)
+            continue
+        open_levels = [level for level in open_levels if level < node.level]
+        nodes.append(msgspec.structs.replace(node, level=min(first + len(open_levels), 6)))
+        open_levels.append(node.level)
+    return tuple(nodes)
+
+
+def _sources(composition: Composition) -> tuple[str, ...]:
+    texts = [source_text(part.source, composition.language) for part in composition.parts]
+    return tuple(dict.fromkeys(map(tidy, texts)))
+
+
+def _texts(nodes: Iterable[Node]) -> Iterable[str]:
+    for node in nodes:
+        yield from (node.text, node.alt if node.kind == "figure" else "")
+        yield from _texts(node.children)
