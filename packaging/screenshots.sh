@@ -8,6 +8,6 @@ export QT_QPA_PLATFORM=offscreen
 for scale in 1 1.5; do
     export QT_SCALE_FACTOR=$scale
     "$reader" --library "$library" --state "$folder/state" --screenshot "$folder/shelf-$scale.png"
-    "$reader" --library "$library" --state "$folder/state" --search "phong chong bao" --screenshot "$folder/search-$scale.png"
+    "$reader" --library "$library" --state "$folder/state" --search "phong doc cong dong" --screenshot "$folder/search-$scale.png"
 done
 ls "$folder"/*.png

@@ -17,7 +17,7 @@ from typing import Any
 SECONDS = 120
 SUFFIX = ".exe" if sys.platform == "win32" else ""
 ALARMS = re.compile(r"Traceback|Error\b|[Ww]arning|cannot|could not|No such file|Aborted")
-QUERY = "phong chong bao"
+QUERY = "phong doc cong dong"
 PAGE = """# Kỹ năng số cho người cao tuổi
 
 Ông Nguyễn Văn Mẫu hướng dẫn nhận biết tin nhắn giả.
