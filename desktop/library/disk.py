@@ -5,7 +5,6 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,20 +54,19 @@ def sync_file(path: Path) -> None:
 def write_whole(path: Path, data: bytes) -> None:
     """Puts `data` at `path` so that a crash leaves the old file or the new one.
 
+    The unfinished file has one name of its own, so that a later write tidies up after a crash.
     Raises: EnvironmentFault.
     """
+    unfinished = path.with_name(f".{path.name}.new")
     with faults(path):
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-        temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "wb") as file:
+            with unfinished.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.chmod(0o644)
-            temporary.replace(path)
+            unfinished.replace(path)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
 

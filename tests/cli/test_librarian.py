@@ -78,10 +78,10 @@ def test_a_disk_that_refuses_ends_with_3(
     number: int,
     code: str,
 ) -> None:
-    def refuse(*_: object, **__: object) -> tuple[int, str]:
+    def refuse(_descriptor: int) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     before = tree(workspace)
     ran = run("build", workspace, "--library", tmp_path / "library", "--json")
     assert (ran.code, ran.json["error"]) == (3, code)

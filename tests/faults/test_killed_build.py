@@ -1,0 +1,98 @@
+"""A build that is killed leaves the old edition or the new one, and the next build succeeds."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from desktop.library.editions.doctor import examine
+from desktop.library.editions.library import Library
+from desktop.library.schema import FrontMatter
+from desktop.library.search import Search
+from desktop.library.text.history import read_history
+from desktop.library.workspace.creation import create_workspace
+from desktop.library.workspace.front_matter import dump
+
+pytestmark = pytest.mark.slow
+BRIEFINGS = 40
+MOMENTS = 40
+
+
+def write(workspace: Path, generation: int) -> None:
+    folder = workspace / "conferences" / "tai-lieu-le"
+    folder.mkdir(exist_ok=True)
+    for number in range(BRIEFINGS):
+        front = FrontMatter(id=f"bai-{number}", title=f"Bài {number}")
+        body = f"Đoạn chung của bài {number}.\n\nThế hệ số {generation} của bài này."
+        (folder / f"bai-{number}.md").write_text(dump(front, body), encoding="utf-8")
+
+
+def command(workspace: Path, library: Path) -> list[str]:
+    verb = ["-m", "desktop.cli.main", "build", str(workspace), "--library", str(library)]
+    return [sys.executable, *verb, "--processes", "1"]
+
+
+def run(workspace: Path, library: Path, kill_after: float | None) -> None:
+    """One build, in a process group of its own, killed outright after some seconds."""
+    process = subprocess.Popen(
+        command(workspace, library),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    timer = threading.Timer(
+        kill_after if kill_after is not None else 300, os.killpg, (process.pid, signal.SIGKILL)
+    )
+    timer.start()
+    code = process.wait()
+    timer.cancel()
+    timer.join()
+    if kill_after is None:
+        assert code == 0
+
+
+def generation_held(library: Path, tmp_path: Path) -> int:
+    """The generation that every briefing of the live edition shows; fails on a mixture."""
+    held = Library(library)
+    assert examine(held, tmp_path) == []
+    with held.current() as edition:
+        assert len(edition.numbers()) == BRIEFINGS
+        texts = {edition.briefing(f"bai-{n}").markdown.split("số ")[1] for n in range(BRIEFINGS)}
+        assert len(texts) == 1
+        generation = int(texts.pop().split()[0])
+        search = Search(edition)
+        try:
+            assert search.find(f'"thế hệ số {generation}"').total == BRIEFINGS
+        finally:
+            search.close()
+    return generation
+
+
+def test_killed_at_random_moments(tmp_path: Path) -> None:
+    workspace, library = tmp_path / "kho", tmp_path / "library"
+    create_workspace(workspace)
+    write(workspace, 0)
+    run(workspace, library, None)
+    dice = random.Random(8)
+    live, outcomes = 0, set()
+    for generation in range(1, MOMENTS + 1):
+        write(workspace, generation)
+        run(workspace, library, dice.uniform(0.2, 1.6))
+        held = generation_held(library, tmp_path)
+        assert held in {live, generation}
+        outcomes.add(held == generation)
+        live = held
+    write(workspace, MOMENTS + 1)
+    run(workspace, library, None)
+    assert generation_held(library, tmp_path) == MOMENTS + 1
+    assert outcomes == {True, False}
+    for path in (workspace / "conferences" / "tai-lieu-le").glob("*.md"):
+        versions = read_history(path)
+        editions = [version.edition for version in versions]
+        assert editions == sorted(set(editions))
+        assert len({version.blocks[0].id for version in versions}) == 1

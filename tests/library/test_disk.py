@@ -1,0 +1,70 @@
+"""Durable writes: whole or not at all, and every refusal by its name."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from desktop.library import disk
+from desktop.library.errors import EnvironmentFault
+
+
+def test_a_write_replaces_the_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "Tệp của tôi.txt"
+    disk.write_whole(path, b"one")
+    disk.write_whole(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk_full"),
+        (errno.EDQUOT, "disk_full"),
+        (errno.EROFS, "disk_refused"),
+        (errno.EACCES, "disk_refused"),
+        (errno.ENOENT, "disk_missing"),
+        (errno.EIO, "disk_failed"),
+    ],
+)
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    path = tmp_path / "a"
+    disk.write_whole(path, b"old")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(EnvironmentFault) as raised:
+        disk.write_whole(path, b"new")
+    assert (raised.value.code, raised.value.params["path"]) == (code, str(path))
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_shares_or_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "a"
+    source.write_bytes(b"x")
+    disk.link_or_copy(source, tmp_path / "b")
+    assert (tmp_path / "b").samefile(source)
+
+    def refuse(_self: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    disk.link_or_copy(source, tmp_path / "c")
+    assert (tmp_path / "c").read_bytes() == b"x"
+    assert not (tmp_path / "c").samefile(source)
+
+
+def test_a_held_lock_is_refused_at_once(tmp_path: Path) -> None:
+    lock = tmp_path / ".lock"
+    with disk.locked(lock), pytest.raises(EnvironmentFault) as raised, disk.locked(lock):
+        pytest.fail("two hold the lock")
+    assert raised.value.code == "locked"
+    with disk.locked(tmp_path / ".lock"):
+        assert (tmp_path / ".lock").exists()
