@@ -89,3 +89,10 @@ def test_emoji_are_no_words() -> None:
 @given(TEXTS | st.text(), st.sets(st.sampled_from(["khung", "hoa", "05-ct/tw", "tw", "a"])))
 def test_tokens_among_some(text: str, among: set[str]) -> None:
     assert tokens(text, among) == [token for token in tokens(text) if token.folded in among]
+
+
+@given(TEXTS | st.text())
+def test_words_do_not_depend_on_their_neighbours(text: str) -> None:
+    alone = scan(text).words
+    beside = scan(f"{text} 文").words
+    assert beside == [*alone, "文"]
