@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from index.corpus import Corpus, Mask, Numbers, Postings
+from index.corpus import NOTHING, Corpus, Mask, Numbers, Postings
 from index.query import Clause, Query, Word
 from index.schema import BOOSTS, FOLDED, SPELLING
 
@@ -64,6 +64,7 @@ class Ranking:
         self._corpus = corpus
         self._query = query
         self._plain = plain
+        self._merged: dict[tuple[str, tuple[str, ...]], Postings] = {}
         if literal or plain:
             self._views = [_View(folded=False, weight=1.0, variants=False)]
         elif query.marked:
@@ -129,7 +130,11 @@ class Ranking:
     def _postings(self, name: str, terms: tuple[str, ...]) -> Postings:
         if len(terms) == 1:
             return self._corpus.postings(name, terms[0])
-        return _union([self._corpus.postings(name, term) for term in terms])
+        known = self._merged.get((name, terms))
+        if known is None:
+            known = _union([self._corpus.postings(name, term) for term in terms])
+            self._merged[name, terms] = known
+        return known
 
     def _holds(self, clause: Clause, view: _View) -> Mask:
         mask = np.zeros(self._corpus.size, np.bool_)
@@ -208,22 +213,36 @@ def _all(masks: list[Mask], size: int) -> Mask:
 
 
 def _common(left: Numbers, right: Numbers) -> Numbers:
-    """What stands in both ascending arrays."""
-    if not len(right):
-        return right
-    at = np.searchsorted(right, left)
-    at[at == len(right)] = len(right) - 1
-    common: Numbers = left[right[at] == left]
+    """What stands in both ascending arrays, each of distinct numbers."""
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    if not len(few):
+        return few
+    at = np.searchsorted(many, few)
+    at[at == len(many)] = len(many) - 1
+    common: Numbers = few[many[at] == few]
     return common
 
 
 def _union(several: list[Postings]) -> Postings:
     """The postings of several terms as if they were one."""
-    every = [(np.repeat(p.documents, p.frequencies) << 32) + p.positions for p in several]
-    return _counted(np.unique(np.concatenate(every)))
+    held = [one for one in several if len(one)]
+    if len(held) < 2:
+        return held[0] if held else NOTHING
+    every = [(np.repeat(p.documents, p.frequencies) << 32) + p.positions for p in held]
+    # A stable sort merges ascending runs; the same place may be held under two keys.
+    places = np.sort(np.concatenate(every), kind="stable")
+    return _counted(places[_first_of_each(places)])
 
 
 def _counted(places: Numbers) -> Postings:
     """Postings from ascending places (document * 2**32 + position)."""
-    documents, frequencies = np.unique(places >> 32, return_counts=True)
-    return Postings(documents, frequencies, places & 0xFFFFFFFF, len(documents))
+    documents = places >> 32
+    firsts = np.flatnonzero(_first_of_each(documents))
+    frequencies = np.diff(firsts, append=len(documents))
+    return Postings(documents[firsts], frequencies, places & 0xFFFFFFFF, len(firsts))
+
+
+def _first_of_each(ascending: Numbers) -> Mask:
+    first: Mask = np.ones(len(ascending), np.bool_)
+    first[1:] = ascending[1:] != ascending[:-1]
+    return first

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -226,3 +227,10 @@ def test_plain_scores_are_whooshs_own(
                 break
     assert {match.key: match.score for match in found} == pytest.approx(expected, rel=1e-4)
     assert found == tuple(sorted(found, key=lambda m: (-m.score, int(m.key))))
+
+
+def test_searches_from_several_threads_agree(lookalikes: Index) -> None:
+    asked = ["khủng hoảng", "truyen thong", '"phòng đọc"', "thống -của"] * 8
+    alone = [keys(lookalikes, text) for text in asked]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: keys(lookalikes, text), asked)) == alone
