@@ -1,0 +1,151 @@
+"""The annotations of the open document: shown at once, saved on the writer lane, undone in turn."""
+
+import uuid
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.library.document import Document, leaves
+from desktop.library.errors import AppError
+from desktop.library.reader.anchors import Span, anchors, place
+from desktop.library.reader.state import Annotation, Colour, ReaderState, now
+from desktop.window.jobs import Jobs
+from desktop.window.keeping import Keeper
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """An annotation and where it stands now; no `sure` place means the reader must look."""
+
+    annotation: Annotation
+    spans: tuple[Span, ...]
+    sure: bool
+
+
+class Notes(QObject):
+    """Signals: `changed()` after every change in memory; `refused(AppError)` when a change could
+    not be saved: it stays in memory and `retry()` saves it.
+    """
+
+    changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, keeper: Keeper, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+        self._jobs = jobs
+        self._where = ("", "", 0)
+        self._document: Document = ()
+        self._held: dict[str, Annotation] = {}
+        self._undo: list[Callable[[], None]] = []
+        self._unsaved: dict[str, Callable[[ReaderState], None]] = {}
+
+    def open(
+        self, where: tuple[str, str, int], document: Document, held: list[Annotation]
+    ) -> None:
+        """Takes up the annotations of another document; `where`: library, briefing, edition."""
+        self._where = where
+        self._document = document
+        self._held = {annotation.id: annotation for annotation in held}
+        self._undo = []
+        self.changed.emit()
+
+    def all(self) -> list[Placed]:
+        """Every annotation in reading order; those without a sure place lead."""
+        order = {leaf.id: at for at, leaf in enumerate(leaves(self._document))}
+        placed = []
+        for annotation in self._held.values():
+            found = place(annotation.targets, self._document)
+            placed.append(Placed(annotation, found.spans, found.state == "placed"))
+
+        def key(one: Placed) -> tuple[bool, int, int]:
+            block, start, _ = one.spans[0] if one.spans else ("", 0, 0)
+            return one.sure, order.get(block, -1), start
+
+        return sorted(placed, key=key)
+
+    def get(self, identifier: str) -> Annotation | None:
+        return self._held.get(identifier)
+
+    def add(self, spans: list[Span], colour: Colour, note: str = "") -> str:
+        """Makes an annotation on passages of the open document; its id."""
+        library, briefing, edition = self._where
+        moment = now()
+        made = Annotation(
+            str(uuid.uuid4()),
+            library,
+            briefing,
+            edition,
+            anchors(self._document, tuple(spans)),
+            colour,
+            note,
+            moment,
+            moment,
+        )
+        self._put(made)
+        self._undo.append(lambda: self._take(made.id))
+        return made.id
+
+    def change(self, identifier: str, *, note: str | None = None, colour: Colour | None = None) -> None:
+        """Changes the note or the colour of one."""
+        before = self._held.get(identifier)
+        if before is None:
+            return
+        after = msgspec.structs.replace(
+            before,
+            note=before.note if note is None else note,
+            colour=before.colour if colour is None else colour,
+            modified=now(),
+        )
+        if (after.note, after.colour) != (before.note, before.colour):
+            self._put(after)
+            self._undo.append(lambda: self._put(before))
+
+    def remove(self, identifier: str) -> None:
+        before = self._held.get(identifier)
+        if before is not None:
+            self._take(identifier)
+            self._undo.append(lambda: self._put(before))
+
+    def touching(self, spans: list[Span]) -> list[str]:
+        """The annotations that overlap any of `spans`."""
+        found = []
+        for one in self.all():
+            if any(_overlap(mine, other) for mine in one.spans for other in spans):
+                found.append(one.annotation.id)
+        return found
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    def undo(self) -> None:
+        if self._undo:
+            self._undo.pop()()
+
+    def retry(self) -> None:
+        """Saves again what could not be saved."""
+        waiting, self._unsaved = self._unsaved, {}
+        for identifier, work in waiting.items():
+            self._save(identifier, work)
+
+    def _put(self, annotation: Annotation) -> None:
+        self._held[annotation.id] = annotation
+        self._save(annotation.id, lambda state: state.put(annotation))
+        self.changed.emit()
+
+    def _take(self, identifier: str) -> None:
+        self._held.pop(identifier, None)
+        self._save(identifier, lambda state: state.remove(identifier))
+        self.changed.emit()
+
+    def _save(self, identifier: str, work: Callable[[ReaderState], None]) -> None:
+        def refused(error: AppError) -> None:
+            self._unsaved[identifier] = work
+            self.refused.emit(error)
+
+        self._jobs.write(lambda: work(self._keeper.state())).failed(refused)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]

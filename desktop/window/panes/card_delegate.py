@@ -1,0 +1,105 @@
+"""A document's card: balanced title, date and speaker, what changed, how far it is read."""
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.library.editions.records import Card
+from desktop.library.reader.state import Position
+from desktop.window import icons
+from desktop.window.panes import drawing
+from desktop.window.panes.cards import CARD, POSITION, place_line
+from desktop.window.session import READ
+from desktop.window.theme import Theme, ui_font
+from desktop.window.widgets.balanced import balanced
+from desktop.window.wordlist import change_badge
+
+translate = QCoreApplication.translate
+_PAD, _INSET = 12.0, 8.0
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints cards of one fixed height."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def height(self) -> int:
+        title = QFontMetricsF(ui_font(0.5, bold=True)).height()
+        meta = QFontMetricsF(ui_font(-1)).height()
+        return round(2 * _PAD - 4 + 2 * title + 2 * meta + 10)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        del option, index
+        return QSize(200, self.height())
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(option.rect)  # type: ignore[attr-defined]
+        place = whole.adjusted(_INSET, 1, -_INSET, -1)
+        selected = drawing.ground(painter, self.theme, option, place)
+        card = index.data(CARD)
+        inner = place.adjusted(_PAD, _PAD - 4, -_PAD, -_PAD + 4)
+        if isinstance(card, Card):
+            self._card(painter, card, index.data(POSITION), inner, selected=selected)
+        else:
+            painter.fillRect(
+                QRectF(inner.left(), inner.top() + 6, inner.width() * 0.7, 10),
+                self.theme.colour("track"),
+            )
+        if not selected:
+            y = whole.bottom() - 0.5
+            painter.fillRect(QRectF(inner.left(), y, inner.width(), 1), self.theme.colour("line"))
+        painter.restore()
+
+    def _card(
+        self, painter: QPainter, card: Card, position: object, room: QRectF, *, selected: bool
+    ) -> None:
+        theme = self.theme
+        font = ui_font(0.5, bold=True)
+        height = QFontMetricsF(font).height()
+        faded = card.status != "current"
+        painter.setFont(font)
+        for at, text in enumerate(balanced(card.title, font, room.width())):
+            line = QRectF(room.left(), room.top() + at * height, room.width(), height)
+            drawing.line(painter, text, line, theme.colour("text2" if faded else "text"))
+        meta = QFontMetricsF(ui_font(-1)).height()
+        painter.setFont(ui_font(-1))
+        below = QRectF(room.left(), room.top() + 2 * height + 2, room.width(), meta)
+        drawing.line(painter, place_line(card), below, theme.colour("text2"))
+        at = QPointF(room.left(), below.bottom() + 5)
+        badge = change_badge(card)
+        if badge is not None:
+            at.setX(drawing.badge(painter, theme, badge.text, badge.tone, at).right() + 8)
+        self._progress(painter, position, QRectF(at.x(), at.y(), room.right() - at.x(), meta + 2), selected=selected)
+
+    def _progress(
+        self, painter: QPainter, position: object, room: QRectF, *, selected: bool
+    ) -> None:
+        theme = self.theme
+        painter.setFont(ui_font(-1))
+        soft = theme.colour("text2" if selected else "text3")
+        if not isinstance(position, Position) or position.furthest <= 0:
+            drawing.line(painter, translate("Cards", "Not read"), room, soft)
+            return
+        if position.furthest >= READ:
+            icons.paint(
+                painter, "check", theme.colour("accent"), QRectF(room.left(), room.top(), 16, 16)
+            )
+            text = QRectF(room.left() + 20, room.top(), room.width() - 20, room.height())
+            drawing.line(painter, translate("Cards", "Read to the end"), text, theme.colour("accent"))
+            return
+        bar = QRectF(room.left(), room.center().y() - 2, min(96.0, room.width() - 48), 4)
+        track = theme.colour("raised" if selected else "track")
+        drawing.progress(painter, theme, position.furthest, bar, track)
+        share = QRectF(bar.right() + 8, room.top(), 44, room.height())
+        drawing.line(painter, f"{round(position.furthest * 100)}%", share, theme.colour("text2"))

@@ -1,0 +1,70 @@
+"""Strokes that the delegates share: badges, card grounds, progress."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desktop.window.theme import Theme, ui_font
+
+TONES = {
+    "accent": ("accent", "accent_soft"),
+    "info": ("info", "info_soft"),
+    "warn": ("warn", "warn_soft"),
+    "danger": ("danger", "danger_soft"),
+    "ok": ("ok", "ok_soft"),
+    "neutral": ("text2", "track"),
+}
+
+
+def badge_width(text: str) -> float:
+    return QFontMetricsF(ui_font(-1)).horizontalAdvance(text) + 12
+
+
+def badge(painter: QPainter, theme: Theme, text: str, tone: str, at: QPointF) -> QRectF:
+    """A word on its soft ground with its top left corner at `at`; the room it took."""
+    font = ui_font(-1)
+    metrics = QFontMetricsF(font)
+    place = QRectF(at.x(), at.y(), badge_width(text), metrics.height() + 2)
+    ink, ground = TONES[tone]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(ground))
+    painter.drawRoundedRect(place, 4, 4)
+    painter.setFont(font)
+    painter.setPen(theme.colour(ink))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+    return place
+
+
+def ground(painter: QPainter, theme: Theme, option: QStyleOptionViewItem, place: QRectF) -> bool:
+    """The card's ground: selected, under the mouse, focused; whether it is selected."""
+    state = option.state  # type: ignore[attr-defined]  the stubs lack QStyleOption's fields
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if selected or hovered:
+        painter.setBrush(theme.colour("sel" if selected else "hover"))
+        painter.drawRoundedRect(place, 8, 8)
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 8, 8)
+    return selected
+
+
+def progress(painter: QPainter, theme: Theme, share: float, place: QRectF, track: QColor) -> None:
+    """A slim bar, filled to `share` (0-1)."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(track)
+    painter.drawRoundedRect(place, 2, 2)
+    filled = QRectF(place)
+    filled.setWidth(max(place.width() * share, 4))
+    painter.setBrush(theme.colour("accent"))
+    painter.drawRoundedRect(filled, 2, 2)
+
+
+def line(painter: QPainter, text: str, place: QRectF, colour: QColor) -> None:
+    """One line of text, cut with `…` where the room ends."""
+    painter.setPen(colour)
+    metrics = QFontMetricsF(painter.font())
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)

@@ -1,0 +1,110 @@
+"""The outline: the document's headings, the one being read marked."""
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.window.panes import drawing
+from desktop.window.reader.typeset import Heading
+from desktop.window.theme import Theme, ui_font
+from desktop.window.widgets.balanced import balanced
+
+translate = QCoreApplication.translate
+_LEVEL = int(Qt.ItemDataRole.UserRole)
+_HERE = _LEVEL + 1
+
+
+class _HeadingDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        width = option.rect.width() or 280  # type: ignore[attr-defined]
+        room = width - 40 - 16 * index.data(_LEVEL)
+        lines = len(balanced(index.data(), ui_font(bold=True), room))
+        return QSize(100, 10 + 20 * max(lines, 1))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, here = self.theme, bool(index.data(_HERE))
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        place = rect.adjusted(8, 1, -8, -1)
+        drawing.ground(painter, theme, option, place)
+        if here:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("sel"))
+            painter.drawRoundedRect(place, 6, 6)
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRoundedRect(QRectF(place.left(), place.top() + 5, 3, place.height() - 10), 1, 1)
+        left = place.left() + 14 + 16 * index.data(_LEVEL)
+        room = place.right() - 8 - left
+        font = ui_font(bold=here)
+        painter.setFont(font)
+        lines = balanced(index.data(), ui_font(bold=True), room)
+        for at, text in enumerate(lines):
+            line = QRectF(left, place.top() + 4 + 20 * at, room, 20)
+            drawing.line(painter, text, line, theme.colour("text"))
+        painter.restore()
+
+
+class OutlinePane(QListView):
+    """Signals: `heading_requested(int)`, its place among the headings."""
+
+    heading_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(translate("Outline", "Outline"))
+        self._delegate = _HeadingDelegate(theme)
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.activated.connect(self._activated)
+        self.clicked.connect(self._activated)
+        self._here = -1
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def show_headings(self, headings: list[Heading]) -> None:
+        self._model.clear()
+        self._here = -1
+        top = min((heading.level for heading in headings), default=1)
+        for heading in headings:
+            item = QStandardItem(heading.text)
+            item.setData(min(heading.level - top, 3), _LEVEL)
+            item.setToolTip(heading.text)
+            self._model.appendRow(item)
+
+    def follow(self, at: int) -> None:
+        """Marks the section being read; -1 marks none."""
+        if at == self._here:
+            return
+        for row, here in ((self._here, False), (at, True)):
+            item = self._model.item(row)
+            if row >= 0 and item is not None:
+                item.setData(here, _HERE)
+        self._here = at
+        if at >= 0:
+            self.scrollTo(self._model.index(at, 0))
+
+    @property
+    def here(self) -> int:
+        return self._here
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.heading_requested.emit(index.row())

@@ -1,0 +1,138 @@
+"""A search result's card: title, rung of the ladder, two lines of snippet with marks, place."""
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.library.search import Hit, Snippet
+from desktop.window.panes import drawing
+from desktop.window.reader.positions import utf16_length
+from desktop.window.theme import Theme, ui_font
+from desktop.window.wordlist import day, level_name
+
+translate = QCoreApplication.translate
+HIT = int(Qt.ItemDataRole.UserRole)
+_PAD, _INSET = 12.0, 8.0
+_TONES = {
+    "exact": "ok",
+    "tone": "ok",
+    "unaccented": "warn",
+    "abbreviated": "info",
+    "approximate": "neutral",
+}
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Paints results of one fixed height."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def height(self) -> int:
+        title = QFontMetricsF(ui_font(0.5, bold=True)).height()
+        text = QFontMetricsF(ui_font()).height()
+        meta = QFontMetricsF(ui_font(-1)).height()
+        return round(2 * _PAD + title + 2 * text + meta + 16)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        del option, index
+        return QSize(300, self.height())
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        hit = index.data(HIT)
+        if not isinstance(hit, Hit):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        whole = QRectF(option.rect)  # type: ignore[attr-defined]
+        place = whole.adjusted(_INSET, 1, -_INSET, -1)
+        selected = drawing.ground(painter, theme, option, place)
+        room = place.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        level = level_name(hit.level)
+        width = drawing.badge_width(level)
+        drawing.badge(
+            painter, theme, level, _TONES[hit.level], QPointF(room.right() - width, room.top())
+        )
+        painter.setFont(ui_font(0.5, bold=True))
+        title = QFontMetricsF(painter.font()).height()
+        line = QRectF(room.left(), room.top(), room.width() - width - 10, title)
+        drawing.line(painter, hit.title, line, theme.colour("text"))
+        at = QPointF(room.left(), room.top() + title + 5)
+        self._snippet(painter, hit.snippet, at, room.width())
+        self._meta(painter, hit, room)
+        if not selected:
+            y = whole.bottom() - 0.5
+            painter.fillRect(QRectF(room.left(), y, room.width(), 1), theme.colour("line"))
+        painter.restore()
+
+    def _meta(self, painter: QPainter, hit: Hit, room: QRectF) -> None:
+        painter.setFont(ui_font(-1))
+        meta = QFontMetricsF(painter.font()).height()
+        line = QRectF(room.left(), room.bottom() - meta, room.width(), meta)
+        date = day(hit.card.date)
+        soft = self.theme.colour("text2")
+        painter.setPen(soft)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, date)
+        width = QFontMetricsF(painter.font()).horizontalAdvance(date)
+        count = translate("Results", "%n place(s)", "", hit.count)
+        text = " · ".join(part for part in (hit.section, count) if part)
+        line.setWidth(line.width() - width - 12)
+        drawing.line(painter, text, line, soft)
+
+    def _snippet(self, painter: QPainter, snippet: Snippet, at: QPointF, width: float) -> None:
+        theme = self.theme
+        layout = QTextLayout(snippet.text, ui_font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.setFormats([_mark(snippet.text, mark, theme) for mark in snippet.marks])
+        layout.beginLayout()
+        y = 0.0
+        for _ in range(2):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        layout.endLayout()
+        painter.setPen(theme.colour("text2"))
+        layout.draw(painter, at)
+
+
+def _mark(text: str, mark: tuple[int, int], theme: Theme) -> QTextLayout.FormatRange:
+    form = QTextCharFormat()
+    form.setBackground(theme.colour("hit"))
+    form.setForeground(theme.colour("text"))
+    form.setFontWeight(QFont.Weight.Bold)
+    form.setTextOutline(QPen(Qt.PenStyle.NoPen))
+    made = QTextLayout.FormatRange()
+    made.start = utf16_length(text[: mark[0]])  # type: ignore[attr-defined]
+    made.length = utf16_length(text[mark[0] : mark[1]])  # type: ignore[attr-defined]
+    made.format = form  # type: ignore[attr-defined]
+    return made

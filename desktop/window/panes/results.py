@@ -1,0 +1,161 @@
+"""Search results: what was looked for, and a card for each document found."""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.library.search import Found, Hit
+from desktop.window.panes.cards import Index
+from desktop.window.panes.result_delegate import HIT, ResultDelegate
+from desktop.window.theme import Theme, ui_font
+from desktop.window.wordlist import level_name
+
+translate = QCoreApplication.translate
+
+
+class HitsModel(QAbstractListModel):
+    """The hits of one answer; `HIT` answers the hit."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hits: tuple[Hit, ...] = ()
+
+    def set_hits(self, hits: tuple[Hit, ...]) -> None:
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        hit = self._hits[index.row()]
+        if role == HIT:
+            return hit
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{hit.title}, {level_name(hit.level)}, {hit.snippet.text}"
+        return None
+
+
+class ResultsPane(QWidget):
+    """Signals: `hit_requested(Hit)`; `literal_requested(bool)`."""
+
+    hit_requested = Signal(object)
+    literal_requested = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("results")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.found: Found | None = None
+        self.model = HitsModel(self)
+        self._delegate = ResultDelegate(theme)
+        self._searched = QLabel()
+        self._searched.setTextFormat(Qt.TextFormat.PlainText)
+        self._searched.setFont(ui_font(0, bold=True))
+        self._lead = QLabel(translate("Results", "Searching for:"))
+        self._literal = QPushButton()
+        self._literal.setProperty("kind", "link")
+        self._literal.clicked.connect(self._toggle_literal)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._lead)
+        line.addWidget(self._searched, 1)
+        line.addWidget(self._literal)
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 12, 16, 8)
+        head.setSpacing(2)
+        head.addLayout(line)
+        head.addWidget(self._count)
+        self.view = QListView()
+        self.view.setAccessibleName(translate("Results", "Search results"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.activated.connect(self._activated)
+        self.view.clicked.connect(self._activated)
+        self._empty = QLabel()
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        hint = QLabel(translate("Results", "↑↓ choose   ·   Enter open   ·   Esc back to the list"))
+        hint.setProperty("role", "caption")
+        hint.setFont(ui_font(-1))
+        hint.setContentsMargins(20, 8, 16, 10)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(holder, 1)
+        layout.addWidget(hint)
+
+    def sizeHint(self) -> QSize:
+        return QSize(520, 400)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.view.viewport().update()
+
+    def show_found(self, found: Found) -> None:
+        """Replaces the old results; they stay on screen until this is called."""
+        self.found = found
+        self.model.set_hits(found.hits)
+        self._searched.setText(found.searched)
+        self._literal.setText(
+            translate("Results", "Search as usual")
+            if found.literal
+            else translate("Results", "Search exactly as typed")
+        )
+        count = translate("Results", "%n document(s) found", "", found.total)
+        seconds = f"{found.milliseconds / 1000:.2f}".replace(".", ",")
+        time = translate("Results", "{seconds} seconds").format(seconds=seconds)
+        self._count.setText(f"{count}  ·  {time}")
+        text = translate(
+            "Results", "Nothing found for “{text}”.\nTry fewer words, or check their spelling."
+        )
+        self._empty.setText(text.format(text=found.query))
+        self._stack.setCurrentIndex(0 if found.hits else 1)
+        if found.hits:
+            self.view.setCurrentIndex(self.model.index(0))
+            self.view.scrollToTop()
+
+    def open_current(self) -> None:
+        self._activated(self.view.currentIndex())
+
+    def _activated(self, index: QModelIndex) -> None:
+        hit = index.data(HIT)
+        if isinstance(hit, Hit):
+            self.hit_requested.emit(hit)
+
+    def _toggle_literal(self) -> None:
+        if self.found is not None:
+            self.literal_requested.emit(not self.found.literal)

@@ -1,0 +1,176 @@
+"""Highlights, search hits, note markers, quote bars and rules, painted under the text.
+
+Only what is visible is measured and drawn (DESIGN.md section 10). A layer is a dictionary from
+leaf to its spans; offsets are code points.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLine
+
+from desktop.window import icons
+from desktop.window.reader.styles import QUOTE, RULE
+from desktop.window.reader.typeset import Typeset
+from desktop.window.theme import Theme
+
+PATTERNS = {
+    "idea": Qt.PenStyle.SolidLine,
+    "figure": Qt.PenStyle.DashLine,
+    "question": Qt.PenStyle.DotLine,
+    "excerpt": Qt.PenStyle.DashDotLine,
+}
+_MARKER = 16.0
+_GUTTER = 10.0
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A decorated stretch of one leaf. `role`: a highlight colour, or `hit`."""
+
+    key: str
+    leaf: int
+    start: int
+    end: int
+    role: str
+    marked: bool = False
+
+
+class Decorations:
+    """The painted layers of one set document."""
+
+    def __init__(self) -> None:
+        self._layers: dict[str, dict[int, list[Span]]] = {}
+        self.current = ""
+        self.markers: list[tuple[QRectF, str]] = []
+
+    def set_layer(self, name: str, spans: Iterable[Span]) -> None:
+        layer: dict[int, list[Span]] = {}
+        for span in spans:
+            layer.setdefault(span.leaf, []).append(span)
+        self._layers[name] = layer
+
+    def spans(self, name: str) -> Iterator[Span]:
+        for found in self._layers.get(name, {}).values():
+            yield from found
+
+    def paint(
+        self, painter: QPainter, typeset: Typeset, theme: Theme, offset: QPointF, view: QRectF
+    ) -> None:
+        """Draws what lies in `view` (viewport pixels); `offset` is the scroll position."""
+        self.markers = []
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        form = typeset.document.rootFrame().frameFormat()
+        right = typeset.document.textWidth() - form.rightMargin()
+        for block, origin, rect in visible_blocks(typeset, offset, view):
+            self._paint_ground(painter, theme, block, QRectF(rect), right - offset.x())
+            leaf = block.userState()
+            if leaf < 0:
+                continue
+            for layer in ("annotations", "hits"):
+                for span in self._layers.get(layer, {}).get(leaf, ()):
+                    boxes = span_boxes(typeset, span, block, origin)
+                    self._paint_span(painter, theme, span, boxes)
+                    if span.marked and boxes:
+                        self._paint_marker(painter, theme, span, boxes[0], right - offset.x())
+
+    def _paint_ground(
+        self, painter: QPainter, theme: Theme, block: QTextBlock, rect: QRectF, right: float
+    ) -> None:
+        form = block.blockFormat()
+        if form.property(RULE):
+            painter.fillRect(QRectF(rect.left(), rect.center().y(), right - rect.left(), 1),
+                             theme.colour("line"))
+        if form.property(QUOTE):
+            bar = QRectF(rect.left() + form.leftMargin() - 14, rect.top(), 3, rect.height())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("linestrong"))
+            painter.drawRoundedRect(bar, 1.5, 1.5)
+
+    def _paint_span(
+        self, painter: QPainter, theme: Theme, span: Span, boxes: list[QRectF]
+    ) -> None:
+        fill = theme.colour(span.role)
+        line = theme.colour(f"{span.role}_line")
+        if span.role == "hit":
+            here = span.key == self.current
+            painter.setPen(QPen(line, 2.0 if here else 1.0))
+            painter.setBrush(fill)
+            for box in boxes:
+                painter.drawRoundedRect(box.adjusted(-1, 0.5, 1, -0.5), 3, 3)
+            return
+        for box in boxes:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 2, 2)
+            pen = QPen(line, 1.5, PATTERNS[span.role])
+            painter.setPen(pen)
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def _paint_marker(
+        self, painter: QPainter, theme: Theme, span: Span, box: QRectF, right: float
+    ) -> None:
+        place = QRectF(right + _GUTTER, box.center().y() - _MARKER / 2, _MARKER, _MARKER)
+        icons.paint(painter, "note", theme.colour(f"{span.role}_line"), place)
+        self.markers.append((place.adjusted(-6, -6, 6, 6), span.key))
+
+    def marker_at(self, point: QPointF) -> str:
+        """The annotation whose gutter marker lies under `point`, or an empty string."""
+        return next((key for place, key in self.markers if place.contains(point)), "")
+
+
+def visible_blocks(
+    typeset: Typeset, offset: QPointF, view: QRectF
+) -> Iterator[tuple[QTextBlock, QPointF, QRectF]]:
+    """Text blocks that touch `view`, with their layout's origin and rectangle there."""
+    layout = typeset.document.documentLayout()
+    middle = typeset.document.textWidth() / 2
+    at = layout.hitTest(QPointF(middle, offset.y()), Qt.HitTestAccuracy.FuzzyHit)
+    block = typeset.document.findBlock(max(at, 0))
+    # a row's cells stand side by side: begin where the table's row may begin
+    for _ in range(12):
+        if not block.previous().isValid():
+            break
+        block = block.previous()
+    below = 0
+    while block.isValid() and below < 24:
+        rect = layout.blockBoundingRect(block).translated(-offset)
+        if rect.top() > view.bottom():
+            below += 1
+        elif rect.bottom() >= view.top():
+            yield block, rect.topLeft(), rect
+        block = block.next()
+
+
+def span_boxes(
+    typeset: Typeset, span: Span, block: QTextBlock, origin: QPointF
+) -> list[QRectF]:
+    """The rectangles of a span, one a line, around the letters and not the leading."""
+    text = typeset.leaves[span.leaf]
+    start, end = text.units(span.start), text.units(span.end, end=True)
+    layout = block.layout()
+    boxes = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first = max(start, line.textStart())
+        last = min(end, line.textStart() + line.textLength())
+        while last > first and block.text()[last - 1] == " ":
+            last -= 1
+        if last <= first:
+            continue
+        left, right = _x(line, first), _x(line, last)
+        top = origin.y() + line.y()
+        boxes.append(
+            QRectF(origin.x() + left, top, right - left, line.ascent() + line.descent() + 1)
+        )
+    return boxes
+
+
+def _x(line: QTextLine, units: int) -> float:
+    """Where a character begins; PySide answers with the number and the cursor it took."""
+    answer = line.cursorToX(units)
+    return float(answer[0]) if isinstance(answer, tuple) else 0.0
+
+
+def tick_colour(theme: Theme, role: str) -> QColor:
+    return theme.colour(f"{role}_line")

@@ -1,0 +1,309 @@
+"""The walk over a block tree that fills a QTextDocument by its cursor."""
+
+import math
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextImageFormat,
+    QTextList,
+    QTextListFormat,
+)
+
+from desktop.library.document import LEAVES, Node
+from desktop.window.reader import figures
+from desktop.window.reader.positions import Extra, LeafText, utf16_length
+from desktop.window.reader.reading import Reading
+from desktop.window.reader.runs import pieces
+from desktop.window.reader.styles import (
+    QUOTE,
+    RULE,
+    TITLE_LINE,
+    Styles,
+    reading_font,
+)
+from desktop.window.theme import ui_font
+from desktop.window.widgets.balanced import balanced
+
+_LINE = "\u2028"
+_BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle)
+_TONES = {
+    "warn": ("warn", "warn_soft"),
+    "info": ("info", "info_soft"),
+    "danger": ("danger", "danger_soft"),
+    "accent": ("accent", "accent_soft"),
+    "neutral": ("text2", "track"),
+}
+
+
+class _Items:
+    """A list whose QTextList comes into being with its first item."""
+
+    def __init__(self, form: QTextListFormat) -> None:
+        self._form = form
+        self._list: QTextList | None = None
+
+    def take(self, cursor: QTextCursor) -> None:
+        if self._list is None:
+            self._list = cursor.createList(self._form)
+        else:
+            self._list.add(cursor.block())
+
+
+class Setter:
+    """One setting of one document. After `set()`: leaves, their positions, headings, anchors."""
+
+    def __init__(self, document: QTextDocument, reading: Reading, styles: Styles) -> None:
+        self.leaves: list[LeafText] = []
+        self.positions: list[int] = []
+        self.headings: list[tuple[int, str, int]] = []
+        self.anchors: dict[str, int] = {}
+        self._document = document
+        self._reading = reading
+        self._styles = styles
+        self._cursor = QTextCursor(document)
+        self._fresh = True
+        self._depth = 0
+        self._quotes = 0
+        self._small = False
+        self._marker: _Items | None = None
+        self._numbers: dict[str, int] = {}
+        self._label = ""
+        self._targets: dict[str, list[tuple[int, int, str]]] = {}
+        for cited in reading.citations:
+            if cited.target:
+                span = (cited.start, cited.end, cited.target)
+                self._targets.setdefault(cited.block, []).append(span)
+
+    def set(self) -> None:
+        self._cursor.beginEditBlock()
+        self._number_footnotes(self._reading.document)
+        self._heading_block()
+        for node in self._reading.document:
+            self._node(node)
+        if self._fresh:
+            self._cursor.setBlockFormat(self._styles.block(0, 0, 0))
+        self._cursor.endEditBlock()
+
+    def _number_footnotes(self, nodes: tuple[Node, ...]) -> None:
+        for node in nodes:
+            if node.kind == "footnotes":
+                for note in node.children:
+                    self._numbers[note.label] = len(self._numbers) + 1
+
+    # the heading block
+
+    def _heading_block(self) -> None:
+        reading, styles = self._reading, self._styles
+        if reading.conference:
+            self._begin(styles.block(0, 6, 0))
+            self._cursor.insertText(reading.conference, styles.interface("accent"))
+        points = styles.title_points()
+        title = styles.characters("text", points, bold=True)
+        lines = balanced(reading.title, reading_font(points, bold=True), styles.width, 6)
+        form = styles.block(0, 8, TITLE_LINE)
+        form.setHeadingLevel(1)
+        self._begin(form)
+        self._cursor.insertText(_LINE.join(lines), title)
+        for person in reading.byline:
+            self._begin(styles.block(0, 2, 0))
+            plain = styles.interface("text2")
+            if person.lead:
+                self._cursor.insertText(person.lead + " ", plain)
+            self._cursor.insertText(person.name, styles.interface("text", bold=True))
+            self._cursor.insertText(person.rest, plain)
+        if reading.badges:
+            self._begin(styles.block(8, 4, 0))
+            for at, badge in enumerate(reading.badges):
+                ink, ground = (styles.theme.colour(role) for role in _TONES[badge.tone])
+                picture = figures.badge(badge.text, ui_font(-0.5), styles.ratio, ink, ground)
+                self._cursor.insertText("  " if at else "", styles.interface("text2"))
+                self._picture(f"badge:{at}", picture, badge.text)
+        rule = styles.block(4, 12, 0)
+        rule.setProperty(RULE, 1)
+        self._begin(rule)
+
+    # blocks
+
+    def _begin(self, form: QTextBlockFormat) -> None:
+        plain = QTextCharFormat()
+        if self._fresh:
+            self._cursor.setBlockFormat(form)
+            self._cursor.setBlockCharFormat(plain)
+            self._fresh = False
+        else:
+            self._cursor.insertBlock(form, plain)
+
+    def _node(self, node: Node) -> None:
+        if node.kind in LEAVES:
+            self._leaf(node)
+            return
+        walk = {
+            "list": self._list,
+            "quote": self._quote,
+            "table": self._table,
+            "figure": self._figure,
+            "footnotes": self._footnotes,
+            "rule": self._rule,
+            "definition": self._definition,
+        }.get(node.kind, self._children)
+        walk(node)
+
+    def _children(self, node: Node) -> None:
+        for child in node.children:
+            self._node(child)
+
+    def _leaf(self, node: Node, *, begun: bool = False) -> None:
+        styles = self._styles
+        if not begun:
+            marked = self._marker is not None
+            indent = 0 if marked else self._depth
+            form = styles.leaf_block(node, indent=indent, tight=self._depth > 0)
+            if self._quotes:
+                form.setLeftMargin(20 * self._quotes * styles.zoom)
+                form.setProperty(QUOTE, self._quotes)
+            if node.kind == "caption":
+                form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._begin(form)
+            self._mark_item()
+        base = styles.leaf(node, quoted=self._quotes > 0, small=self._small)
+        if not begun:  # in a cell this would replace the cell's own format
+            self._cursor.setBlockCharFormat(base)
+        self.positions.append(self._cursor.block().position())
+        extras: list[Extra] = []
+        if self._label:
+            number = f"{self._numbers[self._label]}. "
+            self._cursor.insertText(number, styles.link(base, f"#ref:{self._label}"))
+            extras.append(Extra(0, len(number)))
+            self.anchors[f"note:{self._label}"] = len(self.leaves)
+            self._label = ""
+        self._runs(node, base, extras)
+        if node.kind == "heading":
+            self.headings.append((node.level, node.text, len(self.leaves)))
+        self.leaves.append(LeafText(node.id, node.text, tuple(extras)))
+
+    def _runs(self, node: Node, base: QTextCharFormat, extras: list[Extra]) -> None:
+        at = 0
+        for run, target in pieces(node, self._targets.get(node.id, [])):
+            if run.note:
+                mark = f"[{self._numbers.get(run.note, run.note)}]"
+                self._cursor.insertText(mark, self._styles.reference(base, f"#note:{run.note}"))
+                extras.append(Extra(at, utf16_length(mark)))
+                self.anchors.setdefault(f"ref:{run.note}", len(self.leaves))
+            elif run.text:
+                form = self._styles.run(base, run, target)
+                self._cursor.insertText(run.text.replace("\n", _LINE), form)
+            at += len(run.text)
+
+    def _mark_item(self) -> None:
+        """Makes the block just begun the first of its list item, if an item waits for one."""
+        if self._marker is not None:
+            self._marker.take(self._cursor)
+            self._marker = None
+
+    def _list(self, node: Node) -> None:
+        self._depth += 1
+        form = QTextListFormat()
+        form.setIndent(self._depth)
+        if node.ordered:
+            form.setStyle(QTextListFormat.Style.ListDecimal)
+            form.setStart(node.start)
+        else:
+            form.setStyle(_BULLETS[min(self._depth, 2) - 1])
+        items = _Items(form)
+        for item in node.children:
+            self._marker = items
+            if not item.children or item.children[0].kind not in LEAVES:
+                self._begin(self._styles.block(0, 0))
+                self._mark_item()
+            self._children(item)
+        self._depth -= 1
+
+    def _definition(self, node: Node) -> None:
+        self._depth += 1
+        self._children(node)
+        self._depth -= 1
+
+    def _quote(self, node: Node) -> None:
+        self._quotes += 1
+        self._children(node)
+        self._quotes -= 1
+
+    def _rule(self, _node: Node) -> None:
+        form = self._styles.block(6, 14, 0)
+        form.setProperty(RULE, 1)
+        self._begin(form)
+
+    def _footnotes(self, node: Node) -> None:
+        form = self._styles.block(16, 6, 0)
+        form.setProperty(RULE, 1)
+        self._begin(form)
+        self._small = True
+        for note in node.children:
+            self._label = note.label
+            self._children(note)
+            if self._label:
+                self._label = ""
+        self._small = False
+
+    # tables and figures
+
+    def _table(self, node: Node) -> None:
+        rows = [row for row in node.children if row.kind == "row"]
+        columns = max((sum(cell.span for cell in row.children) for row in rows), default=0)
+        if not columns:
+            return
+        form = self._styles.table()
+        heads = sum(1 for row in rows if row.head)
+        form.setHeaderRowCount(heads)
+        table = self._cursor.insertTable(len(rows), columns, form)
+        for r, row in enumerate(rows):
+            c = 0
+            for cell in row.children:
+                if cell.span > 1:
+                    table.mergeCells(r, c, 1, cell.span)
+                place = table.cellAt(r, c)
+                if row.head or cell.head:
+                    ground = place.format()
+                    ground.setBackground(self._styles.theme.colour("sidebar"))
+                    place.setFormat(ground)
+                self._cursor = place.firstCursorPosition()
+                self._cursor.setBlockFormat(self._styles.leaf_block(cell))
+                self._leaf(cell, begun=True)
+                c += cell.span
+        self._cursor = QTextCursor(self._document)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._fresh = True
+        for child in node.children:
+            if child.kind == "caption":
+                self._leaf(child)
+
+    def _figure(self, node: Node) -> None:
+        styles = self._styles
+        data = self._reading.figures.get(node.src, b"")
+        width = math.floor(styles.width)
+        picture = figures.figure(data, width, styles.ratio) if data else None
+        if picture is None:
+            ink, ground = styles.theme.colour("text2"), styles.theme.colour("track")
+            picture = figures.missing(node.alt or node.src, width, styles.ratio, ink, ground)
+        form = styles.block(6, 4, 0)
+        form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._begin(form)
+        self._picture(f"figure:{len(self.positions)}:{node.src}", picture, node.alt)
+        self._children(node)
+
+    def _picture(self, name: str, picture: QImage, alt: str) -> None:
+        url = QUrl(f"picture:{QUrl.toPercentEncoding(name).data().decode()}")
+        self._document.addResource(QTextDocument.ResourceType.ImageResource.value, url, picture)
+        form = QTextImageFormat()
+        form.setName(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        form.setWidth(picture.width() / picture.devicePixelRatio())
+        form.setHeight(picture.height() / picture.devicePixelRatio())
+        form.setProperty(QTextImageFormat.Property.ImageAltText.value, alt)
+        form.setForeground(QColor(Qt.GlobalColor.transparent))
+        self._cursor.insertImage(form)

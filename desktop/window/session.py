@@ -1,0 +1,224 @@
+"""What is open: the edition, the document, the way back; and the reader's positions."""
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.library.editions.edition import Edition
+from desktop.library.editions.library import Library
+from desktop.library.editions.records import Card
+from desktop.library.errors import AppError
+from desktop.library.reader.state import Annotation, Position
+from desktop.library.schema import Conference
+from desktop.library.search import Search
+from desktop.window import opening
+from desktop.window.jobs import Job, Jobs
+from desktop.window.keeping import Keeper
+from desktop.window.notes import Notes
+from desktop.window.reader.page import Place
+from desktop.window.reader.reading import Reading
+
+READ = 0.97
+"""A document whose last lines have been on screen counts as read."""
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """The library at a glance: everything that the left pane shows."""
+
+    newest: tuple[int, ...]
+    withdrawn: tuple[int, ...]
+    conferences: tuple[tuple[Conference, tuple[int, ...]], ...]
+    topics: tuple[tuple[str, int], ...]
+
+
+def _contents(edition: Edition) -> Contents:
+    newest = tuple(edition.numbers())
+    conferences = tuple(
+        (conference, tuple(edition.numbers(conference=conference.id)))
+        for conference in edition.conferences()
+    )
+    withdrawn = tuple(edition.numbers(withdrawn=True))
+    return Contents(newest, withdrawn, conferences, tuple(edition.topics()))
+
+
+class Session(QObject):
+    """Signals: `library_opened()`; `library_refused(AppError)`; `document_opened(Reading)`;
+    `document_refused(AppError)`; `state_refused(AppError)` when the reader's state cannot be used;
+    `positions_changed()`; `history_changed()`.
+    """
+
+    library_opened = Signal()
+    library_refused = Signal(object)
+    document_opened = Signal(object)
+    document_refused = Signal(object)
+    state_refused = Signal(object)
+    positions_changed = Signal()
+    history_changed = Signal()
+
+    def __init__(self, library: Path, state: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = Jobs(self)
+        self.keeper = Keeper(state)
+        self.notes = Notes(self.keeper, self.jobs, self)
+        self.folder = library
+        self.edition: Edition | None = None
+        self.search: Search | None = None
+        self.contents = Contents((), (), (), ())
+        self.positions: dict[str, Position] = {}
+        self.opened: opening.Opened | None = None
+        self.reading: Reading | None = None
+        self._back: list[str] = []
+        self._forward: list[str] = []
+        self._opening: Job[opening.Opened] | None = None
+
+    # the library
+
+    def open_library(self) -> None:
+        """Opens the live edition, then the reader's positions in it."""
+
+        def read() -> tuple[Edition, Contents, Search]:
+            edition = Library(self.folder).current()
+            return edition, _contents(edition), Search(edition)
+
+        self.jobs.run(read).then(self._library_read).failed(self.library_refused.emit)
+
+    def _library_read(self, read: tuple[Edition, Contents, Search]) -> None:
+        self.edition, self.contents, self.search = read
+        library = self.edition.library
+        self.jobs.write(lambda: self.keeper.state().positions(library)).then(
+            self._positions_read
+        ).failed(self.state_refused.emit)
+        self.library_opened.emit()
+
+    def _positions_read(self, positions: dict[str, Position]) -> None:
+        self.positions = positions
+        self.positions_changed.emit()
+
+    def card_numbers(self, identifiers: list[str]) -> Job[list[int]] | None:
+        """The rows of briefings known by their ids; those not held are left out."""
+        edition = self.edition
+        if edition is None:
+            return None
+
+        def read() -> list[int]:
+            cards = edition.cards_by_id(identifiers)
+            return [cards[one].number for one in identifiers if one in cards]
+
+        return self.jobs.run(read)
+
+    # documents
+
+    def open_document(self, identifier: str, *, remember: bool = True) -> None:
+        """Opens a briefing; what was open joins the way back."""
+        edition = self.edition
+        if edition is None:
+            return
+        if self._opening is not None:
+            self._opening.drop()
+
+        def shown(opened: opening.Opened) -> None:
+            self._opening = None
+            self._leave(remember=remember)
+            self.opened = opened
+            self._load_notes(edition, opened)
+            self._show(opening.reading(opened))
+
+        self._opening = self.jobs.run(lambda: opening.fetch(edition, identifier))
+        self._opening.then(shown).failed(self.document_refused.emit)
+
+    def open_page(self, path: Path, *, remember: bool = True) -> None:
+        """Opens a page of the handbook."""
+
+        def shown(reading: Reading) -> None:
+            self._leave(remember=remember)
+            self.opened = None
+            self.notes.open(("", "", 0), (), [])
+            self._show(reading)
+
+        self.jobs.run(lambda: opening.handbook_page(path)).then(shown)
+
+    def _leave(self, *, remember: bool) -> None:
+        if remember and self.opened is not None:
+            self._back.append(self.opened.briefing.card.id)
+            self._forward.clear()
+
+    def _show(self, reading: Reading) -> None:
+        self.reading = reading
+        self.document_opened.emit(reading)
+        self.history_changed.emit()
+
+    def _load_notes(self, edition: Edition, opened: opening.Opened) -> None:
+        identifier = opened.briefing.card.id
+        where = (edition.library, identifier, edition.number)
+        document = opened.briefing.document
+        self.notes.open(where, document, [])
+
+        def read() -> list[Annotation]:
+            state = self.keeper.state()
+            state.note_opened(edition.library, identifier)
+            return state.annotations(edition.library, identifier)
+
+        def shown(held: list[Annotation]) -> None:
+            if self.opened is opened:
+                self.notes.open(where, document, held)
+
+        self.jobs.write(read).then(shown).failed(self.state_refused.emit)
+        self.positions.setdefault(identifier, Position())
+
+    @property
+    def card(self) -> Card | None:
+        return self.opened.briefing.card if self.opened is not None else None
+
+    # the way back
+
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self._back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return bool(self._forward)
+
+    def go_back(self) -> None:
+        self._step(self._back, self._forward)
+
+    def go_forward(self) -> None:
+        self._step(self._forward, self._back)
+
+    def _step(self, source: list[str], other: list[str]) -> None:
+        if source:
+            target = source.pop()
+            if self.opened is not None:
+                other.append(self.opened.briefing.card.id)
+            self.open_document(target, remember=False)
+
+    # where the reader is
+
+    def keep_place(self, place: Place) -> None:
+        """Saves where the reader is in the open document."""
+        if self.edition is None or self.opened is None:
+            return
+        library, identifier = self.edition.library, self.opened.briefing.card.id
+        block, offset, fraction = place
+        held = self.positions.get(identifier, Position())
+        self.positions[identifier] = msgspec.structs.replace(
+            held,
+            block=block,
+            offset=offset,
+            fraction=fraction,
+            furthest=max(held.furthest, fraction),
+        )
+        self.jobs.write(
+            lambda: self.keeper.state().set_position(library, identifier, block, offset, fraction)
+        ).failed(self.state_refused.emit)
+        self.positions_changed.emit()
+
+    def close(self) -> None:
+        """Lets every begun write end, then closes state and edition."""
+        self.jobs.write(self.keeper.close)
+        self.jobs.close()
+        if self.search is not None:
+            self.search.close()
+        if self.edition is not None:
+            self.edition.close()
