@@ -113,12 +113,9 @@ def marks(
     searched: str, document: Document, *, literal: bool = False
 ) -> dict[str, list[tuple[int, int]]]:
     """Every place of the words in an opened document: block id to spans in code points."""
-    found = {
-        leaf.id: index.marks(searched, leaf.text, literal=literal)
-        for leaf in leaves(document)
-        if leaf.text
-    }
-    return {block: spans for block, spans in found.items() if spans}
+    blocks = [leaf for leaf in leaves(document) if leaf.text]
+    found = index.marks_of(searched, [leaf.text for leaf in blocks], literal=literal)
+    return {leaf.id: spans for leaf, spans in zip(blocks, found, strict=True) if spans}
 
 
 def _best(document: Document, found: dict[str, list[tuple[int, int]]]) -> tuple[Node | None, str]:

@@ -242,9 +242,9 @@ def _write_conferences(writer: CatalogueWriter, workspace: Workspace, plan: _Pla
     """Whether anything changed."""
     for identifier in plan.conferences:
         conference = plan.surveyed.conferences[identifier]
-        title = conference.front.title
-        document = draft_conference(conference.path, workspace.named(conference.path), title)
-        writer.put_conference(conference.front, conference.sha256, document)
+        front, named = conference.front, workspace.named(conference.path)
+        drafted = draft_conference(conference.path, named, front, conference.sha256)
+        writer.put_conference(drafted)
     for identifier in plan.lost_conferences:
         writer.remove_conference(identifier)
     changed = bool(plan.conferences or plan.lost_conferences)

@@ -2,6 +2,7 @@
 
 Texts of a document (Markdown, HTML, block tree as JSON) are deflated in one row of `content`, so
 that opening a briefing is one row. `block` and `descent` hold every version that ever was.
+An `owner` is a briefing's id, or `conference/` and a conference's.
 """
 
 import sqlite3
@@ -17,7 +18,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE conference (
     id TEXT PRIMARY KEY, date TEXT NOT NULL, title TEXT NOT NULL, sha256 TEXT NOT NULL,
-    front BLOB NOT NULL, tree BLOB NOT NULL
+    front BLOB NOT NULL, markdown BLOB NOT NULL, html BLOB NOT NULL, tree BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE briefing (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, conference TEXT NOT NULL,
@@ -51,10 +52,10 @@ CREATE TABLE descent (
 );
 CREATE INDEX descent_by_briefing ON descent (briefing, version);
 CREATE TABLE citation (
-    number INTEGER NOT NULL REFERENCES briefing ON DELETE CASCADE, block TEXT NOT NULL,
+    owner TEXT NOT NULL, block TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, document TEXT NOT NULL
 );
-CREATE INDEX citation_by_briefing ON citation (number);
+CREATE INDEX citation_by_owner ON citation (owner);
 CREATE INDEX citation_by_document ON citation (document);
 CREATE TABLE document_number (document TEXT NOT NULL, briefing TEXT NOT NULL);
 CREATE INDEX document_number_by_document ON document_number (document);

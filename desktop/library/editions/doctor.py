@@ -94,6 +94,7 @@ def _files(folder: Path) -> list[Problem]:
 
 def _index(edition: Edition) -> list[Problem]:
     try:
+        index.verify(edition.index_folder)
         opened = index.Index(edition.index_folder)
     except index.IndexFault as error:
         return [Problem("index_unsound", INDEX, params={"reason": str(error)})]

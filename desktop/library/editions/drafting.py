@@ -5,10 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.library.document import LEAVES, Document, leaves
+from desktop.library.document import Document, leaves
 from desktop.library.editions.catalogue import pack
 from desktop.library.editions.records import Citation
-from desktop.library.schema import FrontMatter
+from desktop.library.schema import Conference, FrontMatter
 from desktop.library.text.history import Version, read_history, write_history
 from desktop.library.text.html import to_html
 from desktop.library.text.lineage import Aligned, align, blocks_of, new_id, with_ids
@@ -42,6 +42,17 @@ class Draft(msgspec.Struct, frozen=True):
     citations: tuple[Citation, ...]
 
 
+class ConferenceDraft(msgspec.Struct, frozen=True):
+    """A conference rendered, packed likewise."""
+
+    front: Conference
+    sha256: str
+    markdown: bytes
+    html: bytes
+    tree: bytes
+    citations: tuple[Citation, ...]
+
+
 def draft(order: Order) -> Draft:
     """Renders the file, gives its blocks their ids and keeps the version in its history.
 
@@ -63,11 +74,26 @@ def draft(order: Order) -> Draft:
     )
 
 
-def draft_conference(path: Path, named: str, title: str) -> Document:
-    """A conference's report, with ids that nothing hangs on yet."""
-    document = render(read(path, named).body, title)
+def draft_conference(path: Path, named: str, front: Conference, sha256: str) -> ConferenceDraft:
+    """A conference's report, with ids that nothing hangs on yet, and what it cites."""
+    page = read(path, named)
+    document = render(page.body, front.title)
     taken: set[str] = set()
-    return with_ids(document, [new_id(taken) for node in leaves(document) if node.kind in LEAVES])
+    document = with_ids(document, [new_id(taken) for _ in leaves(document)])
+    points = front.conclusion.points if front.conclusion else ()
+    concluded = [
+        Citation(f"point-{order}", start, end, number)
+        for order, point in enumerate(points)
+        for start, end, number in document_numbers(point.text)
+    ]
+    return ConferenceDraft(
+        front=front,
+        sha256=sha256,
+        markdown=pack(page.body),
+        html=pack(to_html(document)),
+        tree=pack(msgspec.json.encode(document)),
+        citations=(*_citations(document), *concluded),
+    )
 
 
 def _versions(order: Order, document: Document) -> list[Version]:

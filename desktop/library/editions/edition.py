@@ -91,14 +91,20 @@ class Edition:
 
     def conference(self, identifier: str) -> ConferenceRecord:
         """Raises: InputError("conference_not_held")."""
-        rows = self._rows("SELECT front, tree FROM conference WHERE id = ?", identifier)
+        query = "SELECT front, markdown, html, tree FROM conference WHERE id = ?"
+        rows = self._rows(query, identifier)
         if not rows:
             raise InputError("conference_not_held", id=identifier)
-        front, tree = rows[0]
+        front, markdown, html, tree = rows[0]
         return ConferenceRecord(
-            msgspec.json.decode(front, type=Conference),
-            msgspec.json.decode(unpack(tree), type=tuple[Node, ...]),
+            front_matter=msgspec.json.decode(front, type=Conference),
+            document=msgspec.json.decode(unpack(tree), type=tuple[Node, ...]),
+            html=unpack(html).decode(),
+            markdown=unpack(markdown).decode(),
         )
+
+    def holds_conference(self, identifier: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM conference WHERE id = ?", identifier))
 
     def numbers(
         self, conference: str | None = None, topic: str | None = None, *, withdrawn: bool = False
@@ -181,20 +187,23 @@ class Edition:
                    WHERE status = 'current' GROUP BY topic ORDER BY many DESC, topic"""
         return [(topic, many) for topic, many in self._rows(query)]
 
-    def citations(self, identifier: str) -> list[Citation]:
-        """The document numbers that a briefing cites, in reading order."""
+    def citations(self, owner: str) -> list[Citation]:
+        """The document numbers that a briefing or a conference cites, in reading order.
+
+        Those in a conference's conclusion stand in blocks called `point-0`, `point-1` and so on.
+        """
         query = """SELECT c.block, c.start, c."end", c.document,
                    coalesce((SELECT briefing FROM document_number d
                              WHERE d.document = c.document AND d.briefing <> ?1), '')
-                   FROM citation c JOIN briefing b USING (number) WHERE b.id = ?1
-                   ORDER BY c.rowid"""
-        return [Citation(*row) for row in self._rows(query, identifier)]
+                   FROM citation c WHERE c.owner = ?1 ORDER BY c.rowid"""
+        return [Citation(*row) for row in self._rows(query, owner)]
 
     def cited_by(self, identifier: str) -> list[Card]:
         """The briefings that cite this one's document number."""
-        query = """SELECT DISTINCT c.number FROM citation c
-                   JOIN document_number d USING (document) JOIN briefing b ON b.number = c.number
-                   WHERE d.briefing = ?1 AND b.id <> ?1 AND b.status = 'current'"""
+        query = """SELECT DISTINCT b.number FROM citation c JOIN document_number d USING (document)
+                   JOIN briefing b ON b.id = c.owner
+                   WHERE d.briefing = ?1 AND b.id <> ?1 AND b.status = 'current'
+                   ORDER BY b.date DESC, b.number"""
         return self.cards([number for (number,) in self._rows(query, identifier)])
 
     def attachments(self, owner: str) -> list[Attachment]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from desktop.library.document import Circulation, Document, Node
+from desktop.library.document import Circulation, Document
 from desktop.library.schema import Conference, FrontMatter, Speaker
 from desktop.library.text.lineage import Block
 
@@ -67,8 +67,10 @@ class Briefing(msgspec.Struct, frozen=True):
 class ConferenceRecord(msgspec.Struct, frozen=True):
     """A conference with the text of its report."""
 
-    front: Conference
-    document: tuple[Node, ...]
+    front_matter: Conference
+    document: Document
+    html: str
+    markdown: str
 
 
 class Citation(msgspec.Struct, frozen=True):

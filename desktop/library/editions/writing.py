@@ -9,10 +9,8 @@ from pathlib import Path
 import msgspec
 
 from desktop.library import disk
-from desktop.library.document import Document
-from desktop.library.editions.catalogue import pack
-from desktop.library.editions.drafting import Draft
-from desktop.library.editions.records import Facts
+from desktop.library.editions.drafting import ConferenceDraft, Draft
+from desktop.library.editions.records import Citation, Facts
 from desktop.library.schema import Conference, FrontMatter, LibrarySettings
 from index.vietnamese import document_numbers
 
@@ -64,20 +62,30 @@ class CatalogueWriter:
         self._forget(identifier, self._number(identifier))
         self._connection.execute("DELETE FROM attachment WHERE owner = ?", (identifier,))
 
-    def put_conference(self, front: Conference, sha256: str, document: Document) -> None:
+    def put_conference(self, draft: ConferenceDraft) -> None:
         """Adds or replaces a conference."""
+        front = draft.front
         date = front.date.isoformat() if front.date else ""
-        tree = pack(msgspec.json.encode(document))
         self._connection.execute(
-            "INSERT OR REPLACE INTO conference VALUES (?, ?, ?, ?, ?, ?)",
-            (front.id, date, front.title, sha256, msgspec.json.encode(front), tree),
+            "INSERT OR REPLACE INTO conference VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                front.id,
+                date,
+                front.title,
+                draft.sha256,
+                msgspec.json.encode(front),
+                draft.markdown,
+                draft.html,
+                draft.tree,
+            ),
         )
+        self._put_citations(f"conference/{front.id}", draft.citations)
 
     def remove_conference(self, identifier: str) -> None:
+        owner = f"conference/{identifier}"
         self._connection.execute("DELETE FROM conference WHERE id = ?", (identifier,))
-        self._connection.execute(
-            "DELETE FROM attachment WHERE owner = ?", (f"conference/{identifier}",)
-        )
+        self._connection.execute("DELETE FROM attachment WHERE owner = ?", (owner,))
+        self._put_citations(owner, ())
 
     def put_attachments(self, owner: str, folder: Path, names: Iterable[str]) -> bool:
         """Makes the owner's attachments those named; whether anything changed."""
@@ -132,10 +140,11 @@ class CatalogueWriter:
 
     def _forget(self, identifier: str, number: int | None) -> None:
         """Deletes the rows of a briefing but its attachments; its row number may be used again."""
+        self._put_citations(identifier, ())
         for table in ("version", "block", "descent", "document_number"):
             self._connection.execute(f"DELETE FROM {table} WHERE briefing = ?", (identifier,))  # noqa: S608 - our own names
         if number is not None:
-            for table in ("content", "topic", "citation", "briefing"):
+            for table in ("content", "topic", "briefing"):
                 self._connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - our own names
 
     def _facts(self, front: FrontMatter, conference: Conference | None, words: int) -> Facts:
@@ -158,13 +167,18 @@ class CatalogueWriter:
             (number, msgspec.json.encode(front), draft.markdown, draft.html, draft.tree),
         )
         execute_many("INSERT INTO topic VALUES (?, ?)", ((number, t) for t in front.topics))
-        execute_many(
-            "INSERT INTO citation VALUES (?, ?, ?, ?, ?)",
-            ((number, c.block, c.start, c.end, c.number) for c in draft.citations),
-        )
+        self._put_citations(front.id, draft.citations)
         execute_many(
             "INSERT INTO document_number VALUES (?, ?)",
             ((found, front.id) for _, _, found in document_numbers(front.document_number)),
+        )
+
+    def _put_citations(self, owner: str, citations: Iterable[Citation]) -> None:
+        """Makes the owner's citations those given."""
+        self._connection.execute("DELETE FROM citation WHERE owner = ?", (owner,))
+        self._connection.executemany(
+            "INSERT INTO citation VALUES (?, ?, ?, ?, ?)",
+            ((owner, c.block, c.start, c.end, c.number) for c in citations),
         )
 
     def _put_versions(self, draft: Draft) -> None:

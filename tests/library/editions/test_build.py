@@ -88,6 +88,29 @@ def test_citations_resolve_to_what_is_held(build_here: Build, library_folder: Pa
         assert [card.id for card in edition.cited_by("huong-dan")] == ["khung-hoang"]
 
 
+def test_a_conference_cites_in_its_report_and_its_conclusion(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    edit(
+        workspace_folder,
+        "conference",
+        "2026-09-12",
+        "2026-09-12\nconclusion:\n  points:\n  - text: Thực hiện Chỉ thị số 05-CT/TW",
+    )
+    edit(workspace_folder, "conference", "Một ngày", "Theo Hướng dẫn 14/HD-PCTT, một ngày")
+    build_here()
+    with Library(library_folder).current() as edition:
+        cited = edition.citations("conference/hoi-nghi-2026")
+        assert [(c.number, c.target) for c in cited] == [
+            ("14/HD-PCTT", "huong-dan"),
+            ("05-CT/TW", ""),
+        ]
+        assert cited[1].block == "point-0"
+        record = edition.conference("hoi-nghi-2026")
+        assert "14/HD-PCTT" in record.html
+        assert [card.id for card in edition.cited_by("huong-dan")] == ["khung-hoang"]
+
+
 def test_every_form_of_a_query_finds_the_same_briefing_first(
     build_here: Build, library_folder: Path
 ) -> None:
