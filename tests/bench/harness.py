@@ -1,15 +1,13 @@
 """Runs a program as a person would and measures it: seconds, memory, bytes on disk. POSIX only."""
 
-import contextlib
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPTS = Path(sys.executable).parent
@@ -20,6 +18,10 @@ Value = str | int | float
 
 class Absent(Exception):
     """What a bench needs is not on this machine; the message says what."""
+
+
+class Failed(Exception):
+    """A program that was to be measured ended badly."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,14 @@ class Run:
 
 @dataclass
 class Sampler:
-    """Watches the RssAnon of one process and its children until told to stop; bytes."""
+    """Watches a process and its children until told to stop; bytes.
+
+    The kernel's own account at a child's end would not do: it begins with the memory of whoever
+    forked it.
+    """
 
     pid: int
+    peak: int = 0
     anonymous: int = 0
     _over: threading.Event = field(default_factory=threading.Event)
 
@@ -64,19 +71,24 @@ class Sampler:
 
     def _watch(self) -> None:
         while not self._over.wait(SAMPLE_SECONDS):
-            self.anonymous = max(self.anonymous, anonymous(self.pid))
+            seen = list(memory(self.pid))
+            self.peak = max([self.peak, *(peak for peak, _ in seen)])
+            self.anonymous = max(self.anonymous, sum(own for _, own in seen))
 
 
-def anonymous(pid: int) -> int:
-    """RssAnon of a process and all that it started, in bytes; 0 once it has ended."""
+def memory(pid: int) -> Iterator[tuple[int, int]]:
+    """(VmHWM, RssAnon) in bytes of a process and of each that it started, while they run."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     except (FileNotFoundError, ProcessLookupError):
-        return 0
-    lines = (line for line in status.splitlines() if line.startswith("RssAnon:"))
-    own = sum(int(line.split()[1]) * 1024 for line in lines)
-    return own + sum(anonymous(int(child)) for child in children.split())
+        return
+    lines = dict(line.split(":", 1) for line in status.splitlines())
+    if "VmHWM" in lines:
+        peak, own = (int(lines[name].split()[0]) * 1024 for name in ("VmHWM", "RssAnon"))
+        yield peak, own
+    for child in children.split():
+        yield from memory(int(child))
 
 
 def command(name: str, *arguments: object) -> list[str]:
@@ -88,43 +100,18 @@ def command(name: str, *arguments: object) -> list[str]:
 
 
 def run(arguments: list[str], stdin: str = "") -> Run:
-    """Run to the end and measure. Raises: CalledProcessError with what the program said."""
+    """Run to the end and measure. Raises: Failed, with what the program said."""
     started = time.perf_counter()
     process = subprocess.Popen(
         arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     with Sampler(process.pid) as sampler:
-        peak, output, error = _drain(process, stdin.encode())
+        output, error = process.communicate(stdin.encode())
         seconds = time.perf_counter() - started
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments, output, error)
-    return Run(seconds, peak, sampler.anonymous, output.decode())
-
-
-def _drain(process: "subprocess.Popen[bytes]", stdin: bytes) -> tuple[int, bytes, bytes]:
-    """Peak RSS in bytes as the kernel counted it, standard output, standard error."""
-    to_it, from_it, complaints = process.stdin, process.stdout, process.stderr
-    assert to_it
-    assert from_it
-    assert complaints
-    error: list[bytes] = []
-    listener = threading.Thread(target=lambda: error.append(complaints.read()))
-    feeder = threading.Thread(target=_feed, args=(to_it, stdin))
-    with from_it, complaints:
-        listener.start()
-        feeder.start()
-        output = from_it.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        feeder.join()
-        listener.join()
-    return usage.ru_maxrss * 1024, output, b"".join(error)
-
-
-def _feed(pipe: IO[bytes], stdin: bytes) -> None:
-    """Hand the program its input; one that ends without reading it all is no fault."""
-    with contextlib.suppress(BrokenPipeError), pipe:
-        pipe.write(stdin)
+        said = error.decode(errors="replace")
+        raise Failed(f"{' '.join(arguments)} ended with {process.returncode}:\n{said}")
+    return Run(seconds, sampler.peak, sampler.anonymous, output.decode())
 
 
 def bytes_in(path: Path) -> int:
