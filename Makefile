@@ -38,7 +38,6 @@ test: lint
 
 test-all: test package
 	$(OFFSCREEN) $(BIN)/python -m pytest -m slow
-	$(OFFSCREEN) $(BIN)/python packaging/smoke_test.py dist/briefing-reader
 
 bench: setup
 	$(OFFSCREEN) $(BIN)/python tests/bench --json build/bench.json
