@@ -32,7 +32,9 @@ def svg_text(data: bytes) -> str:
     root = _svg(data)
     if root is None:
         return ""
-    return " ".join("".join(map(str, element.itertext())) for element in root.iter("{*}text", "text"))
+    return " ".join(
+        "".join(map(str, element.itertext())) for element in root.iter("{*}text", "text")
+    )
 
 
 def _svg(data: bytes) -> etree._Element | None:

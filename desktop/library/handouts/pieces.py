@@ -18,6 +18,10 @@ _SLIM = frozenset("ijlIíìỉĩị.,;:'’‘|!()[]/- ")
 _BROAD = frozenset("mwMW%@—")
 
 
+NARROW_SPACE = "\u202f"
+"""Parts a note's marker from the word before it, wherever text is taken out again."""
+
+
 class Piece(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="is", tag="text"):
     """Runs that flow with the line; with `whole`, runs that no line break may part."""
 
@@ -130,4 +134,14 @@ def _slice(runs: list[Run], start: int, end: int) -> tuple[Run, ...]:
         place += len(run.text)
         if text:
             kept.append(msgspec.structs.replace(run, text=text))
+    return tuple(kept)
+
+
+def spaced(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs with a narrow no-break space before each note marker that follows a word."""
+    kept: list[Run] = []
+    for run in runs:
+        if run.note and kept and (kept[-1].note or not kept[-1].text[-1:].isspace()):
+            kept.append(Run(NARROW_SPACE))
+        kept.append(run)
     return tuple(kept)

@@ -91,7 +91,7 @@ def make_sheet(composition: Composition) -> Sheet:
     return Sheet(
         language=language,
         mark="" if mark == "public" else word(language, f"mark_{mark}"),
-        label=tidy(composition.label),
+        label=tidy(composition.label[:1].upper() + composition.label[1:]),
         title=tidy(composition.title),
         byline=tuple(map(tidy, byline(source, language))) if source else (),
         superseded=tidy(superseded_text(source, language)) if source else "",
@@ -110,10 +110,12 @@ def tidy(text: str) -> str:
     return "".join(
         letter
         for letter in composed
-        if letter == "\n" or (letter != "\u00ad" and unicodedata.category(letter) not in _UNSEEN)
+        if letter == "\n"
+        or (letter not in _NOWHERE and unicodedata.category(letter) not in _UNSEEN)
     )
 
 
+_NOWHERE = frozenset("\ufffe\uffff")
 _UNSEEN = frozenset(["Cc", "Cf", "Cs"])
 
 

@@ -6,6 +6,7 @@ No text of a person becomes Typst source: the templates are ours, the data goes 
 import datetime as dt
 import shutil
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -13,23 +14,26 @@ import typst
 
 from desktop.library import disk
 from desktop.library.errors import BugError, InputError
-from desktop.library.handouts.coverage import FONTS
+from desktop.library.handouts.coverage import FONTS, REPLACEMENT
 from desktop.library.handouts.payload import Payload, encode
-from desktop.library.handouts.rules import PRINT, read_rules
+from desktop.library.handouts.rules import PRINT, Rules, read_rules
 from desktop.library.handouts.sheet import Figure, Sheet
 
 
-def typeset(sheet: Sheet, template: str, date: dt.date) -> bytes:
+def typeset(sheet: Sheet, template: str, date: dt.date, replaced: Iterable[str] = ()) -> bytes:
     """The sheet as a tagged PDF in its language, with bookmarks, dated `date`.
+
+    Each character of `replaced` is printed as □.
 
     Raises: InputError for an unknown template or a picture that cannot be read; BugError when
     Typst refuses our own template; EnvironmentFault when there is no room for temporary files.
     """
     rules = read_rules(template)
     payload = Payload(sheet, rules)
+    signs = dict.fromkeys(map(ord, replaced), REPLACEMENT)
     inputs = {
-        "sheet": encode(payload.build()),
-        "rules": encode(rules.measures() | _fonts(template)),
+        "sheet": encode(payload.build()).translate(signs),
+        "rules": encode(rules.measures() | _fonts(rules)),
     }
     with disk.faults(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as name:
         root = Path(name)
@@ -63,8 +67,8 @@ def picture_png(figure: Figure, kind: str, density: float) -> bytes:
         )
 
 
-def _fonts(template: str) -> dict[str, object]:
-    fonts = read_rules(template).fonts
+def _fonts(rules: Rules) -> dict[str, object]:
+    fonts = rules.fonts
     return {"fonts": {"body": fonts.families, "code": (fonts.code, *fonts.families)}}
 
 

@@ -1,0 +1,108 @@
+"""Writes a sheet as one HTML file that needs nothing beside it and loads nothing."""
+
+import base64
+from collections.abc import Iterable
+from html import escape
+
+import msgspec
+
+from desktop.library.document import Document, Node, Run
+from desktop.library.errors import InputError
+from desktop.library.handouts.pictures import MEDIA_TYPES, kind_of
+from desktop.library.handouts.pieces import spaced
+from desktop.library.handouts.rules import PRINT
+from desktop.library.handouts.sheet import Figure, Sheet
+from desktop.library.text.html import to_html
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def html_page(sheet: Sheet) -> str:
+    """The whole page. Raises: InputError for a picture of no known kind."""
+    style = (PRINT / "plain.css").read_text(encoding="utf-8")
+    body = "\n".join([*_front(sheet), *_sections(sheet), *_notes(sheet), *_sources(sheet)])
+    return (
+        f'<!DOCTYPE html>\n<html lang="{sheet.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(sheet.title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _front(sheet: Sheet) -> Iterable[str]:
+    yield "<header>"
+    if sheet.mark:
+        yield f'<p class="mark">{escape(sheet.mark)}</p>'
+    if sheet.label:
+        yield f'<p class="label">{escape(sheet.label)}</p>'
+    yield f"<h1>{escape(sheet.title)}</h1>"
+    yield from _lines(sheet.byline, sheet.superseded)
+    yield "</header>"
+
+
+def _lines(byline: Iterable[str], superseded: str) -> Iterable[str]:
+    for line in byline:
+        yield f'<p class="byline">{escape(line)}</p>'
+    if superseded:
+        yield f'<p class="superseded">{escape(superseded)}</p>'
+
+
+def _sections(sheet: Sheet) -> Iterable[str]:
+    for section in sheet.sections:
+        yield '<section class="paged">' if sheet.paged else "<section>"
+        if section.heading:
+            yield f"<h2>{escape(section.heading)}</h2>"
+        yield from _lines(section.byline, section.superseded)
+        yield to_html(_blocks(sheet, section.body))
+        yield "</section>"
+
+
+def _notes(sheet: Sheet) -> Iterable[str]:
+    if sheet.notes:
+        yield f"<h2>{escape(sheet.words['notes'])}</h2>"
+        notes = tuple(
+            Node("footnote", label=str(number), children=_blocks(sheet, note))
+            for number, note in enumerate(sheet.notes, 1)
+        )
+        yield to_html((Node("footnotes", children=notes),))
+
+
+def _sources(sheet: Sheet) -> Iterable[str]:
+    yield '<footer class="sources">'
+    if len(sheet.sources) == 1:
+        yield f"<p><b>{escape(sheet.words['sources'])}:</b> {escape(sheet.sources[0])}</p>"
+    else:
+        yield f"<p><b>{escape(sheet.words['sources'])}:</b></p>"
+        yield "<ol>" + "".join(f"<li>{escape(source)}</li>" for source in sheet.sources) + "</ol>"
+    yield "</footer>"
+
+
+def _blocks(sheet: Sheet, nodes: Iterable[Node]) -> Document:
+    return tuple(found for node in nodes for found in _block(sheet, node))
+
+
+def _block(sheet: Sheet, node: Node) -> list[Node]:
+    """The node with its pictures within it; one level lower, since the title has the first."""
+    children = _blocks(sheet, node.children)
+    if node.kind == "figure" and not node.src:
+        words = sheet.words["picture_missing"].format(alt=node.alt)
+        captions = [Node("paragraph", runs=child.runs) for child in children]
+        return [Node("paragraph", runs=(Run(words, italic=True),)), *captions]
+    source = _data_address(sheet.figures[node.src]) if node.kind == "figure" else ""
+    return [
+        msgspec.structs.replace(
+            node,
+            level=min(node.level + 1, 6) if node.kind == "heading" else node.level,
+            src=source,
+            runs=spaced(node.runs),
+            children=children,
+        )
+    ]
+
+
+def _data_address(figure: Figure) -> str:
+    kind = kind_of(figure.data)
+    if kind is None:
+        raise InputError("figure_unreadable", name=figure.name, title=figure.title)
+    return f"data:{MEDIA_TYPES[kind]};base64,{base64.b64encode(figure.data).decode()}"

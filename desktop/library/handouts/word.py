@@ -1,0 +1,255 @@
+"""Writes a sheet as a Word document with real styles, lists, tables and a page number field.
+
+Footnotes stand in a list at the end: python-docx writes none.
+"""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+import docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.exceptions import UnrecognizedImageError
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from desktop.library.document import Node, Run
+from desktop.library.errors import InputError
+from desktop.library.handouts.pictures import kind_of
+from desktop.library.handouts.pieces import spaced
+from desktop.library.handouts.rules import Rules
+from desktop.library.handouts.sheet import Figure, Sheet
+from desktop.library.handouts.tables import shape
+from desktop.library.handouts.typeset import picture_png
+from desktop.library.handouts.word_styles import Numbering, prepare
+
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "": WD_ALIGN_PARAGRAPH.LEFT,
+}
+_CONTAINERS = {"quote": "Quote", "definition": "Definition"}
+_PICTURE_DENSITY = 220
+"""Dots an inch of a drawing that goes in as PNG."""
+
+
+def word_document(sheet: Sheet, rules: Rules, date: dt.date) -> bytes:
+    """The bytes of a `.docx` file, the same for the same sheet and date.
+
+    Raises: InputError for a picture that cannot be read.
+    """
+    writer = _Writer(sheet, rules)
+    writer.front()
+    writer.sections()
+    writer.notes()
+    writer.sources()
+    properties = writer.document.core_properties
+    properties.title, properties.language = sheet.title[:255], sheet.language
+    properties.author = properties.comments = properties.last_modified_by = ""
+    noon = dt.datetime.combine(date, dt.time(12))
+    properties.created = properties.modified = noon
+    raw = io.BytesIO()
+    writer.document.save(raw)
+    return _dated(raw, noon)
+
+
+def _dated(raw: io.BytesIO, moment: dt.datetime) -> bytes:
+    """The package with `moment` on every member, where the clock stood."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, moment.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(member, old.read(name))
+    return target.getvalue()
+
+
+class _Writer:
+    """Appends the parts of one sheet to a document."""
+
+    def __init__(self, sheet: Sheet, rules: Rules) -> None:
+        self.document = docx.Document()
+        self._sheet = sheet
+        self._rules = rules
+        prepare(self.document, rules, sheet.language)
+        self._numbering = Numbering(self.document)
+
+    def front(self) -> None:
+        sheet = self._sheet
+        if sheet.mark:
+            self.document.add_paragraph(sheet.mark, style="Circulation Mark")
+        if sheet.label:
+            self.document.add_paragraph(sheet.label.upper(), style="Subtitle")
+        self.document.add_paragraph(sheet.title, style="Title")
+        self._byline(sheet.byline, sheet.superseded)
+
+    def sections(self) -> None:
+        for place, section in enumerate(self._sheet.sections):
+            heading = None
+            if section.heading:
+                heading = self.document.add_heading(section.heading, 1)
+            if heading is not None and place and self._sheet.paged:
+                heading.paragraph_format.page_break_before = True
+            self._byline(section.byline, section.superseded)
+            self._blocks(section.body)
+
+    def notes(self) -> None:
+        if not self._sheet.notes:
+            return
+        self.document.add_heading(self._sheet.words["notes"], 1)
+        items = tuple(Node("item", children=note) for note in self._sheet.notes)
+        self._list(Node("list", ordered=True, children=items), 0)
+
+    def sources(self) -> None:
+        sheet = self._sheet
+        label = self.document.add_paragraph(style="Source")
+        label.add_run(sheet.words["sources"] + ":").bold = True
+        if len(sheet.sources) == 1:
+            label.add_run(" " + sheet.sources[0])
+            return
+        number = self._numbering.start(1, 0, ordered=True)
+        for source in sheet.sources:
+            self._numbering.mark(self.document.add_paragraph(source, style="Source"), number, 0)
+
+    def _byline(self, lines: Iterable[str], superseded: str) -> None:
+        for line in lines:
+            self.document.add_paragraph(line, style="Byline")
+        if superseded:
+            self.document.add_paragraph(style="Byline").add_run(superseded).bold = True
+
+    def _blocks(self, nodes: Iterable[Node], style: str = "Body Text", depth: int = 0) -> None:
+        for node in nodes:
+            self._block(node, style, depth)
+
+    def _block(self, node: Node, style: str, depth: int) -> None:
+        match node.kind:
+            case "heading":
+                self._fill(self.document.add_heading(level=min(node.level, 9)), node.runs)
+            case "paragraph" | "cell" | "caption" | "term":
+                own = "Term" if node.kind == "term" else style
+                self._fill(self.document.add_paragraph(style=own), node.runs)
+            case "code":
+                self.document.add_paragraph(node.text, style="Code")
+            case "list":
+                self._list(node, depth)
+            case "table":
+                self._table(node)
+            case "figure":
+                self._figure(node)
+            case "rule":
+                self.document.add_paragraph("* * *", style="Rule")
+            case _:
+                self._blocks(node.children, _CONTAINERS.get(node.kind, style), depth)
+
+    def _list(self, node: Node, depth: int) -> None:
+        level = min(depth, 8)
+        number = self._numbering.start(node.start, level, ordered=node.ordered)
+        for item in node.children:
+            marked = False
+            for child in item.children:
+                if child.kind in {"paragraph", "heading"}:
+                    paragraph = self.document.add_paragraph(style="List Paragraph")
+                    if marked:
+                        self._numbering.indent(paragraph, level)
+                    else:
+                        self._numbering.mark(paragraph, number, level)
+                    self._fill(paragraph, child.runs)
+                    marked = True
+                else:
+                    self._block(child, "List Paragraph", depth + 1)
+
+    def _table(self, node: Node) -> None:
+        page = self._rules.page
+        room = page["width"].points - page["left"].points - page["right"].points
+        size = self._rules.sizes["table"]
+        fit = shape(node, room, size.points, size.least or size.points)
+        table = self.document.add_table(len(node.children), len(fit.widths), style="Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        share = room / sum(fit.widths)
+        for place, row in enumerate(node.children):
+            self._row(table.rows[place], row, [Pt(width * share) for width in fit.widths])
+            settings = table.rows[place]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no face for it
+            settings.append(OxmlElement("w:cantSplit"))
+            if place < fit.heads:
+                settings.append(OxmlElement("w:tblHeader"))
+        self.document.add_paragraph(style="After Table")
+
+    def _row(self, target: Any, row: Node, widths: list[Any]) -> None:
+        cells = target.cells
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
+        column = 0
+        for node in row.children:
+            cell = cells[column]
+            column += node.span
+            if node.span > 1:
+                cell = cell.merge(cells[column - 1])
+            paragraph = cell.paragraphs[0]
+            paragraph.style = "Table Head" if node.head else "Table Text"
+            paragraph.alignment = _ALIGN["center" if row.head else node.align]
+            self._fill(paragraph, node.runs)
+
+    def _figure(self, node: Node) -> None:
+        if node.src:
+            self._picture(self._sheet.figures[node.src], node.alt)
+        else:
+            words = self._sheet.words["picture_missing"].format(alt=node.alt)
+            self.document.add_paragraph(words, style="Caption")
+        for caption in node.children:
+            self._fill(self.document.add_paragraph(style="Caption"), caption.runs)
+
+    def _picture(self, figure: Figure, alt: str) -> None:
+        paragraph = self.document.add_paragraph(style="Picture")
+        picture = _add_picture(paragraph.add_run(), figure)
+        page = self._rules.page
+        room = Mm(page["width"].value - page["left"].value - page["right"].value)
+        if picture.width > room:
+            picture.height = round(picture.height * room / picture.width)
+            picture.width = room
+        picture._inline.docPr.set("descr", alt)  # noqa: SLF001 - python-docx has no face for it
+
+    def _fill(self, paragraph: Any, runs: Iterable[Run]) -> None:
+        for run in spaced(runs):
+            if run.note:
+                paragraph.add_run(run.note).font.superscript = True
+                continue
+            made = paragraph.add_run(run.text)
+            # None leaves it to the style: False would take a heading's weight away.
+            made.bold, made.italic = run.bold or None, run.italic or None
+            made.underline, made.font.strike = run.underline or None, run.strike or None
+            made.font.superscript = (run.position == "sup") or None
+            made.font.subscript = (run.position == "sub") or None
+            if run.code:
+                made.style = "Code Word"
+            if run.href:
+                _link(paragraph, made, run.href)
+
+
+def _add_picture(run: Any, figure: Figure) -> Any:
+    """Puts the picture in; what Word has no reader for goes in as PNG."""
+    kind = kind_of(figure.data)
+    if kind is None:
+        raise InputError("figure_unreadable", name=figure.name, title=figure.title)
+    if kind in {"png", "jpg"}:
+        try:
+            return run.add_picture(io.BytesIO(figure.data))
+        except (UnrecognizedImageError, ValueError, KeyError, EOFError):
+            return run.add_picture(io.BytesIO(picture_png(figure, kind, _PICTURE_DENSITY)))
+    return run.add_picture(io.BytesIO(picture_png(figure, kind, _PICTURE_DENSITY)))
+
+
+def _link(paragraph: Any, run: Any, address: str) -> None:
+    """Makes a run that was just added a link."""
+    link = OxmlElement("w:hyperlink")
+    identity = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), identity)
+    run.underline = True
+    paragraph._p.append(link)  # noqa: SLF001 - python-docx has no face for it
+    link.append(run._r)  # noqa: SLF001
