@@ -18,11 +18,13 @@ app = typer.Typer(
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
     librarian.new,
+    librarian.ingest,
     librarian.check,
     librarian.build,
     reader.status,
     reader.search,
     reader.show,
+    reader.handout,
     reader.doctor,
 )
 for command in COMMANDS:

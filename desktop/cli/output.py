@@ -4,6 +4,7 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import rich.console
@@ -15,6 +16,7 @@ from desktop.library.errors import AppError, Cancelled, Problem, ProblemsFound
 from desktop.library.progress import Progress
 
 _console = rich.console.Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+_LANGUAGES: tuple[tuple[wording.Language, str], ...] = (("vi", ""), ("en", "dim"))
 REDRAW = 0.1
 """Seconds between two drawings of a bar."""
 CANCELLED = 130
@@ -28,13 +30,13 @@ def write(text: str) -> None:
 
 def write_json(value: object) -> None:
     """Puts one JSON document on one line of standard output."""
-    write(msgspec.json.encode(value).decode())
+    write(msgspec.json.encode(value, enc_hook=str).decode())
 
 
 def tell(code: str, **params: object) -> None:
     """Says something on standard error, Vietnamese first."""
-    _console.print(wording.say(code, "vi", **params))
-    _console.print(wording.say(code, "en", **params), style="dim")
+    for language, style in _LANGUAGES:
+        _console.print(wording.say(code, language, **params), style=style)
 
 
 def tell_problems(problems: list[Problem] | tuple[Problem, ...]) -> None:
@@ -43,6 +45,15 @@ def tell_problems(problems: list[Problem] | tuple[Problem, ...]) -> None:
         style = "red" if problem.severity == "error" else "yellow"
         _console.print(wording.say_problem(problem, "vi"), style=style)
         _console.print(f"    {wording.say_problem(problem, 'en')}", style="dim")
+
+
+def tell_failure(file: Path, error: AppError) -> None:
+    """Says why one file of several was refused."""
+    if isinstance(error, ProblemsFound):
+        tell_problems(error.problems)
+        return
+    for language, style in _LANGUAGES:
+        _console.print(f"{file}: {wording.say_error(error, language)}", style=style)
 
 
 @contextlib.contextmanager

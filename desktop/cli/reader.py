@@ -1,5 +1,6 @@
 """The reader's commands: `status`, `search`, `show`, `handout`, `doctor`."""
 
+import datetime as dt
 import enum
 import sys
 from pathlib import Path
@@ -9,10 +10,12 @@ import msgspec
 import typer
 
 from desktop.cli import options, output
-from desktop.library import folders
+from desktop.library import disk, folders
 from desktop.library.document import plain_text
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
+from desktop.library.editions.records import Briefing, ConferenceRecord
+from desktop.library.errors import InputError
 
 
 class ShowFormat(enum.StrEnum):
@@ -24,10 +27,25 @@ class ShowFormat(enum.StrEnum):
     JSON = "json"
 
 
+class HandoutFormat(enum.StrEnum):
+    """What `handout` can write."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    MD = "md"
+
+
+class Template(enum.StrEnum):
+    """The layouts that `handout` has."""
+
+    PLAIN = "plain"
+
+
 def status(
     library: options.Library = None, state: options.State = None, as_json: options.Json = False
 ) -> None:
-    """Cho biết kho trên máy. Tell what library is here."""
+    """Cho biết kho trên máy · Tell what library is here."""
     with output.errors_told(as_json=as_json), _here(library, state).edition() as edition:
         facts = {
             "library": edition.library,
@@ -52,7 +70,7 @@ def search(
     state: options.State = None,
     as_json: options.Json = False,
 ) -> None:
-    """Tìm trong kho. Search the library."""
+    """Tìm trong kho · Search the library."""
     from desktop.library.search import Found, Search
 
     def find(query: str) -> Found:
@@ -78,26 +96,58 @@ def search(
 
 
 def show(
-    identifier: Annotated[str, typer.Argument(metavar="ID")],
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A briefing or a conference.")],
     show_format: Annotated[ShowFormat, typer.Option("--format")] = ShowFormat.MD,
     library: options.Library = None,
     state: options.State = None,
 ) -> None:
-    """In một tài liệu ra màn hình. Print one document."""
+    """In một tài liệu ra màn hình · Print one document."""
     with output.errors_told(), _here(library, state).edition() as edition:
-        briefing = edition.briefing(identifier)
+        shown: Briefing | ConferenceRecord
+        if edition.holds_conference(identifier):
+            owner, shown = f"conference/{identifier}", edition.conference(identifier)
+        else:
+            owner, shown = identifier, edition.briefing(identifier)
         match show_format:
             case ShowFormat.MD:
-                output.write(briefing.markdown)
+                output.write(shown.markdown)
             case ShowFormat.HTML:
-                output.write(briefing.html)
+                output.write(shown.html)
             case ShowFormat.TEXT:
-                output.write(plain_text(briefing.document))
+                output.write(plain_text(shown.document))
             case ShowFormat.JSON:
-                record = msgspec.to_builtins(briefing)
-                record["citations"] = msgspec.to_builtins(edition.citations(identifier))
-                record["attachments"] = msgspec.to_builtins(edition.attachments(identifier))
+                record = msgspec.to_builtins(shown)
+                record["citations"] = msgspec.to_builtins(edition.citations(owner))
+                record["attachments"] = msgspec.to_builtins(edition.attachments(owner))
                 output.write_json(record)
+
+
+def handout(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it.")],
+    identifiers: Annotated[list[str] | None, typer.Argument(metavar="ID…")] = None,
+    excerpts: Annotated[
+        Path | None, typer.Option(metavar="FILE.json", help="[{id, block, start, end}]")
+    ] = None,
+    template: Annotated[Template, typer.Option()] = Template.PLAIN,
+    handout_format: Annotated[HandoutFormat, typer.Option("--format")] = HandoutFormat.PDF,
+    library: options.Library = None,
+    state: options.State = None,
+) -> None:
+    """Soạn tài liệu phát tay · Lay out documents or excerpts for handing out."""
+    from desktop.library.handouts import compose
+    from desktop.library.handouts.write import write
+
+    with output.errors_told(), _here(library, state).edition() as edition:
+        if excerpts:
+            composition = compose.excerpts(edition, compose.read_excerpts(excerpts))
+        elif identifiers:
+            composition = compose.whole(edition, identifiers)
+        else:
+            raise InputError("handout_of_nothing")
+        today = dt.datetime.now(dt.UTC).astimezone().date()
+        data = write(composition, template.value, handout_format.value, today)
+        disk.write_whole(out, data)
+        output.tell("handout_written", file=out)
 
 
 def doctor(
@@ -106,7 +156,7 @@ def doctor(
     state: options.State = None,
     as_json: options.Json = False,
 ) -> None:
-    """Khám kho và ghi chú. Examine the library and the reader's state."""
+    """Khám kho và ghi chú · Examine the library and the reader's state."""
     from desktop.library.editions import doctor as clinic
 
     with output.errors_told(as_json=as_json):
