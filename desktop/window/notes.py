@@ -40,9 +40,7 @@ class Notes(QObject):
         self._undo: list[Callable[[], None]] = []
         self._unsaved: dict[str, Callable[[ReaderState], None]] = {}
 
-    def open(
-        self, where: tuple[str, str, int], document: Document, held: list[Annotation]
-    ) -> None:
+    def open(self, where: tuple[str, str, int], document: Document, held: list[Annotation]) -> None:
         """Takes up the annotations of another document; `where`: library, briefing, edition."""
         self._where = where
         self._document = document
@@ -86,7 +84,9 @@ class Notes(QObject):
         self._undo.append(lambda: self._take(made.id))
         return made.id
 
-    def change(self, identifier: str, *, note: str | None = None, colour: Colour | None = None) -> None:
+    def change(
+        self, identifier: str, *, note: str | None = None, colour: Colour | None = None
+    ) -> None:
         """Changes the note or the colour of one."""
         before = self._held.get(identifier)
         if before is None:

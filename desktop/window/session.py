@@ -1,5 +1,6 @@
 """What is open: the edition, the document, the way back; and the reader's positions."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,7 @@ from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.editions.records import Card
 from desktop.library.errors import AppError
-from desktop.library.reader.state import Annotation, Position
+from desktop.library.reader.state import Annotation, Position, now
 from desktop.library.schema import Conference
 from desktop.library.search import Search
 from desktop.window import opening
@@ -66,6 +67,8 @@ class Session(QObject):
         self.search: Search | None = None
         self.contents = Contents((), (), (), ())
         self.positions: dict[str, Position] = {}
+        self.known: dict[str, int] = {}
+        self.resume = Position()
         self.opened: opening.Opened | None = None
         self.reading: Reading | None = None
         self._back: list[str] = []
@@ -92,20 +95,27 @@ class Session(QObject):
         self.library_opened.emit()
 
     def _positions_read(self, positions: dict[str, Position]) -> None:
-        self.positions = positions
-        self.positions_changed.emit()
-
-    def card_numbers(self, identifiers: list[str]) -> Job[list[int]] | None:
-        """The rows of briefings known by their ids; those not held are left out."""
         edition = self.edition
         if edition is None:
+            return
+        self.positions = positions | self.positions
+
+        def known(cards: dict[str, Card]) -> None:
+            self.known |= {identifier: card.number for identifier, card in cards.items()}
+            self.positions_changed.emit()
+
+        self.jobs.run(lambda: edition.cards_by_id(list(positions))).then(known)
+
+    def position(self, identifier: str) -> Position | None:
+        """Where the reader was in a briefing; None if it was never opened."""
+        return self.positions.get(identifier)
+
+    def fetch_cards(self, numbers: Sequence[int]) -> Job[list[Card]] | None:
+        """A batch of cards, off the UI thread."""
+        edition = self.edition
+        if edition is None or not numbers:
             return None
-
-        def read() -> list[int]:
-            cards = edition.cards_by_id(identifiers)
-            return [cards[one].number for one in identifiers if one in cards]
-
-        return self.jobs.run(read)
+        return self.jobs.run(lambda: edition.cards(numbers))
 
     # documents
 
@@ -164,7 +174,13 @@ class Session(QObject):
                 self.notes.open(where, document, held)
 
         self.jobs.write(read).then(shown).failed(self.state_refused.emit)
-        self.positions.setdefault(identifier, Position())
+        held = self.positions.get(identifier, Position())
+        self.resume = held
+        self.positions[identifier] = msgspec.structs.replace(
+            held, opened=now(), times=held.times + 1
+        )
+        self.known[identifier] = opened.briefing.card.number
+        self.positions_changed.emit()
 
     @property
     def card(self) -> Card | None:

@@ -55,3 +55,8 @@ def change_badge(card: Card) -> Badge | None:
     if card.change == "updated":
         return Badge(translate("Words", "Updated"), "info")
     return None
+
+
+def moment(text: str) -> str:
+    """The day of an ISO 8601 moment in local time."""
+    return day(dt.datetime.fromisoformat(text).astimezone().date()) if text else ""

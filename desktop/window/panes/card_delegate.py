@@ -1,6 +1,15 @@
 """A document's card: balanced title, date and speaker, what changed, how far it is read."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+import math
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+)
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,6 +19,7 @@ from desktop.window import icons
 from desktop.window.panes import drawing
 from desktop.window.panes.cards import CARD, POSITION, place_line
 from desktop.window.session import READ
+from desktop.window.shelves import is_opened
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.balanced import balanced
 from desktop.window.wordlist import change_badge
@@ -57,7 +67,7 @@ class CardDelegate(QStyledItemDelegate):
                 self.theme.colour("track"),
             )
         if not selected:
-            y = whole.bottom() - 0.5
+            y = math.floor(whole.bottom()) - 1
             painter.fillRect(QRectF(inner.left(), y, inner.width(), 1), self.theme.colour("line"))
         painter.restore()
 
@@ -80,7 +90,12 @@ class CardDelegate(QStyledItemDelegate):
         badge = change_badge(card)
         if badge is not None:
             at.setX(drawing.badge(painter, theme, badge.text, badge.tone, at).right() + 8)
-        self._progress(painter, position, QRectF(at.x(), at.y(), room.right() - at.x(), meta + 2), selected=selected)
+        self._progress(
+            painter,
+            position,
+            QRectF(at.x(), at.y(), room.right() - at.x(), meta + 2),
+            selected=selected,
+        )
 
     def _progress(
         self, painter: QPainter, position: object, room: QRectF, *, selected: bool
@@ -88,7 +103,7 @@ class CardDelegate(QStyledItemDelegate):
         theme = self.theme
         painter.setFont(ui_font(-1))
         soft = theme.colour("text2" if selected else "text3")
-        if not isinstance(position, Position) or position.furthest <= 0:
+        if not isinstance(position, Position) or not is_opened(position):
             drawing.line(painter, translate("Cards", "Not read"), room, soft)
             return
         if position.furthest >= READ:
@@ -96,7 +111,9 @@ class CardDelegate(QStyledItemDelegate):
                 painter, "check", theme.colour("accent"), QRectF(room.left(), room.top(), 16, 16)
             )
             text = QRectF(room.left() + 20, room.top(), room.width() - 20, room.height())
-            drawing.line(painter, translate("Cards", "Read to the end"), text, theme.colour("accent"))
+            drawing.line(
+                painter, translate("Cards", "Read to the end"), text, theme.colour("accent")
+            )
             return
         bar = QRectF(room.left(), room.center().y() - 2, min(96.0, room.width() - 48), 4)
         track = theme.colour("raised" if selected else "track")

@@ -28,6 +28,7 @@ class DocumentsPane(QWidget):
         self._count.setProperty("role", "muted")
         head = QHBoxLayout()
         head.setContentsMargins(20, 12, 16, 8)
+        head.setSpacing(10)
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch()
@@ -65,8 +66,8 @@ class DocumentsPane(QWidget):
     def show_list(self, title: str, numbers: tuple[int, ...] | list[int]) -> None:
         self.model.set_numbers(numbers)
         self._title.setText(title)
-        text = translate("Documents", "%n document(s)", "", len(numbers))
-        self._count.setText(text)
+        many = len(numbers)
+        self._count.setText(self.tr("%n document(s)", "", many))
         self._stack.setCurrentIndex(0 if numbers else 1)
         self.view.scrollToTop()
 

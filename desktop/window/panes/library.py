@@ -3,7 +3,15 @@
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,7 +34,9 @@ translate = QCoreApplication.translate
 _ROLE = int(Qt.ItemDataRole.UserRole)
 _COUNT, _ICON = _ROLE + 1, _ROLE + 2
 _ROW = 30
-Place = Literal["newest", "unread", "reading", "withdrawn", "conference", "topic", "heading", "document"]
+Place = Literal[
+    "newest", "unread", "reading", "withdrawn", "conference", "topic", "heading", "document"
+]
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -137,9 +147,7 @@ class LibraryPane(QWidget):
         self._delegate.theme = theme
         self.view.viewport().update()
 
-    def show_contents(
-        self, contents: Contents, counts: dict[str, int], edition_line: str
-    ) -> None:
+    def show_contents(self, contents: Contents, counts: dict[str, int], edition_line: str) -> None:
         """Fills the pane; `counts` gives the reader's own shelves their numbers."""
         self.model.clear()
         self._numbers = {}

@@ -1,8 +1,22 @@
 """The outline: the document's headings, the one being read marked."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.window.panes import drawing
 from desktop.window.reader.typeset import Heading
@@ -44,7 +58,9 @@ class _HeadingDelegate(QStyledItemDelegate):
             painter.setBrush(theme.colour("sel"))
             painter.drawRoundedRect(place, 6, 6)
             painter.setBrush(theme.colour("accent"))
-            painter.drawRoundedRect(QRectF(place.left(), place.top() + 5, 3, place.height() - 10), 1, 1)
+            painter.drawRoundedRect(
+                QRectF(place.left(), place.top() + 5, 3, place.height() - 10), 1, 1
+            )
         left = place.left() + 14 + 16 * index.data(_LEVEL)
         room = place.right() - 8 - left
         font = ui_font(bold=here)

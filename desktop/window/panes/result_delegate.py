@@ -1,5 +1,7 @@
 """A search result's card: title, rung of the ladder, two lines of snippet with marks, place."""
 
+import math
+
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
@@ -86,7 +88,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._snippet(painter, hit.snippet, at, room.width())
         self._meta(painter, hit, room)
         if not selected:
-            y = whole.bottom() - 0.5
+            y = math.floor(whole.bottom()) - 1
             painter.fillRect(QRectF(room.left(), y, room.width(), 1), theme.colour("line"))
         painter.restore()
 
@@ -99,7 +101,8 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(soft)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, date)
         width = QFontMetricsF(painter.font()).horizontalAdvance(date)
-        count = translate("Results", "%n place(s)", "", hit.count)
+        many = hit.count
+        count = self.tr("%n place(s)", "", many)
         text = " · ".join(part for part in (hit.section, count) if part)
         line.setWidth(line.width() - width - 12)
         drawing.line(painter, text, line, soft)

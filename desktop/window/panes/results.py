@@ -135,7 +135,8 @@ class ResultsPane(QWidget):
             if found.literal
             else translate("Results", "Search exactly as typed")
         )
-        count = translate("Results", "%n document(s) found", "", found.total)
+        total = found.total
+        count = self.tr("%n document(s) found", "", total)
         seconds = f"{found.milliseconds / 1000:.2f}".replace(".", ",")
         time = translate("Results", "{seconds} seconds").format(seconds=seconds)
         self._count.setText(f"{count}  ·  {time}")

@@ -79,17 +79,16 @@ class Decorations:
     ) -> None:
         form = block.blockFormat()
         if form.property(RULE):
-            painter.fillRect(QRectF(rect.left(), rect.center().y(), right - rect.left(), 1),
-                             theme.colour("line"))
+            painter.fillRect(
+                QRectF(rect.left(), rect.center().y(), right - rect.left(), 1), theme.colour("line")
+            )
         if form.property(QUOTE):
             bar = QRectF(rect.left() + form.leftMargin() - 14, rect.top(), 3, rect.height())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("linestrong"))
             painter.drawRoundedRect(bar, 1.5, 1.5)
 
-    def _paint_span(
-        self, painter: QPainter, theme: Theme, span: Span, boxes: list[QRectF]
-    ) -> None:
+    def _paint_span(self, painter: QPainter, theme: Theme, span: Span, boxes: list[QRectF]) -> None:
         fill = theme.colour(span.role)
         line = theme.colour(f"{span.role}_line")
         if span.role == "hit":
@@ -142,9 +141,7 @@ def visible_blocks(
         block = block.next()
 
 
-def span_boxes(
-    typeset: Typeset, span: Span, block: QTextBlock, origin: QPointF
-) -> list[QRectF]:
+def span_boxes(typeset: Typeset, span: Span, block: QTextBlock, origin: QPointF) -> list[QRectF]:
     """The rectangles of a span, one a line, around the letters and not the leading."""
     text = typeset.leaves[span.leaf]
     start, end = text.units(span.start), text.units(span.end, end=True)

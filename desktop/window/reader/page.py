@@ -237,15 +237,18 @@ class Page(QTextBrowser):
         """What is at the top of the view."""
         if self._typeset is None:
             return "", 0, 0.0
-        top = self.cursorForPosition(self.viewport().rect().topLeft())
         top = self.cursorForPosition(QRect(self.viewport().width() // 2, 4, 1, 1).topLeft())
         leaf = self._typeset.leaf_at(top.block().blockNumber())
-        share = self._bar.value() / self._bar.maximum() if self._bar.maximum() else 1.0
+        share = self.share()
         if leaf < 0:
             return "", 0, share
         text = self._typeset.leaves[leaf]
         inside = top.block() == self._typeset.block(leaf)
         return text.block, text.offset(top.positionInBlock()) if inside else 0, share
+
+    def share(self) -> float:
+        """How far through the document the view is: 0 at its head, 1 at its foot."""
+        return self._bar.value() / self._bar.maximum() if self._bar.maximum() else 1.0
 
     def heading(self) -> int:
         """The place of the section being read in `typeset.headings`, -1 before the first."""
@@ -298,6 +301,16 @@ class Page(QTextBrowser):
         self.setTextCursor(self._typeset.cursor(self._typeset.leaf_of(block), start, end))
         self.ensureCursorVisible()
         self._offer()
+
+    def toggle_caret(self) -> None:
+        """F7: a caret for selecting with Shift and the arrow keys."""
+        flags = self.textInteractionFlags()
+        self.setTextInteractionFlags(flags ^ Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard:
+            self.setTextCursor(
+                self.cursorForPosition(QRect(self.viewport().width() // 2, 60, 1, 1).topLeft())
+            )
+        self.setFocus()
 
     def clear_selection(self) -> None:
         cursor = self.textCursor()

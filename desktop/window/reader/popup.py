@@ -111,4 +111,3 @@ class SelectionPopup(QFrame):
 
     def focus_first(self) -> None:
         self._colours["idea"].setFocus(Qt.FocusReason.ShortcutFocusReason)
-

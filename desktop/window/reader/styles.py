@@ -19,7 +19,9 @@ LINE, TITLE_LINE = 136.0, 118.0
 COLUMN_CHARACTERS = 70
 RULE = QTextFormat.Property.UserProperty.value + 1
 QUOTE = QTextFormat.Property.UserProperty.value + 2
-_SAMPLE = "Ba ngày trước khi bão đổ bộ là khoảng thời gian quý nhất, mỗi thôn cần rà soát danh sách. "
+_SAMPLE = (
+    "Ba ngày trước khi bão đổ bộ là khoảng thời gian quý nhất, mỗi thôn cần rà soát danh sách. "
+)
 
 
 def reading_font(points: float, *, bold: bool = False) -> QFont:

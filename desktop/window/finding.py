@@ -1,0 +1,125 @@
+"""Search, from the box through the results to the marked text and back."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.library.errors import AppError
+from desktop.library.search import Found, Hit
+from desktop.window.panes.results import ResultsPane
+from desktop.window.reader.pane import ReaderPane
+from desktop.window.reader.reading import Reading
+from desktop.window.searching import Marked, Searching
+from desktop.window.session import Session
+from desktop.window.widgets.omnibox import Omnibox
+
+
+class Finding(QObject):
+    """Signals: `began()` when results are to be seen; `ended()` when the list returns;
+    `refused(AppError)`.
+    """
+
+    began = Signal()
+    ended = Signal()
+    refused = Signal(object)
+
+    def __init__(
+        self, session: Session, omnibox: Omnibox, results: ResultsPane, reader: ReaderPane
+    ) -> None:
+        super().__init__(reader)
+        self._session = session
+        self._omnibox = omnibox
+        self._results = results
+        self._reader = reader
+        self._searching = Searching(session, self)
+        self._asked = ""
+        self._open_first = False
+        self._chosen: tuple[Hit, Found] | None = None
+        self.active = False
+        omnibox.search_requested.connect(self.ask)
+        omnibox.entered.connect(self._entered)
+        omnibox.stepped_down.connect(self._step_down)
+        omnibox.emptied.connect(self._end)
+        omnibox.left.connect(self.leave)
+        results.hit_requested.connect(self._choose)
+        results.literal_requested.connect(lambda literal: self.ask(self._asked, literal=literal))
+        session.document_opened.connect(self._opened)
+        self._searching.found.connect(self._found)
+        self._searching.refused.connect(self._refused)
+
+    def ask(self, text: str, *, literal: bool = False) -> None:
+        """Searches for `text`; what is on screen stays until the answer comes."""
+        self._asked = text
+        self._searching.ask(text, literal=literal)
+
+    def ask_and_open(self, text: str) -> None:
+        """Searches and opens the first hit, as Enter does."""
+        self._open_first = True
+        self._omnibox.field.setText(text)
+        self._omnibox.ask_now()
+
+    def _found(self, found: Found) -> None:
+        self.active = True
+        self._results.show_found(found)
+        self.began.emit()
+        if self._open_first:
+            self._open_first = False
+            self._results.open_current()
+
+    def _refused(self, error: AppError) -> None:
+        self._open_first = False
+        self.refused.emit(error)
+
+    def _entered(self) -> None:
+        text = self._omnibox.field.text().strip()
+        found = self._results.found
+        if self.active and found is not None and found.query == text == self._asked:
+            self._results.open_current()
+        elif len(text) > 1:
+            self._open_first = True
+            if self._asked != text:
+                self.ask(text)
+
+    def _step_down(self) -> None:
+        if self.active:
+            self._results.view.setFocus()
+
+    def leave(self) -> None:
+        """Esc: the list returns, the marks go."""
+        self._omnibox.field.clear()
+        self._end()
+
+    def _end(self) -> None:
+        self._searching.stop()
+        self._asked, self._open_first = "", False
+        if self.active:
+            self.active = False
+            self._reader.clear_hits()
+            self.ended.emit()
+
+    def _choose(self, hit: Hit) -> None:
+        found = self._results.found
+        if found is None:
+            return
+        self._chosen = (hit, found)
+        card = self._session.card
+        if card is not None and card.id == hit.id and self._session.reading is not None:
+            self._opened(self._session.reading)
+        else:
+            self._session.open_document(hit.id)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the document being opened will be shown at a hit."""
+        return self._chosen is not None
+
+    def _opened(self, reading: Reading) -> None:
+        """Marks the words in the document that was chosen from the results."""
+        chosen, self._chosen = self._chosen, None
+        if chosen is None or chosen[0].id != reading.id:
+            return
+        hit, found = chosen
+
+        def marked(places: Marked) -> None:
+            if self._session.reading is reading:
+                self._reader.show_hits(found.searched, places, hit.snippet.block)
+
+        self._searching.marks(found, reading.document).then(marked)

@@ -1,0 +1,123 @@
+"""From the open document or the collected passages to a PDF file or to paper."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desktop.library import disk
+from desktop.library.editions.edition import Edition
+from desktop.library.errors import AppError
+from desktop.window.composition import Passage
+from desktop.window.jobs import Jobs
+from desktop.window.printing import print_pages
+
+translate = QCoreApplication.translate
+TEMPLATE = "plain"
+Make = Callable[[], bytes]
+
+
+def of_document(edition: Edition, identifier: str) -> Make:
+    """The PDF of a whole document, to be made on a reader thread."""
+
+    def make() -> bytes:
+        # Typst loads with the first handout and not with the window
+        from desktop.library.handouts.compose import whole
+        from desktop.library.handouts.write import write
+
+        return write(whole(edition, [identifier]), TEMPLATE, "pdf", _today())
+
+    return make
+
+
+def of_passages(edition: Edition, passages: tuple[Passage, ...]) -> Make:
+    """The PDF of just these passages, in their order."""
+
+    def make() -> bytes:
+        from desktop.library.handouts.compose import excerpts
+        from desktop.library.handouts.cutting import Excerpt
+        from desktop.library.handouts.write import write
+
+        chosen = [
+            Excerpt(passage.briefing, block, start, end)
+            for passage in passages
+            for block, start, end in passage.spans
+        ]
+        return write(excerpts(edition, chosen), TEMPLATE, "pdf", _today())
+
+    return make
+
+
+def _today() -> dt.date:
+    """The date on paper is the date here."""
+    return dt.datetime.now().astimezone().date()
+
+
+class Handing(QObject):
+    """Signals: `begun(str)` with what is going on; `ended(str)` with what was made;
+    `refused(AppError)`.
+    """
+
+    begun = Signal(str)
+    ended = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._jobs = jobs
+        self._window = window
+
+    def export(self, make: Make, name: str) -> QFileDialog:
+        """Asks where, then writes the PDF there, whole or not at all."""
+        dialog = QFileDialog(self._window, translate("Handing", "Export PDF"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(translate("Handing", "PDF documents (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(documents))
+        dialog.selectFile(f"{name}.pdf")
+        dialog.fileSelected.connect(lambda chosen: self.save(make, Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def save(self, make: Make, path: Path) -> None:
+        """Makes the PDF and puts it at `path`."""
+        self.begun.emit(translate("Handing", "Making the PDF…"))
+        saved = translate("Handing", "Saved {name}").format(name=path.name)
+
+        def work() -> None:
+            disk.write_whole(path, make())
+
+        self._jobs.run(work).then(lambda _: self.ended.emit(saved)).failed(self.refused.emit)
+
+    def print(self, make: Make) -> None:
+        """Makes the pages, then asks for the printer."""
+        self.begun.emit(translate("Handing", "Preparing the pages…"))
+        self._jobs.run(make).then(self._ask_printer).failed(self.refused.emit)
+
+    def _ask_printer(self, pdf: bytes) -> None:
+        self.ended.emit("")
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+
+        def chosen(answer: int) -> None:
+            if answer == QDialog.DialogCode.Accepted.value:
+                self.send(pdf, printer)
+            dialog.deleteLater()
+
+        dialog.finished.connect(chosen)
+        dialog.open()
+
+    def send(self, pdf: bytes, printer: QPrinter) -> None:
+        """Prints ready pages."""
+        try:
+            pages = print_pages(pdf, printer)
+        except AppError as error:
+            self.refused.emit(error)
+            return
+        self.ended.emit(self.tr("%n page(s) sent to the printer", "", pages))

@@ -1,0 +1,81 @@
+"""`briefing-reader`: the window's command line."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from desktop.library.errors import AppError
+from desktop.library.folders import default_library, default_state
+from desktop.window import application
+from desktop.window.language import LANGUAGES
+from desktop.window.main_window import MainWindow
+from desktop.window.preferences import Preferences
+from desktop.window.screenshot import Screenshot
+from desktop.window.session import Session
+from desktop.window.theme import Appearance
+from desktop.wording import say_error
+
+
+def _size(text: str) -> QSize:
+    match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT")
+    return QSize(int(match[1]), int(match[2]))
+
+
+def _zoom(text: str) -> int:
+    if not text.isdecimal() or not 80 <= int(text) <= 200:
+        raise argparse.ArgumentTypeError(f"{text!r} is not between 80 and 200")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of the command contract, and those that pictures of the window need."""
+    made = argparse.ArgumentParser(prog="briefing-reader", description=__doc__)
+    made.add_argument("--library", type=Path, metavar="DIR", help="the library to read")
+    made.add_argument("--state", type=Path, metavar="DIR", help="where notes and places are kept")
+    made.add_argument("--open", metavar="ID", help="the briefing to open")
+    made.add_argument("--search", metavar="TEXT", help="search, and open the first hit")
+    made.add_argument(
+        "--screenshot", type=Path, metavar="FILE.png", help="save the painted window, then end"
+    )
+    made.add_argument("--theme", choices=("light", "dark"))
+    made.add_argument("--zoom", type=_zoom, metavar="PERCENT", help="reading size, 80-200")
+    made.add_argument("--size", type=_size, metavar="WxH", help="size of the window in pixels")
+    made.add_argument("--language", choices=LANGUAGES, default="vi")
+    return made
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Opens the window; the exit code of ARCHITECTURE.md's command contract."""
+    options = parser().parse_args(arguments)
+    try:
+        return _show(options)
+    except AppError as error:
+        sys.stderr.write(say_error(error, options.language) + "\n")
+        return error.exit_code
+
+
+def _show(options: argparse.Namespace) -> int:
+    made = application.create(options.language)
+    state = options.state or default_state()
+    preferences = Preferences(state)
+    appearance = Appearance(options.theme or preferences.theme)
+    appearance.start()
+    session = Session(options.library or default_library(), state)
+    window = MainWindow(session, appearance, preferences, options.language)
+    if options.zoom:
+        window.reader.page.set_zoom(options.zoom)
+    if options.screenshot or options.size:
+        window.resize(options.size or QSize(1366, 768))
+    window.start(options.open, options.search)
+    window.show()
+    if options.screenshot:
+        Screenshot(window, options.screenshot)
+    code = made.exec()
+    window.close()
+    return code

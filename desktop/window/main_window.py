@@ -1,0 +1,502 @@
+"""The reading window: its panes, and what each action does to them."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.library.errors import AppError
+from desktop.window import arrangement, shelves, side
+from desktop.window.actions import Actions
+from desktop.window.composition import Composition
+from desktop.window.finding import Finding
+from desktop.window.handing import Handing, Make, of_document, of_passages
+from desktop.window.noting import Noting
+from desktop.window.opening import handbook
+from desktop.window.panes.cards import CardsModel
+from desktop.window.panes.documents import DocumentsPane
+from desktop.window.panes.library import LibraryPane, Shelf
+from desktop.window.panes.results import ResultsPane
+from desktop.window.preferences import Preferences
+from desktop.window.reader.pane import ReaderPane
+from desktop.window.reader.reading import Reading
+from desktop.window.reader.styles import column_width
+from desktop.window.session import Session
+from desktop.window.theme import Appearance, Theme
+from desktop.window.toolbar import Toolbar
+from desktop.window.widgets.shortcut_sheet import ShortcutSheet
+from desktop.window.wordlist import moment
+from desktop.wording import Language, say_error
+
+translate = QCoreApplication.translate
+_ZOOM_STEP = 10
+_SETTLED_MS = 600
+
+
+class MainWindow(QWidget):
+    """One window on one library."""
+
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        preferences: Preferences,
+        language: Language,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.appearance = appearance
+        self._preferences = preferences
+        self._language = language
+        self._choice = arrangement.Choice()
+        self._panes: tuple[object, ...] = ()
+        self._first: tuple[str | None, str | None] = (None, None)
+        self.composition = Composition(session.keeper, session.jobs, self)
+        self.handing = Handing(session.jobs, self)
+        self.setWindowTitle(translate("Window", "Briefing reader"))
+        self._build(appearance.theme)
+        self.noting = Noting(session, self.reader, self.side, self.composition, language)
+        self.finding = Finding(session, self.toolbar.omnibox, self.results, self.reader)
+        self._connect()
+        self.reader.page.set_zoom(preferences.zoom)
+        self._set_theme(appearance.theme)
+        self.resize(1366, 768)
+        if not preferences.geometry.isEmpty():
+            self.restoreGeometry(preferences.geometry)
+
+    # building
+
+    def _build(self, theme: Theme) -> None:
+        self.deeds = Actions(self, self._deeds())
+        self.menu = self.deeds.menu(self)
+        self.toolbar = Toolbar(self.deeds, theme)
+        self.cards = CardsModel(self.session.fetch_cards, self.session.position, self)
+        self.library = LibraryPane(theme, self.session.fetch_cards)
+        self.documents = DocumentsPane(self.cards, theme)
+        self.results = ResultsPane(theme)
+        self.reader = ReaderPane(theme)
+        self.side = side.SidePane(self.composition, theme)
+        self.lists = QStackedWidget()
+        self.lists.addWidget(self.documents)
+        self.lists.addWidget(self.results)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for at, pane in enumerate((self.library, self.lists, self.reader, self.side)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(at, 1 if pane is self.reader else 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.splitter, 1)
+        self._place = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._place.timeout.connect(self.keep_place)
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """What each action of the table does."""
+        return {
+            "search": lambda: self._focus(self.toolbar.omnibox.field, select=True),
+            "back": self.session.go_back,
+            "forward": self.session.go_forward,
+            "next_heading": lambda: self.reader.page.step_heading(1),
+            "previous_heading": lambda: self.reader.page.step_heading(-1),
+            "next_hit": lambda: self.reader.step_hit(1),
+            "previous_hit": lambda: self.reader.step_hit(-1),
+            "next_note": lambda: self.noting.step(1),
+            "previous_note": lambda: self.noting.step(-1),
+            "to_library": lambda: self._show_and_focus("library"),
+            "to_list": lambda: self._show_and_focus("list"),
+            "to_document": lambda: self.reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "to_side": lambda: self._show_and_focus("side"),
+            "next_pane": lambda: self._cycle(1),
+            "previous_pane": lambda: self._cycle(-1),
+            "print": lambda: self._hand_document(self.handing.print),
+            "export_pdf": lambda: self._hand_document(self._export_document),
+            "compose": lambda: self.show_side(side.TRAY),
+            "undo": self.session.notes.undo,
+            "highlight": lambda: self.noting.highlight(),
+            "note": lambda: self.noting.command("note"),
+            **{
+                name: lambda command=name: self.noting.command(command)
+                for name in ("copy", "idea", "figure", "question", "excerpt", "clear", "cite")
+            },
+            "collect": lambda: self.noting.command("compose"),
+            "library": lambda: self._toggle("library"),
+            "list": lambda: self._toggle("list"),
+            "side": lambda: self._toggle("side"),
+            "outline": lambda: self.show_side(side.OUTLINE),
+            "notes": lambda: self.show_side(side.NOTES),
+            "zoom_in": lambda: self.set_zoom(self.reader.page.zoom + _ZOOM_STEP),
+            "zoom_out": lambda: self.set_zoom(self.reader.page.zoom - _ZOOM_STEP),
+            "zoom_reset": lambda: self.set_zoom(100),
+            "caret": lambda: self.reader.page.toggle_caret(),
+            "theme": self.appearance.toggle,
+            "theme_system": lambda: self.appearance.choose("system"),
+            "handbook": self._open_handbook,
+            "shortcuts": lambda: ShortcutSheet(self).open(),
+            "menu": self._open_menu,
+        }
+
+    def _connect(self) -> None:
+        session, reader = self.session, self.reader
+        session.library_opened.connect(self._library_opened)
+        session.library_refused.connect(self._library_refused)
+        session.document_opened.connect(self._document_opened)
+        session.document_refused.connect(self._tell)
+        session.state_refused.connect(self._state_refused)
+        session.positions_changed.connect(self._positions_changed)
+        session.history_changed.connect(self._history_changed)
+        session.jobs.job_failed.connect(self._tell)
+        self.library.shelf_chosen.connect(self._show_shelf)
+        self.library.document_requested.connect(session.open_document)
+        self.documents.document_requested.connect(session.open_document)
+        reader.page.moved.connect(self._moved)
+        reader.page.link_requested.connect(self._follow)
+        self.side.outline.heading_requested.connect(self._go_to_heading)
+        self.side.tray.print_requested.connect(lambda: self._hand_passages(self.handing.print))
+        self.side.tray.export_requested.connect(lambda: self._hand_passages(self._export_passages))
+        self.side.tray.passage_requested.connect(self._go_to_passage)
+        self.composition.changed.connect(
+            lambda: self.toolbar.count_passages(len(self.composition.passages))
+        )
+        self.composition.refused.connect(self._state_refused)
+        self.noting.side_requested.connect(self.show_side)
+        self.finding.began.connect(self._show_results)
+        self.finding.ended.connect(self._show_list)
+        self.finding.refused.connect(self._tell)
+        self.handing.begun.connect(reader.notice.tell)
+        self.handing.ended.connect(self._handed)
+        self.handing.refused.connect(self._tell)
+        self.appearance.theme_changed.connect(self._set_theme)
+        self._history_changed()
+
+    # look and room
+
+    def _set_theme(self, theme: Theme) -> None:
+        self.deeds.set_theme(theme)
+        for part in (
+            self.toolbar,
+            self.library,
+            self.documents,
+            self.results,
+            self.reader,
+            self.side,
+        ):
+            part.set_theme(theme)
+        self.noting.refresh()
+        self._preferences.theme = self.appearance.choice
+
+    def set_zoom(self, percent: int) -> None:
+        """Sets the reading size, 80-200 per cent."""
+        self.reader.page.set_zoom(percent)
+        self._preferences.zoom = self.reader.page.zoom
+        self.reader.tell_place()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        character = column_width(self.reader.page.zoom, 1)
+        searching = self.finding.active
+        panes = arrangement.arrange(self.width(), character, self._choice, searching=searching)
+        if (panes, searching) == self._panes:
+            return
+        self._panes = (panes, searching)
+        beside = [
+            arrangement.LIBRARY if panes.library else 0,
+            (arrangement.RESULTS if searching else arrangement.LIST) if panes.list else 0,
+            arrangement.SIDE if panes.side else 0,
+        ]
+        for pane, shown in (
+            (self.library, panes.library),
+            (self.lists, panes.list),
+            (self.side, panes.side),
+        ):
+            pane.setVisible(shown)
+        rest = max(self.width() - sum(beside), 200)
+        self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _toggle(self, pane: str) -> None:
+        widget = {"library": self.library, "list": self.lists, "side": self.side}[pane]
+        self._choice = msgspec.structs.replace(self._choice, **{pane: not widget.isVisible()})
+        self._arrange()
+
+    def _show_and_focus(self, pane: str) -> None:
+        widget = {"library": self.library, "list": self.lists, "side": self.side}[pane]
+        if not widget.isVisible():
+            self._toggle(pane)
+        targets = {
+            "library": self.library.view,
+            "list": self.results.view if self.finding.active else self.documents.view,
+            "side": self.side.tabBar(),
+        }
+        targets[pane].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_side(self, tab: int) -> None:
+        """Opens the right pane at one of its tabs."""
+        self.side.setCurrentIndex(tab)
+        if not self.side.isVisible():
+            self._toggle("side")
+
+    def _cycle(self, step: int) -> None:
+        """F6: the next pane on screen takes the focus."""
+        stops: list[QWidget] = [self.toolbar.omnibox.field]
+        if self.library.isVisible():
+            stops.append(self.library.view)
+        if self.lists.isVisible():
+            stops.append(self.results.view if self.finding.active else self.documents.view)
+        stops.append(self.reader.page)
+        if self.side.isVisible():
+            stops.append(self.side.tabBar())
+        held = self.focusWidget()
+        at = next((i for i, one in enumerate(stops) if held is one), -1 if step > 0 else 0)
+        stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus(self, widget: QWidget, *, select: bool = False) -> None:
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if select:
+            self.toolbar.omnibox.field.selectAll()
+
+    def _open_menu(self) -> None:
+        button = self.toolbar.button("menu")
+        self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    # the library
+
+    def start(self, identifier: str | None = None, search: str | None = None) -> None:
+        """Opens the library, then a document by its id or the first hit of a search."""
+        self._first = (identifier, search)
+        self.session.open_library()
+
+    def _library_opened(self) -> None:
+        session, edition = self.session, self.session.edition
+        if edition is None:
+            return
+        self.cards.forget()
+        line = translate("Window", "Edition {number} · {date}").format(
+            number=edition.number, date=moment(edition.built_at)
+        )
+        self.library.show_contents(session.contents, self._counts(), line)
+        self.library.choose("newest")
+        self.composition.open(edition.library)
+        self.setWindowTitle(f"{edition.name} – {translate('Window', 'Briefing reader')}")
+        if self.reader.is_blank:
+            self.reader.blank.tell(
+                ("book", "text3"),
+                edition.name,
+                translate("Window", "Choose a document in the list, or type a few words above."),
+            )
+        (identifier, search), self._first = self._first, (None, None)
+        if identifier:
+            self.session.open_document(identifier)
+        if search:
+            self.finding.ask_and_open(search)
+
+    def _library_refused(self, error: AppError) -> None:
+        missing = error.code == "library_missing"
+        title = (
+            translate("Window", "No documents yet")
+            if missing
+            else translate("Window", "The library cannot be opened")
+        )
+        icon = ("package", "accent") if missing else ("alert", "danger")
+        self.reader.blank.tell(
+            icon,
+            title,
+            say_error(error, self._language),
+            translate("Window", "Try again"),
+            self.session.open_library,
+        )
+        self.reader.show_blank()
+
+    def _counts(self) -> dict[str, int]:
+        session = self.session
+        return shelves.counts(session.contents, session.positions, session.known)
+
+    def _positions_changed(self) -> None:
+        self.library.set_counts(self._counts())
+        self.cards.refresh()
+
+    def _show_shelf(self, shelf: Shelf) -> None:
+        session, edition = self.session, self.session.edition
+        if edition is None:
+            return
+        contents = session.contents
+        ready: dict[str, Callable[[], list[int] | tuple[int, ...]]] = {
+            "newest": lambda: contents.newest,
+            "withdrawn": lambda: contents.withdrawn,
+            "unread": lambda: shelves.unread(contents, session.positions, session.known),
+            "reading": lambda: shelves.being_read(contents, session.positions, session.known),
+            "conference": lambda: dict(
+                (conference.id, numbers) for conference, numbers in contents.conferences
+            )[shelf.key],
+        }
+        if shelf.place in ready:
+            self._show_numbers(shelf, ready[shelf.place]())
+        else:
+            session.jobs.run(lambda: edition.numbers(topic=shelf.key)).then(
+                lambda numbers: self._show_numbers(shelf, numbers)
+            )
+
+    def _show_numbers(self, shelf: Shelf, numbers: list[int] | tuple[int, ...]) -> None:
+        self.documents.show_list(shelf.title, numbers)
+        if self.session.card is not None:
+            self.documents.mark_open(self.session.card.number)
+
+    # the document
+
+    def _document_opened(self, reading: Reading) -> None:
+        self._place.stop()
+        leads = self.finding.leads
+        self.reader.show_reading(reading)
+        typeset = self.reader.page.typeset
+        if typeset is not None:
+            self.side.outline.show_headings(typeset.headings)
+        self.noting.refresh()
+        card, resume = self.session.card, self.session.resume
+        if card is not None:
+            self.documents.mark_open(card.number)
+            if resume.block and not leads:
+                self.reader.page.go_to(resume.block, resume.offset)
+            self._tell_status()
+        self.reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_status(self) -> None:
+        opened = self.session.opened
+        if opened is None:
+            return
+        card = opened.briefing.card
+        if card.status == "withdrawn":
+            text = translate(
+                "Window", "This document is withdrawn. It can be read but not handed out."
+            )
+            reason = opened.briefing.front_matter.status_reason
+            self.reader.notice.tell(
+                f"{text} {reason}".strip(), "danger", *self._successor(card.superseded_by)
+            )
+        elif card.status == "superseded":
+            text = translate("Window", "A newer document replaces this one.")
+            self.reader.notice.tell(text, "warn", *self._successor(card.superseded_by))
+
+    def _successor(self, identifier: str) -> tuple[str, Callable[[], object] | None]:
+        if not identifier:
+            return "", None
+        act = translate("Window", "Open the document that replaces it")
+        return act, lambda: self.session.open_document(identifier)
+
+    def _moved(self) -> None:
+        self.side.outline.follow(self.reader.page.heading())
+        if self.session.opened is not None:
+            self._place.start()
+
+    def keep_place(self) -> None:
+        """Saves where the reader is."""
+        self._place.stop()
+        self.session.keep_place(self.reader.page.place())
+
+    def _go_to_heading(self, at: int) -> None:
+        self.reader.page.go_to_heading(at)
+        self.reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_passage(self, at: int) -> None:
+        passage = self.composition.passages[at]
+        card = self.session.card
+        if card is not None and card.id == passage.briefing:
+            self.reader.page.go_to(passage.spans[0][0], passage.spans[0][1], ease=True)
+        else:
+            self.session.open_document(passage.briefing)
+
+    def _follow(self, address: str) -> None:
+        if address.startswith("briefing:"):
+            self.session.open_document(address.removeprefix("briefing:"))
+            return
+        text = translate("Window", "This program opens no addresses: {address}")
+        self.reader.notice.tell(
+            text.format(address=address),
+            "info",
+            translate("Window", "Copy the address"),
+            lambda: QGuiApplication.clipboard().setText(address),
+        )
+
+    def _history_changed(self) -> None:
+        self.deeds["back"].setEnabled(self.session.can_go_back)
+        self.deeds["forward"].setEnabled(self.session.can_go_forward)
+        for name in ("print", "export_pdf"):
+            self.deeds[name].setEnabled(self.session.opened is not None)
+
+    def _open_handbook(self) -> None:
+        pages = handbook(self._language)
+        if pages:
+            self.session.open_page(pages[0][1])
+
+    # search
+
+    def _show_results(self) -> None:
+        self.lists.setCurrentWidget(self.results)
+        self._arrange()
+
+    def _show_list(self) -> None:
+        self.lists.setCurrentWidget(self.documents)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and (
+            self.finding.active or self.reader.bar.isVisible()
+        ):
+            self.finding.leave()
+            self.reader.clear_hits()
+        else:
+            super().keyPressEvent(event)
+
+    # paper
+
+    def _hand_document(self, act: Callable[[Make], object]) -> None:
+        edition, card = self.session.edition, self.session.card
+        if edition is not None and card is not None:
+            act(of_document(edition, card.id))
+
+    def _hand_passages(self, act: Callable[[Make], object]) -> None:
+        edition = self.session.edition
+        if edition is not None and self.composition.passages:
+            act(of_passages(edition, self.composition.passages))
+
+    def _export_document(self, make: Make) -> None:
+        card = self.session.card
+        self.handing.export(make, card.id if card is not None else "")
+
+    def _export_passages(self, make: Make) -> None:
+        self.handing.export(make, translate("Window", "handout"))
+
+    def _handed(self, text: str) -> None:
+        if text:
+            self.reader.notice.tell(text)
+        else:
+            self.reader.notice.hide()
+
+    # messages and the end
+
+    def _tell(self, error: AppError) -> None:
+        self.reader.notice.tell(say_error(error, self._language), "danger")
+
+    def _state_refused(self, error: AppError) -> None:
+        lead = translate("Window", "Reading goes on, but notes and places cannot be saved.")
+        self.reader.notice.tell(f"{lead} {say_error(error, self._language)}", "warn")
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is under way that would still change the picture."""
+        busy = self.session.jobs.busy or self.cards.waiting or self.toolbar.omnibox.waiting
+        return not busy
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._place.isActive():
+            self.keep_place()
+        self._preferences.geometry = self.saveGeometry()
+        self._preferences.save()
+        self.session.close()
+        super().closeEvent(event)

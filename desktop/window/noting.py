@@ -1,0 +1,188 @@
+"""What is done with a selection and with notes: page, notes pane and composition in step."""
+
+from typing import get_args
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop.library.errors import AppError
+from desktop.library.reader.anchors import Span
+from desktop.library.reader.state import Colour
+from desktop.window.composition import Composition, Passage
+from desktop.window.reader.pane import ReaderPane
+from desktop.window.session import Session
+from desktop.window.side import NOTES, SidePane
+from desktop.wording import Language, say_error
+
+translate = QCoreApplication.translate
+
+
+class Noting(QObject):
+    """Signals: `side_requested(int)`, a tab of the right pane that is needed now."""
+
+    side_requested = Signal(int)
+
+    def __init__(
+        self,
+        session: Session,
+        reader: ReaderPane,
+        side: SidePane,
+        composition: Composition,
+        language: Language,
+    ) -> None:
+        super().__init__(reader)
+        self._session = session
+        self._notes = session.notes
+        self._reader = reader
+        self._side = side
+        self._composition = composition
+        self._language = language
+        self._colour: Colour = "idea"
+        self._at = -1
+        page, pane = reader.page, side.notes
+        page.command_requested.connect(self.command)
+        page.marker_requested.connect(self._reveal)
+        pane.go_requested.connect(self.go)
+        pane.removed.connect(self._remove)
+        pane.edited.connect(lambda identifier, text: self._notes.change(identifier, note=text))
+        self._notes.changed.connect(self.refresh)
+        self._notes.refused.connect(self._refused)
+
+    def refresh(self) -> None:
+        """Shows the annotations as they are: on the page and in the pane."""
+        placed = self._notes.all()
+        typeset = self._reader.page.typeset
+        self._reader.page.set_highlights(
+            (one.annotation.id, one.annotation.colour, bool(one.annotation.note), one.spans)
+            for one in placed
+            if one.sure
+        )
+        sections = [
+            typeset.section(one.spans[0][0]) if typeset is not None and one.spans else ""
+            for one in placed
+        ]
+        self._side.notes.show_notes(list(zip(placed, sections, strict=True)))
+        self._side.count_notes(len(placed))
+
+    def command(self, command: str) -> None:
+        """Does what a key or the popup asked for the selection."""
+        spans = self._reader.page.spans()
+        reading = self._session.reading
+        if not spans or reading is None:
+            self._reader.notice.tell(translate("Noting", "Select a passage in the text first."))
+            return
+        if command in ("copy", "cite"):
+            self._copy(spans, reading.source if command == "cite" else "")
+        elif not reading.notable:
+            self._reader.notice.tell(
+                translate("Noting", "The handbook takes no notes; documents do.")
+            )
+        elif command == "compose":
+            self._collect(spans)
+        elif command == "note":
+            self._write_note(spans)
+        elif command == "clear":
+            for identifier in self._notes.touching(spans):
+                self._notes.remove(identifier)
+            self._reader.page.clear_selection()
+        else:
+            self._highlight(spans, command)
+
+    def highlight(self) -> None:
+        """Highlights the selection in the colour used last."""
+        self.command(self._colour)
+
+    def _highlight(self, spans: list[Span], command: str) -> None:
+        self._colour = next(colour for colour in get_args(Colour) if colour == command)
+        held = self._same(spans)
+        if held:
+            self._notes.change(held, colour=self._colour)
+        else:
+            self._notes.add(spans, self._colour)
+        self._reader.page.clear_selection()
+
+    def _write_note(self, spans: list[Span]) -> None:
+        identifier = self._same(spans) or self._notes.add(spans, self._colour)
+        self._reader.page.clear_selection()
+        self.side_requested.emit(NOTES)
+        self._side.notes.reveal(identifier, edit=True)
+
+    def _same(self, spans: list[Span]) -> str:
+        """The annotation that stands on exactly these passages, if there is one."""
+        wanted = tuple(spans)
+        return next(
+            (one.annotation.id for one in self._notes.all() if one.spans == wanted),
+            "",
+        )
+
+    def _text(self, spans: list[Span]) -> str:
+        typeset = self._reader.page.typeset
+        if typeset is None:
+            return ""
+        texts = [
+            typeset.leaves[typeset.leaf_of(block)].text[start:end] for block, start, end in spans
+        ]
+        return "\n".join(texts)
+
+    def _copy(self, spans: list[Span], source: str) -> None:
+        text = self._text(spans)
+        QGuiApplication.clipboard().setText(f"“{text}”\n({source})" if source else text)
+        self._reader.notice.tell(
+            translate("Noting", "Copied with its source.")
+            if source
+            else translate("Noting", "Copied.")
+        )
+
+    def _collect(self, spans: list[Span]) -> None:
+        card, typeset = self._session.card, self._reader.page.typeset
+        if card is None or typeset is None:
+            return
+        if card.status == "withdrawn":
+            self._reader.notice.tell(
+                translate("Noting", "This document is withdrawn, so it cannot go into a handout."),
+                "warn",
+            )
+            return
+        section = typeset.section(spans[0][0])
+        self._composition.add(
+            Passage(card.id, card.title, section, self._text(spans), tuple(spans))
+        )
+        self._reader.page.clear_selection()
+        self._reader.notice.tell(translate("Noting", "Added to the handout."))
+
+    def go(self, identifier: str) -> None:
+        """Brings a note's passage into view."""
+        for at, one in enumerate(self._notes.all()):
+            if one.annotation.id == identifier and one.spans:
+                self._at = at
+                self._reader.page.go_to(one.spans[0][0], one.spans[0][1], ease=True)
+
+    def step(self, by: int) -> None:
+        """To the next (1) or previous (-1) note, around the ends."""
+        placed = self._notes.all()
+        if placed:
+            self._at = (self._at + by) % len(placed) if self._at >= 0 else (0 if by > 0 else -1)
+            identifier = placed[self._at].annotation.id
+            self.go(identifier)
+            self._side.notes.reveal(identifier)
+
+    def _reveal(self, identifier: str) -> None:
+        self.side_requested.emit(NOTES)
+        self._side.notes.reveal(identifier, focus=True)
+
+    def _remove(self, identifier: str) -> None:
+        self._notes.remove(identifier)
+        self._reader.notice.tell(
+            translate("Noting", "One note deleted."),
+            act=translate("Noting", "Undo (Ctrl+Z)"),
+            do=self._notes.undo,
+        )
+
+    def _refused(self, error: AppError) -> None:
+        lead = translate("Noting", "The note is not saved yet. Your text is kept here.")
+        self._reader.notice.tell(
+            f"{lead} {say_error(error, self._language)}",
+            "danger",
+            translate("Noting", "Try again"),
+            self._notes.retry,
+        )

@@ -1,0 +1,43 @@
+"""`--screenshot`: waits until the window stands still and is painted, saves it, ends."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, QTimer
+
+from desktop.library import disk
+from desktop.window.main_window import MainWindow
+
+
+class Screenshot(QObject):
+    """Takes the picture once nothing is under way; painting itself may ask for more rows."""
+
+    def __init__(self, window: MainWindow, path: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._path = path
+        self._painted = False
+        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._timer.timeout.connect(self._look)
+        window.session.jobs.idled.connect(self._idled)
+        self._timer.start()
+
+    def _idled(self) -> None:
+        self._painted = False
+        self._timer.start()
+
+    def _look(self) -> None:
+        if not self._window.settled:
+            if not self._window.session.jobs.busy:
+                self._timer.start()
+            return
+        picture = self._window.grab()
+        if not self._painted or not self._window.settled:
+            self._painted = True
+            self._timer.start()
+            return
+        self._window.session.jobs.idled.disconnect(self._idled)
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(buffer, "PNG")
+        disk.write_whole(self._path, buffer.data().data())
+        QCoreApplication.exit(0)

@@ -1,0 +1,71 @@
+"""The bar at the top: panes and history | search box | what is done with a document."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from desktop.window import icons
+from desktop.window.actions import Actions
+from desktop.window.theme import Theme
+from desktop.window.widgets.omnibox import Omnibox
+
+translate = QCoreApplication.translate
+_LEFT = ("library", "back", "forward")
+_WORDS = ("print", "highlight", "note", "compose")
+_RIGHT = ("theme", "side", "menu")
+HEIGHT = 53
+
+
+class Toolbar(QWidget):
+    """Buttons of the action table around the search box."""
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.omnibox = Omnibox(theme, self)
+        self.omnibox.setMaximumWidth(480)
+        self.omnibox.setMinimumWidth(260)
+        self._buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(2)
+        for identifier in _LEFT:
+            row.addWidget(self._button(actions, identifier))
+        row.addStretch(1)
+        row.addWidget(self.omnibox, 4)
+        row.addStretch(1)
+        for identifier in _WORDS:
+            row.addWidget(self._button(actions, identifier, worded=True))
+        row.addSpacing(6)
+        for identifier in _RIGHT:
+            row.addWidget(self._button(actions, identifier))
+
+    def _button(self, actions: Actions, identifier: str, *, worded: bool = False) -> QToolButton:
+        action = actions[identifier]
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        button.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if worded
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        button.setToolButtonStyle(style)
+        button.setAccessibleName(action.text())
+        self._buttons[identifier] = button
+        return button
+
+    def button(self, identifier: str) -> QToolButton:
+        return self._buttons[identifier]
+
+    def set_theme(self, theme: Theme) -> None:
+        self.omnibox.set_theme(theme)
+
+    def count_passages(self, many: int) -> None:
+        """The handout's count stands inside its button's word."""
+        action = self._buttons["compose"].defaultAction()
+        word = translate("Actions", "Compose")
+        action.setIconText(f"{word} {many}" if many else word)

@@ -1,0 +1,75 @@
+"""A quiet bar above the page: what happened, and at most one thing to do about it."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from desktop.window import icons
+from desktop.window.theme import Theme
+
+translate = QCoreApplication.translate
+Tone = Literal["info", "warn", "danger"]
+_ICONS = {"info": "info", "warn": "warn", "danger": "alert"}
+
+
+class Notice(QFrame):
+    """Hidden until told something; the newest text replaces the one before."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._theme = theme
+        self._tone: Tone = "info"
+        self._do: Callable[[], object] | None = None
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._act = QPushButton()
+        self._act.setProperty("kind", "link")
+        self._act.clicked.connect(self._acted)
+        self._close = QToolButton()
+        self._close.setProperty("kind", "quiet")
+        self._close.setAccessibleName(translate("Notice", "Close this message"))
+        self._close.setToolTip(translate("Notice", "Close this message"))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._act)
+        row.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def tell(
+        self, text: str, tone: Tone = "info", act: str = "", do: Callable[[], object] | None = None
+    ) -> None:
+        """Shows `text`; `act` is the word on its button, `do` what it does."""
+        self._tone, self._do = tone, do
+        self._text.setText(text)
+        self._act.setText(act)
+        self._act.setVisible(bool(act))
+        self.setProperty("tone", tone)
+        for part in (self, self._text):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self.set_theme(self._theme)
+        self.setAccessibleName(text)
+        self.show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._icon.setPixmap(icons.pixmap(_ICONS[self._tone], theme.colour(self._tone), 20, 2.0))
+        self._close.setIcon(icons.icon("x", theme.colour("text2")))
+
+    def _acted(self) -> None:
+        self.hide()
+        if self._do is not None:
+            self._do()

@@ -1,0 +1,783 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi_VN">
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>Search</source>
+            <translation>Tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Quay lại</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Đi tới</translation>
+        </message>
+        <message>
+            <source>Next section</source>
+            <translation>Mục sau</translation>
+        </message>
+        <message>
+            <source>Previous section</source>
+            <translation>Mục trước</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation>Chỗ khớp sau</translation>
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation>Chỗ khớp trước</translation>
+        </message>
+        <message>
+            <source>Next note</source>
+            <translation>Ghi chú sau</translation>
+        </message>
+        <message>
+            <source>Previous note</source>
+            <translation>Ghi chú trước</translation>
+        </message>
+        <message>
+            <source>To the library pane</source>
+            <translation>Đến kho tài liệu</translation>
+        </message>
+        <message>
+            <source>To the list</source>
+            <translation>Đến danh sách</translation>
+        </message>
+        <message>
+            <source>To the document</source>
+            <translation>Đến bài đọc</translation>
+        </message>
+        <message>
+            <source>To the right pane</source>
+            <translation>Đến khung bên phải</translation>
+        </message>
+        <message>
+            <source>Next pane</source>
+            <translation>Khung sau</translation>
+        </message>
+        <message>
+            <source>Previous pane</source>
+            <translation>Khung trước</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>In…</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>Export PDF…</source>
+            <translation>Xuất PDF…</translation>
+        </message>
+        <message>
+            <source>Compose handout</source>
+            <translation>Soạn tài liệu</translation>
+        </message>
+        <message>
+            <source>Compose</source>
+            <translation>Soạn</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+        <message>
+            <source>Highlight the selection</source>
+            <translation>Tô màu đoạn đang chọn</translation>
+        </message>
+        <message>
+            <source>Highlight</source>
+            <translation>Tô màu</translation>
+        </message>
+        <message>
+            <source>Note on the selection</source>
+            <translation>Ghi chú vào đoạn đang chọn</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Highlight: main idea</source>
+            <translation>Tô màu: Ý chính</translation>
+        </message>
+        <message>
+            <source>Highlight: figure</source>
+            <translation>Tô màu: Số liệu</translation>
+        </message>
+        <message>
+            <source>Highlight: to ask</source>
+            <translation>Tô màu: Cần hỏi</translation>
+        </message>
+        <message>
+            <source>Highlight: to quote</source>
+            <translation>Tô màu: Cần trích</translation>
+        </message>
+        <message>
+            <source>Remove highlight</source>
+            <translation>Bỏ tô màu</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>Viết ghi chú</translation>
+        </message>
+        <message>
+            <source>Copy with source</source>
+            <translation>Sao chép kèm nguồn</translation>
+        </message>
+        <message>
+            <source>Add to handout</source>
+            <translation>Thêm vào bản soạn</translation>
+        </message>
+        <message>
+            <source>Go to the selection's commands</source>
+            <translation>Đến các lệnh cho đoạn đang chọn</translation>
+        </message>
+        <message>
+            <source>Library pane</source>
+            <translation>Khung kho tài liệu</translation>
+        </message>
+        <message>
+            <source>List of documents</source>
+            <translation>Danh sách tài liệu</translation>
+        </message>
+        <message>
+            <source>Right pane</source>
+            <translation>Khung bên phải</translation>
+        </message>
+        <message>
+            <source>Outline</source>
+            <translation>Mục lục</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Chữ to hơn</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Chữ nhỏ hơn</translation>
+        </message>
+        <message>
+            <source>Text at 100 %</source>
+            <translation>Cỡ chữ 100 %</translation>
+        </message>
+        <message>
+            <source>Select with the keyboard</source>
+            <translation>Chọn chữ bằng bàn phím</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>Nền sáng hoặc tối</translation>
+        </message>
+        <message>
+            <source>Theme of the system</source>
+            <translation>Nền theo hệ thống</translation>
+        </message>
+        <message>
+            <source>User guide</source>
+            <translation>Hướng dẫn sử dụng</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Phím tắt</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Trình đơn</translation>
+        </message>
+        <message>
+            <source>One screen down</source>
+            <translation>Xuống một màn hình</translation>
+        </message>
+        <message>
+            <source>One screen up</source>
+            <translation>Lên một màn hình</translation>
+        </message>
+        <message>
+            <source>Open the chosen row</source>
+            <translation>Mở dòng đang chọn</translation>
+        </message>
+        <message>
+            <source>Back to the list</source>
+            <translation>Về danh sách</translation>
+        </message>
+        <message>
+            <source>Go to the note's passage</source>
+            <translation>Đến đoạn được ghi chú</translation>
+        </message>
+        <message>
+            <source>Edit the note</source>
+            <translation>Sửa ghi chú</translation>
+        </message>
+        <message>
+            <source>Delete the note</source>
+            <translation>Xóa ghi chú</translation>
+        </message>
+        <message>
+            <source>Move the passage up</source>
+            <translation>Đưa đoạn trích lên</translation>
+        </message>
+        <message>
+            <source>Move the passage down</source>
+            <translation>Đưa đoạn trích xuống</translation>
+        </message>
+        <message>
+            <source>Remove the passage</source>
+            <translation>Bỏ đoạn trích</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Go</source>
+            <translation>Di chuyển</translation>
+        </message>
+        <message>
+            <source>Selection</source>
+            <translation>Đoạn đang chọn</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Hiển thị</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Trợ giúp</translation>
+        </message>
+        <message>
+            <source>Anywhere</source>
+            <translation>Ở mọi nơi</translation>
+        </message>
+        <message>
+            <source>While reading</source>
+            <translation>Khi đọc</translation>
+        </message>
+        <message>
+            <source>On a selection</source>
+            <translation>Trên đoạn đang chọn</translation>
+        </message>
+        <message>
+            <source>In lists</source>
+            <translation>Trong danh sách</translation>
+        </message>
+        <message>
+            <source>On a note</source>
+            <translation>Trên ghi chú</translation>
+        </message>
+        <message>
+            <source>In the handout</source>
+            <translation>Trong bản soạn</translation>
+        </message>
+    </context>
+    <context>
+        <name>Cards</name>
+        <message>
+            <source>Not read</source>
+            <translation>Chưa đọc</translation>
+        </message>
+        <message>
+            <source>Read to the end</source>
+            <translation>Đã đọc xong</translation>
+        </message>
+        <message>
+            <source>not read</source>
+            <translation>chưa đọc</translation>
+        </message>
+        <message>
+            <source>read to the end</source>
+            <translation>đã đọc xong</translation>
+        </message>
+        <message>
+            <source>read: {share} per cent</source>
+            <translation>đã đọc {share} phần trăm</translation>
+        </message>
+    </context>
+    <context>
+        <name>Documents</name>
+        <message>
+            <source>List of documents</source>
+            <translation>Danh sách tài liệu</translation>
+        </message>
+        <message>
+            <source>No documents on this shelf.</source>
+            <translation>Chưa có tài liệu nào ở mục này.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsPane</name>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n tài liệu</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Handing</name>
+        <message>
+            <source>Export PDF</source>
+            <translation>Xuất PDF</translation>
+        </message>
+        <message>
+            <source>PDF documents (*.pdf)</source>
+            <translation>Tài liệu PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Making the PDF…</source>
+            <translation>Đang tạo tệp PDF…</translation>
+        </message>
+        <message>
+            <source>Saved {name}</source>
+            <translation>Đã lưu {name}</translation>
+        </message>
+        <message>
+            <source>Preparing the pages…</source>
+            <translation>Đang chuẩn bị trang in…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) sent to the printer</source>
+            <translation>
+                <numerusform>Đã gửi %n trang đến máy in</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Hits</name>
+        <message>
+            <source>Previous match (Shift+F3)</source>
+            <translation>Chỗ khớp trước (Shift+F3)</translation>
+        </message>
+        <message>
+            <source>Next match (F3)</source>
+            <translation>Chỗ khớp sau (F3)</translation>
+        </message>
+        <message>
+            <source>Hide the matches</source>
+            <translation>Ẩn các chỗ khớp</translation>
+        </message>
+    </context>
+    <context>
+        <name>Library</name>
+        <message>
+            <source>Library</source>
+            <translation>Kho tài liệu</translation>
+        </message>
+        <message>
+            <source>Latest</source>
+            <translation>Mới nhất</translation>
+        </message>
+        <message>
+            <source>Not read</source>
+            <translation>Chưa đọc</translation>
+        </message>
+        <message>
+            <source>Being read</source>
+            <translation>Đang đọc dở</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Đã thu hồi</translation>
+        </message>
+        <message>
+            <source>Conferences</source>
+            <translation>Hội nghị</translation>
+        </message>
+        <message>
+            <source>Topics</source>
+            <translation>Chủ đề</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notes</name>
+        <message>
+            <source>Text of the note</source>
+            <translation>Nội dung ghi chú</translation>
+        </message>
+        <message>
+            <source>To check: this passage has changed.</source>
+            <translation>Cần xem lại: đoạn văn này đã thay đổi.</translation>
+        </message>
+        <message>
+            <source>Edit the note (E)</source>
+            <translation>Sửa ghi chú (E)</translation>
+        </message>
+        <message>
+            <source>Delete (Del)</source>
+            <translation>Xóa (Del)</translation>
+        </message>
+        <message>
+            <source>No notes on this document yet.
+Select a passage, then press 1–4 to highlight or N to write a note.</source>
+            <translation>Chưa có ghi chú ở tài liệu này.
+Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết ghi chú.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>Close this message</source>
+            <translation>Đóng thông báo này</translation>
+        </message>
+    </context>
+    <context>
+        <name>Noting</name>
+        <message>
+            <source>Select a passage in the text first.</source>
+            <translation>Hãy bôi đen một đoạn trong bài trước.</translation>
+        </message>
+        <message>
+            <source>The handbook takes no notes; documents do.</source>
+            <translation>Hướng dẫn sử dụng không nhận ghi chú; chỉ tài liệu mới ghi chú được.</translation>
+        </message>
+        <message>
+            <source>Copied with its source.</source>
+            <translation>Đã sao chép kèm nguồn.</translation>
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation>Đã sao chép.</translation>
+        </message>
+        <message>
+            <source>This document is withdrawn, so it cannot go into a handout.</source>
+            <translation>Tài liệu này đã thu hồi nên không đưa vào bản soạn được.</translation>
+        </message>
+        <message>
+            <source>Added to the handout.</source>
+            <translation>Đã thêm vào bản soạn.</translation>
+        </message>
+        <message>
+            <source>One note deleted.</source>
+            <translation>Đã xóa 1 ghi chú.</translation>
+        </message>
+        <message>
+            <source>Undo (Ctrl+Z)</source>
+            <translation>Hoàn tác (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>The note is not saved yet. Your text is kept here.</source>
+            <translation>Chưa lưu được ghi chú. Nội dung vẫn giữ ở đây.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+    </context>
+    <context>
+        <name>Omnibox</name>
+        <message>
+            <source>Search titles, text, speakers…</source>
+            <translation>Tìm tên tài liệu, nội dung, báo cáo viên…</translation>
+        </message>
+        <message>
+            <source>Search box</source>
+            <translation>Ô tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Clear the search</source>
+            <translation>Xóa ô tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Clear the search (Esc)</source>
+            <translation>Xóa ô tìm kiếm (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Outline</name>
+        <message>
+            <source>Outline</source>
+            <translation>Mục lục</translation>
+        </message>
+    </context>
+    <context>
+        <name>Popup</name>
+        <message>
+            <source>Selection</source>
+            <translation>Đoạn đang chọn</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Copy with source</source>
+            <translation>Sao chép kèm nguồn</translation>
+        </message>
+        <message>
+            <source>Add to handout</source>
+            <translation>Thêm vào bản soạn</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReaderPane</name>
+        <message numerus="yes">
+            <source>about %n minute(s) left</source>
+            <translation>
+                <numerusform>còn khoảng %n phút</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Reading</name>
+        <message>
+            <source>Text of the document</source>
+            <translation>Nội dung tài liệu</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Báo cáo viên</translation>
+        </message>
+        <message>
+            <source>Handbook</source>
+            <translation>Hướng dẫn sử dụng</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultDelegate</name>
+        <message numerus="yes">
+            <source>%n place(s)</source>
+            <translation>
+                <numerusform>%n chỗ khớp</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Results</name>
+        <message>
+            <source>Searching for:</source>
+            <translation>Đang tìm:</translation>
+        </message>
+        <message>
+            <source>Search results</source>
+            <translation>Kết quả tìm kiếm</translation>
+        </message>
+        <message>
+            <source>↑↓ choose   ·   Enter open   ·   Esc back to the list</source>
+            <translation>↑↓ chọn   ·   Enter mở   ·   Esc về danh sách</translation>
+        </message>
+        <message>
+            <source>Search as usual</source>
+            <translation>Tìm như thường</translation>
+        </message>
+        <message>
+            <source>Search exactly as typed</source>
+            <translation>Tìm đúng chữ đã gõ</translation>
+        </message>
+        <message>
+            <source>{seconds} seconds</source>
+            <translation>{seconds} giây</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{text}”.
+Try fewer words, or check their spelling.</source>
+            <translation>Không tìm thấy “{text}”.
+Hãy thử bớt chữ, hoặc xem lại chính tả.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsPane</name>
+        <message numerus="yes">
+            <source>%n document(s) found</source>
+            <translation>
+                <numerusform>Tìm thấy %n tài liệu</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Shortcuts</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Phím tắt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Side</name>
+        <message>
+            <source>Outline</source>
+            <translation>Mục lục</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Handout</source>
+            <translation>Bản soạn</translation>
+        </message>
+        <message>
+            <source>Beside the text</source>
+            <translation>Bên cạnh bài đọc</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Passages of the handout</source>
+            <translation>Các đoạn trích của bản soạn</translation>
+        </message>
+        <message>
+            <source>Select a passage in a document and press T to bring it here.</source>
+            <translation>Bôi đen một đoạn trong tài liệu rồi bấm T để đưa vào đây.</translation>
+        </message>
+        <message>
+            <source>Move up (Alt+↑)</source>
+            <translation>Đưa lên (Alt+↑)</translation>
+        </message>
+        <message>
+            <source>Move down (Alt+↓)</source>
+            <translation>Đưa xuống (Alt+↓)</translation>
+        </message>
+        <message>
+            <source>Remove (Del)</source>
+            <translation>Bỏ ra (Del)</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>In…</translation>
+        </message>
+        <message>
+            <source>Export PDF…</source>
+            <translation>Xuất PDF…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message>
+            <source>Briefing reader</source>
+            <translation>Đọc chuyên đề</translation>
+        </message>
+        <message>
+            <source>Edition {number} · {date}</source>
+            <translation>Kho tài liệu, đợt {number} · {date}</translation>
+        </message>
+        <message>
+            <source>Choose a document in the list, or type a few words above.</source>
+            <translation>Chọn một tài liệu trong danh sách, hoặc gõ vài chữ vào ô tìm kiếm.</translation>
+        </message>
+        <message>
+            <source>No documents yet</source>
+            <translation>Chưa có tài liệu</translation>
+        </message>
+        <message>
+            <source>The library cannot be opened</source>
+            <translation>Không mở được kho tài liệu</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>This document is withdrawn. It can be read but not handed out.</source>
+            <translation>Tài liệu này đã thu hồi. Vẫn đọc được để tra cứu; không đưa vào bản soạn.</translation>
+        </message>
+        <message>
+            <source>A newer document replaces this one.</source>
+            <translation>Tài liệu này đã được thay thế.</translation>
+        </message>
+        <message>
+            <source>Open the document that replaces it</source>
+            <translation>Mở tài liệu thay thế</translation>
+        </message>
+        <message>
+            <source>This program opens no addresses: {address}</source>
+            <translation>Chương trình không mở địa chỉ bên ngoài: {address}</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>Sao chép địa chỉ</translation>
+        </message>
+        <message>
+            <source>handout</source>
+            <translation>ban-soan</translation>
+        </message>
+        <message>
+            <source>Reading goes on, but notes and places cannot be saved.</source>
+            <translation>Vẫn đọc được, nhưng chưa lưu được ghi chú và vị trí đọc.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>Main idea</source>
+            <translation>Ý chính</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>Số liệu</translation>
+        </message>
+        <message>
+            <source>To ask</source>
+            <translation>Cần hỏi</translation>
+        </message>
+        <message>
+            <source>To quote</source>
+            <translation>Cần trích</translation>
+        </message>
+        <message>
+            <source>Circulation: public</source>
+            <translation>Phạm vi: Rộng rãi</translation>
+        </message>
+        <message>
+            <source>Circulation: internal</source>
+            <translation>Phạm vi: Nội bộ</translation>
+        </message>
+        <message>
+            <source>Circulation: restricted</source>
+            <translation>Phạm vi: Hạn chế</translation>
+        </message>
+        <message>
+            <source>Exact marks</source>
+            <translation>Đúng dấu</translation>
+        </message>
+        <message>
+            <source>Other tone placement</source>
+            <translation>Khác kiểu đặt dấu</translation>
+        </message>
+        <message>
+            <source>Without marks</source>
+            <translation>Không dấu</translation>
+        </message>
+        <message>
+            <source>Abbreviation</source>
+            <translation>Viết tắt</translation>
+        </message>
+        <message>
+            <source>Approximate</source>
+            <translation>Gần đúng</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Đã thu hồi</translation>
+        </message>
+        <message>
+            <source>Superseded</source>
+            <translation>Đã được thay thế</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Mới</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>Cập nhật</translation>
+        </message>
+    </context>
+</TS>
