@@ -22,7 +22,10 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class Composition(QObject):
-    """Signals: `changed()`; `refused(AppError)` when the list could not be saved."""
+    """Collects passages for a handout.
+
+    Signals: `changed()`; `refused(AppError)` when the list could not be saved.
+    """
 
     changed = Signal()
     refused = Signal(object)

@@ -13,7 +13,9 @@ from desktop.window.widgets.omnibox import Omnibox
 
 
 class Finding(QObject):
-    """Signals: `began()` when results are to be seen; `ended()` when the list returns;
+    """Leads from the search box to the marked text and back.
+
+    Signals: `began()` when results are to be seen; `ended()` when the list returns;
     `refused(AppError)`.
     """
 

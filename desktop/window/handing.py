@@ -1,6 +1,5 @@
 """From the open document or the collected passages to a PDF file or to paper."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from desktop.window.jobs import Jobs
 from desktop.window.printing import print_pages
 
 translate = QCoreApplication.translate
-TEMPLATE = "plain"
 Make = Callable[[], bytes]
 
 
@@ -24,11 +22,9 @@ def of_document(edition: Edition, identifier: str) -> Make:
     """The PDF of a whole document, to be made on a reader thread."""
 
     def make() -> bytes:
-        # Typst loads with the first handout and not with the window
-        from desktop.library.handouts.compose import whole
-        from desktop.library.handouts.write import write
+        from desktop.window import making  # noqa: PLC0415  Typst loads with the first handout
 
-        return write(whole(edition, [identifier]), TEMPLATE, "pdf", _today())
+        return making.document(edition, identifier)
 
     return make
 
@@ -37,27 +33,17 @@ def of_passages(edition: Edition, passages: tuple[Passage, ...]) -> Make:
     """The PDF of just these passages, in their order."""
 
     def make() -> bytes:
-        from desktop.library.handouts.compose import excerpts
-        from desktop.library.handouts.cutting import Excerpt
-        from desktop.library.handouts.write import write
+        from desktop.window import making  # noqa: PLC0415  Typst loads with the first handout
 
-        chosen = [
-            Excerpt(passage.briefing, block, start, end)
-            for passage in passages
-            for block, start, end in passage.spans
-        ]
-        return write(excerpts(edition, chosen), TEMPLATE, "pdf", _today())
+        return making.passages(edition, passages)
 
     return make
 
 
-def _today() -> dt.date:
-    """The date on paper is the date here."""
-    return dt.datetime.now().astimezone().date()
-
-
 class Handing(QObject):
-    """Signals: `begun(str)` with what is going on; `ended(str)` with what was made;
+    """Makes PDFs and prints them, asking where only at the end.
+
+    Signals: `begun(str)` with what is going on; `ended(str)` with what was made;
     `refused(AppError)`.
     """
 
@@ -111,7 +97,7 @@ class Handing(QObject):
             dialog.deleteLater()
 
         dialog.finished.connect(chosen)
-        dialog.open()
+        QDialog.open(dialog)
 
     def send(self, pdf: bytes, printer: QPrinter) -> None:
         """Prints ready pages."""

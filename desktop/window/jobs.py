@@ -52,8 +52,8 @@ class Job(Generic[R]):
             self.error = error
         except Cancelled:
             self.dropped = True
-        except Exception as error:  # noqa: BLE001  the lane must outlive a bug in one job
-            log.error("a job failed", exc_info=error)
+        except Exception as error:
+            log.exception("a job failed")
             self.error = BugError("window_bug", kind=type(error).__name__)
 
     def finish(self) -> bool:

@@ -1,6 +1,7 @@
 """The reading window: its panes, and what each action does to them."""
 
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -117,10 +118,10 @@ class MainWindow(QWidget):
             "export_pdf": lambda: self._hand_document(self._export_document),
             "compose": lambda: self.show_side(side.TRAY),
             "undo": self.session.notes.undo,
-            "highlight": lambda: self.noting.highlight(),
+            "highlight": self._highlight,
             "note": lambda: self.noting.command("note"),
             **{
-                name: lambda command=name: self.noting.command(command)
+                name: partial(self._command, name)
                 for name in ("copy", "idea", "figure", "question", "excerpt", "clear", "cite")
             },
             "collect": lambda: self.noting.command("compose"),
@@ -132,7 +133,7 @@ class MainWindow(QWidget):
             "zoom_in": lambda: self.set_zoom(self.reader.page.zoom + _ZOOM_STEP),
             "zoom_out": lambda: self.set_zoom(self.reader.page.zoom - _ZOOM_STEP),
             "zoom_reset": lambda: self.set_zoom(100),
-            "caret": lambda: self.reader.page.toggle_caret(),
+            "caret": self._toggle_caret,
             "theme": self.appearance.toggle,
             "theme_system": lambda: self.appearance.choose("system"),
             "handbook": self._open_handbook,
@@ -257,6 +258,15 @@ class MainWindow(QWidget):
         at = next((i for i, one in enumerate(stops) if held is one), -1 if step > 0 else 0)
         stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _command(self, command: str) -> None:
+        self.noting.command(command)
+
+    def _highlight(self) -> None:
+        self.noting.highlight()
+
+    def _toggle_caret(self) -> None:
+        self.reader.page.toggle_caret()
+
     def _focus(self, widget: QWidget, *, select: bool = False) -> None:
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if select:
@@ -332,9 +342,7 @@ class MainWindow(QWidget):
             "withdrawn": lambda: contents.withdrawn,
             "unread": lambda: shelves.unread(contents, session.positions, session.known),
             "reading": lambda: shelves.being_read(contents, session.positions, session.known),
-            "conference": lambda: dict(
-                (conference.id, numbers) for conference, numbers in contents.conferences
-            )[shelf.key],
+            "conference": lambda: {one.id: numbers for one, numbers in contents.conferences}[shelf.key],
         }
         if shelf.place in ready:
             self._show_numbers(shelf, ready[shelf.place]())
@@ -376,12 +384,12 @@ class MainWindow(QWidget):
                 "Window", "This document is withdrawn. It can be read but not handed out."
             )
             reason = opened.briefing.front_matter.status_reason
-            self.reader.notice.tell(
+            self.reader.banner.tell(
                 f"{text} {reason}".strip(), "danger", *self._successor(card.superseded_by)
             )
         elif card.status == "superseded":
             text = translate("Window", "A newer document replaces this one.")
-            self.reader.notice.tell(text, "warn", *self._successor(card.superseded_by))
+            self.reader.banner.tell(text, "warn", *self._successor(card.superseded_by))
 
     def _successor(self, identifier: str) -> tuple[str, Callable[[], object] | None]:
         if not identifier:
@@ -490,8 +498,8 @@ class MainWindow(QWidget):
     @property
     def settled(self) -> bool:
         """Nothing is under way that would still change the picture."""
-        busy = self.session.jobs.busy or self.cards.waiting or self.toolbar.omnibox.waiting
-        return not busy
+        waiting = self.cards.waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
+        return not (self.session.jobs.busy or waiting)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._place.isActive():

@@ -23,7 +23,9 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Notes(QObject):
-    """Signals: `changed()` after every change in memory; `refused(AppError)` when a change could
+    """Holds the annotations of the open document.
+
+    Signals: `changed()` after every change in memory; `refused(AppError)` when a change could
     not be saved: it stays in memory and `retry()` saves it.
     """
 
@@ -109,11 +111,11 @@ class Notes(QObject):
 
     def touching(self, spans: list[Span]) -> list[str]:
         """The annotations that overlap any of `spans`."""
-        found = []
-        for one in self.all():
-            if any(_overlap(mine, other) for mine in one.spans for other in spans):
-                found.append(one.annotation.id)
-        return found
+        return [
+            one.annotation.id
+            for one in self.all()
+            if any(_overlap(mine, other) for mine in one.spans for other in spans)
+        ]
 
     @property
     def can_undo(self) -> bool:

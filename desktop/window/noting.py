@@ -18,7 +18,10 @@ translate = QCoreApplication.translate
 
 
 class Noting(QObject):
-    """Signals: `side_requested(int)`, a tab of the right pane that is needed now."""
+    """Keeps page, notes pane and composition in step.
+
+    Signals: `side_requested(int)`, a tab of the right pane that is needed now.
+    """
 
     side_requested = Signal(int)
 
@@ -69,7 +72,7 @@ class Noting(QObject):
         spans = self._reader.page.spans()
         reading = self._session.reading
         if not spans or reading is None:
-            self._reader.notice.tell(translate("Noting", "Select a passage in the text first."))
+            self._reader.notice.confirm(translate("Noting", "Select a passage in the text first."))
             return
         if command in ("copy", "cite"):
             self._copy(spans, reading.source if command == "cite" else "")
@@ -127,7 +130,7 @@ class Noting(QObject):
     def _copy(self, spans: list[Span], source: str) -> None:
         text = self._text(spans)
         QGuiApplication.clipboard().setText(f"“{text}”\n({source})" if source else text)
-        self._reader.notice.tell(
+        self._reader.notice.confirm(
             translate("Noting", "Copied with its source.")
             if source
             else translate("Noting", "Copied.")
@@ -148,7 +151,7 @@ class Noting(QObject):
             Passage(card.id, card.title, section, self._text(spans), tuple(spans))
         )
         self._reader.page.clear_selection()
-        self._reader.notice.tell(translate("Noting", "Added to the handout."))
+        self._reader.notice.confirm(translate("Noting", "Added to the handout."))
 
     def go(self, identifier: str) -> None:
         """Brings a note's passage into view."""

@@ -83,6 +83,7 @@ def byline(card: Card) -> tuple[Byline, ...]:
 
 
 def badges(card: Card) -> list[Badge]:
+    """Circulation, what changed, and the document's number."""
     tone = {"public": "neutral", "internal": "warn", "restricted": "danger"}[card.circulation]
     found = [Badge(circulation_name(card.circulation), tone)]  # type: ignore[arg-type]
     change = change_badge(card)

@@ -39,5 +39,5 @@ class Screenshot(QObject):
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         picture.save(buffer, "PNG")
-        disk.write_whole(self._path, buffer.data().data())
+        disk.write_whole(self._path, bytes(buffer.data().data()))
         QCoreApplication.exit(0)

@@ -13,7 +13,10 @@ Marked = list[tuple[str, int, int]]
 
 
 class Searching(QObject):
-    """Signals: `found(Found)` for the newest query only; `refused(AppError)`."""
+    """Asks the index, and lets only the newest answer through.
+
+    Signals: `found(Found)` for the newest query only; `refused(AppError)`.
+    """
 
     found = Signal(object)
     refused = Signal(object)

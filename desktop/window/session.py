@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.editions.records import Card
-from desktop.library.errors import AppError
 from desktop.library.reader.state import Annotation, Position, now
 from desktop.library.schema import Conference
 from desktop.library.search import Search
@@ -44,7 +43,9 @@ def _contents(edition: Edition) -> Contents:
 
 
 class Session(QObject):
-    """Signals: `library_opened()`; `library_refused(AppError)`; `document_opened(Reading)`;
+    """Holds what is open and leads to it.
+
+    Signals: `library_opened()`; `library_refused(AppError)`; `document_opened(Reading)`;
     `document_refused(AppError)`; `state_refused(AppError)` when the reader's state cannot be used;
     `positions_changed()`; `history_changed()`.
     """

@@ -7,6 +7,7 @@ from desktop.window.session import READ, Contents
 
 
 def is_opened(position: Position | None) -> bool:
+    """Whether the reader has ever opened the document."""
     return position is not None and (position.times > 0 or position.furthest > 0)
 
 

@@ -21,6 +21,7 @@ def colour_name(colour: str) -> str:
 
 
 def circulation_name(circulation: str) -> str:
+    """Who may have the document."""
     return {
         "public": translate("Words", "Circulation: public"),
         "internal": translate("Words", "Circulation: internal"),

@@ -18,6 +18,7 @@ from desktop.window.notes import Placed
 from desktop.window.reader.decorations import PATTERNS
 from desktop.window.reader.styles import reading_font
 from desktop.window.theme import Theme, ui_font
+from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.wordlist import colour_name
 
 translate = QCoreApplication.translate
@@ -25,7 +26,10 @@ _QUOTE = 160
 
 
 class NoteEdit(QPlainTextEdit):
-    """Signals: `finished(str)` when focus leaves it or Ctrl+Enter or Esc is pressed."""
+    """The text of a note, written in place.
+
+    Signals: `finished(str)` when focus leaves it or Ctrl+Enter or Esc is pressed.
+    """
 
     finished = Signal(str)
 
@@ -102,11 +106,10 @@ class NoteCard(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(2)
         name = colour_name(self.placed.annotation.colour)
-        place = QLabel(f"{name} · {section}" if section else name)
-        place.setTextFormat(Qt.TextFormat.PlainText)
+        place = ElidedLabel()
+        place.setText(f"{name} · {section}" if section else name)
         place.setProperty("role", "caption")
         place.setFont(ui_font(-0.5))
-        place.setMinimumWidth(20)
         foot.addWidget(place, 1)
         for icon, text, act in (
             ("edit", translate("Notes", "Edit the note (E)"), self.edit),
@@ -182,7 +185,10 @@ class NoteCard(QFrame):
 
 
 class AnnotationsPane(QWidget):
-    """Signals: `go_requested(str)`, `removed(str)`, `edited(str, str)`."""
+    """Lists the notes of the open document.
+
+    Signals: `go_requested(str)`, `removed(str)`, `edited(str, str)`.
+    """
 
     go_requested = Signal(str)
     removed = Signal(str)

@@ -54,7 +54,7 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(option.rect)  # type: ignore[attr-defined]
+        whole = QRectF(option.rect)
         place = whole.adjusted(_INSET, 1, -_INSET, -1)
         selected = drawing.ground(painter, self.theme, option, place)
         card = index.data(CARD)
@@ -79,8 +79,8 @@ class CardDelegate(QStyledItemDelegate):
         height = QFontMetricsF(font).height()
         faded = card.status != "current"
         painter.setFont(font)
-        for at, text in enumerate(balanced(card.title, font, room.width())):
-            line = QRectF(room.left(), room.top() + at * height, room.width(), height)
+        for number, text in enumerate(balanced(card.title, font, room.width())):
+            line = QRectF(room.left(), room.top() + number * height, room.width(), height)
             drawing.line(painter, text, line, theme.colour("text2" if faded else "text"))
         meta = QFontMetricsF(ui_font(-1)).height()
         painter.setFont(ui_font(-1))

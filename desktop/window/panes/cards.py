@@ -86,6 +86,9 @@ class CardsModel(QAbstractListModel):
         if card is None:
             self._want(index.row())
             return None
+        return self._answer(card, role)
+
+    def _answer(self, card: Card, role: int) -> object:
         if role == CARD:
             return card
         if role == POSITION:

@@ -12,7 +12,10 @@ translate = QCoreApplication.translate
 
 
 class DocumentsPane(QWidget):
-    """Signals: `document_requested(str)` with a briefing's id."""
+    """Lists documents as cards.
+
+    Signals: `document_requested(str)` with a briefing's id.
+    """
 
     document_requested = Signal(str)
 

@@ -17,6 +17,7 @@ TONES = {
 
 
 def badge_width(text: str) -> float:
+    """The room that a badge takes, in pixels."""
     return QFontMetricsF(ui_font(-1)).horizontalAdvance(text) + 12
 
 
@@ -37,7 +38,7 @@ def badge(painter: QPainter, theme: Theme, text: str, tone: str, at: QPointF) ->
 
 def ground(painter: QPainter, theme: Theme, option: QStyleOptionViewItem, place: QRectF) -> bool:
     """The card's ground: selected, under the mouse, focused; whether it is selected."""
-    state = option.state  # type: ignore[attr-defined]  the stubs lack QStyleOption's fields
+    state = option.state
     selected = bool(state & QStyle.StateFlag.State_Selected)
     hovered = bool(state & QStyle.StateFlag.State_MouseOver)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -70,7 +70,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, shelf = self.theme, index.data(_ROLE)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         room = rect.adjusted(16, 0, -16, 0)
         if not isinstance(shelf, Shelf):  # the conference's documents are on their way
             painter.restore()
@@ -102,7 +102,10 @@ class _RowDelegate(QStyledItemDelegate):
 
 
 class LibraryPane(QWidget):
-    """Signals: `shelf_chosen(Shelf)`; `document_requested(str)` with a briefing's id."""
+    """Leads to shelves, conferences and topics.
+
+    Signals: `shelf_chosen(Shelf)`; `document_requested(str)` with a briefing's id.
+    """
 
     shelf_chosen = Signal(object)
     document_requested = Signal(str)

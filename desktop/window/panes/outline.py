@@ -36,7 +36,7 @@ class _HeadingDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        width = option.rect.width() or 280  # type: ignore[attr-defined]
+        width = option.rect.width() or 280
         room = width - 40 - 16 * index.data(_LEVEL)
         lines = len(balanced(index.data(), ui_font(bold=True), room))
         return QSize(100, 10 + 20 * max(lines, 1))
@@ -50,7 +50,7 @@ class _HeadingDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, here = self.theme, bool(index.data(_HERE))
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         place = rect.adjusted(8, 1, -8, -1)
         drawing.ground(painter, theme, option, place)
         if here:
@@ -73,7 +73,10 @@ class _HeadingDelegate(QStyledItemDelegate):
 
 
 class OutlinePane(QListView):
-    """Signals: `heading_requested(int)`, its place among the headings."""
+    """Lists the headings and marks the one being read.
+
+    Signals: `heading_requested(int)`, its place among the headings.
+    """
 
     heading_requested = Signal(int)
 

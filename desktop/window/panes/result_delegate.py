@@ -71,7 +71,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        whole = QRectF(option.rect)  # type: ignore[attr-defined]
+        whole = QRectF(option.rect)
         place = whole.adjusted(_INSET, 1, -_INSET, -1)
         selected = drawing.ground(painter, theme, option, place)
         room = place.adjusted(_PAD, _PAD, -_PAD, -_PAD)
@@ -135,7 +135,7 @@ def _mark(text: str, mark: tuple[int, int], theme: Theme) -> QTextLayout.FormatR
     form.setFontWeight(QFont.Weight.Bold)
     form.setTextOutline(QPen(Qt.PenStyle.NoPen))
     made = QTextLayout.FormatRange()
-    made.start = utf16_length(text[: mark[0]])  # type: ignore[attr-defined]
-    made.length = utf16_length(text[mark[0] : mark[1]])  # type: ignore[attr-defined]
-    made.format = form  # type: ignore[attr-defined]
+    made.start = utf16_length(text[: mark[0]])
+    made.length = utf16_length(text[mark[0] : mark[1]])
+    made.format = form
     return made

@@ -5,7 +5,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -58,7 +57,10 @@ class HitsModel(QAbstractListModel):
 
 
 class ResultsPane(QWidget):
-    """Signals: `hit_requested(Hit)`; `literal_requested(bool)`."""
+    """Lists what a search found.
+
+    Signals: `hit_requested(Hit)`; `literal_requested(bool)`.
+    """
 
     hit_requested = Signal(object)
     literal_requested = Signal(bool)
@@ -99,6 +101,14 @@ class ResultsPane(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.activated.connect(self._activated)
         self.view.clicked.connect(self._activated)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._body(), 1)
+        column.addWidget(self._hint())
+
+    def _body(self) -> QWidget:
         self._empty = QLabel()
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -107,16 +117,14 @@ class ResultsPane(QWidget):
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
+        return holder
+
+    def _hint(self) -> QLabel:
         hint = QLabel(translate("Results", "↑↓ choose   ·   Enter open   ·   Esc back to the list"))
         hint.setProperty("role", "caption")
         hint.setFont(ui_font(-1))
         hint.setContentsMargins(20, 8, 16, 10)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(holder, 1)
-        layout.addWidget(hint)
+        return hint
 
     def sizeHint(self) -> QSize:
         return QSize(520, 400)

@@ -23,7 +23,10 @@ _SHOWN = 140
 
 
 class TrayPane(QWidget):
-    """Signals: `print_requested()`; `export_requested()`; `passage_requested(int)`."""
+    """Lists the passages of the handout being composed.
+
+    Signals: `print_requested()`; `export_requested()`; `passage_requested(int)`.
+    """
 
     print_requested = Signal()
     export_requested = Signal()

@@ -170,4 +170,5 @@ def _x(line: QTextLine, units: int) -> float:
 
 
 def tick_colour(theme: Theme, role: str) -> QColor:
+    """The colour of a decoration's tick on the scroll bar."""
     return theme.colour(f"{role}_line")

@@ -40,7 +40,9 @@ Place = tuple[str, int, float]
 
 
 class Page(QTextBrowser):
-    """Signals: `command_requested(str)` for the selection (a colour, `clear`, `note`, `copy`,
+    """One document in a column, with what is painted under it.
+
+    Signals: `command_requested(str)` for the selection (a colour, `clear`, `note`, `copy`,
     `cite`, `compose`); `link_requested(str)` an address that was followed; `marker_requested(str)`
     an annotation's gutter marker; `moved()` when what is on top of the view changed.
     """
@@ -85,6 +87,11 @@ class Page(QTextBrowser):
     @property
     def zoom(self) -> int:
         return self._zoom
+
+    @property
+    def waiting(self) -> bool:
+        """The column has changed and the text will be set again."""
+        return self._resettle.isActive()
 
     def show_reading(self, reading: Reading) -> None:
         """Sets a document from its beginning, without highlights and hits."""
@@ -291,8 +298,17 @@ class Page(QTextBrowser):
     # selection
 
     def spans(self) -> list[tuple[str, int, int]]:
-        """The selection by block: (block id, start, end) in code points."""
-        return self._typeset.spans(self.textCursor()) if self._typeset is not None else []
+        """The selection by block: (block id, start, end) in code points, without spaces at its ends."""
+        if self._typeset is None:
+            return []
+        found = []
+        for block, start, end in self._typeset.spans(self.textCursor()):
+            text = self._typeset.leaves[self._typeset.leaf_of(block)].text[start:end]
+            first = start + len(text) - len(text.lstrip())
+            last = start + len(text.rstrip())
+            if last > first:
+                found.append((block, first, last))
+        return found
 
     def select(self, block: str, start: int, end: int) -> None:
         """Selects code points of one block and offers what may be done with them."""
@@ -334,7 +350,23 @@ class Page(QTextBrowser):
         ends[0].setPosition(cursor.selectionStart())
         ends[1].setPosition(cursor.selectionEnd())
         area = self.cursorRect(ends[0]).united(self.cursorRect(ends[1]))
+        short = self._popup.lacks_below(area.translated(self.viewport().pos()))
+        if short and self._heading_above(area):
+            self._bar.setValue(self._bar.value() + short)
+            area = self.cursorRect(ends[0]).united(self.cursorRect(ends[1]))
         self._popup.show_beside(area.translated(self.viewport().pos()))
+
+    def _heading_above(self, area: QRect) -> bool:
+        """Whether a popup above `area` would hide a heading."""
+        above = QRect(0, area.top() - self._popup.height() - 16, self.width(), self._popup.height())
+        cursor = self.cursorForPosition(above.center())
+        block = cursor.block()
+        while block.isValid() and self.cursorRect(QTextCursor(block)).top() < area.top():
+            shown = self.cursorRect(QTextCursor(block))
+            if block.blockFormat().headingLevel() and shown.bottom() > above.top():
+                return True
+            block = block.next()
+        return False
 
     def _command(self, command: str) -> None:
         self._popup.hide()

@@ -1,4 +1,4 @@
-"""The reading pane: notice, search bar, the page or a blank page, and the line at the foot."""
+"""The reading pane: banner, search bar, the page or a blank page, notice, line at the foot."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from desktop.window.reader.page import Page
 from desktop.window.reader.reading import Reading
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.blank import Blank
+from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.notice import Notice
 
 translate = QCoreApplication.translate
@@ -23,7 +24,10 @@ SYLLABLES_A_MINUTE = 220
 
 
 class HitsBar(QFrame):
-    """Signals: `stepped(int)` with 1 or -1; `closed()`."""
+    """Says which search hit is the current one, and steps through them.
+
+    Signals: `stepped(int)` with 1 or -1; `closed()`.
+    """
 
     stepped = Signal(int)
     closed = Signal()
@@ -83,6 +87,7 @@ class ReaderPane(QWidget):
         super().__init__(parent)
         self.setObjectName("reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.banner = Notice(theme)
         self.notice = Notice(theme)
         self.bar = HitsBar(theme)
         self.page = Page(theme)
@@ -97,9 +102,10 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
+        column.addWidget(self.banner)
         column.addWidget(self.bar)
         column.addWidget(holder, 1)
+        column.addWidget(self.notice)
         column.addWidget(self._foot())
         self.bar.stepped.connect(self.step_hit)
         self.bar.closed.connect(self.clear_hits)
@@ -111,9 +117,8 @@ class ReaderPane(QWidget):
         row = QHBoxLayout(self._footer)
         row.setContentsMargins(18, 6, 16, 6)
         row.setSpacing(16)
-        self._section, self._minutes, self._share, self._zoom = (QLabel() for _ in range(4))
-        self._section.setTextFormat(Qt.TextFormat.PlainText)
-        self._section.setMinimumWidth(40)
+        self._section = ElidedLabel()
+        self._minutes, self._share, self._zoom = (QLabel() for _ in range(3))
         self._share.setFont(ui_font(-0.5, bold=True))
         for label in (self._section, self._minutes, self._zoom):
             label.setFont(ui_font(-0.5))
@@ -124,11 +129,12 @@ class ReaderPane(QWidget):
         return self._footer
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.notice, self.bar, self.page, self.blank):
+        for part in (self.banner, self.notice, self.bar, self.page, self.blank):
             part.set_theme(theme)
 
     def show_reading(self, reading: Reading) -> None:
         self._words = reading.words
+        self.banner.hide()
         self.notice.hide()
         self.bar.hide()
         self._stack.setCurrentWidget(self.page)

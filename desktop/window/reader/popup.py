@@ -38,12 +38,16 @@ def swatch(theme: Theme, colour: str, width: int = 22) -> QIcon:
 
 
 class SelectionPopup(QFrame):
-    """Signals: `command_requested(str)` with a colour, `note`, `copy`, `cite` or `compose`."""
+    """Offers what may be done with a selection.
+
+    Signals: `command_requested(str)` with a colour, `note`, `copy`, `cite` or `compose`.
+    """
 
     command_requested = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._parent = parent
         self.setObjectName("popup")
         self.setAccessibleName(translate("Popup", "Selection"))
         self._colours: dict[str, QPushButton] = {}
@@ -92,11 +96,16 @@ class SelectionPopup(QFrame):
         for button, name in self._commands.values():
             button.setIcon(icons.icon(name, theme.colour("text2")))
 
+    def lacks_below(self, selection: QRect) -> int:
+        """How many pixels are missing below `selection` (parent pixels), 0 for none."""
+        self.adjustSize()
+        room = self._parent.rect().bottom() - _GAP
+        return max(selection.bottom() + _GAP + self.height() - room, 0)
+
     def show_beside(self, selection: QRect) -> None:
         """Stands below `selection` (parent pixels), else above it, else at the foot."""
-        parent = self.parentWidget()
         self.adjustSize()
-        room = parent.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        room = self._parent.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
         left = min(max(selection.left(), room.left()), max(room.right() - self.width(), 0))
         below, above = selection.bottom() + _GAP, selection.top() - _GAP - self.height()
         if below + self.height() <= room.bottom():

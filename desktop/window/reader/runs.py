@@ -1,6 +1,7 @@
 """A leaf's runs as the setter wants them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -14,7 +15,7 @@ def pieces(node: Node, targets: list[tuple[int, int, str]]) -> Iterator[tuple[Ru
     for run in node.runs:
         stop = at + len(run.text)
         edges = [at, *[cut for cut in cuts if at < cut < stop], stop]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             target = next((t for s, e, t in targets if s <= start and end <= e and end > start), "")
             yield msgspec.structs.replace(run, text=run.text[start - at : end - at]), target
         at = stop

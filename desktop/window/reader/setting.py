@@ -1,6 +1,7 @@
 """The walk over a block tree that fills a QTextDocument by its cursor."""
 
 import math
+from urllib.parse import quote
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
@@ -298,7 +299,7 @@ class Setter:
         self._children(node)
 
     def _picture(self, name: str, picture: QImage, alt: str) -> None:
-        url = QUrl(f"picture:{QUrl.toPercentEncoding(name).data().decode()}")
+        url = QUrl(f"picture:{quote(name)}")
         self._document.addResource(QTextDocument.ResourceType.ImageResource.value, url, picture)
         form = QTextImageFormat()
         form.setName(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))

@@ -7,8 +7,8 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
-    QTextTableFormat,
     QTextLength,
+    QTextTableFormat,
 )
 
 from desktop.library.document import Node, Run

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.window import icons
@@ -11,6 +11,8 @@ from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
 Tone = Literal["info", "warn", "danger"]
+PASSING_MS = 4000
+"""How long a mere confirmation stays."""
 _ICONS = {"info": "info", "warn": "warn", "danger": "alert"}
 
 
@@ -23,6 +25,8 @@ class Notice(QFrame):
         self._theme = theme
         self._tone: Tone = "info"
         self._do: Callable[[], object] | None = None
+        self._passing = QTimer(self, interval=PASSING_MS, singleShot=True)
+        self._passing.timeout.connect(self.hide)
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -52,6 +56,7 @@ class Notice(QFrame):
         self, text: str, tone: Tone = "info", act: str = "", do: Callable[[], object] | None = None
     ) -> None:
         """Shows `text`; `act` is the word on its button, `do` what it does."""
+        self._passing.stop()
         self._tone, self._do = tone, do
         self._text.setText(text)
         self._act.setText(act)
@@ -63,6 +68,11 @@ class Notice(QFrame):
         self.set_theme(self._theme)
         self.setAccessibleName(text)
         self.show()
+
+    def confirm(self, text: str) -> None:
+        """Shows `text` and goes by itself: nothing is to be done."""
+        self.tell(text)
+        self._passing.start()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -24,7 +24,9 @@ class _Field(QLineEdit):
 
 
 class Omnibox(QFrame):
-    """Signals: `search_requested(str)`; `emptied()`; `left()` on Esc; `entered()` on Enter or ↓
+    """Takes the words to search for.
+
+    Signals: `search_requested(str)`; `emptied()`; `left()` on Esc; `entered()` on Enter or ↓
     with what is in the box already asked for.
     """
 
@@ -37,7 +39,7 @@ class Omnibox(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("omnibox")
-        self.setProperty("active", False)
+        self.setProperty("active", 0)
         self.setFixedHeight(36)
         self._icon = QLabel()
         self.field = _Field(self)
@@ -99,7 +101,7 @@ class Omnibox(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.setProperty("active", event.type() == QEvent.Type.FocusIn)
+            self.setProperty("active", int(event.type() == QEvent.Type.FocusIn))
             self.style().unpolish(self)
             self.style().polish(self)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -1,0 +1,31 @@
+"""PDF bytes of a handout. Imported with the first one: Typst takes its time to load."""
+
+import datetime as dt
+
+from desktop.library.editions.edition import Edition
+from desktop.library.handouts.compose import excerpts, whole
+from desktop.library.handouts.cutting import Excerpt
+from desktop.library.handouts.write import write
+from desktop.window.composition import Passage
+
+TEMPLATE = "plain"
+
+
+def document(edition: Edition, identifier: str) -> bytes:
+    """A whole document."""
+    return write(whole(edition, [identifier]), TEMPLATE, "pdf", _today())
+
+
+def passages(edition: Edition, chosen: tuple[Passage, ...]) -> bytes:
+    """Just these passages, in their order."""
+    spans = [
+        Excerpt(passage.briefing, block, start, end)
+        for passage in chosen
+        for block, start, end in passage.spans
+    ]
+    return write(excerpts(edition, spans), TEMPLATE, "pdf", _today())
+
+
+def _today() -> dt.date:
+    """The date on paper is the date here."""
+    return dt.datetime.now().astimezone().date()
