@@ -10,6 +10,7 @@ from desktop.library.document import Document, Node, leaves
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Card
 from desktop.library.errors import EnvironmentFault
+from index.vietnamese import fold
 
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
 SNIPPET = 180
@@ -119,17 +120,22 @@ def marks(
 
 
 def _best(document: Document, found: dict[str, list[tuple[int, int]]]) -> tuple[Node | None, str]:
-    """The leaf that shows the words best, and the heading above it."""
-    best: tuple[int, Node | None, str] = (-1, None, "")
+    """The leaf that shows the words best, and the heading above it.
+
+    More different words count first, then the longest run of them side by side; text before
+    headings, and the earliest of equals.
+    """
+    best: tuple[tuple[int, int, bool], Node | None, str] = ((-1, 0, False), None, "")
     section = ""
     for leaf in leaves(document):
         if leaf.kind == "heading":
             section = leaf.text
-        elif leaf.text:
-            spans = found.get(leaf.id, ())
-            weight = max((end - start for start, end in spans), default=0) * 4 + len(spans)
-            if weight > best[0]:
-                best = (weight, leaf, section)
+        spans = found.get(leaf.id, [])
+        words = {word for start, end in spans for word in fold(leaf.text[start:end]).split()}
+        longest = max((end - start for start, end in spans), default=0)
+        weight = (len(words), longest, leaf.kind != "heading")
+        if leaf.text and weight > best[0]:
+            best = (weight, leaf, section if leaf.kind != "heading" else "")
     return best[1], best[2]
 
 
