@@ -15,6 +15,7 @@ from index.vietnamese import fold
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
 SNIPPET = 180
 """Code points of a snippet: two lines in the results' list."""
+_WORTH_SHOWING = 60
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -122,8 +123,8 @@ def marks(
 def _best(document: Document, found: dict[str, list[tuple[int, int]]]) -> tuple[Node | None, str]:
     """The leaf that shows the words best, and the heading above it.
 
-    More different words count first, then the longest run of them side by side; text before
-    headings, and the earliest of equals.
+    More different words count first, then the longest run of them side by side, then a text of
+    some length before headings and cells, and the earliest of equals.
     """
     best: tuple[tuple[int, int, bool], Node | None, str] = ((-1, 0, False), None, "")
     section = ""
@@ -133,7 +134,7 @@ def _best(document: Document, found: dict[str, list[tuple[int, int]]]) -> tuple[
         spans = found.get(leaf.id, [])
         words = {word for start, end in spans for word in fold(leaf.text[start:end]).split()}
         longest = max((end - start for start, end in spans), default=0)
-        weight = (len(words), longest, leaf.kind != "heading")
+        weight = (len(words), longest, len(leaf.text) >= _WORTH_SHOWING)
         if leaf.text and weight > best[0]:
             best = (weight, leaf, section if leaf.kind != "heading" else "")
     return best[1], best[2]

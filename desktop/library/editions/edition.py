@@ -238,14 +238,16 @@ class Edition:
     def _card(self, row: tuple[Any, ...]) -> Card:
         number, facts, status, successor, first_edition, edition, conference_title = row
         known = msgspec.structs.asdict(msgspec.json.decode(facts, type=Facts))
-        change: Literal["", "new", "updated"] = "updated" if edition == self.number else ""
+        change: Literal["", "new", "updated"] = ""
+        if edition == self.number > 1:
+            change = "new" if first_edition == self.number else "updated"
         return Card(
             **known,
             number=number,
             conference_title=conference_title or "",
             status="superseded" if successor and status == "current" else status,
             superseded_by=successor,
-            change="new" if first_edition == self.number else change,
+            change=change,
         )
 
     def _rows(self, query: str, *values: object) -> list[Any]:
