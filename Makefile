@@ -2,6 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
+TABLES := $(patsubst %.ts,%.qm,$(wildcard resources/translations/*.ts))
 SAMPLE := build/sample-library
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
@@ -9,11 +10,14 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 .NOTPARALLEL:
 .PHONY: setup sample run test test-all bench screenshots package lock lint format clean
 
-setup: $(STAMP)
+setup: $(STAMP) $(TABLES)
 
 $(STAMP): requirements.lock pyproject.toml packaging/set_up.sh packaging/system_libraries.sh
 	@sh packaging/set_up.sh $(VENV)
 	@touch $@
+
+resources/translations/%.qm: resources/translations/%.ts | $(STAMP)
+	@$(BIN)/pyside6-lrelease -silent $< -qm $@
 
 sample: setup
 	@$(BIN)/briefing-library build resources/sample-library --library $(SAMPLE)

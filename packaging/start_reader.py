@@ -1,0 +1,7 @@
+"""What the frozen window starts with."""
+
+import sys
+
+from desktop.window.main import run
+
+sys.exit(run())
