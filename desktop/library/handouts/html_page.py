@@ -7,18 +7,18 @@ from html import escape
 import msgspec
 
 from desktop.library.document import Document, Node, Run
-from desktop.library.errors import InputError
-from desktop.library.handouts.pictures import MEDIA_TYPES, kind_of
+from desktop.library.handouts.pictures import MEDIA_TYPES
 from desktop.library.handouts.pieces import spaced
 from desktop.library.handouts.rules import PRINT
 from desktop.library.handouts.sheet import Figure, Sheet
+from desktop.library.handouts.typeset import check_picture
 from desktop.library.text.html import to_html
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def html_page(sheet: Sheet) -> str:
-    """The whole page. Raises: InputError for a picture of no known kind."""
+    """The whole page. Raises: InputError for a picture that cannot be read."""
     style = (PRINT / "plain.css").read_text(encoding="utf-8")
     body = "\n".join([*_front(sheet), *_sections(sheet), *_notes(sheet), *_sources(sheet)])
     return (
@@ -102,7 +102,5 @@ def _block(sheet: Sheet, node: Node) -> list[Node]:
 
 
 def _data_address(figure: Figure) -> str:
-    kind = kind_of(figure.data)
-    if kind is None:
-        raise InputError("figure_unreadable", name=figure.name, title=figure.title)
-    return f"data:{MEDIA_TYPES[kind]};base64,{base64.b64encode(figure.data).decode()}"
+    media_type = MEDIA_TYPES[check_picture(figure)]
+    return f"data:{media_type};base64,{base64.b64encode(figure.data).decode()}"

@@ -16,6 +16,7 @@ from desktop.library import disk
 from desktop.library.errors import BugError, InputError
 from desktop.library.handouts.coverage import FONTS, REPLACEMENT
 from desktop.library.handouts.payload import Payload, encode
+from desktop.library.handouts.pictures import Kind, kind_of
 from desktop.library.handouts.rules import PRINT, Rules, read_rules
 from desktop.library.handouts.sheet import Figure, Sheet
 
@@ -44,27 +45,42 @@ def typeset(sheet: Sheet, template: str, date: dt.date, replaced: Iterable[str] 
         try:
             return _compile(root / f"{template}.typ", inputs, date)
         except typst.TypstError as error:
-            for file, figure in payload.files.items():
-                _check(root, file, figure)
+            for figure in payload.files.values():
+                check_picture(figure)
             raise BugError("typesetting_failed", reason=error) from error
 
 
-def picture_png(figure: Figure, kind: str, density: float) -> bytes:
+def check_picture(figure: Figure) -> Kind:
+    """The kind of a picture that can be read from end to end. Raises: InputError if it cannot."""
+    kind = kind_of(figure.data)
+    if kind is None:
+        raise InputError("figure_unreadable", name=figure.name, title=figure.title)
+    picture_png(figure, kind, 1)
+    return kind
+
+
+def picture_png(figure: Figure, kind: Kind, density: float) -> bytes:
     """A picture as PNG at `density` dots an inch, for formats that know no SVG.
 
     Raises: InputError when it cannot be read.
     """
     with disk.faults(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        file = f"figure.{kind}"
-        (root / file).write_bytes(figure.data)
-        _check(root, file, figure)
-        source = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("/{file}")'
+        (root / f"figure.{kind}").write_bytes(figure.data)
         main = root / "main.typ"
-        main.write_text(source, encoding="utf-8")
-        return typst.compile(
-            main, root=root, font_paths=_book(), ignore_system_fonts=True, format="png", ppi=density
-        )
+        page = "#set page(width: auto, height: auto, margin: 0pt)"
+        main.write_text(f'{page}\n#image("/figure.{kind}")', encoding="utf-8")
+        try:
+            return typst.compile(
+                main,
+                root=root,
+                font_paths=_book(),
+                ignore_system_fonts=True,
+                format="png",
+                ppi=density,
+            )
+        except typst.TypstError as error:
+            raise InputError("figure_unreadable", name=figure.name, title=figure.title) from error
 
 
 def _fonts(rules: Rules) -> dict[str, object]:
@@ -88,13 +104,3 @@ def _compile(source: Path, inputs: dict[str, str], date: dt.date) -> bytes:
         sys_inputs=inputs,
         timestamp=noon,
     )
-
-
-def _check(root: Path, file: str, figure: Figure) -> None:
-    """Raises: InputError when Typst cannot read this one picture."""
-    main = root / "check.typ"
-    main.write_text(f'#image("/{file}")', encoding="utf-8")
-    try:
-        typst.compile(main, root=root, font_paths=_book(), ignore_system_fonts=True)
-    except typst.TypstError as error:
-        raise InputError("figure_unreadable", name=figure.name, title=figure.title) from error

@@ -12,20 +12,22 @@ from typing import Any
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.image.exceptions import UnrecognizedImageError
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from desktop.library.document import Node, Run
-from desktop.library.errors import InputError
-from desktop.library.handouts.pictures import kind_of
 from desktop.library.handouts.pieces import spaced
 from desktop.library.handouts.rules import Rules
 from desktop.library.handouts.sheet import Figure, Sheet
 from desktop.library.handouts.tables import shape
-from desktop.library.handouts.typeset import picture_png
+from desktop.library.handouts.typeset import check_picture, picture_png
 from desktop.library.handouts.word_styles import Numbering, prepare
 
 _ALIGN = {
@@ -233,16 +235,12 @@ class _Writer:
 
 
 def _add_picture(run: Any, figure: Figure) -> Any:
-    """Puts the picture in; what Word has no reader for goes in as PNG."""
-    kind = kind_of(figure.data)
-    if kind is None:
-        raise InputError("figure_unreadable", name=figure.name, title=figure.title)
-    if kind in {"png", "jpg"}:
-        try:
-            return run.add_picture(io.BytesIO(figure.data))
-        except (UnrecognizedImageError, ValueError, KeyError, EOFError):
-            return run.add_picture(io.BytesIO(picture_png(figure, kind, _PICTURE_DENSITY)))
-    return run.add_picture(io.BytesIO(picture_png(figure, kind, _PICTURE_DENSITY)))
+    """Puts the picture in; what python-docx has no reader for goes in as PNG."""
+    kind = check_picture(figure)
+    try:
+        return run.add_picture(io.BytesIO(figure.data))
+    except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
+        return run.add_picture(io.BytesIO(picture_png(figure, kind, _PICTURE_DENSITY)))
 
 
 def _link(paragraph: Any, run: Any, address: str) -> None:

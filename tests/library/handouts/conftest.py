@@ -86,3 +86,8 @@ def compose(source: Source) -> Callable[[Document], Composition]:
         return Composition(source.title, (part,), "internal", label="chuyên đề")
 
     return run
+
+
+@pytest.fixture
+def date() -> dt.date:
+    return DATE

@@ -1,0 +1,165 @@
+"""Word, HTML and Markdown, each read back by a reader of its own."""
+
+import base64
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Iterator
+
+import docx
+import msgspec
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from desktop.library.document import Document, Node, Run, leaves
+from desktop.library.handouts.composition import Composition, Part, Source
+from desktop.library.handouts.sheet import make_sheet, tidy
+from desktop.library.handouts.write import write
+from desktop.library.text.rendering import render
+
+Compose = Callable[[Document], Composition]
+DATE = dt.date(2026, 10, 14)
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="12" height="6"/>'
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Z"]), min_size=1)
+SIGNS = st.text("#*_`[]()!|~:^=>-+.1234 \\<&{}a", min_size=1)
+
+
+def stands_in(part: str, whole: str) -> bool:
+    """Whether the words of `part` stand in that order, notes' markers between them."""
+    rest = iter(re.findall(r"\w+", whole))
+    return all(word in rest for word in re.findall(r"\w+", part))
+
+
+def spaceless(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def alone(nodes: Document) -> Composition:
+    source = Source(briefing="x", title="Nguồn")
+    return Composition("Thử", (Part(source, nodes, figures={"so-do.svg": PICTURE}),), "public")
+
+
+def body(markdown: str) -> Document:
+    """A Markdown handout without its title and sources."""
+    text, _, end = markdown.partition("# Thử\n")[2].rpartition("\n---\n")
+    _, sign, notes = end.partition("\n[^1]:")
+    return render(f"{text}\n{sign}{notes}")
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "md"])
+def test_same_bytes_twice(compose: Compose, document: Document, form: str) -> None:
+    assert write(compose(document), "plain", form, DATE) == write(
+        compose(document), "plain", form, DATE
+    )
+
+
+def blocks(file: docx.document.Document) -> Iterator[str]:
+    """Paragraphs and cells in the order of the file."""
+    for paragraph in file.element.body.iter(qn("w:p")):
+        yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+
+
+def test_word_keeps_every_block_in_order(compose: Compose, document: Document) -> None:
+    file = docx.Document(io.BytesIO(write(compose(document), "plain", "docx", DATE)))
+    read = " ".join(blocks(file))
+    for leaf in leaves(document):
+        assert stands_in(leaf.text, read), leaf.text
+
+
+def test_word_has_styles_lists_and_tables(compose: Compose, document: Document) -> None:
+    file = docx.Document(io.BytesIO(write(compose(document), "plain", "docx", DATE)))
+    styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
+    assert styles["Chủ động phòng, chống bão ở cấp xã"] == "Title"
+    assert styles["I. Tình hình và nhiệm vụ"] == "Heading 1"
+    assert styles["1. Bốn việc làm ngay"] == "Heading 2"
+    assert styles["Hình 1. Ba bước phát tin"] == "Caption"
+    assert [[cell.text for cell in row.cells] for row in file.tables[0].rows][1] == [
+        "1",
+        "Xã Hòa Thắng",
+        "37",
+    ]
+    assert file.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert len(file.inline_shapes) == 1
+    section = file.sections[0]
+    assert (section.left_margin.mm, section.right_margin.mm) == pytest.approx((30, 15), abs=0.1)
+    assert section.different_first_page_header_footer
+    assert "PAGE" in section.header._element.xml
+
+
+def test_word_lists_count_from_their_own_number(compose: Compose, document: Document) -> None:
+    file = docx.Document(io.BytesIO(write(compose(document), "plain", "docx", DATE)))
+    (seventh,) = [part for part in file.paragraphs if part.text == "Việc thứ bảy."]
+    number = seventh._p.pPr.numPr.numId.val
+    made = file.part.numbering_part.element.num_having_numId(number)
+    assert made.find(qn("w:lvlOverride")).find(qn("w:startOverride")).val == 7
+
+
+@settings(max_examples=20)
+@given(TEXT)
+def test_word_takes_any_text(text: str) -> None:
+    nodes = (Node("paragraph", runs=(Run(text),)),)
+    file = docx.Document(io.BytesIO(write(alone(nodes), "plain", "docx", DATE)))
+    assert tidy(text) in [paragraph.text for paragraph in file.paragraphs]
+
+
+def test_html_stands_alone(compose: Compose, document: Document) -> None:
+    page = write(compose(document), "plain", "html", DATE).decode()
+    read = lxml_html.document_fromstring(page)
+    (picture,) = read.iter("img")
+    kind, _, data = picture.get("src").partition(";base64,")
+    assert kind == "data:image/svg+xml"
+    assert base64.b64decode(data).startswith(b"<svg")
+    assert picture.get("alt") == "Sơ đồ ba bước"
+    assert not list(read.iter("script", "link", "iframe"))
+    assert "default-src 'none'" in page
+    text = read.text_content()
+    for leaf in leaves(document):
+        assert stands_in(leaf.text, text), leaf.text
+
+
+@given(TEXT)
+def test_html_takes_any_text(text: str) -> None:
+    nodes = (Node("paragraph", runs=(Run(text),)),)
+    composition = msgspec.structs.replace(alone(nodes), title=f"<b>{text}")
+    page = write(composition, "plain", "html", DATE).decode()
+    read = lxml_html.document_fromstring(page)
+    assert next(read.iter("h1")).text_content() == tidy(f"<b>{text}")
+    assert tidy(text) in [part.text_content() for part in read.iter("p")]
+
+
+def test_markdown_reads_back_as_the_same_blocks(document: Document) -> None:
+    written = write(alone(document), "plain", "md", DATE).decode()
+    shown = make_sheet(alone(document))
+    wanted = [
+        (leaf.kind, leaf.text)
+        for nodes in (shown.sections[0].body, *shown.notes)
+        for leaf in leaves(nodes)
+    ]
+    read = [(leaf.kind, leaf.text) for leaf in leaves(body(written)) if leaf.kind != "caption"]
+    assert read == [(("paragraph" if kind == "caption" else kind), text) for kind, text in wanted]
+    assert "[^1]: Số liệu của trạm khí tượng." in written
+    assert "    Đoạn thứ hai của chú thích." in written
+
+
+@given(st.one_of(TEXT, SIGNS), st.sampled_from(["paragraph", "heading", "item", "cell"]))
+def test_markdown_takes_any_text(text: str, kind: str) -> None:
+    runs = (Run(text),)
+    leaf = Node("paragraph", runs=runs)
+    node = {
+        "paragraph": leaf,
+        "heading": Node("heading", level=2, runs=runs),
+        "item": Node("list", children=(Node("item", children=(leaf,)),)),
+        "cell": Node(
+            "table",
+            children=(
+                Node("row", head=True, children=(Node("cell", head=True, runs=(Run("Mục"),)),)),
+                Node("row", children=(Node("cell", runs=runs),)),
+            ),
+        ),
+    }[kind]
+    written = write(alone((node,)), "plain", "md", DATE).decode()
+    read = "".join(found.text for found in leaves(body(written)) if not found.head)
+    assert spaceless(read) == spaceless(tidy(text))
