@@ -32,7 +32,7 @@ def shape(table: Node, available: float, size: float, least: float) -> Shape:
             if cell.span == 1:
                 needs[column] = max(needs[column], min(longest(cell.text), _MOST_WHOLE))
                 # A heading may take two lines; what stands under it decides the width.
-                want = width(cell.text) / (2 if cell.head else 1)
+                want = width(cell.text) / (1.6 if cell.head else 1)
                 wants[column] = max(wants[column], needs[column], want)
             column += cell.span
     needs = [need + _INSET for need in needs]
