@@ -10,7 +10,7 @@ _LINE_START = re.compile(r"^(?:(?P<sign>[-+>~])|(?P<number>\d+)(?=\.(?:\s|$))|(?
 _SPACE = re.compile(r"[^\S\n]+")
 _BACKSLASH = re.compile(r"\\([\\`*_\[\]{}()>#+\-.!|])")
 _LINK = re.compile(r"!?\[((?:\\.|[^\]\\])*)\]\((?:<[^>]*>|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|~~|`+)")
+_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+)|</?(?:strong|em|u|del|sup|sub|br)>")
 _BLOCK_SIGN = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+)+")
 _UNESCAPED = {"&lt;": "<", "&#58;": ":", "&#61;": "=", "&#126;": "~", "&amp;": "&"}
 

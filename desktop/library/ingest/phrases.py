@@ -19,7 +19,7 @@ _KEPT = {
     "sub": "sub",
 }
 _CODE = {"code", "kbd", "samp", "tt"}
-_SAFE_LINK = re.compile(r"^(?:https?://|mailto:)[^\s<>()\"]+$", re.IGNORECASE)
+_SAFE_LINK = re.compile(r"^(?:https?://|mailto:)[^\s<>\"]+$", re.IGNORECASE)
 _SPACE = re.compile(r"[^\S\n\u00a0]+")
 _EDGE = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 DROPPED = frozenset({"script", "style", "template", "head", "title", "meta", "link", "noscript"})
@@ -80,7 +80,9 @@ def _wrapped(element: HtmlElement, inner: str) -> str:
     elif tag in _KEPT:
         text = f"<{_KEPT[tag]}>{text}</{_KEPT[tag]}>"
     elif tag == "a" and _SAFE_LINK.match(element.get("href") or "") and "](" not in text:
-        text = f"[{text.replace(']', chr(92) + ']')}]({element.get('href')})"
+        address = str(element.get("href")).replace("(", "%28").replace(")", "%29")
+        words_shown = text.replace("]", "\\]")
+        text = f"[{words_shown}]({address})"
     return before + text + after
 
 

@@ -83,7 +83,6 @@ def named_for(
     identifier: str, body: str, pictures: dict[str, bytes]
 ) -> tuple[str, dict[str, bytes]]:
     """The text and its pictures under the names that they keep in the workspace."""
-    text = _STAND_IN_NAME.sub(rf"{identifier}-hinh-\1", body)
-    return text, {
-        name.replace(STAND_IN, f"{identifier}-hinh-"): data for name, data in pictures.items()
-    }
+    start = f"{identifier}-hinh-"
+    text = _STAND_IN_NAME.sub(lambda match: start + match[1], body)
+    return text, {name.replace(STAND_IN, start): data for name, data in pictures.items()}

@@ -139,11 +139,22 @@ class Placing:
                     for draft in intake.drafts
                 ]
                 return [Placed(identifier, added), *briefings]
-            if _read(target) == text or self._keeps(name, original.data):
+            same = _read(target) == text and all(
+                self._stands(_of_conference(draft, identifier, name), staging)
+                for draft in intake.drafts
+            )
+            if same or self._keeps(name, original.data):
                 return [Placed(identifier)]
             if given:
                 raise InputError("ingest_conference_taken", file=path, id=given, other=target)
         raise InputError("ingest_conference_taken", file=path, id=given, other=path)
+
+    def _stands(self, draft: Draft, staging: Staging) -> bool:
+        """Whether a conference's briefing is in the workspace under the id of its title."""
+        identifier = slug(draft.front.title)[:_SLUG_LENGTH].strip("-")
+        folder = draft.front.conference or LOOSE
+        composed = _composed(draft, identifier, folder, Original())
+        return self._held(identifier, staging) == composed.text
 
     def _candidates(self, given: str, title: str, path: Path) -> Iterator[str]:
         """The id given, or the title's slug and then the slug with numbers."""

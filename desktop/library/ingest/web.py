@@ -16,6 +16,8 @@ _NEVER = ("script", "style", "iframe", "object", "embed", "applet", "svg", "math
 _ALSO_NEVER = ("audio", "canvas", "noscript", "template", "map", "frame", "frameset")
 _LINKED = 0.35
 """A page whose words stand in links to this share is a portal's page around an article."""
+_ARTICLE = 200
+"""Characters below which an element is no article."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ def read_page(html: str, path: Path, *, folder: Path | None = None) -> Extract:
     tree = parse(html, path)
     hints = _hints(tree)
     dropped = _drop(tree, _NEVER + _ALSO_NEVER) + _drop(tree, _CHROME) + _drop_hidden(tree)
-    content, narrowed = _content(tree, html)
+    content, around = _content(tree, html)
     pictures = Pictures(path, folder)
     for image in list(content.iter("img")):
         name = pictures.take_file(image.get("src") or "")
@@ -38,16 +40,20 @@ def read_page(html: str, path: Path, *, folder: Path | None = None) -> Extract:
         else:
             image.drop_tree()
     notes = list(pictures.notes)
-    if dropped or narrowed:
-        params = {"parts": ", ".join(dict.fromkeys([*dropped, *(["page"] if narrowed else [])]))}
+    if dropped or around:
+        params = {"parts": ", ".join(dict.fromkeys([*dropped, *around]))}
         notes.append(Problem("page_parts_removed", str(path), params=params, severity="warning"))
     return Extract(to_markdown(content), hints, pictures.kept, tuple(notes))
 
 
 def _drop(tree: HtmlElement, tags: tuple[str, ...]) -> list[str]:
     """Takes elements out with what they hold; the tags of those that held words."""
+    return _drop_all(list(tree.iter(*tags)))
+
+
+def _drop_all(elements: list[HtmlElement]) -> list[str]:
     told: list[str] = []
-    for element in list(tree.iter(*tags)):
+    for element in elements:
         if element.getparent() is None:
             continue
         if element.text_content().strip() and element.tag not in ("script", "style", "noscript"):
@@ -69,21 +75,23 @@ def _drop_hidden(tree: HtmlElement) -> list[str]:
     return ["hidden"] if hidden else []
 
 
-def _content(tree: HtmlElement, html: str) -> tuple[HtmlElement, bool]:
-    """The element that holds the article, and whether the page around it was left out."""
-    for path in ("//main", "//*[@role='main']", "//article"):
-        found = tree.xpath(path)
-        if len(found) == 1 and len(found[0].text_content().strip()) > 200:
-            return found[0], False
+def _content(tree: HtmlElement, html: str) -> tuple[HtmlElement, list[str]]:
+    """The element that holds the article, and what of the page around it was left out."""
     body = tree.find("body")
     body = tree if body is None else body
-    _drop(body, ("header", "footer"))
+    for path in ("//main", "//*[@role='main']", "//article"):
+        found = tree.xpath(path)
+        length = len(found[0].text_content().strip()) if len(found) == 1 else 0
+        if length > _ARTICLE:
+            return found[0], ["page"] if length < len(body.text_content().strip()) else []
+    banners = [header for header in body.iter("header") if header.find(".//h1") is None]
+    dropped = _drop_all(banners) + _drop(body, ("footer",))
     words = len(body.text_content().strip())
     linked = sum(len(link.text_content()) for link in body.iter("a"))
     if not words or linked / words < _LINKED:
-        return body, False
+        return body, dropped
     article = _extracted(html)
-    return (body, False) if article is None else (article, True)
+    return (body, dropped) if article is None else (article, ["page"])
 
 
 def _extracted(html: str) -> HtmlElement | None:
@@ -100,7 +108,7 @@ def _extracted(html: str) -> HtmlElement | None:
         include_formatting=True,
         favor_recall=True,
     )
-    if not text or len(text) < 200:
+    if not text or len(text) < _ARTICLE:
         return None
     tree: HtmlElement = lxml.html.document_fromstring(text)
     body = tree.find("body")
