@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from desktop.library.document import Run
+from desktop.library.handouts.fonts import width
 
 _TOKENS = re.compile(r"\s+|\S+")
+_SIGNS = re.compile(r"[.,;:!?…)\]”’»]+")
 _SIGN_INSIDE = re.compile(r"\S[^\s\w.,:;]+\S")
-_SLIM = frozenset("ijlIíìỉĩị.,;:'’‘|!()[]/- ")
-_BROAD = frozenset("mwMW%@—")
-
-
 NARROW_SPACE = "\u202f"
 """Parts a note's marker from the word before it, wherever text is taken out again."""
 
@@ -41,31 +39,13 @@ class Marker(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="is", ta
     after: bool = False
 
 
-def width(text: str) -> float:
-    """About how wide a text is, in ems of Tinos; rather too much than too little."""
-    return sum(map(_letter_width, text))
-
-
-def _letter_width(letter: str) -> float:
-    if letter in _SLIM:
-        return 0.33
-    if letter in _BROAD:
-        return 0.9
-    return 0.72 if letter.isupper() else 0.5
-
-
-def longest(text: str) -> float:
-    """The width in ems of the widest word."""
-    return max(map(width, text.split()), default=0.0)
-
-
 def pieces(runs: Iterable[Run], limit: float, seen: set[str]) -> list[Piece | Marker]:
     """The runs of one block in order.
 
     `limit` is the width in ems up to which a word is kept whole; `seen` holds the notes that
     were referred to before, and is added to.
     """
-    every = list(runs)
+    every = _marks_after_signs(list(runs))
     made: list[Piece | Marker] = []
     stretch: list[Run] = []
     for place, run in enumerate(every):
@@ -87,6 +67,24 @@ def pieces(runs: Iterable[Run], limit: float, seen: set[str]) -> list[Piece | Ma
         seen.add(run.note)
     made.extend(_text(stretch, limit))
     return made
+
+
+def _marks_after_signs(runs: list[Run]) -> list[Run]:
+    """The runs with each marker behind the sign that ends its word: `liền,²` and not `liền²,`."""
+    made: list[Run] = []
+    waiting: list[Run] = []
+    for run in runs:
+        if run.note:
+            waiting.append(run)
+            continue
+        signs = _SIGNS.match(run.text) if waiting else None
+        cut = signs.end() if signs else 0
+        head, tail = run.text[:cut], run.text[cut:]
+        made += [msgspec.structs.replace(run, text=head)] if head else []
+        made += waiting
+        made += [msgspec.structs.replace(run, text=tail)] if tail else []
+        waiting = []
+    return made + waiting
 
 
 def _text(runs: list[Run], limit: float) -> Iterator[Piece]:

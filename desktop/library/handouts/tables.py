@@ -5,7 +5,7 @@ import itertools
 import msgspec
 
 from desktop.library.document import Node
-from desktop.library.handouts.pieces import longest, width
+from desktop.library.handouts.fonts import longest, width
 
 _MOST_WHOLE = 14.0
 """Ems up to which a column is widened for one long word."""
@@ -30,9 +30,10 @@ def shape(table: Node, available: float, size: float, least: float) -> Shape:
         column = 0
         for cell in row:
             if cell.span == 1:
-                needs[column] = max(needs[column], min(longest(cell.text), _MOST_WHOLE))
+                style = "Bold" if cell.head or any(run.bold for run in cell.runs) else "Regular"
+                needs[column] = max(needs[column], min(longest(cell.text, style), _MOST_WHOLE))
                 # A heading may take two lines; what stands under it decides the width.
-                want = width(cell.text) / (1.6 if cell.head else 1)
+                want = width(cell.text, style) / (1.6 if cell.head else 1)
                 wants[column] = max(wants[column], needs[column], want)
             column += cell.span
     needs = [need + _INSET for need in needs]

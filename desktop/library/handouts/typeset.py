@@ -14,7 +14,8 @@ import typst
 
 from desktop.library import disk
 from desktop.library.errors import BugError, InputError
-from desktop.library.handouts.coverage import FONTS, REPLACEMENT
+from desktop.library.handouts.coverage import REPLACEMENT
+from desktop.library.handouts.fonts import FONTS
 from desktop.library.handouts.payload import Payload, encode
 from desktop.library.handouts.pictures import Kind, kind_of
 from desktop.library.handouts.rules import PRINT, Rules, read_rules

@@ -1,6 +1,7 @@
 """Writes a block tree as HTML: the same tags that the sanitiser admits, each leaf with its id."""
 
 from html import escape
+from itertools import groupby
 
 from desktop.library.document import Node, Run
 
@@ -15,8 +16,12 @@ _LEAVES = {"paragraph": "p", "caption": "figcaption", "term": "dt"}
 
 
 def to_html(nodes: tuple[Node, ...]) -> str:
-    """The nodes as an HTML fragment, one block a line."""
-    return "\n".join(_block(node) for node in nodes)
+    """The nodes as an HTML fragment, one block a line; terms and definitions in one list."""
+    lines: list[str] = []
+    for defining, group in groupby(nodes, lambda node: node.kind in {"term", "definition"}):
+        inner = [_block(node) for node in group]
+        lines += ["<dl>", *inner, "</dl>"] if defining else inner
+    return "\n".join(lines)
 
 
 def _block(node: Node) -> str:
@@ -40,7 +45,7 @@ def _block(node: Node) -> str:
 
 
 def _container(node: Node) -> str:
-    inner = "\n".join(_block(child) for child in node.children)
+    inner = to_html(node.children)
     match node.kind:
         case "rule":
             return "<hr>"

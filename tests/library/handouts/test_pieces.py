@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.library.document import Node, Run
-from desktop.library.handouts.pieces import Marker, Piece, pieces, width
+from desktop.library.handouts.fonts import width
+from desktop.library.handouts.pieces import Marker, Piece, pieces
 from desktop.library.handouts.tables import shape
 from desktop.library.text.rendering import render
 
@@ -36,6 +37,22 @@ def test_a_marker_is_parted_only_from_words_beside_it() -> None:
         Marker(number=1, first=True, before=True),
         Marker(number=1, before=False, after=True),
     ]
+
+
+def test_a_marker_stands_behind_the_sign_that_ends_its_word() -> None:
+    runs = [Run("liền"), Run(note="2"), Run(", Hạt có thể", italic=True)]
+    made = pieces(runs, 20, set())
+    first = made[0]
+    assert isinstance(first, Piece)
+    assert text_of([first]) == "liền,"
+    assert made[1] == Marker(number=2, first=True, before=True)
+    assert text_of(made[2:]) == " Hạt có thể"
+
+
+def test_a_narrow_column_holds_its_longest_word() -> None:
+    (table,) = render("| Cấp | Mức |\n|---|---|\n| I | " + "nguy hiểm " * 40 + "|")
+    fit = shape(table, 468, 12, 10)
+    assert fit.widths[0] > width("Cấp", "Bold")
 
 
 def test_a_table_gives_room_by_need() -> None:

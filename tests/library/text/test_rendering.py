@@ -145,6 +145,7 @@ def test_html_reads_back_into_the_same_tree() -> None:
     assert {leaf.kind for leaf in leaves(document)} == set(LEAVES)
     again = tuple(read_blocks(_parsed(sanitise(to_html(document)))))
     circled = tuple(node for node in render(to_html(document)))
+    assert [node.kind for node in again] == [node.kind for node in document]
     assert [leaf.runs for leaf in leaves(again)] == [leaf.runs for leaf in leaves(document)]
     assert [leaf.circulation for leaf in leaves(circled)] == [
         leaf.circulation for leaf in leaves(document)
