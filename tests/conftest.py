@@ -17,7 +17,14 @@ import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-QT_SETTINGS = ("qt_api", "qt_log_level_fail")
+QT_SETTINGS = (
+    "qt_api",
+    "qt_default_raising",
+    "qt_log_ignore",
+    "qt_log_level_fail",
+    "qt_no_exception_capture",
+    "qt_qapp_name",
+)
 
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
