@@ -43,7 +43,6 @@ class Finding(QObject):
         omnibox.left.connect(self.leave)
         results.hit_requested.connect(self._choose)
         results.literal_requested.connect(lambda literal: self.ask(self._asked, literal=literal))
-        session.document_opened.connect(self._opened)
         self._searching.found.connect(self._found)
         self._searching.refused.connect(self._refused)
 
@@ -104,7 +103,7 @@ class Finding(QObject):
         self._chosen = (hit, found)
         card = self._session.card
         if card is not None and card.id == hit.id and self._session.reading is not None:
-            self._opened(self._session.reading)
+            self.document_opened(self._session.reading)
         else:
             self._session.open_document(hit.id)
 
@@ -113,7 +112,7 @@ class Finding(QObject):
         """Whether the document being opened will be shown at a hit."""
         return self._chosen is not None
 
-    def _opened(self, reading: Reading) -> None:
+    def document_opened(self, reading: Reading) -> None:
         """Marks the words in the document that was chosen from the results."""
         chosen, self._chosen = self._chosen, None
         if chosen is None or chosen[0].id != reading.id:

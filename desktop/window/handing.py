@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from desktop.library import disk
 from desktop.library.editions.edition import Edition
 from desktop.library.errors import AppError
-from desktop.window.composition import Passage
-from desktop.window.jobs import Jobs
+from desktop.window.composition import Composition, Passage
 from desktop.window.printing import print_pages
+from desktop.window.session import Session
 
 translate = QCoreApplication.translate
 Make = Callable[[], bytes]
@@ -51,10 +51,44 @@ class Handing(QObject):
     ended = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, jobs: Jobs, window: QWidget) -> None:
+    def __init__(self, session: Session, composition: Composition, window: QWidget) -> None:
         super().__init__(window)
-        self._jobs = jobs
+        self._session = session
+        self._composition = composition
+        self._jobs = session.jobs
         self._window = window
+
+    def print_document(self) -> None:
+        """Prints the open document."""
+        make = self._document()
+        if make is not None:
+            self.print(make)
+
+    def export_document(self) -> None:
+        """Saves the open document as PDF."""
+        make, card = self._document(), self._session.card
+        if make is not None and card is not None:
+            self.export(make, card.id)
+
+    def print_passages(self) -> None:
+        """Prints what has been collected."""
+        make = self._passages()
+        if make is not None:
+            self.print(make)
+
+    def export_passages(self) -> None:
+        """Saves what has been collected as PDF."""
+        make = self._passages()
+        if make is not None:
+            self.export(make, translate("Window", "handout"))
+
+    def _document(self) -> Make | None:
+        edition, card = self._session.edition, self._session.card
+        return of_document(edition, card.id) if edition is not None and card is not None else None
+
+    def _passages(self) -> Make | None:
+        edition, passages = self._session.edition, self._composition.passages
+        return of_passages(edition, passages) if edition is not None and passages else None
 
     def export(self, make: Make, name: str) -> QFileDialog:
         """Asks where, then writes the PDF there, whole or not at all."""

@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import arrangement, shelves, side
+from desktop.window import shelves, side
 from desktop.window.actions import Actions
 from desktop.window.composition import Composition
 from desktop.window.finding import Finding
-from desktop.window.handing import Handing, Make, of_document, of_passages
+from desktop.window.handing import Handing
 from desktop.window.noting import Noting
 from desktop.window.opening import handbook
 from desktop.window.panes.cards import CardsModel
@@ -23,8 +22,9 @@ from desktop.window.panes.results import ResultsPane
 from desktop.window.preferences import Preferences
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.reader.reading import Reading
-from desktop.window.reader.styles import column_width
+from desktop.window.room import Room
 from desktop.window.session import Session
+from desktop.window.status import tell_status
 from desktop.window.theme import Appearance, Theme
 from desktop.window.toolbar import Toolbar
 from desktop.window.widgets.shortcut_sheet import ShortcutSheet
@@ -51,11 +51,9 @@ class MainWindow(QWidget):
         self.appearance = appearance
         self._preferences = preferences
         self._language = language
-        self._choice = arrangement.Choice()
-        self._panes: tuple[object, ...] = ()
         self._first: tuple[str | None, str | None] = (None, None)
         self.composition = Composition(session.keeper, session.jobs, self)
-        self.handing = Handing(session.jobs, self)
+        self.handing = Handing(session, self.composition, self)
         self.setWindowTitle(translate("Window", "Briefing reader"))
         self._build(appearance.theme)
         self.noting = Noting(session, self.reader, self.side, self.composition, language)
@@ -79,20 +77,13 @@ class MainWindow(QWidget):
         self.results = ResultsPane(theme)
         self.reader = ReaderPane(theme)
         self.side = side.SidePane(self.composition, theme)
-        self.lists = QStackedWidget()
-        self.lists.addWidget(self.documents)
-        self.lists.addWidget(self.results)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for at, pane in enumerate((self.library, self.lists, self.reader, self.side)):
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(at, 1 if pane is self.reader else 0)
+        panes = (self.library, self.documents, self.results, self.reader, self.side)
+        self.room = Room(panes, self.toolbar.omnibox.field, lambda: self.finding.active)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self.room.splitter, 1)
         self._place = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._place.timeout.connect(self.keep_place)
 
@@ -108,15 +99,15 @@ class MainWindow(QWidget):
             "previous_hit": lambda: self.reader.step_hit(-1),
             "next_note": lambda: self.noting.step(1),
             "previous_note": lambda: self.noting.step(-1),
-            "to_library": lambda: self._show_and_focus("library"),
-            "to_list": lambda: self._show_and_focus("list"),
+            "to_library": lambda: self.room.focus("library"),
+            "to_list": lambda: self.room.focus("list"),
             "to_document": lambda: self.reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            "to_side": lambda: self._show_and_focus("side"),
-            "next_pane": lambda: self._cycle(1),
-            "previous_pane": lambda: self._cycle(-1),
-            "print": lambda: self._hand_document(self.handing.print),
-            "export_pdf": lambda: self._hand_document(self._export_document),
-            "compose": lambda: self.show_side(side.TRAY),
+            "to_side": lambda: self.room.focus("side"),
+            "next_pane": lambda: self.room.cycle(1),
+            "previous_pane": lambda: self.room.cycle(-1),
+            "print": self._print,
+            "export_pdf": self._export,
+            "compose": lambda: self.room.show_side(side.TRAY),
             "undo": self.session.notes.undo,
             "highlight": self._highlight,
             "note": lambda: self.noting.command("note"),
@@ -125,11 +116,11 @@ class MainWindow(QWidget):
                 for name in ("copy", "idea", "figure", "question", "excerpt", "clear", "cite")
             },
             "collect": lambda: self.noting.command("compose"),
-            "library": lambda: self._toggle("library"),
-            "list": lambda: self._toggle("list"),
-            "side": lambda: self._toggle("side"),
-            "outline": lambda: self.show_side(side.OUTLINE),
-            "notes": lambda: self.show_side(side.NOTES),
+            "library": lambda: self.room.toggle("library"),
+            "list": lambda: self.room.toggle("list"),
+            "side": lambda: self.room.toggle("side"),
+            "outline": lambda: self.room.show_side(side.OUTLINE),
+            "notes": lambda: self.room.show_side(side.NOTES),
             "zoom_in": lambda: self.set_zoom(self.reader.page.zoom + _ZOOM_STEP),
             "zoom_out": lambda: self.set_zoom(self.reader.page.zoom - _ZOOM_STEP),
             "zoom_reset": lambda: self.set_zoom(100),
@@ -157,16 +148,16 @@ class MainWindow(QWidget):
         reader.page.moved.connect(self._moved)
         reader.page.link_requested.connect(self._follow)
         self.side.outline.heading_requested.connect(self._go_to_heading)
-        self.side.tray.print_requested.connect(lambda: self._hand_passages(self.handing.print))
-        self.side.tray.export_requested.connect(lambda: self._hand_passages(self._export_passages))
+        self.side.tray.print_requested.connect(self.handing.print_passages)
+        self.side.tray.export_requested.connect(self.handing.export_passages)
         self.side.tray.passage_requested.connect(self._go_to_passage)
         self.composition.changed.connect(
             lambda: self.toolbar.count_passages(len(self.composition.passages))
         )
         self.composition.refused.connect(self._state_refused)
-        self.noting.side_requested.connect(self.show_side)
-        self.finding.began.connect(self._show_results)
-        self.finding.ended.connect(self._show_list)
+        self.noting.side_requested.connect(self.room.show_side)
+        self.finding.began.connect(self.room.arrange)
+        self.finding.ended.connect(self.room.arrange)
         self.finding.refused.connect(self._tell)
         self.handing.begun.connect(reader.notice.tell)
         self.handing.ended.connect(self._handed)
@@ -195,71 +186,20 @@ class MainWindow(QWidget):
         self.reader.page.set_zoom(percent)
         self._preferences.zoom = self.reader.page.zoom
         self.reader.tell_place()
-        self._arrange()
-
-    def _arrange(self) -> None:
-        character = column_width(self.reader.page.zoom, 1)
-        searching = self.finding.active
-        panes = arrangement.arrange(self.width(), character, self._choice, searching=searching)
-        if (panes, searching) == self._panes:
-            return
-        self._panes = (panes, searching)
-        beside = [
-            arrangement.LIBRARY if panes.library else 0,
-            (arrangement.RESULTS if searching else arrangement.LIST) if panes.list else 0,
-            arrangement.SIDE if panes.side else 0,
-        ]
-        for pane, shown in (
-            (self.library, panes.library),
-            (self.lists, panes.list),
-            (self.side, panes.side),
-        ):
-            pane.setVisible(shown)
-        rest = max(self.width() - sum(beside), 200)
-        self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
+        self.room.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
-
-    def _toggle(self, pane: str) -> None:
-        widget = {"library": self.library, "list": self.lists, "side": self.side}[pane]
-        self._choice = msgspec.structs.replace(self._choice, **{pane: not widget.isVisible()})
-        self._arrange()
-
-    def _show_and_focus(self, pane: str) -> None:
-        widget = {"library": self.library, "list": self.lists, "side": self.side}[pane]
-        if not widget.isVisible():
-            self._toggle(pane)
-        targets = {
-            "library": self.library.view,
-            "list": self.results.view if self.finding.active else self.documents.view,
-            "side": self.side.tabBar(),
-        }
-        targets[pane].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_side(self, tab: int) -> None:
-        """Opens the right pane at one of its tabs."""
-        self.side.setCurrentIndex(tab)
-        if not self.side.isVisible():
-            self._toggle("side")
-
-    def _cycle(self, step: int) -> None:
-        """F6: the next pane on screen takes the focus."""
-        stops: list[QWidget] = [self.toolbar.omnibox.field]
-        if self.library.isVisible():
-            stops.append(self.library.view)
-        if self.lists.isVisible():
-            stops.append(self.results.view if self.finding.active else self.documents.view)
-        stops.append(self.reader.page)
-        if self.side.isVisible():
-            stops.append(self.side.tabBar())
-        held = self.focusWidget()
-        at = next((i for i, one in enumerate(stops) if held is one), -1 if step > 0 else 0)
-        stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        self.room.arrange()
 
     def _command(self, command: str) -> None:
         self.noting.command(command)
+
+    def _print(self) -> None:
+        self.handing.print_document()
+
+    def _export(self) -> None:
+        self.handing.export_document()
 
     def _highlight(self) -> None:
         self.noting.highlight()
@@ -342,7 +282,9 @@ class MainWindow(QWidget):
             "withdrawn": lambda: contents.withdrawn,
             "unread": lambda: shelves.unread(contents, session.positions, session.known),
             "reading": lambda: shelves.being_read(contents, session.positions, session.known),
-            "conference": lambda: {one.id: numbers for one, numbers in contents.conferences}[shelf.key],
+            "conference": lambda: {one.id: numbers for one, numbers in contents.conferences}[
+                shelf.key
+            ],
         }
         if shelf.place in ready:
             self._show_numbers(shelf, ready[shelf.place]())
@@ -360,42 +302,19 @@ class MainWindow(QWidget):
 
     def _document_opened(self, reading: Reading) -> None:
         self._place.stop()
-        leads = self.finding.leads
         self.reader.show_reading(reading)
         typeset = self.reader.page.typeset
         if typeset is not None:
             self.side.outline.show_headings(typeset.headings)
         self.noting.refresh()
-        card, resume = self.session.card, self.session.resume
-        if card is not None:
-            self.documents.mark_open(card.number)
-            if resume.block and not leads:
+        opened, resume = self.session.opened, self.session.resume
+        if opened is not None:
+            self.documents.mark_open(opened.briefing.card.number)
+            tell_status(opened, self.reader.banner, self.session.open_document)
+            if resume.block and not self.finding.leads:
                 self.reader.page.go_to(resume.block, resume.offset)
-            self._tell_status()
+        self.finding.document_opened(reading)
         self.reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell_status(self) -> None:
-        opened = self.session.opened
-        if opened is None:
-            return
-        card = opened.briefing.card
-        if card.status == "withdrawn":
-            text = translate(
-                "Window", "This document is withdrawn. It can be read but not handed out."
-            )
-            reason = opened.briefing.front_matter.status_reason
-            self.reader.banner.tell(
-                f"{text} {reason}".strip(), "danger", *self._successor(card.superseded_by)
-            )
-        elif card.status == "superseded":
-            text = translate("Window", "A newer document replaces this one.")
-            self.reader.banner.tell(text, "warn", *self._successor(card.superseded_by))
-
-    def _successor(self, identifier: str) -> tuple[str, Callable[[], object] | None]:
-        if not identifier:
-            return "", None
-        act = translate("Window", "Open the document that replaces it")
-        return act, lambda: self.session.open_document(identifier)
 
     def _moved(self) -> None:
         self.side.outline.follow(self.reader.page.heading())
@@ -444,14 +363,6 @@ class MainWindow(QWidget):
 
     # search
 
-    def _show_results(self) -> None:
-        self.lists.setCurrentWidget(self.results)
-        self._arrange()
-
-    def _show_list(self) -> None:
-        self.lists.setCurrentWidget(self.documents)
-        self._arrange()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (
             self.finding.active or self.reader.bar.isVisible()
@@ -460,25 +371,6 @@ class MainWindow(QWidget):
             self.reader.clear_hits()
         else:
             super().keyPressEvent(event)
-
-    # paper
-
-    def _hand_document(self, act: Callable[[Make], object]) -> None:
-        edition, card = self.session.edition, self.session.card
-        if edition is not None and card is not None:
-            act(of_document(edition, card.id))
-
-    def _hand_passages(self, act: Callable[[Make], object]) -> None:
-        edition = self.session.edition
-        if edition is not None and self.composition.passages:
-            act(of_passages(edition, self.composition.passages))
-
-    def _export_document(self, make: Make) -> None:
-        card = self.session.card
-        self.handing.export(make, card.id if card is not None else "")
-
-    def _export_passages(self, make: Make) -> None:
-        self.handing.export(make, translate("Window", "handout"))
 
     def _handed(self, text: str) -> None:
         if text:

@@ -298,7 +298,7 @@ class Page(QTextBrowser):
     # selection
 
     def spans(self) -> list[tuple[str, int, int]]:
-        """The selection by block: (block id, start, end) in code points, without spaces at its ends."""
+        """The selection by block: (block id, start, end), code points, no spaces at the ends."""
         if self._typeset is None:
             return []
         found = []
@@ -358,7 +358,8 @@ class Page(QTextBrowser):
 
     def _heading_above(self, area: QRect) -> bool:
         """Whether a popup above `area` would hide a heading."""
-        above = QRect(0, area.top() - self._popup.height() - 16, self.width(), self._popup.height())
+        height = self._popup.height()
+        above = QRect(0, area.top() - height - 16, self.width(), height)
         cursor = self.cursorForPosition(above.center())
         block = cursor.block()
         while block.isValid() and self.cursorRect(QTextCursor(block)).top() < area.top():

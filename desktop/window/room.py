@@ -1,0 +1,108 @@
+"""The window's panes: which are shown, how wide, and where the keyboard is."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from desktop.window import arrangement
+from desktop.window.panes.documents import DocumentsPane
+from desktop.window.panes.library import LibraryPane
+from desktop.window.panes.results import ResultsPane
+from desktop.window.reader.pane import ReaderPane
+from desktop.window.reader.styles import column_width
+from desktop.window.side import SidePane
+
+
+class Room(QObject):
+    """Divides the width among library, list, document and right pane (DESIGN.md section 6)."""
+
+    def __init__(
+        self,
+        panes: tuple[LibraryPane, DocumentsPane, ResultsPane, ReaderPane, SidePane],
+        box: QWidget,
+        searching: Callable[[], bool],
+    ) -> None:
+        self.library, self.documents, self.results, self.reader, self.side = panes
+        self._box = box
+        self._searching = searching
+        self._choice = arrangement.Choice()
+        self._panes: tuple[object, ...] = ()
+        self.lists = QStackedWidget()
+        self.lists.addWidget(self.documents)
+        self.lists.addWidget(self.results)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        super().__init__(self.splitter)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for at, pane in enumerate((self.library, self.lists, self.reader, self.side)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(at, 1 if pane is self.reader else 0)
+
+    def arrange(self) -> None:
+        """Shows the panes that fit; widths set by hand stay until that changes."""
+        width = self.splitter.width()
+        character = column_width(self.reader.page.zoom, 1)
+        searching = self._searching()
+        panes = arrangement.arrange(width, character, self._choice, searching=searching)
+        self.lists.setCurrentWidget(self.results if searching else self.documents)
+        if (panes, searching) == self._panes:
+            return
+        self._panes = (panes, searching)
+        beside = [
+            arrangement.LIBRARY if panes.library else 0,
+            (arrangement.RESULTS if searching else arrangement.LIST) if panes.list else 0,
+            arrangement.SIDE if panes.side else 0,
+        ]
+        for pane, shown in (
+            (self.library, panes.library),
+            (self.lists, panes.list),
+            (self.side, panes.side),
+        ):
+            pane.setVisible(shown)
+        rest = max(width - sum(beside), 200)
+        self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
+
+    def _pane(self, name: str) -> QWidget:
+        return {"library": self.library, "list": self.lists, "side": self.side}[name]
+
+    def toggle(self, name: str) -> None:
+        """Shows or hides a pane by hand: `library`, `list` or `side`."""
+        shown = not self._pane(name).isHidden()
+        self._choice = msgspec.structs.replace(self._choice, **{name: not shown})
+        self.arrange()
+
+    def show_side(self, tab: int) -> None:
+        """Opens the right pane at one of its tabs."""
+        self.side.setCurrentIndex(tab)
+        if self.side.isHidden():
+            self.toggle("side")
+
+    def _list_view(self) -> QWidget:
+        return self.results.view if self._searching() else self.documents.view
+
+    def focus(self, name: str) -> None:
+        """Moves the keyboard into a pane, opening it if need be."""
+        if self._pane(name).isHidden():
+            self.toggle(name)
+        target = {
+            "library": self.library.view,
+            "list": self._list_view(),
+            "side": self.side.tabBar(),
+        }[name]
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def cycle(self, step: int) -> None:
+        """F6: the next pane on screen takes the focus."""
+        stops = [self._box]
+        if not self.library.isHidden():
+            stops.append(self.library.view)
+        if not self.lists.isHidden():
+            stops.append(self._list_view())
+        stops.append(self.reader.page)
+        if not self.side.isHidden():
+            stops.append(self.side.tabBar())
+        held = self.splitter.window().focusWidget()
+        at = next((i for i, one in enumerate(stops) if held is one), -1 if step > 0 else 0)
+        stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
