@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from desktop.library.errors import Problem
+from desktop.library.errors import InputError, Problem
+from desktop.library.ingest.sources import read_limited
 
 MAX_PICTURE_BYTES = 32 * 1024 * 1024
 STAND_IN = "briefing-picture-"
@@ -16,6 +17,7 @@ _SIGNATURES = (
     (b"BM", "bmp"),
 )
 _REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_FIGURE = re.compile(rf"!\[((?:\\.|[^\]\\])*)\]\({STAND_IN}\d+\.[a-z]+\)")
 _STAND_IN_NAME = re.compile(rf"(?<=\]\(){STAND_IN}(\d+\.[a-z]+)(?=\))")
 
 
@@ -25,7 +27,7 @@ class Pictures:
     def __init__(self, path: Path, folder: Path | None = None) -> None:
         self.kept: dict[str, bytes] = {}
         self.notes: list[Problem] = []
-        self._path = path
+        self._file = str(path)
         self._folder = folder
         self._files: dict[Path, str] = {}
 
@@ -33,7 +35,10 @@ class Pictures:
         """Keeps a picture and returns its name, or "" (with a note) when nothing can show it."""
         ending = kind_of(data)
         if not ending or len(data) > MAX_PICTURE_BYTES:
-            self._note("picture_unknown", described)
+            params = {"picture": described}
+            self.notes.append(
+                Problem("picture_unknown", self._file, params=params, severity="warning")
+            )
             return ""
         name = f"{STAND_IN}{len(self.kept) + 1}.{ending}"
         self.kept[name] = data
@@ -43,18 +48,22 @@ class Pictures:
         """Keeps the picture that a text names beside itself; nothing is ever fetched."""
         if not source:
             return ""
+        named = source[:200]
         if _REMOTE.match(source):
-            self._note("picture_remote", source[:200])
+            params = {"picture": named}
+            self.notes.append(
+                Problem("picture_remote", self._file, params=params, severity="warning")
+            )
             return ""
         file = self._beside(unquote(re.split(r"[?#]", source, maxsplit=1)[0]))
         if file is None:
-            self._note("picture_missing", source[:200])
+            params = {"picture": named}
+            self.notes.append(
+                Problem("picture_missing", self._file, params=params, severity="warning")
+            )
             return ""
         if file not in self._files:
-            if file.stat().st_size > MAX_PICTURE_BYTES:
-                self._note("picture_unknown", source[:200])
-                return ""
-            self._files[file] = self.take_bytes(file.read_bytes(), source[:200])
+            self._files[file] = self.take_bytes(_content(file), named)
         return self._files[file]
 
     def _beside(self, name: str) -> Path | None:
@@ -64,9 +73,13 @@ class Pictures:
         file = (root / name).resolve()
         return file if file.is_relative_to(root) and file.is_file() else None
 
-    def _note(self, code: str, picture: str) -> None:
-        params = {"picture": picture}
-        self.notes.append(Problem(code, str(self._path), params=params, severity="warning"))
+
+def _content(file: Path) -> bytes:
+    """A picture's bytes, none of one that is empty or too large. Raises: EnvironmentFault."""
+    try:
+        return read_limited(file, MAX_PICTURE_BYTES)
+    except InputError:
+        return b""
 
 
 def kind_of(data: bytes) -> str:
@@ -77,6 +90,11 @@ def kind_of(data: bytes) -> str:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
     return "svg" if b"<svg" in data[:1000].lower() and b"\0" not in data[:1000] else ""
+
+
+def without_pictures(body: str) -> str:
+    """The text with each picture's description in its place, for a conference's own page."""
+    return _FIGURE.sub(r"\1", body)
 
 
 def named_for(

@@ -12,6 +12,7 @@ from desktop.library.ingest.declared import briefing_front, conference_front, cu
 from desktop.library.ingest.draft import Draft, Extract, Intake
 from desktop.library.ingest.escape import blocks, plain
 from desktop.library.ingest.guess import front_matter
+from desktop.library.ingest.pictures import without_pictures
 from desktop.library.ingest.sources import MAX_FILE_BYTES, MAX_TEXT_BYTES, decode, read_limited
 from desktop.library.ingest.texts import paragraphs_to_markdown, plain_paragraphs, read_markdown
 from desktop.library.progress import CancelToken
@@ -45,12 +46,12 @@ def read_file(path: Path, cancel: CancelToken | None = None) -> tuple[Intake, by
         from desktop.library.ingest.word import read_word  # noqa: PLC0415 - heavy
 
         data = read_limited(path, MAX_FILE_BYTES)
-        return _document(read_word(data, path), path, "docx"), data
+        return _article(read_word(data, path), path, "docx"), data
     if ending == ".pdf":
         from desktop.library.ingest.pdf import read_pdf  # noqa: PLC0415 - heavy
 
         data = read_limited(path, MAX_FILE_BYTES)
-        return _document(read_pdf(data, path, cancel), path, "pdf"), data
+        return _article(read_pdf(data, path, cancel), path, "pdf"), data
     if not path.exists():
         raise InputError("ingest_missing", file=path)
     if ending in _OLD_WORD:
@@ -65,7 +66,9 @@ def _read_text(text: str, path: Path, ending: str) -> Intake:
         from desktop.library.ingest.web import read_page  # noqa: PLC0415 - heavy
 
         extract = read_page(text, path, folder=path.parent)
-        return _web(extract, path)
+        if not extract.body.strip():
+            raise InputError("ingest_no_text", file=path)
+        return _article(extract, path, "html", portal=True)
     if text.split("\n", 1)[0].rstrip() == FENCE:
         return _declared(text, path)
     return _document(read_markdown(text, path), path, "")
@@ -99,45 +102,53 @@ def _plain(paragraphs: list[str], path: Path) -> Intake:
     end = foot_start(paragraphs)
     notes = _removed(paragraphs[end:], path)
     kept = paragraphs[:end]
+    extract = Extract(paragraphs_to_markdown(kept), notes=notes)
     report = pages.recognise(kept)
     if report:
-        return _report(report, lambda numbers: _markdown(kept, numbers), "txt", notes)
-    extract = Extract(paragraphs_to_markdown(kept), notes=notes)
+        return _report(report, lambda numbers: _markdown(kept, numbers), extract, "txt")
     front = front_matter(extract, path.stem)
     body = paragraphs_to_markdown(kept, front.title)
     return Intake((Draft(front, body),), notes=notes, ending="txt")
 
 
-def _web(extract: Extract, path: Path) -> Intake:
+def _article(extract: Extract, path: Path, ending: str, *, portal: bool = False) -> Intake:
+    """A text with structure: a conference's report, or one briefing; a portal's foot comes off."""
     every = blocks(extract.body)
     first_note = next(
         (n for n, block in enumerate(every) if block.startswith("[^1]: ")), len(every)
     )
     article, footnotes = every[:first_note], every[first_note:]
     words = [plain(block) for block in article]
-    if not any(words):
-        raise InputError("ingest_no_text", file=path)
-    end = foot_start(words)
+    end = foot_start(words) if portal else len(words)
     notes = (*extract.notes, *_removed(words[end:], path))
     report = pages.recognise(words[:end])
     if report:
-        return _report(
-            report, lambda numbers: "\n\n".join(article[n] for n in numbers), "html", notes
-        )
+        noted = msgspec.structs.replace(extract, notes=notes)
+        return _report(report, lambda numbers: _told(article, footnotes, numbers), noted, ending)
+    if end == len(words):
+        return _document(extract, path, ending)
     body = "\n\n".join([*article[:end], *footnotes]) + "\n"
-    changed = msgspec.structs.replace(extract, body=body, notes=notes)
-    return _document(changed, path, "html")
+    return _document(msgspec.structs.replace(extract, body=body, notes=notes), path, ending)
 
 
 def _report(
-    report: pages.Report, written: Callable[[Iterable[int]], str], ending: str, notes: Notes
+    report: pages.Report, written: Callable[[Iterable[int]], str], extract: Extract, ending: str
 ) -> Intake:
-    """A conference with a briefing a topic, each told by its own paragraphs."""
-    drafts = (
-        Draft(front, written(numbers))
-        for front, numbers in zip(report.briefings, report.told, strict=True)
-    )
-    return Intake(tuple(drafts), report.conference, written(report.rest), notes, ending)
+    """A conference with a briefing a topic, each told by its own paragraphs and pictures."""
+    drafts = []
+    for front, numbers in zip(report.briefings, report.told, strict=True):
+        body = written(numbers)
+        pictures = {name: data for name, data in extract.pictures.items() if name in body}
+        drafts.append(Draft(front, body, pictures))
+    rest = without_pictures(written(report.rest))
+    return Intake(tuple(drafts), report.conference, rest, extract.notes, ending)
+
+
+def _told(article: list[str], footnotes: list[str], numbers: Iterable[int]) -> str:
+    """Some blocks of an article, with the footnotes that they refer to."""
+    told = [article[number] for number in numbers]
+    whole = "\n".join(told)
+    return "\n\n".join([*told, *(note for note in footnotes if note.split(":")[0] in whole)])
 
 
 def _markdown(paragraphs: list[str], numbers: Iterable[int]) -> str:

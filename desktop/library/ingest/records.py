@@ -56,10 +56,11 @@ def draft(line: bytes, number: int, path: Path) -> tuple[Draft, tuple[Problem, .
     given = [key for key in _TEXT_KEYS if key in values]
     texts = {key: values.pop(key) for key in given}
     if len(given) != 1:
-        raise _wrong("record_texts", number, named, keys=", ".join(given) or "-")
+        params = {"keys": ", ".join(given) or "-"}
+        raise _one(Problem("record_texts", named, number, params=params))
     key, text = given[0], texts[given[0]]
     if not isinstance(text, str) or not text.strip():
-        raise _wrong("record_no_text", number, named, key=key)
+        raise _one(Problem("record_no_text", named, number, params={"key": key}))
     notes: tuple[Problem, ...] = ()
     if key == "html":
         from desktop.library.ingest.web import read_page  # noqa: PLC0415 - only where HTML comes
@@ -70,7 +71,7 @@ def draft(line: bytes, number: int, path: Path) -> tuple[Draft, tuple[Problem, .
     else:
         body = clean(text)
     if "title" not in values and not title(body, head_lines(body)):
-        raise _wrong("record_no_title", number, named)
+        raise _one(Problem("record_no_title", named, number))
     front = record_front(values, body, number, named)
     return Draft(front, body, line=number), notes
 
@@ -79,11 +80,12 @@ def _decoded(line: bytes, number: int, named: str) -> dict[str, Any]:
     try:
         values = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _wrong("record_json", number, named, reason=str(error)) from error
+        params = {"reason": str(error)}
+        raise _one(Problem("record_json", named, number, params=params)) from error
     if not isinstance(values, dict):
-        raise _wrong("record_no_object", number, named)
+        raise _one(Problem("record_no_object", named, number))
     return values
 
 
-def _wrong(code: str, number: int, named: str, **params: str) -> ProblemsFound:
-    return ProblemsFound([Problem(code, named, line=number, params=params)])
+def _one(problem: Problem) -> ProblemsFound:
+    return ProblemsFound([problem])

@@ -120,12 +120,13 @@ class _Run:
         """Checks every line; only a file without a fault is committed."""
         faults: list[Problem] = []
         notes = _Notes(path)
+        progress = self._progress
         added = present = 0
         if path.is_file() and path.stat().st_size == 0:
             read_limited(path, 1)
         for number, line in records.lines(path):
             self._cancel.check()
-            self._progress("ingesting_lines", number, 0)
+            progress("ingesting_lines", number, 0)
             try:
                 placed = self._line(line, number, path, staging, notes, sound=not faults)
             except ProblemsFound as error:

@@ -156,6 +156,32 @@ def test_a_report_of_a_conference_is_taken_apart(
     assert (workspace.attachments_folder / original).read_bytes() == file.read_bytes()
 
 
+def test_a_report_may_come_as_a_web_page_or_a_word_file(
+    take: Take, workspace: Workspace, inbox: Path
+) -> None:
+    write(inbox / "hinh.svg", SVG)
+    paragraphs = PAGE.strip().split("\n\n")
+    paragraphs[3] += "<sup><a href='#n1' id='r1'>1</a></sup> <img src='hinh.svg' alt='Phòng đọc'>"
+    footnote = "<ol><li id='n1'>Chú thích <a href='#r1'>↑</a></li></ol>"
+    html = f"<h1>{paragraphs[0]}</h1>" + "".join(f"<p>{text}</p>" for text in paragraphs[1:])
+    report = take(write(inbox / "a.html", html + footnote))
+    assert report.exit_code == 0
+    assert [note.code for note in report.notes] == ["page_foot_removed"]
+    found = survey(workspace)
+    assert not found.errors
+    front = found.briefings["phong-doc-buoi-toi"].front
+    assert front.attachments[1:] == ("phong-doc-buoi-toi-hinh-1.svg",)
+    body = found.briefings["phong-doc-buoi-toi"].path.read_text(encoding="utf-8")
+    assert body.endswith(
+        "*mới\\*.[^1] ![Phòng đọc](phong-doc-buoi-toi-hinh-1.svg)\n\n[^1]: Chú thích\n"
+    )
+    document = docx.Document()
+    for text in PAGE.split("\n\n")[:4]:
+        document.add_paragraph(text.replace("2026", "2027"))
+    document.save(str(inbox / "b.docx"))
+    assert [added.conference for added in take(inbox / "b.docx").added] == [True, False]
+
+
 def test_a_conference_s_id_may_be_chosen(take: Take, workspace: Workspace, inbox: Path) -> None:
     file = write(inbox / "a.txt", PAGE)
     assert take(file, conference="hoi-nghi-a").exit_code == 0
