@@ -101,6 +101,8 @@ def named_for(
     identifier: str, body: str, pictures: dict[str, bytes]
 ) -> tuple[str, dict[str, bytes]]:
     """The text and its pictures under the names that they keep in the workspace."""
+    if not pictures:
+        return body, {}
     start = f"{identifier}-hinh-"
     text = _STAND_IN_NAME.sub(lambda match: start + match[1], body)
     return text, {name.replace(STAND_IN, start): data for name, data in pictures.items()}
