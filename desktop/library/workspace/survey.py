@@ -17,6 +17,8 @@ from desktop.library.workspace.layout import LOOSE, Workspace
 
 _FIGURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<src>[^)\s>]+)")
 _CIRCLE = re.compile(r"^#{1,6} .*\{[^}]*\bcirculation=[\"']?(?P<circle>[^\s\"'}]*)")
+_FENCE = re.compile(r"^(```|~~~)")
+_CODE = re.compile(r"(`+).*?\1")
 _INITIALS = re.compile(r"(^|\s)[^\W\d_]\.(\s|$)")
 _SAFE_NAME = re.compile(r"^[\w][\w. -]*$")
 
@@ -148,19 +150,28 @@ def _briefing_problems(
 
 
 def _body_problems(named: str, front: FrontMatter, page: Page) -> Iterator[Problem]:
-    for number, line in enumerate(page.body.split("\n"), page.body_line):
+    for number, line in _outside_code(page):
         for figure in _FIGURE.finditer(line):
             if figure["src"] not in front.attachments:
                 yield Problem("figure_not_attached", named, number, params={"name": figure["src"]})
             if not figure["alt"].strip():
-                params = {"name": figure["src"]}
-                yield Problem(
-                    "figure_undescribed", named, number, params=params, severity="warning"
-                )
+                source = {"name": figure["src"]}
+                yield Problem("figure_undescribed", named, number, "", source, "warning")
         circle = _CIRCLE.match(line)
         if circle and circle["circle"] not in CIRCULATIONS:
             params = {"circulation": circle["circle"]}
             yield Problem("circulation_unknown", named, number, params=params)
+
+
+def _outside_code(page: Page) -> Iterator[tuple[int, str]]:
+    """The body's lines with their numbers in the file, but those that are shown as code."""
+    fence = ""
+    for number, line in enumerate(page.body.split("\n"), page.body_line):
+        mark = _FENCE.match(line)
+        if mark and fence in {"", mark[1]}:
+            fence = "" if fence else mark[1]
+        elif not fence and not line.startswith(("    ", "\t")):
+            yield number, _CODE.sub("", line)
 
 
 def _succession_problems(

@@ -88,6 +88,12 @@ def test_what_a_briefing_says_of_itself_must_hold(workspace_folder: Path) -> Non
     assert warnings == {"speaker_initials", "suggested_left", "figure_undescribed"}
 
 
+def test_what_is_shown_as_code_is_no_figure(workspace_folder: Path) -> None:
+    shown = "`![](a.svg)`\n\n```\n![](b.svg)\n## A {circulation=x}\n```\n\n    ![](c.svg)\n"
+    put(workspace_folder, "ma", dump(FrontMatter(id="ma", title="Mã"), shown))
+    assert found(workspace_folder) == []
+
+
 def test_successions_are_single_and_never_circular(workspace_folder: Path) -> None:
     put(workspace_folder, "a", dump(FrontMatter(id="a", title="A", supersedes=("b",)), "x"))
     put(workspace_folder, "b", dump(FrontMatter(id="b", title="B", supersedes=("a",)), "x"))
