@@ -67,6 +67,11 @@ def test_a_picture_alone_is_a_figure_with_its_caption() -> None:
     assert figure.children[0].text == "Hình 1. Sơ đồ"
 
 
+def test_fenced_code_keeps_its_lines() -> None:
+    (code,) = render("```\n=SUM(A1:A9)\n  <b>\n```")
+    assert (code.kind, code.text) == ("code", "=SUM(A1:A9)\n  <b>")
+
+
 def test_definitions() -> None:
     assert kinds(render("Từ\n:   Nghĩa")) == ["term", "definition"]
 
