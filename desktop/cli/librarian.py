@@ -57,6 +57,8 @@ def ingest(
         output.tell("ingested_before", file=present.file, id=present.id)
     for failed in report.failed:
         output.tell_failure(failed.file, failed.error)
+    for file in report.untouched:
+        output.tell("ingest_untouched", file=file)
     output.tell(
         "ingested",
         briefings=report.briefings,
@@ -88,6 +90,7 @@ def check(folder: options.Workspace, as_json: options.Json = False) -> None:
 def build(
     folder: options.Workspace,
     library: options.Library = None,
+    state: options.State = None,
     processes: Annotated[int, typer.Option(min=0, help="Worker processes; 0: one a core.")] = 0,
     as_json: options.Json = False,
 ) -> None:

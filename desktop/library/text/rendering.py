@@ -10,7 +10,10 @@ from desktop.library.document import CIRCULATIONS, Document, Node
 from desktop.library.text.sanitising import sanitise
 from desktop.library.text.tree import read_blocks
 
-EXTENSIONS = ["tables", "fenced_code", "footnotes", "attr_list", "toc", "sane_lists", "def_list", "abbr"]
+EXTENSIONS = [
+    *("tables", "fenced_code", "footnotes", "attr_list"),
+    *("toc", "sane_lists", "def_list", "abbr"),
+]
 
 
 def render(source: str, title: str = "") -> Document:
