@@ -12,6 +12,7 @@ from desktop.wording import table
 
 ERRORS = {"AppError", "InputError", "EnvironmentFault", "NotTrusted", "BugError"}
 LANGUAGES = ("vi", "en")
+Relays = dict[str, frozenset[str] | None]
 WORDING = "wording.py"  # fills texts for codes that others name
 
 
@@ -45,8 +46,11 @@ def literals(node: ast.expr) -> list[str] | None:
     return None
 
 
-def given(call: ast.Call, speaker: str) -> frozenset[str] | None:
+def given(call: ast.Call, speaker: str, relays: Relays) -> frozenset[str] | None:
     """The names of the parameters that fill the text."""
+    taken = relays.get(speaker, frozenset())
+    if taken is None:
+        return None
     if speaker == "Problem":
         params = next((word.value for word in call.keywords if word.arg == "params"), None)
         params = call.args[4] if params is None and len(call.args) > 4 else params
@@ -58,18 +62,36 @@ def given(call: ast.Call, speaker: str) -> frozenset[str] | None:
         return frozenset(keys) if len(keys) == len(params.keys) else None
     if any(word.arg is None for word in call.keywords):
         return None
-    return frozenset(word.arg for word in call.keywords if word.arg) - {"language"}
+    return frozenset(word.arg for word in call.keywords if word.arg) - taken - {"language"}
 
 
-def speakers(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
-    """Calls that name a code: an error raised, a problem noted, a text asked for."""
+def speakers(tree: ast.Module, relays: Relays) -> Iterator[tuple[ast.Call, str]]:
+    """Calls that name a code: an error raised, a problem noted, a text asked for.
+
+    A function that takes a `code` and hands it on speaks for its callers.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node.func) in ERRORS | {"Problem", "say"}:
+            yield node, name_of(node.func)
+        if isinstance(node, ast.Call) and name_of(node.func) in relays:
             yield node, name_of(node.func)
         if isinstance(node, ast.ClassDef) and {name_of(base) for base in node.bases} & ERRORS:
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Call) and name_of(inner.func) == "__init__":
                     yield inner, node.name
+
+
+def relaying(tree: ast.Module) -> Iterator[tuple[str, frozenset[str] | None]]:
+    """Functions that hand on the `code` they are given first, with their other parameters.
+
+    None stands for the parameters of one that fills the text with words of its own.
+    """
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef) or node.name in {"__init__", "say"}:
+            continue
+        own = [one.arg for one in node.args.args + node.args.kwonlyargs if one.arg != "self"]
+        if own[:1] == ["code"]:
+            yield node.name, frozenset(own) if node.args.kwarg else None
 
 
 def code_of(call: ast.Call) -> ast.expr | None:
@@ -78,42 +100,47 @@ def code_of(call: ast.Call) -> ast.expr | None:
 
 
 def stands_in_place(code: ast.expr | None) -> bool:
-    """A literal, or the `.code` of a finding or an error that named its own."""
-    relayed = isinstance(code, ast.Attribute) and code.attr == "code"
+    """A literal; the `.code` of a finding or an error that named its own; a relay's `code`."""
+    relayed = code is not None and name_of(code) == "code"
     return code is not None and (relayed or literals(code) is not None)
 
 
 def stages(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
     """`progress("rendering", …)` is shown under the text of `stage_rendering`."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and name_of(node.func) == "progress" and node.args:
+        if isinstance(node, ast.Call) and name_of(node.func).strip("_") == "progress" and node.args:
             for stage in literals(node.args[0]) or []:
                 yield node, f"stage_{stage}"
 
 
 @pytest.fixture(scope="module")
-def sayings(sources) -> list[Saying]:
+def relays(sources) -> Relays:
+    return dict(one for module in sources for one in relaying(module.tree))
+
+
+@pytest.fixture(scope="module")
+def sayings(sources, relays) -> list[Saying]:
     found = []
     for module in sources:
         for call, stage in stages(module.tree):
             found.append(Saying(module.where(call), stage, frozenset()))
         if module.path.name == WORDING:
             continue
-        for call, speaker in speakers(module.tree):
+        for call, speaker in speakers(module.tree, relays):
             code = code_of(call)
             codes = [] if code is None else literals(code) or []
             where = module.where(call)
-            found += [Saying(where, one, given(call, speaker)) for one in codes]
+            found += [Saying(where, one, given(call, speaker, relays)) for one in codes]
     return found
 
 
-def test_errors_and_problems_name_their_code_in_place(sources):
+def test_errors_and_problems_name_their_code_in_place(sources, relays):
     moving = [
         f"{module.where(call)}: {speaker}"
         for module in sources
         if module.path.name != WORDING
-        for call, speaker in speakers(module.tree)
-        if speaker != "say" and not stands_in_place(code_of(call))
+        for call, speaker in speakers(module.tree, relays)
+        if speaker not in {"say", *relays} and not stands_in_place(code_of(call))
     ]
     assert moving == []
 

@@ -57,33 +57,32 @@ def test_no_exception_is_swallowed(python_files):
 def test_translated_texts_are_literals(sources):
     """`tr(f"…")` is extracted as a text that never matches what runs.
 
-    A table's texts may be translated by name where the table marks them for extraction.
+    A name may stand where `QT_TRANSLATE_NOOP` has marked texts of the same context for extraction.
     """
-    calls = [
-        (module, node)
+    marked = {
+        node.args[0].value
         for module in sources
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call)
-    ]
-    tables = {
-        ast.literal_eval(node.args[0])
-        for _, node in calls
-        if isinstance(node.func, ast.Name) and node.func.id == "QT_TRANSLATE_NOOP"
+        and called(node) == "QT_TRANSLATE_NOOP"
+        and all(isinstance(part, ast.Constant) for part in node.args)
     }
     found = [
         module.where(node)
-        for module, node in calls
-        if (text := translated(node)) is not None
-        if not (isinstance(text, ast.Constant) and isinstance(text.value, str))
-        if not (isinstance(text, ast.Name | ast.Attribute) and context(node) in tables)
+        for module in sources
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and (text := translated(node)) is not None
+        if not isinstance(text, ast.Constant)
+        and not (isinstance(text, ast.Name | ast.Attribute) and context(node) in marked)
     ]
     assert found == []
 
 
 def context(node: ast.Call) -> object:
-    """The first argument of Qt's `translate`, where it stands in the source."""
+    """The literal context of a `translate`, None for a `tr`."""
     first = node.args[0]
-    return first.value if isinstance(first, ast.Constant) else None
+    literal = called(node) == "translate" and isinstance(first, ast.Constant)
+    return first.value if literal else None
 
 
 def translated(node: ast.Call) -> ast.expr | None:
