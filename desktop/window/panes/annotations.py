@@ -134,6 +134,7 @@ class NoteCard(QFrame):
         self._edit.finished.connect(self._edited)
         self._note.hide()
         self._body.insertWidget(self._body.count() - 1, self._edit)
+        self._edit.show()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edited(self, text: str) -> None:
@@ -248,6 +249,7 @@ class AnnotationsPane(QWidget):
             card.removed.connect(self.removed)
             card.edited.connect(self.edited)
             self._list.insertWidget(at, card)
+            card.show()  # a layout shows its widgets later; focus must be able to go there now
             self._cards[placed.annotation.id] = card
         self._empty.setVisible(not notes)
         if focused in self._cards:

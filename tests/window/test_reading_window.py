@@ -1,0 +1,357 @@
+"""The window as a reader uses it: keys and clicks on a real library."""
+
+import shutil
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFileDialog, QWidget
+
+from desktop.library.reader.state import ReaderState
+from desktop.window import side
+from desktop.window.handing import of_document
+from desktop.window.panes.annotations import NoteEdit
+
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
+
+
+def settle(qtbot, window):
+    qtbot.waitUntil(lambda: window.settled)
+
+
+def block_with(window, words):
+    """The block that holds `words`, and where they begin."""
+    leaf = next(leaf for leaf in window.reader.page.typeset.leaves if words in leaf.text)
+    return leaf.block, leaf.text.index(words)
+
+
+def select(window, words):
+    block, start = block_with(window, words)
+    window.reader.page.select(block, start, start + len(words))
+    return block, start
+
+
+def press(qtbot, window, key):
+    qtbot.keyClick(window.reader.page, key)
+
+
+def test_the_library_is_listed(open_window):
+    window = open_window()
+    assert window.documents.model.rowCount() == 3
+    assert window.library.current.place == "newest"
+    assert "Kho thử nghiệm" in window.reader.blank.text
+
+
+def test_a_search_is_typed_and_its_first_hit_opened_by_keyboard(open_window, qtbot):
+    window = open_window()
+    field = window.toolbar.omnibox.field
+    field.setFocus()
+    with qtbot.waitSignal(window.finding.began):
+        qtbot.keyClicks(field, "khung hoang truyen thong")
+    assert window.room.lists.currentWidget() is window.results
+    assert window.results.found.hits[0].id == "khung-hoang"
+    with qtbot.waitSignal(window.session.document_opened):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.session.card.id == "khung-hoang"
+    assert window.reader.page.hits[0] == 1
+    many = window.reader.page.hits[1]
+    assert many >= 2
+    window.deeds["next_hit"].trigger()
+    assert window.reader.page.hits == (2, many)
+    qtbot.keyClick(window.reader.page, Qt.Key.Key_Escape)
+    assert not window.finding.active
+    assert window.reader.page.hits == (0, 0)
+
+
+def test_only_the_newest_search_is_shown(open_window, qtbot):
+    window = open_window()
+    with qtbot.waitSignal(window.finding.began):
+        window.finding.ask("loa truyền thanh")
+        window.finding.ask("hướng dẫn rà soát")
+    settle(qtbot, window)
+    assert window.results.found.query == "hướng dẫn rà soát"
+
+
+def test_a_highlight_made_by_a_key_is_saved(open_window, qtbot, state_folder):
+    window = open_window("khung-hoang")
+    block, start = select(window, "Danh sách hộ")
+    press(qtbot, window, Qt.Key.Key_2)
+    settle(qtbot, window)
+    [placed] = window.session.notes.all()
+    assert (placed.annotation.colour, placed.spans) == ("figure", ((block, start, start + 12),))
+    with ReaderState(state_folder) as state:
+        [saved] = state.annotations(window.session.edition.library, "khung-hoang")
+    assert saved == placed.annotation
+
+
+def test_a_note_is_written_in_place_and_there_again_after_reopening(open_window, qtbot):
+    window = open_window("khung-hoang")
+    select(window, "Danh sách hộ")
+    press(qtbot, window, Qt.Key.Key_N)
+    edit = window.side.notes.findChild(NoteEdit)
+    assert window.side.currentIndex() == side.NOTES
+    assert window.focusWidget() is edit
+    qtbot.keyClicks(edit, "In 16 to")
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    window.close()
+    again = open_window("khung-hoang")
+    [placed] = again.session.notes.all()
+    assert placed.annotation.note == "In 16 to"
+    assert placed.sure
+
+
+def test_a_deleted_note_comes_back_with_undo(open_window, qtbot, state_folder):
+    window = open_window("khung-hoang")
+    block, start = block_with(window, "Bản tin kế tiếp")
+    identifier = window.session.notes.add([(block, start, start + 7)], "idea", "Hỏi lại")
+    settle(qtbot, window)
+    window.room.show_side(side.NOTES)
+    card = window.side.notes.card(identifier)
+    card.setFocus()
+    qtbot.keyClick(card, Qt.Key.Key_Delete)
+    assert window.session.notes.all() == []
+    window.deeds["undo"].trigger()
+    settle(qtbot, window)
+    assert [one.annotation.note for one in window.session.notes.all()] == ["Hỏi lại"]
+    with ReaderState(state_folder) as state:
+        assert len(state.annotations(window.session.edition.library, "khung-hoang")) == 1
+
+
+def test_the_outline_leads_and_follows(open_window, qtbot):
+    window = open_window("dai")
+    window.room.show_side(side.OUTLINE)
+    settle(qtbot, window)
+    outline = window.side.outline
+    assert outline.model().rowCount() == 12
+    outline.setCurrentIndex(outline.model().index(6, 0))
+    outline.activated.emit(outline.currentIndex())
+    assert outline.here == 6
+    assert window.reader.page.heading() == 6
+    window.deeds["next_heading"].trigger()
+    assert outline.here == 7
+
+
+def test_the_place_is_kept(open_window, qtbot):
+    window = open_window("dai")
+    window.reader.page.go_to_heading(8)
+    place = window.reader.page.place()
+    window.close()
+    again = open_window("dai")
+    assert again.reader.page.place()[0] == place[0]
+    assert again.reader.page.heading() == 8
+
+
+def test_the_way_back_and_forward(open_window, qtbot):
+    window = open_window("khung-hoang")
+    window.session.open_document("dai")
+    settle(qtbot, window)
+    window.deeds["back"].trigger()
+    settle(qtbot, window)
+    assert window.session.card.id == "khung-hoang"
+    window.deeds["forward"].trigger()
+    settle(qtbot, window)
+    assert window.session.card.id == "dai"
+
+
+def test_a_citation_opens_the_document_that_it_names(open_window, qtbot):
+    window = open_window("khung-hoang")
+    with qtbot.waitSignal(window.session.document_opened):
+        window.reader.page.link_requested.emit("briefing:huong-dan")
+    targets = {one.target for one in window.session.opened.citations}
+    assert window.session.card.id == "huong-dan"
+    assert targets == set()
+
+
+def test_passages_become_a_pdf_of_just_those_passages(open_window, qtbot, tmp_path):
+    window = open_window("khung-hoang")
+    select(window, "Loa truyền thanh")
+    press(qtbot, window, Qt.Key.Key_T)
+    select(window, "Bản tin kế tiếp")
+    press(qtbot, window, Qt.Key.Key_T)
+    tray = window.side.tray
+    window.room.show_side(side.TRAY)
+    tray.list.setFocus()
+    qtbot.keyClick(tray.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [one.quote for one in window.composition.passages] == [
+        "Bản tin kế tiếp",
+        "Loa truyền thanh",
+    ]
+    window.handing.export_passages()
+    dialog = window.findChild(QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("bản soạn.pdf")
+    with qtbot.waitSignal(window.handing.ended):
+        dialog.accept()
+    settle(qtbot, window)
+    pdf = pypdfium2.PdfDocument((tmp_path / "bản soạn.pdf").read_bytes())
+    text = " ".join("".join(page.get_textpage().get_text_range() for page in pdf).split())
+    pdf.close()
+    assert text.index("Bản tin kế tiếp") < text.index("Loa truyền thanh")
+    assert "nhà văn hóa" not in text
+
+
+def test_the_tray_is_there_again_after_reopening(open_window, qtbot):
+    window = open_window("khung-hoang")
+    select(window, "Loa truyền thanh")
+    press(qtbot, window, Qt.Key.Key_T)
+    window.close()
+    again = open_window()
+    assert [one.quote for one in again.composition.passages] == ["Loa truyền thanh"]
+
+
+def test_pages_go_to_a_printer(open_window, qtbot, tmp_path):
+    window = open_window("khung-hoang")
+    target = tmp_path / "giấy.pdf"
+    saved = tmp_path / "nguồn.pdf"
+    with qtbot.waitSignal(window.handing.ended):
+        window.handing.save(of_document(window.session.edition, "khung-hoang"), saved)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    window.handing.send(saved.read_bytes(), printer)
+    with pypdfium2.PdfDocument(saved) as source, pypdfium2.PdfDocument(target) as printed:
+        assert len(printed) == len(source)
+        page = printed[0].render(scale=0.5).to_numpy()
+    assert page.min() < 128
+
+
+def test_copying_with_the_source_names_it(open_window, qtbot):
+    window = open_window("khung-hoang")
+    select(window, "Loa truyền thanh")
+    press(qtbot, window, Qt.Key.Key_C)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("“Loa truyền thanh”")
+    assert "Lê Thị Mai" in copied
+    assert "12/9/2026" in copied
+
+
+def test_the_popup_hides_neither_selection_nor_its_own_commands(open_window):
+    window = open_window("khung-hoang")
+    select(window, "Danh sách hộ")
+    page, popup = window.reader.page, window.reader.page.popup
+    assert popup.isVisible()
+    cursor = page.textCursor()
+    cursor.setPosition(cursor.selectionStart())
+    selected = page.cursorRect(cursor).translated(page.viewport().pos())
+    assert not popup.geometry().intersects(selected)
+    assert page.rect().contains(popup.geometry())
+
+
+def test_a_withdrawn_document_says_so_and_stays_out_of_handouts(open_window, qtbot):
+    window = open_window("da-thu-hoi")
+    assert "Đã có bản mới." in window.reader.banner.text
+    select(window, "Mỗi thôn")
+    press(qtbot, window, Qt.Key.Key_T)
+    assert window.composition.passages == ()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_theme_turns_and_keeps_the_place(open_window, qtbot, scheme):
+    window = open_window("dai", scheme=scheme)
+    window.reader.page.go_to_heading(5)
+    before = window.reader.page.place()[0]
+    window.deeds["theme"].trigger()
+    assert window.appearance.theme.scheme != scheme
+    assert window.reader.page.place()[0] == before
+    paper = window.grab().toImage().pixelColor(window.width() - 60, 400)
+    assert paper == window.appearance.theme.colour("paper")
+
+
+def test_zoom_keeps_the_place_and_its_bounds(open_window, qtbot):
+    window = open_window("dai")
+    window.reader.page.go_to_heading(5)
+    window.set_zoom(150)
+    settle(qtbot, window)
+    assert window.reader.page.heading() == 5
+    window.set_zoom(400)
+    assert window.reader.page.zoom == 200
+
+
+def test_every_pane_is_reached_by_f6(open_window, qtbot):
+    window = open_window("khung-hoang")
+    window.room.show_side(side.OUTLINE)
+    window.toolbar.omnibox.field.setFocus()
+    seen = []
+    for _ in range(5):
+        window.deeds["next_pane"].trigger()
+        seen.append(window.focusWidget())
+    assert seen == [
+        window.library.view,
+        window.documents.view,
+        window.reader.page,
+        window.side.tabBar(),
+        window.toolbar.omnibox.field,
+    ]
+
+
+def test_every_focusable_widget_has_a_name(open_window, qtbot):
+    window = open_window("khung-hoang", "khủng hoảng")
+    window.session.notes.add([(*block_with(window, "Loa truyền"), 4)], "idea", "a")
+    settle(qtbot, window)
+    nameless = []
+    for widget in window.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        own = widget.accessibleName()
+        if isinstance(widget, QAbstractButton):
+            own = own or widget.text()
+        inside = isinstance(widget.parent(), QAbstractItemView) or widget.objectName().startswith(
+            "qt_"
+        )
+        if not own and not inside:
+            nameless.append(widget)
+    assert nameless == []
+
+
+def test_a_missing_library_gives_a_page_and_no_traceback(open_window, tmp_path):
+    window = open_window(library=tmp_path / "không có")
+    assert window.reader.is_blank
+    assert "không có" in window.reader.blank.text
+
+
+def test_a_damaged_catalogue_gives_a_page(open_window, library_folder, tmp_path):
+    broken = tmp_path / "hỏng"
+    shutil.copytree(library_folder, broken)
+    [catalogue] = broken.glob("editions/*/catalog.sqlite")
+    catalogue.write_bytes(b"junk" * 100)
+    window = open_window(library=broken)
+    assert window.reader.is_blank
+    assert "catalog.sqlite" in window.reader.blank.text
+
+
+def test_reading_goes_on_when_notes_cannot_be_saved(open_window, qtbot, state_folder):
+    state_folder.parent.mkdir(exist_ok=True)
+    state_folder.write_text("a file where the folder should be", encoding="utf-8")
+    window = open_window("khung-hoang")
+    assert window.session.card.id == "khung-hoang"
+    select(window, "Loa truyền thanh")
+    press(qtbot, window, Qt.Key.Key_1)
+    settle(qtbot, window)
+    assert len(window.session.notes.all()) == 1
+    assert window.reader.notice.isVisible()
+    state_folder.unlink()
+    window.session.notes.retry()
+    settle(qtbot, window)
+    with ReaderState(state_folder) as state:
+        assert len(state.annotations(window.session.edition.library, "khung-hoang")) == 1
+
+
+def test_a_marker_in_the_gutter_opens_its_note(open_window, qtbot):
+    window = open_window("khung-hoang")
+    identifier = window.session.notes.add([(*block_with(window, "Danh sách hộ"), 60)], "idea", "a")
+    settle(qtbot, window)
+    page = window.reader.page
+    window.grab()
+    place, key = page._decorations.markers[0]
+    assert key == identifier
+    with qtbot.waitSignal(page.marker_requested):
+        qtbot.mouseClick(
+            page.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=QPoint(*map(int, place.center().toTuple())),
+        )
+    assert window.side.currentIndex() == side.NOTES
