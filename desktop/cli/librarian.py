@@ -90,7 +90,7 @@ def check(folder: options.Workspace, as_json: options.Json = False) -> None:
 def build(
     folder: options.Workspace,
     library: options.Library = None,
-    state: options.State = None,
+    _state: options.State = None,
     processes: Annotated[int, typer.Option(min=0, help="Worker processes; 0: one a core.")] = 0,
     as_json: options.Json = False,
 ) -> None:
