@@ -74,8 +74,9 @@ def _show(options: argparse.Namespace) -> int:
         window.resize(options.size or QSize(1366, 768))
     window.start(options.open, options.search)
     window.show()
-    if options.screenshot:
-        Screenshot(window, options.screenshot)
+    screenshot = Screenshot(window, options.screenshot) if options.screenshot else None
     code = made.exec()
     window.close()
+    if screenshot is not None and screenshot.error is not None:
+        raise screenshot.error
     return code

@@ -5,17 +5,22 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, QTimer
 
 from desktop.library import disk
+from desktop.library.errors import AppError
 from desktop.window.main_window import MainWindow
 
 
 class Screenshot(QObject):
-    """Takes the picture once nothing is under way; painting itself may ask for more rows."""
+    """Takes the picture once nothing is under way; painting itself may ask for more rows.
+
+    `error` tells why it could not be saved.
+    """
 
     def __init__(self, window: MainWindow, path: Path) -> None:
         super().__init__(window)
         self._window = window
         self._path = path
         self._painted = False
+        self.error: AppError | None = None
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._look)
         window.session.jobs.idled.connect(self._idled)
@@ -39,5 +44,8 @@ class Screenshot(QObject):
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         picture.save(buffer, "PNG")
-        disk.write_whole(self._path, bytes(buffer.data().data()))
-        QCoreApplication.exit(0)
+        try:
+            disk.write_whole(self._path, bytes(buffer.data().data()))
+        except AppError as error:
+            self.error = error
+        QCoreApplication.exit(self.error.exit_code if self.error else 0)

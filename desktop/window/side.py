@@ -23,6 +23,8 @@ class SidePane(QTabWidget):
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setDocumentMode(True)
+        self.setAccessibleName(translate("Side", "Beside the text"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.outline = OutlinePane(theme)
         self.notes = AnnotationsPane(theme)
         self.tray = TrayPane(composition, theme)

@@ -208,7 +208,7 @@ def test_pages_go_to_a_printer(open_window, qtbot, tmp_path):
     target = tmp_path / "giấy.pdf"
     saved = tmp_path / "nguồn.pdf"
     with qtbot.waitSignal(window.handing.ended):
-        window.handing.save(of_document(window.session.edition, "khung-hoang"), saved)
+        window.handing.save(of_document(window.session.edition, "dai"), saved)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
@@ -294,7 +294,7 @@ def test_every_focusable_widget_has_a_name(open_window, qtbot):
     settle(qtbot, window)
     nameless = []
     for widget in window.findChildren(QWidget):
-        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisibleTo(window):
             continue
         own = widget.accessibleName()
         if isinstance(widget, QAbstractButton):

@@ -90,7 +90,7 @@ class TrayPane(QWidget):
             button.setIcon(icons.icon(icon, theme.colour("text2"), theme.colour("linestrong")))
 
     def _refill(self) -> None:
-        row = self.list.currentRow()
+        row, before = self.list.currentRow(), self.list.count()
         self.list.clear()
         for passage in self._composition.passages:
             quote = passage.quote.replace("\n", " ")
@@ -101,7 +101,8 @@ class TrayPane(QWidget):
             self.list.addItem(item)
         held = len(self._composition.passages)
         if held:
-            self.list.setCurrentRow(min(max(row, 0), held - 1))
+            newest = held - 1
+            self.list.setCurrentRow(newest if held > before else min(max(row, 0), newest))
         self._stack.setCurrentIndex(0 if held else 1)
         for button in (self._print, self._export, *(tool for tool, _ in self._tools)):
             button.setEnabled(held > 0)

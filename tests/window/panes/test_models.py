@@ -1,0 +1,74 @@
+"""The list models keep Qt's rules and fetch no more than they show."""
+
+import pytest
+from PySide6.QtCore import QModelIndex
+
+from desktop.library.editions.library import Library
+from desktop.library.search import Search
+from desktop.window.jobs import Jobs
+from desktop.window.panes.cards import BATCH, CARD, CardsModel
+from desktop.window.panes.results import HitsModel
+
+
+@pytest.fixture
+def edition(library_folder):
+    with Library(library_folder).current() as edition:
+        yield edition
+
+
+@pytest.fixture
+def jobs(app):
+    made = Jobs()
+    yield made
+    made.close()
+
+
+def test_cards_come_in_batches(edition, jobs, qtbot, qtmodeltester):
+    asked = []
+
+    def fetch(numbers):
+        asked.append(list(numbers))
+        return jobs.run(lambda: edition.cards(numbers))
+
+    model = CardsModel(fetch, lambda _: None)
+    model.set_numbers(edition.numbers())
+    assert model.data(model.index(0), CARD) is None
+    with qtbot.waitSignal(model.dataChanged):
+        pass
+    assert model.data(model.index(0), CARD).title
+    assert len(asked) == 1
+    qtmodeltester.check(model)
+
+
+def test_a_hundred_thousand_rows_fetch_only_what_is_asked_for(app, jobs, qtbot):
+    asked = []
+
+    def fetch(numbers):
+        asked.append(len(numbers))
+        return jobs.run(list)
+
+    model = CardsModel(fetch, lambda _: None)
+    model.set_numbers(range(100_000))
+    assert model.rowCount() == 100_000
+    assert model.rowCount(model.index(0)) == 0
+    for row in (0, 1, 50_000):
+        model.data(model.index(row), CARD)
+    with qtbot.waitSignal(jobs.idled):
+        pass
+    assert asked == [2 * BATCH]
+
+
+def test_hits(app, edition, qtmodeltester):
+    search = Search(edition)
+    model = HitsModel()
+    model.set_hits(search.find("khung hoang").hits)
+    search.close()
+    assert model.rowCount(QModelIndex()) >= 1
+    assert "khủng hoảng" in model.data(model.index(0)).lower()
+    qtmodeltester.check(model)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_library_pane(open_window, qtmodeltester):
+    window = open_window()
+    qtmodeltester.check(window.library.model)

@@ -1,0 +1,44 @@
+"""The table of actions: no key twice, no key that input tools use, each with a menu path."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from desktop.window.actions import TABLE
+from desktop.window.widgets.shortcut_sheet import ShortcutSheet
+
+
+def test_no_key_twice_in_one_place():
+    for where in {entry.where for entry in TABLE}:
+        keys = [QKeySequence(key) for entry in TABLE if entry.where == where for key in entry.keys]
+        names = [key.toString() for key in keys]
+        assert all(names)
+        assert [name for name, many in Counter(names).items() if many > 1] == []
+
+
+def test_no_key_of_input_tools():
+    keys = [QKeySequence(key).toString() for entry in TABLE for key in entry.keys]
+    assert [key for key in keys if "Ctrl+Shift" in key or key == "Alt+Z"] == []
+
+
+def test_no_id_twice():
+    assert [name for name, many in Counter(entry.id for entry in TABLE).items() if many > 1] == []
+
+
+def test_every_action_of_the_window_has_a_menu_path():
+    lost = [entry.id for entry in TABLE if entry.where == "window" and not entry.menu]
+    assert lost == ["menu"]
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_menu_holds_them_and_the_sheet_opens(open_window, qtbot):
+    window = open_window()
+    inside = {
+        action.objectName() for menu in window.menu.actions() for action in menu.menu().actions()
+    }
+    assert inside == {entry.id for entry in TABLE if entry.menu}
+    window.deeds["shortcuts"].trigger()
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet.isVisible()
+    sheet.reject()

@@ -1,0 +1,36 @@
+"""Which panes are on screen at which width."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.window.arrangement import Choice, Panes, arrange
+
+LETTER = 7.7
+
+
+def test_the_laptop_has_library_list_and_document():
+    assert arrange(1366, LETTER, Choice()) == Panes(library=True, list=True, side=False)
+
+
+def test_a_wide_screen_has_all():
+    assert arrange(1920, LETTER, Choice()) == Panes(library=True, list=True, side=True)
+
+
+def test_a_small_one_has_list_and_document():
+    assert arrange(1100, LETTER, Choice()) == Panes(library=False, list=True, side=False)
+
+
+def test_large_text_takes_the_library_away():
+    assert not arrange(1366, LETTER * 2, Choice(side=True)).library
+
+
+def test_search_brings_the_list_and_puts_the_side_away():
+    panes = arrange(1366, LETTER, Choice(list=False), searching=True)
+    assert panes.list
+    assert not panes.side
+
+
+@given(st.integers(860, 3000), st.floats(6, 20), st.booleans(), st.booleans(), st.booleans())
+def test_a_choice_by_hand_wins(width, letter, library, shown, side):
+    choice = Choice(library=library, list=shown, side=side)
+    assert arrange(width, letter, choice) == Panes(library=library, list=shown, side=side)
