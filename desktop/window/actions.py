@@ -33,216 +33,193 @@ class Entry(msgspec.Struct, frozen=True):
     short: str = ""
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  the name lupdate looks for
-    """Marks a text of the table for lupdate; `label()` translates it."""
-    del context
-    return text
+def table() -> tuple[Entry, ...]:
+    """Every action, its words in the interface's language."""
+    return (
+        Entry("search", translate("Actions", "Search"), ("Ctrl+K",), "search", "go"),
+        Entry("back", translate("Actions", "Back"), ("Alt+Left",), "back", "go"),
+        Entry("forward", translate("Actions", "Forward"), ("Alt+Right",), "forward", "go"),
+        Entry("next_heading", translate("Actions", "Next section"), ("Ctrl+Down",), "", "go"),
+        Entry("previous_heading", translate("Actions", "Previous section"), ("Ctrl+Up",), "", "go"),
+        Entry("next_hit", translate("Actions", "Next match"), ("F3",), "", "go"),
+        Entry("previous_hit", translate("Actions", "Previous match"), ("Shift+F3",), "", "go"),
+        Entry("next_note", translate("Actions", "Next note"), ("F8",), "", "go"),
+        Entry("previous_note", translate("Actions", "Previous note"), ("Shift+F8",), "", "go"),
+        Entry("to_library", translate("Actions", "To the library pane"), ("Ctrl+1",), "", "go"),
+        Entry("to_list", translate("Actions", "To the list"), ("Ctrl+2",), "", "go"),
+        Entry("to_document", translate("Actions", "To the document"), ("Ctrl+3",), "", "go"),
+        Entry("to_side", translate("Actions", "To the right pane"), ("Ctrl+4",), "", "go"),
+        Entry("next_pane", translate("Actions", "Next pane"), ("F6",), "", "go"),
+        Entry("previous_pane", translate("Actions", "Previous pane"), ("Shift+F6",), "", "go"),
+        Entry(
+            "print",
+            translate("Actions", "Print…"),
+            ("Ctrl+P",),
+            "printer",
+            "document",
+            short=translate("Actions", "Print"),
+        ),
+        Entry("export_pdf", translate("Actions", "Export PDF…"), ("Ctrl+E",), "pdf", "document"),
+        Entry(
+            "compose",
+            translate("Actions", "Compose handout"),
+            ("Ctrl+H",),
+            "tray",
+            "document",
+            short=translate("Actions", "Compose"),
+        ),
+        Entry("undo", translate("Actions", "Undo"), ("Ctrl+Z",), "undo", "selection"),
+        Entry(
+            "highlight",
+            translate("Actions", "Highlight the selection"),
+            (),
+            "highlight",
+            "selection",
+            short=translate("Actions", "Highlight"),
+        ),
+        Entry(
+            "note",
+            translate("Actions", "Note on the selection"),
+            (),
+            "note",
+            "selection",
+            short=translate("Actions", "Note"),
+        ),
+        Entry("copy", translate("Actions", "Copy"), ("Ctrl+C",), "copy", "selection", "reading"),
+        Entry(
+            "idea",
+            translate("Actions", "Highlight: main idea"),
+            ("1",),
+            "",
+            "selection",
+            "selection",
+        ),
+        Entry(
+            "figure",
+            translate("Actions", "Highlight: figure"),
+            ("2",),
+            "",
+            "selection",
+            "selection",
+        ),
+        Entry(
+            "question",
+            translate("Actions", "Highlight: to ask"),
+            ("3",),
+            "",
+            "selection",
+            "selection",
+        ),
+        Entry(
+            "excerpt",
+            translate("Actions", "Highlight: to quote"),
+            ("4",),
+            "",
+            "selection",
+            "selection",
+        ),
+        Entry(
+            "clear",
+            translate("Actions", "Remove highlight"),
+            ("0",),
+            "",
+            "selection",
+            "selection",
+        ),
+        Entry("note_key", translate("Actions", "Write a note"), ("N",), "", "", "selection"),
+        Entry(
+            "cite",
+            translate("Actions", "Copy with source"),
+            ("C",),
+            "quote",
+            "selection",
+            "selection",
+        ),
+        Entry(
+            "collect",
+            translate("Actions", "Add to handout"),
+            ("T",),
+            "tray",
+            "selection",
+            "selection",
+        ),
+        Entry(
+            "popup",
+            translate("Actions", "Go to the selection's commands"),
+            ("Menu",),
+            "",
+            "",
+            "selection",
+        ),
+        Entry("library", translate("Actions", "Library pane"), ("F9",), "panel-left", "view"),
+        Entry("list", translate("Actions", "List of documents"), ("Ctrl+F9",), "", "view"),
+        Entry("side", translate("Actions", "Right pane"), ("Shift+F9",), "panel-right", "view"),
+        Entry("outline", translate("Actions", "Outline"), ("Alt+1",), "outline", "view"),
+        Entry("notes", translate("Actions", "Notes"), ("Alt+2",), "note", "view"),
+        Entry("zoom_in", translate("Actions", "Larger text"), ("Ctrl++", "Ctrl+="), "plus", "view"),
+        Entry("zoom_out", translate("Actions", "Smaller text"), ("Ctrl+-",), "minus", "view"),
+        Entry("zoom_reset", translate("Actions", "Text at 100 %"), ("Ctrl+0",), "", "view"),
+        Entry("caret", translate("Actions", "Select with the keyboard"), ("F7",), "", "view"),
+        Entry("theme", translate("Actions", "Light or dark"), ("F12",), "moon", "view"),
+        Entry("theme_system", translate("Actions", "Theme of the system"), (), "", "view"),
+        Entry("handbook", translate("Actions", "User guide"), (), "book", "help"),
+        Entry("shortcuts", translate("Actions", "Keyboard shortcuts"), ("F1",), "keyboard", "help"),
+        Entry("menu", translate("Actions", "Menu"), ("F10",), "menu"),
+        Entry("page_down", translate("Actions", "One screen down"), ("Space",), "", "", "reading"),
+        Entry(
+            "page_up",
+            translate("Actions", "One screen up"),
+            ("Shift+Space",),
+            "",
+            "",
+            "reading",
+        ),
+        Entry("open", translate("Actions", "Open the chosen row"), ("Return",), "", "", "lists"),
+        Entry("leave_search", translate("Actions", "Back to the list"), ("Esc",), "", "", "lists"),
+        Entry(
+            "go_note",
+            translate("Actions", "Go to the note's passage"),
+            ("Return",),
+            "",
+            "",
+            "notes",
+        ),
+        Entry("edit_note", translate("Actions", "Edit the note"), ("E",), "", "", "notes"),
+        Entry("delete_note", translate("Actions", "Delete the note"), ("Del",), "", "", "notes"),
+        Entry("tray_up", translate("Actions", "Move the passage up"), ("Alt+Up",), "", "", "tray"),
+        Entry(
+            "tray_down",
+            translate("Actions", "Move the passage down"),
+            ("Alt+Down",),
+            "",
+            "",
+            "tray",
+        ),
+        Entry("tray_remove", translate("Actions", "Remove the passage"), ("Del",), "", "", "tray"),
+    )
 
 
-TABLE: tuple[Entry, ...] = (
-    Entry("search", QT_TRANSLATE_NOOP("Actions", "Search"), ("Ctrl+K",), "search", "go"),
-    Entry("back", QT_TRANSLATE_NOOP("Actions", "Back"), ("Alt+Left",), "back", "go"),
-    Entry("forward", QT_TRANSLATE_NOOP("Actions", "Forward"), ("Alt+Right",), "forward", "go"),
-    Entry("next_heading", QT_TRANSLATE_NOOP("Actions", "Next section"), ("Ctrl+Down",), "", "go"),
-    Entry(
-        "previous_heading", QT_TRANSLATE_NOOP("Actions", "Previous section"), ("Ctrl+Up",), "", "go"
-    ),
-    Entry("next_hit", QT_TRANSLATE_NOOP("Actions", "Next match"), ("F3",), "", "go"),
-    Entry("previous_hit", QT_TRANSLATE_NOOP("Actions", "Previous match"), ("Shift+F3",), "", "go"),
-    Entry("next_note", QT_TRANSLATE_NOOP("Actions", "Next note"), ("F8",), "", "go"),
-    Entry("previous_note", QT_TRANSLATE_NOOP("Actions", "Previous note"), ("Shift+F8",), "", "go"),
-    Entry("to_library", QT_TRANSLATE_NOOP("Actions", "To the library pane"), ("Ctrl+1",), "", "go"),
-    Entry("to_list", QT_TRANSLATE_NOOP("Actions", "To the list"), ("Ctrl+2",), "", "go"),
-    Entry("to_document", QT_TRANSLATE_NOOP("Actions", "To the document"), ("Ctrl+3",), "", "go"),
-    Entry("to_side", QT_TRANSLATE_NOOP("Actions", "To the right pane"), ("Ctrl+4",), "", "go"),
-    Entry("next_pane", QT_TRANSLATE_NOOP("Actions", "Next pane"), ("F6",), "", "go"),
-    Entry("previous_pane", QT_TRANSLATE_NOOP("Actions", "Previous pane"), ("Shift+F6",), "", "go"),
-    Entry(
-        "print",
-        QT_TRANSLATE_NOOP("Actions", "Print…"),
-        ("Ctrl+P",),
-        "printer",
-        "document",
-        short=QT_TRANSLATE_NOOP("Actions", "Print"),
-    ),
-    Entry(
-        "export_pdf", QT_TRANSLATE_NOOP("Actions", "Export PDF…"), ("Ctrl+E",), "pdf", "document"
-    ),
-    Entry(
-        "compose",
-        QT_TRANSLATE_NOOP("Actions", "Compose handout"),
-        ("Ctrl+H",),
-        "tray",
-        "document",
-        short=QT_TRANSLATE_NOOP("Actions", "Compose"),
-    ),
-    Entry("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo", "selection"),
-    Entry(
-        "highlight",
-        QT_TRANSLATE_NOOP("Actions", "Highlight the selection"),
-        (),
-        "highlight",
-        "selection",
-        short=QT_TRANSLATE_NOOP("Actions", "Highlight"),
-    ),
-    Entry(
-        "note",
-        QT_TRANSLATE_NOOP("Actions", "Note on the selection"),
-        (),
-        "note",
-        "selection",
-        short=QT_TRANSLATE_NOOP("Actions", "Note"),
-    ),
-    Entry(
-        "copy", QT_TRANSLATE_NOOP("Actions", "Copy"), ("Ctrl+C",), "copy", "selection", "reading"
-    ),
-    Entry(
-        "idea",
-        QT_TRANSLATE_NOOP("Actions", "Highlight: main idea"),
-        ("1",),
-        "",
-        "selection",
-        "selection",
-    ),
-    Entry(
-        "figure",
-        QT_TRANSLATE_NOOP("Actions", "Highlight: figure"),
-        ("2",),
-        "",
-        "selection",
-        "selection",
-    ),
-    Entry(
-        "question",
-        QT_TRANSLATE_NOOP("Actions", "Highlight: to ask"),
-        ("3",),
-        "",
-        "selection",
-        "selection",
-    ),
-    Entry(
-        "excerpt",
-        QT_TRANSLATE_NOOP("Actions", "Highlight: to quote"),
-        ("4",),
-        "",
-        "selection",
-        "selection",
-    ),
-    Entry(
-        "clear",
-        QT_TRANSLATE_NOOP("Actions", "Remove highlight"),
-        ("0",),
-        "",
-        "selection",
-        "selection",
-    ),
-    Entry("note_key", QT_TRANSLATE_NOOP("Actions", "Write a note"), ("N",), "", "", "selection"),
-    Entry(
-        "cite",
-        QT_TRANSLATE_NOOP("Actions", "Copy with source"),
-        ("C",),
-        "quote",
-        "selection",
-        "selection",
-    ),
-    Entry(
-        "collect",
-        QT_TRANSLATE_NOOP("Actions", "Add to handout"),
-        ("T",),
-        "tray",
-        "selection",
-        "selection",
-    ),
-    Entry(
-        "popup",
-        QT_TRANSLATE_NOOP("Actions", "Go to the selection's commands"),
-        ("Menu",),
-        "",
-        "",
-        "selection",
-    ),
-    Entry("library", QT_TRANSLATE_NOOP("Actions", "Library pane"), ("F9",), "panel-left", "view"),
-    Entry("list", QT_TRANSLATE_NOOP("Actions", "List of documents"), ("Ctrl+F9",), "", "view"),
-    Entry("side", QT_TRANSLATE_NOOP("Actions", "Right pane"), ("Shift+F9",), "panel-right", "view"),
-    Entry("outline", QT_TRANSLATE_NOOP("Actions", "Outline"), ("Alt+1",), "outline", "view"),
-    Entry("notes", QT_TRANSLATE_NOOP("Actions", "Notes"), ("Alt+2",), "note", "view"),
-    Entry(
-        "zoom_in", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl++", "Ctrl+="), "plus", "view"
-    ),
-    Entry("zoom_out", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",), "minus", "view"),
-    Entry("zoom_reset", QT_TRANSLATE_NOOP("Actions", "Text at 100 %"), ("Ctrl+0",), "", "view"),
-    Entry("caret", QT_TRANSLATE_NOOP("Actions", "Select with the keyboard"), ("F7",), "", "view"),
-    Entry("theme", QT_TRANSLATE_NOOP("Actions", "Light or dark"), ("F12",), "moon", "view"),
-    Entry("theme_system", QT_TRANSLATE_NOOP("Actions", "Theme of the system"), (), "", "view"),
-    Entry("handbook", QT_TRANSLATE_NOOP("Actions", "User guide"), (), "book", "help"),
-    Entry(
-        "shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1",), "keyboard", "help"
-    ),
-    Entry("menu", QT_TRANSLATE_NOOP("Actions", "Menu"), ("F10",), "menu"),
-    Entry(
-        "page_down", QT_TRANSLATE_NOOP("Actions", "One screen down"), ("Space",), "", "", "reading"
-    ),
-    Entry(
-        "page_up",
-        QT_TRANSLATE_NOOP("Actions", "One screen up"),
-        ("Shift+Space",),
-        "",
-        "",
-        "reading",
-    ),
-    Entry(
-        "open", QT_TRANSLATE_NOOP("Actions", "Open the chosen row"), ("Return",), "", "", "lists"
-    ),
-    Entry(
-        "leave_search", QT_TRANSLATE_NOOP("Actions", "Back to the list"), ("Esc",), "", "", "lists"
-    ),
-    Entry(
-        "go_note",
-        QT_TRANSLATE_NOOP("Actions", "Go to the note's passage"),
-        ("Return",),
-        "",
-        "",
-        "notes",
-    ),
-    Entry("edit_note", QT_TRANSLATE_NOOP("Actions", "Edit the note"), ("E",), "", "", "notes"),
-    Entry(
-        "delete_note", QT_TRANSLATE_NOOP("Actions", "Delete the note"), ("Del",), "", "", "notes"
-    ),
-    Entry(
-        "tray_up", QT_TRANSLATE_NOOP("Actions", "Move the passage up"), ("Alt+Up",), "", "", "tray"
-    ),
-    Entry(
-        "tray_down",
-        QT_TRANSLATE_NOOP("Actions", "Move the passage down"),
-        ("Alt+Down",),
-        "",
-        "",
-        "tray",
-    ),
-    Entry(
-        "tray_remove", QT_TRANSLATE_NOOP("Actions", "Remove the passage"), ("Del",), "", "", "tray"
-    ),
-)
-MENUS: tuple[tuple[Menu, str], ...] = (
-    ("document", QT_TRANSLATE_NOOP("Actions", "Document")),
-    ("go", QT_TRANSLATE_NOOP("Actions", "Go")),
-    ("selection", QT_TRANSLATE_NOOP("Actions", "Selection")),
-    ("view", QT_TRANSLATE_NOOP("Actions", "View")),
-    ("help", QT_TRANSLATE_NOOP("Actions", "Help")),
-)
-PLACES: tuple[tuple[Where, str], ...] = (
-    ("window", QT_TRANSLATE_NOOP("Actions", "Anywhere")),
-    ("reading", QT_TRANSLATE_NOOP("Actions", "While reading")),
-    ("selection", QT_TRANSLATE_NOOP("Actions", "On a selection")),
-    ("lists", QT_TRANSLATE_NOOP("Actions", "In lists")),
-    ("notes", QT_TRANSLATE_NOOP("Actions", "On a note")),
-    ("tray", QT_TRANSLATE_NOOP("Actions", "In the handout")),
-)
+def menus() -> tuple[tuple[Menu, str], ...]:
+    """The menus and their titles."""
+    return (
+        ("document", translate("Actions", "Document")),
+        ("go", translate("Actions", "Go")),
+        ("selection", translate("Actions", "Selection")),
+        ("view", translate("Actions", "View")),
+        ("help", translate("Actions", "Help")),
+    )
 
 
-def label(entry: Entry) -> str:
-    """The action's text in the interface's language."""
-    return translate("Actions", entry.text)
+def places() -> tuple[tuple[Where, str], ...]:
+    """Where keys work, as the shortcut sheet says it."""
+    return (
+        ("window", translate("Actions", "Anywhere")),
+        ("reading", translate("Actions", "While reading")),
+        ("selection", translate("Actions", "On a selection")),
+        ("lists", translate("Actions", "In lists")),
+        ("notes", translate("Actions", "On a note")),
+        ("tray", translate("Actions", "In the handout")),
+    )
 
 
 class Actions:
@@ -250,16 +227,17 @@ class Actions:
 
     def __init__(self, window: QWidget, do: dict[str, Callable[[], object]]) -> None:
         self._actions: dict[str, QAction] = {}
-        self._entries = {entry.id: entry for entry in TABLE}
-        for entry in TABLE:
+        self._table = table()
+        self._icons = {entry.id: entry.icon for entry in self._table}
+        for entry in self._table:
             if entry.where != "window" and not entry.menu:
                 continue
-            action = QAction(label(entry), window)
+            action = QAction(entry.text, window)
             action.setObjectName(entry.id)
             if entry.where == "window":
                 action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
             if entry.short:
-                action.setIconText(translate("Actions", entry.short))
+                action.setIconText(entry.short)
             action.triggered.connect(_dropping_checked(do[entry.id]))
             window.addAction(action)
             self._actions[entry.id] = action
@@ -271,7 +249,7 @@ class Actions:
         """Tints every icon."""
         ink, faint = theme.colour("text2"), theme.colour("text3")
         for identifier, action in self._actions.items():
-            name = self._entries[identifier].icon
+            name = self._icons[identifier]
             if identifier == "theme":
                 name = "sun" if theme.scheme == "dark" else "moon"
             if name:
@@ -282,9 +260,9 @@ class Actions:
     def menu(self, parent: QWidget) -> QMenu:
         """Every action of the table by a menu path."""
         top = QMenu(parent)
-        for name, title in MENUS:
-            sub = top.addMenu(translate("Actions", title))
-            for entry in TABLE:
+        for name, title in menus():
+            sub = top.addMenu(title)
+            for entry in self._table:
                 if entry.menu == name:
                     sub.addAction(self._actions[entry.id])
         return top

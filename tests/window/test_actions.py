@@ -5,29 +5,31 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from desktop.window.actions import TABLE
+from desktop.window.actions import table
 from desktop.window.widgets.shortcut_sheet import ShortcutSheet
 
 
 def test_no_key_twice_in_one_place():
-    for where in {entry.where for entry in TABLE}:
-        keys = [QKeySequence(key) for entry in TABLE if entry.where == where for key in entry.keys]
+    for where in {entry.where for entry in table()}:
+        keys = [
+            QKeySequence(key) for entry in table() if entry.where == where for key in entry.keys
+        ]
         names = [key.toString() for key in keys]
         assert all(names)
         assert [name for name, many in Counter(names).items() if many > 1] == []
 
 
 def test_no_key_of_input_tools():
-    keys = [QKeySequence(key).toString() for entry in TABLE for key in entry.keys]
+    keys = [QKeySequence(key).toString() for entry in table() for key in entry.keys]
     assert [key for key in keys if "Ctrl+Shift" in key or key == "Alt+Z"] == []
 
 
 def test_no_id_twice():
-    assert [name for name, many in Counter(entry.id for entry in TABLE).items() if many > 1] == []
+    assert [name for name, many in Counter(entry.id for entry in table()).items() if many > 1] == []
 
 
 def test_every_action_of_the_window_has_a_menu_path():
-    lost = [entry.id for entry in TABLE if entry.where == "window" and not entry.menu]
+    lost = [entry.id for entry in table() if entry.where == "window" and not entry.menu]
     assert lost == ["menu"]
 
 
@@ -37,7 +39,7 @@ def test_the_menu_holds_them_and_the_sheet_opens(open_window, qtbot):
     inside = {
         action.objectName() for menu in window.menu.actions() for action in menu.menu().actions()
     }
-    assert inside == {entry.id for entry in TABLE if entry.menu}
+    assert inside == {entry.id for entry in table() if entry.menu}
     window.deeds["shortcuts"].trigger()
     sheet = window.findChild(ShortcutSheet)
     assert sheet.isVisible()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.window.actions import PLACES, TABLE, label
+from desktop.window.actions import places, table
 from desktop.window.theme import ui_font
 
 translate = QCoreApplication.translate
@@ -31,18 +31,18 @@ class ShortcutSheet(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         row = 0
-        for where, title in PLACES:
-            head = QLabel(translate("Actions", title))
+        for where, title in places():
+            head = QLabel(title)
             head.setFont(ui_font(1, bold=True))
             head.setContentsMargins(0, 12 if row else 0, 0, 2)
             grid.addWidget(head, row, 0, 1, 2)
             row += 1
-            for entry in TABLE:
+            for entry in table():
                 if entry.where == where and entry.keys:
                     shown = QKeySequence(entry.keys[0])
                     keys = QLabel(shown.toString(QKeySequence.SequenceFormat.NativeText))
                     keys.setProperty("role", "muted")
-                    grid.addWidget(QLabel(label(entry)), row, 0)
+                    grid.addWidget(QLabel(entry.text), row, 0)
                     grid.addWidget(keys, row, 1)
                     row += 1
         grid.setColumnStretch(0, 1)
