@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
@@ -125,8 +126,8 @@ class MainWindow(QWidget):
             "zoom_out": lambda: self.set_zoom(self.reader.page.zoom - _ZOOM_STEP),
             "zoom_reset": lambda: self.set_zoom(100),
             "caret": self._toggle_caret,
-            "theme": self.appearance.toggle,
-            "theme_system": lambda: self.appearance.choose("system"),
+            "theme": self._turn_theme,
+            "theme_system": self._follow_system,
             "handbook": self._open_handbook,
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
@@ -146,6 +147,7 @@ class MainWindow(QWidget):
         self.library.document_requested.connect(session.open_document)
         self.documents.document_requested.connect(session.open_document)
         reader.page.moved.connect(self._moved)
+        reader.contents.page_requested.connect(session.open_page)
         reader.page.link_requested.connect(self._follow)
         self.side.outline.heading_requested.connect(self._go_to_heading)
         self.side.tray.print_requested.connect(self.handing.print_passages)
@@ -179,7 +181,14 @@ class MainWindow(QWidget):
         ):
             part.set_theme(theme)
         self.noting.refresh()
+
+    def _turn_theme(self) -> None:
+        self.appearance.toggle()
         self._preferences.theme = self.appearance.choice
+
+    def _follow_system(self) -> None:
+        self.appearance.choose("system")
+        self._preferences.theme = "system"
 
     def set_zoom(self, percent: int) -> None:
         """Sets the reading size, 80-200 per cent."""
@@ -357,7 +366,11 @@ class MainWindow(QWidget):
             self.deeds[name].setEnabled(self.session.opened is not None)
 
     def _open_handbook(self) -> None:
-        pages = handbook(self._language)
+        """Lists the handbook's pages under the button of the menu, and opens the first."""
+        self.session.jobs.run(lambda: handbook(self._language)).then(self._handbook_listed)
+
+    def _handbook_listed(self, pages: list[tuple[str, Path]]) -> None:
+        self.reader.contents.show_pages(pages)
         if pages:
             self.session.open_page(pages[0][1])
 

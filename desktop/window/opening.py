@@ -7,11 +7,12 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from desktop.library import disk
 from desktop.library.document import Document, Node
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Briefing, Card, Citation
+from desktop.library.errors import BugError
 from desktop.library.text.rendering import render
+from desktop.library.workspace.front_matter import Unreadable, read
 from desktop.resources import RESOURCES
 from desktop.window.reader.reading import Badge, Byline, Cited, Reading
 from desktop.window.wordlist import change_badge, circulation_name, day
@@ -102,28 +103,34 @@ def source_line(card: Card) -> str:
 
 
 def handbook(language: Language) -> list[tuple[str, Path]]:
-    """The handbook's pages in order: (title, file)."""
-    pages = []
-    for path in sorted((RESOURCES / "handbook" / language).glob("*.md")):
-        with disk.faults(path):
-            first = path.read_text(encoding="utf-8").lstrip().partition("\n")[0]
-        pages.append((first.lstrip("# ").strip(), path))
-    return pages
+    """The handbook's pages in order: (title, file). Raises: EnvironmentFault; BugError."""
+    folder = RESOURCES / "handbook" / language
+    return [(_page(path)[0], path) for path in sorted(folder.glob("*.md"))]
 
 
 def handbook_page(path: Path) -> Reading:
-    """A page of the handbook, its leaves numbered so that the outline can lead to them."""
-    with disk.faults(path):
-        source = path.read_text(encoding="utf-8")
-    title = source.lstrip().partition("\n")[0].lstrip("# ").strip()
-    numbered = _numbered(render(source, title), itertools.count())
+    """A page of the handbook, its leaves numbered so that the outline can lead to them.
+
+    Raises: EnvironmentFault; BugError.
+    """
+    title, body = _page(path)
     return Reading(
         id=f"{HANDBOOK}{path.stem}",
         title=title,
-        document=numbered,
+        document=_numbered(render(body, title), itertools.count()),
         conference=translate("Reading", "Handbook"),
         notable=False,
+        words=len(body.split()),
     )
+
+
+def _page(path: Path) -> tuple[str, str]:
+    """A page's title and Markdown."""
+    try:
+        page = read(path, path.name)
+    except Unreadable as error:
+        raise BugError("handbook_unreadable", file=path) from error
+    return str(page.values.get("title", path.stem)), page.body
 
 
 def _numbered(nodes: Document, numbers: Iterator[int]) -> Document:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFileDialog, Q
 from desktop.library.reader.state import ReaderState
 from desktop.window import side
 from desktop.window.handing import of_document
+from desktop.window.opening import handbook
 from desktop.window.panes.annotations import NoteEdit
+from desktop.window.preferences import Preferences
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
 
@@ -355,3 +357,29 @@ def test_a_marker_in_the_gutter_opens_its_note(open_window, qtbot):
             pos=QPoint(*map(int, place.center().toTuple())),
         )
     assert window.side.currentIndex() == side.NOTES
+
+
+def test_the_handbook_opens_page_by_page(open_window, qtbot):
+    window = open_window()
+    with qtbot.waitSignal(window.session.document_opened):
+        window.deeds["handbook"].trigger()
+    settle(qtbot, window)
+    pages = handbook("vi")
+    assert window.session.reading.title == pages[0][0]
+    assert window.side.outline.model().rowCount() >= 3
+    buttons = window.reader.contents.findChildren(QAbstractButton)
+    assert [button.text() for button in buttons] == [title for title, _ in pages]
+    with qtbot.waitSignal(window.session.document_opened):
+        qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert window.session.reading.title == pages[1][0]
+    window.session.open_document("dai")
+    settle(qtbot, window)
+    assert not window.reader.contents.isVisible()
+
+
+def test_only_a_theme_chosen_by_hand_is_remembered(open_window, state_folder):
+    window = open_window(scheme="dark")
+    assert Preferences(state_folder).theme == "system"
+    window.deeds["theme"].trigger()
+    window.close()
+    assert Preferences(state_folder).theme == "light"

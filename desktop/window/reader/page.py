@@ -188,9 +188,10 @@ class Page(QTextBrowser):
         self.viewport().update()
 
     def start_at_hit(self, block: str) -> None:
-        """Goes to the first hit in `block`, or the first of all."""
+        """Goes to the longest hit in `block`, the phrase rather than a word of it."""
         places = [at for at, hit in enumerate(self._hits) if hit[0] == block]
-        self._hit = (places[0] if places else 0) - 1
+        lengths = [self._hits[at][2] - self._hits[at][1] for at in places]
+        self._hit = (places[lengths.index(max(lengths))] if places else 0) - 1
         self.step_hit(1)
 
     def _layers(self) -> None:

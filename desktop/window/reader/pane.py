@@ -18,6 +18,7 @@ from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.blank import Blank
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.notice import Notice
+from desktop.window.widgets.pages_bar import PagesBar
 
 translate = QCoreApplication.translate
 SYLLABLES_A_MINUTE = 220
@@ -89,6 +90,7 @@ class ReaderPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.banner = Notice(theme)
         self.notice = Notice(theme)
+        self.contents = PagesBar()
         self.bar = HitsBar(theme)
         self.page = Page(theme)
         self.page.setAccessibleName(translate("Reading", "Text of the document"))
@@ -103,6 +105,7 @@ class ReaderPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.contents)
         column.addWidget(self.bar)
         column.addWidget(holder, 1)
         column.addWidget(self.notice)
@@ -136,6 +139,7 @@ class ReaderPane(QWidget):
         self._words = reading.words
         self.banner.hide()
         self.notice.hide()
+        self.contents.mark(reading.id)
         self.bar.hide()
         self._stack.setCurrentWidget(self.page)
         self._footer.show()
