@@ -79,12 +79,13 @@ class CardDelegate(QStyledItemDelegate):
         height = QFontMetricsF(font).height()
         faded = card.status != "current"
         painter.setFont(font)
-        for number, text in enumerate(balanced(card.title, font, room.width())):
+        lines = balanced(card.title, font, room.width())
+        for number, text in enumerate(lines):
             line = QRectF(room.left(), room.top() + number * height, room.width(), height)
             drawing.line(painter, text, line, theme.colour("text2" if faded else "text"))
         meta = QFontMetricsF(ui_font(-1)).height()
         painter.setFont(ui_font(-1))
-        below = QRectF(room.left(), room.top() + 2 * height + 2, room.width(), meta)
+        below = QRectF(room.left(), room.top() + len(lines) * height + 2, room.width(), meta)
         drawing.line(painter, place_line(card), below, theme.colour("text2"))
         at = QPointF(room.left(), below.bottom() + 5)
         badge = change_badge(card)
