@@ -137,6 +137,7 @@ class MainWindow(QWidget):
         session, reader = self.session, self.reader
         session.library_opened.connect(self._library_opened)
         session.library_refused.connect(self._library_refused)
+        session.search_refused.connect(self._tell)
         session.document_opened.connect(self._document_opened)
         session.document_refused.connect(self._tell)
         session.state_refused.connect(self._state_refused)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.editions.records import Card
+from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.state import Annotation, Position, now
 from desktop.library.schema import Conference
 from desktop.library.search import Search
@@ -42,16 +43,26 @@ def _contents(edition: Edition) -> Contents:
     return Contents(newest, withdrawn, conferences, tuple(edition.topics()))
 
 
+def _searcher(edition: Edition) -> Search | EnvironmentFault:
+    """The edition's search, or what stands in its way: reading goes on without it."""
+    try:
+        return Search(edition)
+    except EnvironmentFault as fault:
+        return fault
+
+
 class Session(QObject):
     """Holds what is open and leads to it.
 
-    Signals: `library_opened()`; `library_refused(AppError)`; `document_opened(Reading)`;
+    Signals: `library_opened()`; `library_refused(AppError)`; `search_refused(AppError)` when the
+    library can be read but not searched; `document_opened(Reading)`;
     `document_refused(AppError)`; `state_refused(AppError)` when the reader's state cannot be used;
     `positions_changed()`; `history_changed()`.
     """
 
     library_opened = Signal()
     library_refused = Signal(object)
+    search_refused = Signal(object)
     document_opened = Signal(object)
     document_refused = Signal(object)
     state_refused = Signal(object)
@@ -81,19 +92,22 @@ class Session(QObject):
     def open_library(self) -> None:
         """Opens the live edition, then the reader's positions in it."""
 
-        def read() -> tuple[Edition, Contents, Search]:
+        def read() -> tuple[Edition, Contents, Search | EnvironmentFault]:
             edition = Library(self.folder).current()
-            return edition, _contents(edition), Search(edition)
+            return edition, _contents(edition), _searcher(edition)
 
         self.jobs.run(read).then(self._library_read).failed(self.library_refused.emit)
 
-    def _library_read(self, read: tuple[Edition, Contents, Search]) -> None:
-        self.edition, self.contents, self.search = read
+    def _library_read(self, read: tuple[Edition, Contents, Search | EnvironmentFault]) -> None:
+        self.edition, self.contents, searcher = read
+        self.search = searcher if isinstance(searcher, Search) else None
         library = self.edition.library
         self.jobs.write(lambda: self.keeper.state().positions(library)).then(
             self._positions_read
         ).failed(self.state_refused.emit)
         self.library_opened.emit()
+        if isinstance(searcher, EnvironmentFault):
+            self.search_refused.emit(searcher)
 
     def _positions_read(self, positions: dict[str, Position]) -> None:
         edition = self.edition

@@ -383,3 +383,14 @@ def test_only_a_theme_chosen_by_hand_is_remembered(open_window, state_folder):
     window.deeds["theme"].trigger()
     window.close()
     assert Preferences(state_folder).theme == "light"
+
+
+def test_a_damaged_index_leaves_the_library_readable(open_window, library_folder, tmp_path):
+    copy = tmp_path / "kho"
+    shutil.copytree(library_folder, copy)
+    for path in copy.glob("editions/*/index/*.seg"):
+        path.unlink()
+    window = open_window("khung-hoang", library=copy)
+    assert window.session.card.id == "khung-hoang"
+    assert window.session.search is None
+    assert "doctor --repair" in window.reader.notice.text
