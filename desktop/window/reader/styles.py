@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
+    QTextFrameFormat,
     QTextLength,
     QTextTableFormat,
 )
@@ -150,6 +151,7 @@ class Styles:
         made = QTextTableFormat()
         made.setBorder(1)
         made.setBorderBrush(self.theme.colour("linestrong"))
+        made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         made.setBorderCollapse(True)
         made.setCellSpacing(0)
         made.setCellPadding(6)
