@@ -16,7 +16,7 @@ import msgspec
 import index
 from desktop.library import disk
 from desktop.library.editions import catalogue
-from desktop.library.editions.drafting import Draft, Order, draft, draft_conference
+from desktop.library.editions.drafting import Draft, Order, draft, report_of
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.indexing import entries
 from desktop.library.editions.library import EDITIONS, Library, edition_name
@@ -74,7 +74,18 @@ class _Plan(msgspec.Struct, frozen=True):
 
     @property
     def drafted(self) -> tuple[str, ...]:
+        """The briefings to write; conferences' reports are written apart."""
         return (*self.added, *self.updated, *self.refreshed)
+
+    @property
+    def indexed(self) -> tuple[str, ...]:
+        return (*self.drafted, *self.conferences)
+
+    @property
+    def unindexed(self) -> tuple[str, ...]:
+        """What the former index may hold and must not any more."""
+        changed = (*self.updated, *self.refreshed, *self.conferences)
+        return (*changed, *self.removed, *self.lost_conferences)
 
 
 class _Held(msgspec.Struct, frozen=True):
@@ -149,7 +160,7 @@ def _plan(workspace: Workspace, library: Library, surveyed: Survey) -> _Plan:
     return _Plan(
         surveyed=surveyed,
         previous=previous,
-        number=_next_number(surveyed, (*added, *updated), held.number),
+        number=_next_number(_changed_files(surveyed, (*added, *updated), renewed), held.number),
         added=added,
         updated=updated,
         refreshed=tuple(i for i in same if resettled or here[i].path.parent.name in stale),
@@ -168,14 +179,22 @@ def _held(previous: Path, library_id: str) -> _Held:
         return _Held(*edition.hashes(), edition.number, edition.settings)
 
 
-def _next_number(surveyed: Survey, changed: Iterable[str], held: int) -> int:
+def _changed_files(
+    surveyed: Survey, briefings: Iterable[str], conferences: Iterable[str]
+) -> list[tuple[Path, str]]:
+    """The files of what changed, each with the hash that it has now."""
+    files = [(found.path, found.sha256) for found in map(surveyed.briefings.__getitem__, briefings)]
+    reports = map(surveyed.conferences.__getitem__, conferences)
+    return files + [(found.path, found.sha256) for found in reports]
+
+
+def _next_number(changed: list[tuple[Path, str]], held: int) -> int:
     """One after the live edition; never before one that the workspace's history already names."""
     newest, all_known = held, True
-    for identifier in changed:
-        briefing = surveyed.briefings[identifier]
-        versions = read_history(briefing.path)
+    for path, sha256 in changed:
+        versions = read_history(path)
         newest = max([newest, *(version.edition for version in versions)])
-        all_known &= bool(versions) and versions[-1].sha256 == briefing.sha256
+        all_known &= bool(versions) and versions[-1].sha256 == sha256
     return newest if all_known and newest > held else newest + 1
 
 
@@ -207,11 +226,11 @@ def _make(
         with disk.faults(scratch / INDEX):
             index.write(
                 scratch / INDEX,
-                entries(connection, plan.drafted),
-                removed=(*plan.updated, *plan.refreshed, *plan.removed),
+                entries(connection, plan.indexed),
+                removed=plan.unindexed,
                 previous=plan.previous / INDEX if plan.previous else None,
                 check=cancel.check,
-                done=lambda count: progress("indexing", count, len(plan.drafted)),
+                done=lambda count: progress("indexing", count, len(plan.indexed)),
             )
     finally:
         connection.close()
@@ -241,17 +260,21 @@ def _seal(workspace: Workspace, plan: _Plan, scratch: Path, now: dt.datetime) ->
 def _write_conferences(writer: CatalogueWriter, workspace: Workspace, plan: _Plan) -> bool:
     """Whether anything changed."""
     for identifier in plan.conferences:
-        conference = plan.surveyed.conferences[identifier]
-        front, named = conference.front, workspace.named(conference.path)
-        drafted = draft_conference(conference.path, named, front, conference.sha256)
-        writer.put_conference(drafted)
+        found = plan.surveyed.conferences[identifier]
+        named = workspace.named(found.path)
+        order = report_of(found.path, named, found.front, found.sha256, plan.number)
+        writer.put_conference(found.front, found.sha256)
+        report = draft(order)
+        if report.words:
+            writer.put_briefing(report, found.front)
+        else:
+            writer.remove(identifier)
     for identifier in plan.lost_conferences:
         writer.remove_conference(identifier)
     changed = bool(plan.conferences or plan.lost_conferences)
     for identifier, conference in plan.surveyed.conferences.items():
         names = conference.front.attachments
-        folder = workspace.attachments_folder
-        changed |= writer.put_attachments(f"conference/{identifier}", folder, names)
+        changed |= writer.put_attachments(identifier, workspace.attachments_folder, names)
     return changed
 
 

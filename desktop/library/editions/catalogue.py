@@ -2,7 +2,7 @@
 
 Texts of a document (Markdown, HTML, block tree as JSON) are deflated in one row of `content`, so
 that opening a briefing is one row. `block` and `descent` hold every version that ever was.
-An `owner` is a briefing's id, or `conference/` and a conference's.
+A conference's report is a row of `briefing` too, under the conference's id and first in its order.
 """
 
 import sqlite3
@@ -18,7 +18,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE conference (
     id TEXT PRIMARY KEY, date TEXT NOT NULL, title TEXT NOT NULL, sha256 TEXT NOT NULL,
-    front BLOB NOT NULL, markdown BLOB NOT NULL, html BLOB NOT NULL, tree BLOB NOT NULL
+    front BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE briefing (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, conference TEXT NOT NULL,

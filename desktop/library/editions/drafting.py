@@ -5,17 +5,19 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.library.document import Document, leaves
+from desktop.library.document import Document, Node, Run, leaves
 from desktop.library.editions.catalogue import pack
 from desktop.library.editions.records import Citation
-from desktop.library.schema import Conference, FrontMatter
+from desktop.library.errors import InputError
+from desktop.library.schema import Conclusion, Conference, FrontMatter
 from desktop.library.text.history import Version, read_history, write_history
 from desktop.library.text.html import to_html
 from desktop.library.text.lineage import Aligned, align, blocks_of, new_id, with_ids
-from desktop.library.text.rendering import render
+from desktop.library.text.rendering import NestedTooDeep, render
 from desktop.library.workspace.front_matter import read
 from index.vietnamese import document_numbers
 
+CONFERENCE_KIND = "hội nghị"
 _WORD = re.compile(r"\w+")
 
 
@@ -27,6 +29,7 @@ class Order(msgspec.Struct, frozen=True):
     front: FrontMatter
     sha256: str
     edition: int
+    conclusion: Conclusion | None = None
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -42,24 +45,17 @@ class Draft(msgspec.Struct, frozen=True):
     citations: tuple[Citation, ...]
 
 
-class ConferenceDraft(msgspec.Struct, frozen=True):
-    """A conference rendered, packed likewise."""
-
-    front: Conference
-    sha256: str
-    markdown: bytes
-    html: bytes
-    tree: bytes
-    citations: tuple[Citation, ...]
-
-
 def draft(order: Order) -> Draft:
     """Renders the file, gives its blocks their ids and keeps the version in its history.
 
     Raises: InputError; EnvironmentFault.
     """
     page = read(order.path, order.named)
-    document = render(page.body, order.front.title)
+    try:
+        document = render(page.body, order.front.title)
+    except NestedTooDeep as error:
+        raise InputError("nested_too_deep", file=order.named) from error
+    document += _conclusion(order)
     versions = _versions(order, document)
     document = with_ids(document, [block.id for block in versions[-1].blocks])
     return Draft(
@@ -74,26 +70,21 @@ def draft(order: Order) -> Draft:
     )
 
 
-def draft_conference(path: Path, named: str, front: Conference, sha256: str) -> ConferenceDraft:
-    """A conference's report, with ids that nothing hangs on yet, and what it cites."""
-    page = read(path, named)
-    document = render(page.body, front.title)
-    taken: set[str] = set()
-    document = with_ids(document, [new_id(taken) for _ in leaves(document)])
-    points = front.conclusion.points if front.conclusion else ()
-    concluded = [
-        Citation(f"point-{order}", start, end, number)
-        for order, point in enumerate(points)
-        for start, end, number in document_numbers(point.text)
-    ]
-    return ConferenceDraft(
-        front=front,
-        sha256=sha256,
-        markdown=pack(page.body),
-        html=pack(to_html(document)),
-        tree=pack(msgspec.json.encode(document)),
-        citations=(*_citations(document), *concluded),
+def report_of(path: Path, named: str, conference: Conference, sha256: str, edition: int) -> Order:
+    """The order for a conference's report: a document under the conference's own id."""
+    front = FrontMatter(
+        id=conference.id,
+        title=conference.title,
+        conference=conference.id,
+        date=conference.date,
+        place=conference.place,
+        issuer=conference.organiser,
+        kind=CONFERENCE_KIND,
+        circulation=conference.circulation,
+        attachments=conference.attachments,
+        suggested=conference.suggested,
     )
+    return Order(path, named, front, sha256, edition, conference.conclusion)
 
 
 def _versions(order: Order, document: Document) -> list[Version]:
@@ -118,6 +109,21 @@ def _versions(order: Order, document: Document) -> list[Version]:
     )
     write_history(order.path, [*kept, version])
     return [*kept, version]
+
+
+def _conclusion(order: Order) -> Document:
+    """The orientation given at a conference's end, as a list under the name of who gave it."""
+    conclusion = order.conclusion
+    if conclusion is None or not conclusion.points:
+        return ()
+    speaker = conclusion.speaker
+    words = [speaker.name, speaker.role, speaker.unit] if speaker else [order.front.title]
+    heading = Node("heading", level=2, runs=(Run(", ".join(filter(None, words))),))
+    points = tuple(
+        Node("item", children=(Node("paragraph", runs=(Run(point.text),)),))
+        for point in conclusion.points
+    )
+    return (heading, Node("list", ordered=True, children=points))
 
 
 def _citations(document: Document) -> list[Citation]:

@@ -17,7 +17,6 @@ from desktop.library.editions.records import (
     Briefing,
     Card,
     Citation,
-    ConferenceRecord,
     Facts,
     VersionRecord,
 )
@@ -89,22 +88,10 @@ class Edition:
         rows = self._rows("SELECT front FROM conference ORDER BY date DESC, id")
         return [msgspec.json.decode(front, type=Conference) for (front,) in rows]
 
-    def conference(self, identifier: str) -> ConferenceRecord:
-        """Raises: InputError("conference_not_held")."""
-        query = "SELECT front, markdown, html, tree FROM conference WHERE id = ?"
-        rows = self._rows(query, identifier)
-        if not rows:
-            raise InputError("conference_not_held", id=identifier)
-        front, markdown, html, tree = rows[0]
-        return ConferenceRecord(
-            front_matter=msgspec.json.decode(front, type=Conference),
-            document=msgspec.json.decode(unpack(tree), type=tuple[Node, ...]),
-            html=unpack(html).decode(),
-            markdown=unpack(markdown).decode(),
-        )
-
-    def holds_conference(self, identifier: str) -> bool:
-        return bool(self._rows("SELECT 1 FROM conference WHERE id = ?", identifier))
+    def conference(self, identifier: str) -> Conference | None:
+        """What a conference says of itself; None for an id of none. Its report is a briefing."""
+        rows = self._rows("SELECT front FROM conference WHERE id = ?", identifier)
+        return msgspec.json.decode(rows[0][0], type=Conference) if rows else None
 
     def numbers(
         self, conference: str | None = None, topic: str | None = None, *, withdrawn: bool = False
@@ -172,7 +159,8 @@ class Edition:
 
     def hashes(self) -> tuple[dict[str, str], dict[str, str]]:
         """The canonical hash of each briefing, and of each conference, by id."""
-        briefings = self._rows("SELECT id, sha256 FROM briefing")
+        query = "SELECT id, sha256 FROM briefing WHERE id NOT IN (SELECT id FROM conference)"
+        briefings = self._rows(query)
         conferences = self._rows("SELECT id, sha256 FROM conference")
         return dict(briefings), dict(conferences)
 
@@ -188,10 +176,7 @@ class Edition:
         return [(topic, many) for topic, many in self._rows(query)]
 
     def citations(self, owner: str) -> list[Citation]:
-        """The document numbers that a briefing or a conference cites, in reading order.
-
-        Those in a conference's conclusion stand in blocks called `point-0`, `point-1` and so on.
-        """
+        """The document numbers that a briefing or a conference's report cites, in reading order."""
         query = """SELECT c.block, c.start, c."end", c.document,
                    coalesce((SELECT briefing FROM document_number d
                              WHERE d.document = c.document AND d.briefing <> ?1), '')
@@ -236,7 +221,8 @@ class Edition:
         ]
 
     def _card(self, row: tuple[Any, ...]) -> Card:
-        number, facts, status, successor, first_edition, edition, conference_title = row
+        number, facts, status, successor, first_edition, edition, title = row
+        conference_title = title or ""
         known = msgspec.structs.asdict(msgspec.json.decode(facts, type=Facts))
         change: Literal["", "new", "updated"] = ""
         if edition == self.number > 1:
@@ -244,7 +230,7 @@ class Edition:
         return Card(
             **known,
             number=number,
-            conference_title=conference_title or "",
+            conference_title=conference_title if known["id"] != known["conference"] else "",
             status="superseded" if successor and status == "current" else status,
             superseded_by=successor,
             change=change,

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from desktop.library.document import Circulation, Document
-from desktop.library.schema import Conference, FrontMatter, Speaker
+from desktop.library.schema import FrontMatter, Speaker
 from desktop.library.text.lineage import Block
 
 
@@ -65,15 +65,6 @@ class Briefing(msgspec.Struct, frozen=True):
             for node in self.document
             if node.kind == "heading"
         ]
-
-
-class ConferenceRecord(msgspec.Struct, frozen=True):
-    """A conference with the text of its report."""
-
-    front_matter: Conference
-    document: Document
-    html: str
-    markdown: str
 
 
 class Citation(msgspec.Struct, frozen=True):

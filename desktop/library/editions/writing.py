@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.library import disk
-from desktop.library.editions.drafting import ConferenceDraft, Draft
+from desktop.library.editions.drafting import CONFERENCE_KIND, Draft
 from desktop.library.editions.records import Citation, Facts
 from desktop.library.schema import Conference, FrontMatter, LibrarySettings
 from index.vietnamese import document_numbers
@@ -43,7 +43,7 @@ class CatalogueWriter:
                 number,
                 front.id,
                 facts.conference,
-                front.order,
+                -1 if front.kind == CONFERENCE_KIND else front.order,
                 date.isoformat() if date else "",
                 front.status,
                 last.version,
@@ -62,30 +62,18 @@ class CatalogueWriter:
         self._forget(identifier, self._number(identifier))
         self._connection.execute("DELETE FROM attachment WHERE owner = ?", (identifier,))
 
-    def put_conference(self, draft: ConferenceDraft) -> None:
-        """Adds or replaces a conference."""
-        front = draft.front
+    def put_conference(self, front: Conference, sha256: str) -> None:
+        """Adds or replaces what a conference says of itself; its report is a briefing's row."""
         date = front.date.isoformat() if front.date else ""
         self._connection.execute(
-            "INSERT OR REPLACE INTO conference VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                front.id,
-                date,
-                front.title,
-                draft.sha256,
-                msgspec.json.encode(front),
-                draft.markdown,
-                draft.html,
-                draft.tree,
-            ),
+            "INSERT OR REPLACE INTO conference VALUES (?, ?, ?, ?, ?)",
+            (front.id, date, front.title, sha256, msgspec.json.encode(front)),
         )
-        self._put_citations(f"conference/{front.id}", draft.citations)
 
     def remove_conference(self, identifier: str) -> None:
-        owner = f"conference/{identifier}"
+        """Takes a conference and its report out of the edition."""
         self._connection.execute("DELETE FROM conference WHERE id = ?", (identifier,))
-        self._connection.execute("DELETE FROM attachment WHERE owner = ?", (owner,))
-        self._put_citations(owner, ())
+        self.remove(identifier)
 
     def put_attachments(self, owner: str, folder: Path, names: Iterable[str]) -> bool:
         """Makes the owner's attachments those named; whether anything changed."""

@@ -4,6 +4,7 @@ import unicodedata
 
 import markdown
 import msgspec
+from lxml import etree
 from lxml import html as lxml_html
 
 from desktop.library.document import CIRCULATIONS, Document, Node
@@ -16,10 +17,20 @@ EXTENSIONS = [
 ]
 
 
+DEEPEST = 100
+"""Levels that lists and quotes may be nested; no briefing comes near."""
+
+
+class NestedTooDeep(Exception):
+    """The text nests lists or quotes beyond `DEEPEST` levels."""
+
+
 def render(source: str, title: str = "") -> Document:
     """Reads Markdown `source` into a block tree whose leaves have no ids yet.
 
     A first heading that repeats `title` is left out: the title stands above every document.
+
+    Raises: NestedTooDeep.
     """
     document = _circles(read_blocks(_parsed(_html(source))))
     if document and _repeats(document[0], title):
@@ -29,19 +40,28 @@ def render(source: str, title: str = "") -> Document:
 
 def _html(source: str) -> str:
     text = unicodedata.normalize("NFC", source)
-    rendered = markdown.markdown(
-        text,
-        extensions=EXTENSIONS,
-        extension_configs={"tables": {"use_align_attribute": True}},
-        output_format="html",
-    )
+    try:
+        rendered = markdown.markdown(
+            text,
+            extensions=EXTENSIONS,
+            extension_configs={"tables": {"use_align_attribute": True}},
+            output_format="html",
+        )
+    except RecursionError as error:
+        raise NestedTooDeep from error
     return sanitise(rendered)
 
 
 def _parsed(html: str) -> lxml_html.HtmlElement:
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     page = f"<html><body><div>{html}</div></body></html>".encode()
-    return lxml_html.document_fromstring(page, parser=parser)[0][0]
+    root = lxml_html.document_fromstring(page, parser=parser)[0][0]
+    depth = 0
+    for event, _element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > 2 * DEEPEST:
+            raise NestedTooDeep
+    return root
 
 
 def _repeats(node: Node, title: str) -> bool:

@@ -129,6 +129,9 @@ def _briefing_problems(
     def at(key: str) -> int:
         return page.lines.get((key,), 1)
 
+    if front.id in found.conferences:
+        other = {"other": workspace.named(found.conferences[front.id].path)}
+        yield Problem("id_twice", named, at("id"), "id", other)
     folder = path.parent.name
     if folder != LOOSE and folder not in found.conferences:
         yield Problem("conference_unknown", named, params={"folder": folder})

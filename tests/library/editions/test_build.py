@@ -49,10 +49,11 @@ def test_the_first_edition_holds_everything(build_here: Build, library_folder: P
     with Library(library_folder).current() as edition:
         assert (edition.number, edition.library) == (1, "kho-thu-nghiem")
         cards = edition.cards(edition.numbers())
-        assert [card.id for card in cards] == ["khung-hoang", "phong-doc", "huong-dan"]
-        storm = cards[0]
+        report, storm, reading, guide = cards
+        assert (report.id, report.kind, report.number) == ("hoi-nghi-2026", "hội nghị", 1)
+        assert [storm.id, reading.id, guide.id] == ["khung-hoang", "phong-doc", "huong-dan"]
         assert storm.conference_title == "Hội nghị Phòng, chống thiên tai 2026"
-        assert (storm.circulation, cards[1].circulation) == ("public", "internal")
+        assert (storm.circulation, reading.circulation) == ("public", "internal")
         assert storm.date == dt.date(2026, 9, 12)
         assert edition.topics() == [("Thiên tai", 1), ("Truyền thông", 1)]
         assert edition.numbers(topic="Thiên tai") == [storm.number]
@@ -100,15 +101,17 @@ def test_a_conference_cites_in_its_report_and_its_conclusion(
     edit(workspace_folder, "conference", "Một ngày", "Theo Hướng dẫn 14/HD-PCTT, một ngày")
     build_here()
     with Library(library_folder).current() as edition:
-        cited = edition.citations("conference/hoi-nghi-2026")
+        cited = edition.citations("hoi-nghi-2026")
         assert [(c.number, c.target) for c in cited] == [
             ("14/HD-PCTT", "huong-dan"),
             ("05-CT/TW", ""),
         ]
-        assert cited[1].block == "point-0"
-        record = edition.conference("hoi-nghi-2026")
-        assert "14/HD-PCTT" in record.html
-        assert [card.id for card in edition.cited_by("huong-dan")] == ["khung-hoang"]
+        report = edition.briefing("hoi-nghi-2026")
+        assert "Thực hiện Chỉ thị số 05-CT/TW" in report.html
+        assert edition.conference("hoi-nghi-2026").conclusion.points
+        citing = [card.id for card in edition.cited_by("huong-dan")]
+        assert citing == ["hoi-nghi-2026", "khung-hoang"]
+        assert hits(edition, "05-CT/TW") == ["hoi-nghi-2026"]
 
 
 def test_every_form_of_a_query_finds_the_same_briefing_first(
@@ -142,7 +145,8 @@ def test_the_next_edition_changes_only_what_changed(
         briefing = edition.briefing("phong-doc")
         assert (briefing.version, briefing.edition) == (2, 2)
         assert [leaf.id for leaf in leaves(briefing.document)] == first
-        assert [card.change for card in edition.cards(edition.numbers())] == ["", "updated", ""]
+        changes = [card.change for card in edition.cards(edition.numbers())]
+        assert changes == ["", "", "updated", ""]
         old, new = edition.versions("phong-doc")
         assert "từ 7 giờ" in old.blocks[1].text
         assert "từ 6 giờ 30 phút" in new.blocks[1].text
@@ -205,6 +209,31 @@ def test_a_conference_that_changes_refreshes_its_briefings(
         card = edition.card("phong-doc")
         assert (card.date, card.circulation) == (dt.date(2026, 9, 13), "restricted")
         assert (card.change, edition.briefing("phong-doc").version) == ("", 1)
+
+
+def test_a_conference_without_a_report_is_no_document(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    edit(workspace_folder, "conference", "Một ngày làm việc.", "")
+    build_here()
+    with Library(library_folder).current() as edition:
+        assert len(edition.numbers()) == 3
+        assert [found.id for found in edition.conferences()] == ["hoi-nghi-2026"]
+
+
+def test_too_deep_a_nesting_names_the_file_and_changes_nothing(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    path = workspace_folder / "conferences/hoi-nghi-2026/sau.md"
+    for body in (">" * 3000 + " x", "\n".join("    " * n + "- x" for n in range(400))):
+        path.write_text(dump(FrontMatter(id="sau", title="Sâu"), body), encoding="utf-8")
+        with pytest.raises(InputError) as raised:
+            build_here()
+        assert raised.value.code == "nested_too_deep"
+        assert raised.value.params["file"].endswith("sau.md")
+        assert library_folder.joinpath("current").read_text() == "00000001\n"
 
 
 def test_an_attachment_that_changes_makes_an_edition(
@@ -297,7 +326,7 @@ def test_worker_processes_give_the_same_edition(
     other = Library(tmp_path / "khac")
     build(Workspace(workspace_folder), other, now=NOW, processes=2)
     with other.current() as edition:
-        assert len(edition.numbers()) == 3
+        assert len(edition.numbers()) == 4
         assert edition.briefing("khung-hoang").outline()
 
 
