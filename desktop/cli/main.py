@@ -10,7 +10,7 @@ from desktop.cli import librarian, reader
 
 app = typer.Typer(
     name="briefing-library",
-    help="Kho tài liệu cho thủ thư và bạn đọc. The library for librarians and readers.",
+    help="Kho tài liệu cho người quản lý kho và bạn đọc. The library for librarians and readers.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

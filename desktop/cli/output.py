@@ -3,6 +3,7 @@
 import contextlib
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import rich.progress
 import typer
 
 from desktop import wording
-from desktop.library.errors import AppError, Cancelled, Problem, ProblemsFound
+from desktop.library.errors import AppError, BugError, Cancelled, Problem, ProblemsFound
 from desktop.library.progress import Progress
 
 _console = rich.console.Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -53,7 +54,9 @@ def tell_failure(file: Path, error: AppError) -> None:
         tell_problems(error.problems)
         return
     for language, style in _LANGUAGES:
-        _console.print(f"{file}: {wording.say_error(error, language)}", style=style)
+        text = wording.say_error(error, language)
+        named = "" if str(file) in text else f"{file}: "
+        _console.print(f"{named}{text}", style=style)
 
 
 @contextlib.contextmanager
@@ -73,9 +76,15 @@ def errors_told(*, as_json: bool = False) -> Iterator[None]:
             write_json({"error": error.code, "params": error.params, "message": message})
         tell(error.code, **error.params)
         raise typer.Exit(error.exit_code) from error
+    except typer.Exit:
+        raise
     except (Cancelled, KeyboardInterrupt) as error:
         tell("cancelled")
         raise typer.Exit(CANCELLED) from error
+    except Exception as error:
+        traceback.print_exception(error)
+        tell("bug", kind=type(error).__name__)
+        raise typer.Exit(BugError.exit_code) from error
 
 
 @contextlib.contextmanager

@@ -14,8 +14,8 @@ from desktop.library import disk, folders
 from desktop.library.document import plain_text
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
-from desktop.library.editions.records import Briefing, ConferenceRecord
 from desktop.library.errors import InputError
+from desktop.wording import table
 
 
 class ShowFormat(enum.StrEnum):
@@ -91,7 +91,8 @@ def search(
             output.write_json(_search_record(found))
             return
         for hit in found.hits:
-            output.write(f"{hit.id}\t{hit.level}\t{hit.title}\n\t{hit.snippet.text}")
+            level = table("vi")[_LEVELS[hit.level]]
+            output.write(f"{hit.id}\t{level}\t{hit.title}\n\t{hit.snippet.text}")
         output.tell("searched", total=found.total, searched=found.searched)
 
 
@@ -103,22 +104,21 @@ def show(
 ) -> None:
     """In một tài liệu ra màn hình · Print one document."""
     with output.errors_told(), _here(library, state).edition() as edition:
-        shown: Briefing | ConferenceRecord
-        if edition.holds_conference(identifier):
-            owner, shown = f"conference/{identifier}", edition.conference(identifier)
-        else:
-            owner, shown = identifier, edition.briefing(identifier)
+        briefing = edition.briefing(identifier)
         match show_format:
             case ShowFormat.MD:
-                output.write(shown.markdown)
+                output.write(briefing.markdown)
             case ShowFormat.HTML:
-                output.write(shown.html)
+                output.write(briefing.html)
             case ShowFormat.TEXT:
-                output.write(plain_text(shown.document))
+                output.write(plain_text(briefing.document))
             case ShowFormat.JSON:
-                record = msgspec.to_builtins(shown)
-                record["citations"] = msgspec.to_builtins(edition.citations(owner))
-                record["attachments"] = msgspec.to_builtins(edition.attachments(owner))
+                record = msgspec.to_builtins(briefing)
+                record["citations"] = msgspec.to_builtins(edition.citations(identifier))
+                record["attachments"] = msgspec.to_builtins(edition.attachments(identifier))
+                conference = edition.conference(identifier)
+                if conference:
+                    record["conference"] = msgspec.to_builtins(conference)
                 output.write_json(record)
 
 
@@ -175,6 +175,16 @@ def doctor(
             output.tell("all_sound")
     if problems:
         raise typer.Exit(3)
+
+
+_LEVELS = {
+    "exact": "level_exact",
+    "tone": "level_tone",
+    "unaccented": "level_unaccented",
+    "abbreviated": "level_abbreviated",
+    "approximate": "level_approximate",
+}
+"""What people are told of each rung of the match ladder."""
 
 
 class _Here(msgspec.Struct):

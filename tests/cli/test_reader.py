@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from desktop.library.editions.library import Library
 from tests.cli.conftest import Run
 
 
@@ -85,6 +88,19 @@ def test_a_damaged_catalogue_ends_with_3(library: Path, run: Run) -> None:
     (library / "editions" / "00000001" / "catalog.sqlite").write_bytes(b"x" * 5000)
     ran = run("status", "--library", library, "--json")
     assert (ran.code, ran.json["error"]) == (3, "catalogue_damaged")
+
+
+def test_a_bug_of_ours_is_said_and_ends_with_70(
+    library: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_library: Library) -> Path:
+        raise KeyError("lỗi")
+
+    monkeypatch.setattr(Library, "current_folder", fail)
+    ran = run("status", "--library", library)
+    assert ran.code == 70
+    assert "KeyError" in ran.err
+    assert "Traceback" in ran.err
 
 
 def test_the_installed_command_starts(library: Path) -> None:

@@ -103,7 +103,7 @@ def _line(page: Page, key: str) -> int:
 
 
 def _yaml(text: str, named: str) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
-    loader = yaml.CSafeLoader(text)
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
@@ -121,6 +121,16 @@ def _yaml(text: str, named: str) -> tuple[dict[str, Any], dict[tuple[str | int, 
     finally:
         loader.dispose()
     return {str(key): value for key, value in values.items()}, places.lines
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML whose dates stay text, so that the schema names the key of a wrong one."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 class _Places:

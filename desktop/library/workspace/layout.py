@@ -30,7 +30,7 @@ class Workspace:
             self.settings = msgspec.convert(
                 tomllib.loads(path.read_text(encoding="utf-8")), LibrarySettings
             )
-        except FileNotFoundError as error:
+        except (FileNotFoundError, NotADirectoryError) as error:
             raise InputError("workspace_missing", folder=folder) from error
         except OSError as error:
             raise disk.fault(error, path) from error

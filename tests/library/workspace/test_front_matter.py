@@ -62,7 +62,6 @@ def test_every_fault_is_found_with_line_and_key() -> None:
         (b"---\n- a\n---\n", "front_matter_no_keys"),
         (b"---\n---\n", "front_matter_no_keys"),
         (b"---\nid: [\n---\n", "yaml_wrong"),
-        (b"---\ndate: 2026-13-45\n---\n", "yaml_wrong"),
         (b"---\nid: &a [*a]\n---\n", "yaml_alias"),
         (b"---\nid: a\nid: b\n---\n", "key_twice"),
         (b"---\nid: !!python/object/apply:os.system [ls]\n---\n", "yaml_wrong"),
@@ -74,6 +73,13 @@ def test_what_is_no_briefing_is_named(data: bytes, code: str) -> None:
         cut(data, "a.md")
     assert raised.value.problem.code == code
     assert raised.value.problem.file == "a.md"
+
+
+def test_a_date_that_is_none_is_named_by_its_key() -> None:
+    page = cut(b"---\nid: a\ntitle: T\ndate: 2026-13-45\nvalid_until: 2026-09-12\n---\n", "a.md")
+    front, problems = validate(page, FrontMatter, "a.md")
+    assert front is None
+    assert [(found.code, found.line, found.key) for found in problems] == [("key_date", 4, "date")]
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_read() -> None:
