@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.editions.records import Card
-from desktop.library.errors import EnvironmentFault
+from desktop.library.errors import AppError, EnvironmentFault
 from desktop.library.reader.state import Annotation, Position, now
 from desktop.library.schema import Conference
 from desktop.library.search import Search
@@ -99,27 +99,40 @@ class Session(QObject):
         self.jobs.run(read).then(self._library_read).failed(self.library_refused.emit)
 
     def _library_read(self, read: tuple[Edition, Contents, Search | EnvironmentFault]) -> None:
+        """Waits for the positions, so that a document opened at once is opened at its place."""
         self.edition, self.contents, searcher = read
         self.search = searcher if isinstance(searcher, Search) else None
         library = self.edition.library
-        self.jobs.write(lambda: self.keeper.state().positions(library)).then(
-            self._positions_read
-        ).failed(self.state_refused.emit)
-        self.library_opened.emit()
-        if isinstance(searcher, EnvironmentFault):
-            self.search_refused.emit(searcher)
 
-    def _positions_read(self, positions: dict[str, Position]) -> None:
+        def ready() -> None:
+            self.library_opened.emit()
+            if isinstance(searcher, EnvironmentFault):
+                self.search_refused.emit(searcher)
+
+        def positions_read(positions: dict[str, Position]) -> None:
+            self.positions = positions
+            ready()
+            self._know(list(positions))
+
+        def positions_refused(error: AppError) -> None:
+            ready()
+            self.state_refused.emit(error)
+
+        self.jobs.write(lambda: self.keeper.state().positions(library)).then(positions_read).failed(
+            positions_refused
+        )
+
+    def _know(self, identifiers: list[str]) -> None:
+        """Finds the row numbers of the briefings that have been opened."""
         edition = self.edition
         if edition is None:
             return
-        self.positions = positions | self.positions
 
         def known(cards: dict[str, Card]) -> None:
             self.known |= {identifier: card.number for identifier, card in cards.items()}
             self.positions_changed.emit()
 
-        self.jobs.run(lambda: edition.cards_by_id(list(positions))).then(known)
+        self.jobs.run(lambda: edition.cards_by_id(identifiers)).then(known)
 
     def position(self, identifier: str) -> Position | None:
         """Where the reader was in a briefing; None if it was never opened."""

@@ -41,7 +41,7 @@ def press(qtbot, window, key):
 
 def test_the_library_is_listed(open_window):
     window = open_window()
-    assert window.documents.model.rowCount() == 3
+    assert window.documents.model.rowCount() == 4
     assert window.library.current.place == "newest"
     assert "Kho thử nghiệm" in window.reader.blank.text
 

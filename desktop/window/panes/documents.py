@@ -7,6 +7,7 @@ from desktop.library.editions.records import Card
 from desktop.window.panes.card_delegate import CardDelegate
 from desktop.window.panes.cards import CARD, CardsModel
 from desktop.window.theme import Theme, ui_font
+from desktop.window.widgets.elided import ElidedLabel
 
 translate = QCoreApplication.translate
 
@@ -25,16 +26,15 @@ class DocumentsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = model
         self._delegate = CardDelegate(theme)
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._title.setFont(ui_font(2, bold=True))
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         head = QHBoxLayout()
         head.setContentsMargins(20, 12, 16, 8)
         head.setSpacing(10)
-        head.addWidget(self._title)
+        head.addWidget(self._title, 1)
         head.addWidget(self._count)
-        head.addStretch()
         self.view = QListView()
         self.view.setAccessibleName(translate("Documents", "List of documents"))
         self.view.setModel(model)

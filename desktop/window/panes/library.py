@@ -101,6 +101,12 @@ class _RowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _short(title: str) -> str:
+    """A conference's title under the heading that already says what it is."""
+    short = title.removeprefix("Hội nghị ")
+    return short[:1].upper() + short[1:]
+
+
 class LibraryPane(QWidget):
     """Leads to shelves, conferences and topics.
 
@@ -164,7 +170,7 @@ class LibraryPane(QWidget):
         if contents.conferences:
             self._heading(translate("Library", "Conferences"))
         for conference, numbers in contents.conferences:
-            shelf = Shelf("conference", conference.id, conference.title)
+            shelf = Shelf("conference", conference.id, _short(conference.title))
             self._numbers[conference.id] = numbers
             self._add(shelf, "", len(numbers)).appendRow(QStandardItem())
         if contents.topics:
