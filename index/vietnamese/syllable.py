@@ -140,3 +140,44 @@ def variants(key: str) -> tuple[str, ...]:
     if other not in RIMES:
         return ()
     return (_toned(onset + other, tone, tone_index(onset, other)) if tone else onset + other,)
+
+
+_STOPPED = ("c", "ch", "p", "t")
+
+
+@lru_cache(maxsize=65536)
+def is_syllable(word: str) -> bool:
+    """Whether a lower-case word could be a Vietnamese syllable, marks or none.
+
+    Syllables that end in c, ch, p or t bear sắc, nặng, or, typed without marks, nothing.
+    """
+    split = _without_tone(word)
+    if split is None or (parsed := _parse(split[0])) is None:
+        return False
+    return split[1] in ("", ACUTE, DOT) or not parsed[1].endswith(_STOPPED)
+
+
+def spelt(letters: str, tone: str) -> str:
+    """The canonical syllable of toneless lower-case letters and a combining tone, or "".
+
+    `tone` is one of the five combining marks, or empty.
+    """
+    parsed = _parse(letters)
+    if parsed is None:
+        return ""
+    made = _toned(letters, tone, tone_index(*parsed)) if tone else letters
+    return made if is_syllable(made) else ""
+
+
+def parts(word: str) -> tuple[str, str, str] | None:
+    """(onset, rime, combining tone) of a lower-case syllable, or None for any other word."""
+    split = _without_tone(word)
+    if split is None or (parsed := _parse(split[0])) is None:
+        return None
+    return (*parsed, split[1])
+
+
+def tone_of(letter: str) -> tuple[str, str]:
+    """A letter without its tone, and the combining tone that it bore or ""."""
+    split = _without_tone(letter)
+    return (split[0], split[1]) if split else (letter, "")

@@ -1,0 +1,165 @@
+"""Learns the model of syllables from texts as they stream by, in bounded memory."""
+
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from index.vietnamese.restore import Model
+from index.vietnamese.syllable import canonical, is_syllable
+
+MOST_PAIRS = 600_000
+"""Pairs that a model keeps, the rarest dropped: 4.8 MB of its file."""
+GAIN = 0.01
+"""What a new model must restore better, as a share, before it replaces an older one."""
+LEAST_HELD_OUT = 2_000
+MOST_HELD_OUT = 30_000
+"""Words of new text on which the older model and the new one are compared."""
+_EVERY = 8
+_WAITING = 1 << 20
+_WIDE = np.uint64(32)
+
+Codes = npt.NDArray[np.uint64]
+Sums = npt.NDArray[np.int64]
+
+
+class Learner:
+    """Counts syllables and adjacent pairs.
+
+    Holds at most a million words not counted yet, and the distinct pairs of the texts.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._places = _Places(self._ids)
+        self._waiting = array("i")
+        self._codes: Codes = np.zeros(0, np.uint64)
+        self._pairs: Sums = np.zeros(0, np.int64)
+        self._counts: Sums = np.zeros(0, np.int64)
+
+    def add(self, words: Sequence[str]) -> None:
+        """Learns from words as written, in the order of their text."""
+        self._waiting.extend(map(self._places.__getitem__, words))
+        self._waiting.append(-1)  # The next text begins beside nothing.
+        if len(self._waiting) >= _WAITING:
+            self._count()
+
+    def add_model(self, model: Model) -> None:
+        """Learns all that a model knows."""
+        self._count()
+        ids = np.array([self._places[one] for one in model.syllables], np.uint64)
+        if not len(ids):
+            return
+        size = len(ids)
+        firsts, seconds = np.divmod(model.codes.astype(np.int64), size)
+        self._merge(
+            (ids[firsts] << _WIDE) | ids[seconds], model.pairs.astype(np.int64),
+            ids.astype(np.int64), model.counts.astype(np.int64),
+        )  # fmt: skip
+
+    def model(self) -> Model:
+        """What has been learnt so far; the same texts give the same model in any order."""
+        self._count()
+        names = sorted(self._ids)
+        order = np.array([self._ids[name] for name in names], np.int64)
+        counts = self._counts[order] if len(order) else self._counts
+        rank = np.full(len(self._ids), -1, np.int64)
+        rank[order] = np.arange(len(order))
+        kept = self._codes
+        firsts, seconds = (kept >> _WIDE).astype(np.int64), (kept & 0xFFFFFFFF).astype(np.int64)
+        codes = rank[firsts] * len(names) + rank[seconds] if len(kept) else firsts
+        sums = self._pairs
+        if len(sums) > MOST_PAIRS:
+            # All pairs of one count go or stay together: which ones must not hang on chance.
+            last = len(sums) - MOST_PAIRS - 1
+            often = sums > np.partition(sums, last)[last]
+            codes, sums = codes[often], sums[often]
+        along = np.argsort(codes)
+        return Model(names, _narrow(counts), _narrow(codes[along]), _narrow(sums[along]))
+
+    def _count(self) -> None:
+        if not self._waiting:
+            return
+        ids = np.frombuffer(self._waiting, np.int32).astype(np.int64)
+        self._waiting = array("i")
+        known = ids[ids >= 0]
+        found, often = np.unique(known, return_counts=True)
+        both = (ids[:-1] >= 0) & (ids[1:] >= 0)
+        codes = (ids[:-1][both].astype(np.uint64) << _WIDE) | ids[1:][both].astype(np.uint64)
+        pairs, sums = np.unique(codes, return_counts=True)
+        self._merge(pairs, sums, found, often)
+
+    def _merge(self, codes: Codes, sums: Sums, ids: Sums, often: Sums) -> None:
+        counts: Sums = np.zeros(len(self._ids), np.int64)
+        counts[: len(self._counts)] = self._counts
+        np.add.at(counts, ids, often)
+        self._counts = counts
+        every = np.concatenate([self._codes, codes])
+        self._codes, back = np.unique(every, return_inverse=True)
+        total = np.bincount(back, np.concatenate([self._pairs, sums]), len(self._codes))
+        self._pairs = total.astype(np.int64)
+
+
+class _Places(dict[str, int]):
+    """A word as written -> the place of its syllable in `ids`, or -1 for what is none.
+
+    Forgets everything when full; the syllables themselves are few and stay.
+    """
+
+    FULL = 200_000
+
+    def __init__(self, ids: dict[str, int]) -> None:
+        super().__init__()
+        self._ids = ids
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= self.FULL:
+            self.clear()
+        key = canonical(word)
+        place = self._ids.setdefault(key, len(self._ids)) if is_syllable(key) else -1
+        self[word] = place
+        return place
+
+
+class Succession:
+    """Decides whether an edition keeps the model of the one before.
+
+    Every eighth text is held out until the end: where both models have been tried on it and the
+    new one restores more than `GAIN` better, the new one follows.
+    """
+
+    def __init__(self, former: Model | None) -> None:
+        self._former = former
+        self._learner = Learner()
+        self._held_out: list[Sequence[str]] = []
+        self._held = self._texts = 0
+        if former:
+            self._learner.add_model(former)
+
+    def add(self, words: Sequence[str]) -> None:
+        """Takes the words of one more text of the new edition, as written."""
+        self._texts += 1
+        if self._former and self._texts % _EVERY == 0 and self._held < MOST_HELD_OUT:
+            self._held_out.append(words[:MOST_HELD_OUT])
+            self._held += len(self._held_out[-1])
+        else:
+            self._learner.add(words)
+
+    def successor(self) -> Model | None:
+        """The new edition's model, or None where the former one is to stay."""
+        if self._former is None:
+            return self._learner.model()
+        if self._held < LEAST_HELD_OUT:
+            return None
+        words = [word for text in self._held_out for word in text]
+        before, after = self._former.accuracy(words), self._learner.model().accuracy(words)
+        if after <= before * (1 + GAIN):
+            return None
+        for text in self._held_out:
+            self._learner.add(text)
+        return self._learner.model()
+
+
+def _narrow(numbers: Sums) -> npt.NDArray[np.uint32]:
+    return np.minimum(numbers, 0xFFFFFFFF).astype(np.uint32)
