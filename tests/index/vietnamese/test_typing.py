@@ -16,8 +16,8 @@ TELEX = [
     ("muaw", "mưa"), ("xoawn", "xoăn"), ("nawng", "năng"), ("thuowr", "thuở"), ("huow", "huơ"),
     ("quyeets", "quyết"), ("quys", "quý"), ("gif", "gì"), ("gias", "giá"), ("giuwax", "giữa"),
     ("hoaf", "hòa"), ("hoaff", "hòa"), ("hofa", "hòa"), ("thuyr", "thủy"), ("ddaji", "đại"),
-    ("DDAIJ", "ĐẠI"), ("hoafz", "hoa"), ("Khungr", "Khủng"), ("nghieengf", "nghiềng"), ("ruwowuj", "rượu"),
-    ("quow", "quơ"),
+    ("DDAIJ", "ĐẠI"), ("hoafz", "hoa"), ("Khungr", "Khủng"),
+    ("nghieengf", "nghiềng"), ("ruwowuj", "rượu"), ("quow", "quơ"),
 ]  # fmt: skip
 VNI = [
     ("khu3ng", "khủng"), ("khung3", "khủng"), ("d9u7o7ng2", "đường"), ("d9uong72", "đường"),
