@@ -67,6 +67,7 @@ class Corpus:
         self._held = 0
         self._lengths: dict[str, Floats] = {}
         self._dates: Numbers | None = None
+        self._terms: dict[str, tuple[str, ...]] = {}
 
     def close(self) -> None:
         self._postings.clear()
@@ -104,6 +105,14 @@ class Corpus:
             ]
             self._dates = np.concatenate([np.zeros(0, np.int64), *parts])
         return self._dates
+
+    def terms(self, field: str) -> tuple[str, ...]:
+        """Every term of `field`, sorted; those of deleted documents may be among them."""
+        known = self._terms.get(field)
+        if known is None:
+            known = tuple(term.decode() for term in self._reader.lexicon(field))
+            self._terms[field] = known
+        return known
 
     def postings(self, field: str, term: str) -> Postings:
         """Where `term` stands in `field`, in documents not deleted."""

@@ -1,19 +1,41 @@
-"""Reads what a reader typed: words, "phrases", -not. Nothing that is typed is an error."""
+"""Reads what a reader typed: words, "phrases", -not, OR, fields, wild* cards and near~ words.
+
+Nothing that is typed is an error: what does not fit the language is read as words, and `hint` says
+so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `star_alone`.
+"""
 
 import re
 from functools import lru_cache
 
 import msgspec
 
-from index.vietnamese import Token, fold, normalise, placements, tokens, variants
+from index.dates import Range, dates_of
+from index.vietnamese import Token, fold, lower, normalise, placements, tokens, variants
+from index.vietnamese.abbreviations import abbreviated, expansions
 
 LONGEST = 64
 """Words of a query that count; a pasted page is cut here."""
+
+FIELDS = {
+    "nguoi": "people", "person": "people",
+    "donvi": "units", "unit": "units",
+    "hoinghi": "conference", "conference": "conference",
+    "loai": "kind", "kind": "kind",
+    "chude": "topics", "topic": "topics",
+    "so": "numbers", "number": "numbers",
+}  # fmt: skip
+"""What a reader writes before a colon, marks or none -> the field of the index."""
+DATES = {"nam": "year", "year": "year", "tu": "from", "from": "from", "den": "to", "to": "to"}
+EITHER = ("OR", "HOẶC")
 
 _QUOTES = '"“”„«»'
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
 # A minus that negates begins a word of letters or a phrase: not a dash between words, nor -19.
 _MINUS = re.compile(rf"(?:(?<=\s)|^)[-−–](?=[^\W\d_]|[{_QUOTES}])")
+_NAMED = re.compile(r"(?:(?<=\s)|(?<=\s[-−–])|^|(?<=^[-−–]))([^\W\d_]+):(\s|$)?")
+_RUN = re.compile(r"\S+")
+_STARRED = re.compile(r"(?<![\w*])(?=[\w*]*\*)(?=[\w*]*\w)[\w*]+")
+_STAR_ALONE = re.compile(r"(?<![\w*])\*+(?![\w*])")
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -21,7 +43,9 @@ class Word(msgspec.Struct, frozen=True):
 
     `surface` is the word in lower case; `several` says that it has other accepted spellings.
     `keys` are its canonical key and those of its i/y variants, `folded` their unmarked forms.
-    `parts` are the words of a document number, which is itself one word.
+    `parts` are the words of a document number, which is itself one word. `wild`: its asterisks
+    stand for any letters. `near`: words a slip away count too. `expansions` are what it stands for
+    as an abbreviation, `shorts` the abbreviations of words that it is among, with their number.
     """
 
     surface: str
@@ -29,6 +53,10 @@ class Word(msgspec.Struct, frozen=True):
     folded: tuple[str, ...]
     several: bool = False
     parts: tuple["Word", ...] = ()
+    wild: bool = False
+    near: bool = False
+    expansions: tuple[tuple[str, ...], ...] = ()
+    shorts: tuple[tuple[str, int], ...] = ()
 
     @property
     def marked(self) -> bool:
@@ -36,44 +64,125 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Clause(msgspec.Struct, frozen=True):
-    """Words that must stand side by side: a quoted phrase, or just one word."""
+    """Words that must stand side by side: a quoted phrase, or just one word.
+
+    `field` names the one field that they are looked for in, "" all of them. `either` are clauses
+    that will do in its place.
+    """
 
     words: tuple[Word, ...]
+    field: str = ""
+    either: tuple["Clause", ...] = ()
+
+    @property
+    def choices(self) -> tuple["Clause", ...]:
+        """This clause and those that will do as well."""
+        return (self, *self.either)
 
 
 class Query(msgspec.Struct, frozen=True):
-    """A query as it is searched; `text` is what it was read from, normalised."""
+    """A query as it is searched; `text` is what it was read from, normalised.
+
+    `dates` is the range asked for. `hint` is the code of what was read as words though it looked
+    like more, or "".
+    """
 
     text: str
     clauses: tuple[Clause, ...]
     excluded: tuple[Clause, ...] = ()
+    dates: Range = Range()
+    hint: str = ""
+
+    @property
+    def free(self) -> tuple[Clause, ...]:
+        """The wanted clauses of no certain field, alternatives among them, in order."""
+        every = (choice for clause in self.clauses for choice in clause.choices)
+        return tuple(clause for clause in every if not clause.field)
 
     @property
     def words(self) -> tuple[Word, ...]:
-        """The distinct words that are wanted, in order."""
-        return tuple(dict.fromkeys(word for clause in self.clauses for word in clause.words))
+        """The distinct words that are wanted in any field, in order."""
+        return tuple(dict.fromkeys(word for clause in self.free for word in clause.words))
 
     @property
     def marked(self) -> bool:
         """Whether any word bears marks, so that its reader can be taken to type them."""
-        every = (word for c in (*self.clauses, *self.excluded) for word in c.words)
-        return any(word.marked for word in every)
+        return any(word.marked for word in self.every_word())
+
+    def every_word(self) -> tuple[Word, ...]:
+        """All words, of whatever field and sign."""
+        clauses = (c for clause in (*self.clauses, *self.excluded) for c in clause.choices)
+        return tuple(word for clause in clauses for word in clause.words)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a wanted word stands in the text of a query: what a correction would replace."""
+
+    start: int
+    end: int
+    key: str
+    first: bool
+    """Whether it begins a clause, so that the word before it need not stand beside it."""
+
+
+class _Read(msgspec.Struct):
+    """A text with its operators found: `bare` is the text with spaces in their place."""
+
+    plain: str
+    bare: str
+    phrases: list[tuple[int, int]]
+    minuses: set[int]
+    named: list[tuple[int, int, str]]
+    dates: Range
+    stars: list[tuple[int, int]]
+    hints: list[str]
+    language: bool
+
+    def field(self, at: int) -> str:
+        return next((name for start, end, name in self.named if start <= at < end), "")
+
+
+class _Part(msgspec.Struct):
+    """A clause as it is put together."""
+
+    start: int
+    members: list[Token]
+    field: str
+    negated: bool
+    phrase: bool
 
 
 @lru_cache(maxsize=64)
-def parse(text: str) -> Query:
-    """The query that `text` means: never fails, and has no clauses if it holds no word."""
+def parse(text: str, *, language: bool = True) -> Query:
+    """The query that `text` means: never fails, and has no clauses if it holds no word.
+
+    Without `language` only phrases and minus are understood.
+    """
     plain = " ".join(normalise(text).text.split())
-    phrases = [match.span(1) for match in _PHRASE.finditer(plain)]
-    minuses = {match.end() for match in _MINUS.finditer(plain)}
+    read = _read(plain) if language else _words_only(plain)
     wanted: list[Clause] = []
     excluded: list[Clause] = []
-    for start, words in _clauses(tokens(plain), phrases):
-        negated = start in minuses or (start - 1 in minuses and plain[start - 1] in _QUOTES)
-        (excluded if negated else wanted).append(Clause(words))
-    if not wanted:
+    left: list[_Part] = []
+    joining = False
+    parts = _parts(read)
+    for at, part in enumerate(parts):
+        if language and _joins(plain, parts, at):
+            joining = True
+            continue
+        left.append(part)
+        clause = Clause(_words(part, read), part.field)
+        if joining:
+            wanted[-1] = msgspec.structs.replace(wanted[-1], either=(*wanted[-1].either, clause))
+            joining = False
+        else:
+            (excluded if part.negated else wanted).append(clause)
+    if not wanted and read.dates == Range():
         wanted, excluded = excluded, []
-    return Query(plain, tuple(wanted), tuple(excluded))
+    if language and any(plain[part.start : part.members[-1].end] == "OR" for part in left):
+        read.hints.append("or_alone")
+    if language:
+        wanted = _with_abbreviations(wanted)
+    return Query(plain, tuple(wanted), tuple(excluded), read.dates, (read.hints or [""])[0])
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -81,40 +190,162 @@ def words_of(query: str) -> tuple[str, ...]:
     return tuple(word.surface for word in parse(query).words)
 
 
-def _clauses(
-    found: list[Token], phrases: list[tuple[int, int]]
-) -> list[tuple[int, tuple[Word, ...]]]:
-    """(start, words) of each clause: by phrase, and by runs without a gap (scripts, long runs)."""
-    clauses: list[tuple[int, list[Token]]] = []
+def places(text: str) -> list[Place]:
+    """The wanted words of a normalised query that a correction may touch, in order.
+
+    Those are none: document numbers, words with asterisks or a tilde, and the operators.
+    """
+    read = _read(text)
+    found: list[Place] = []
+    parts = _parts(read)
+    for at, part in enumerate(parts):
+        if part.negated or part.members[0].number or _joins(text, parts, at):
+            continue
+        for i, token in enumerate(part.members):
+            starred = any(start == token.start for start, _ in read.stars)
+            if not starred and text[token.end : token.end + 1] != "~":
+                found.append(Place(token.start, token.end, token.key, i == 0))
+    return found
+
+
+def _words_only(plain: str) -> _Read:
+    phrases = [match.span(1) for match in _PHRASE.finditer(plain)]
+    minuses = {match.end() for match in _MINUS.finditer(plain)}
+    return _Read(plain, plain, phrases, minuses, [], Range(), [], [], language=False)
+
+
+def _read(plain: str) -> _Read:
+    read = _words_only(plain)
+    read.language = True
+    letters = list(plain)
+    for match in _NAMED.finditer(plain):
+        _take_field(read, letters, match)
+    for match in _STARRED.finditer(plain):
+        if not _quoted(read, match.start()) and not plain[match.start() : match.end()].isdecimal():
+            # Letters in place of the asterisks: one token that stands where the word does.
+            read.stars.append(match.span())
+            letters[match.start() : match.end()] = match[0].replace("*", "x")
+    read.bare = "".join(letters)
+    outside = _PHRASE.sub("", plain)
+    if re.search(f"[{_QUOTES}]\\w", outside):
+        read.hints.append("quote_open")
+    if _STAR_ALONE.search(outside):
+        read.hints.append("star_alone")
+    return read
+
+
+def _quoted(read: _Read, at: int) -> bool:
+    return any(start <= at < end for start, end in read.phrases)
+
+
+def _take_field(read: _Read, letters: list[str], match: re.Match[str]) -> None:
+    """Notes a field and its value, and blanks its name; leaves what is none as words."""
+    name = fold(match[1])
+    if _quoted(read, match.start(1)) or (name not in FIELDS and name not in DATES):
+        return
+    start = match.end(1) + 1
+    if match[2] is not None:
+        read.hints.append("field_empty")
+        return
+    phrase = next((span for span in read.phrases if span[0] == start + 1), None)
+    run = _RUN.match(read.bare, start)
+    assert run is not None
+    end = phrase[1] + 1 if phrase else run.end()
+    negated = match.start(1) in read.minuses
+    if name in DATES:
+        found = dates_of(DATES[name], read.bare[start:end].strip(_QUOTES))
+        if found is None or negated:
+            read.hints.append("date_unreadable")
+            return
+        read.dates = read.dates.within(found)
+        letters[match.start() : end] = " " * (end - match.start())
+        return
+    letters[match.start(1) : start] = " " * (start - match.start(1))
+    if negated:
+        read.minuses.add(start)
+    read.named.append((start, end, FIELDS[name]))
+
+
+def _parts(read: _Read) -> list[_Part]:
+    """The clauses: by phrase, and by runs without a gap (scripts without spaces, long runs)."""
+    found: list[_Part] = []
     last_end, last_phrase, number_end = -1, -1, -1
-    for token in found[:LONGEST]:
-        phrase = next((s for s, e in phrases if s <= token.start and token.end <= e), -1)
+    for token in tokens(read.bare)[:LONGEST]:
+        phrase = next((s for s, e in read.phrases if s <= token.start and token.end <= e), -1)
         if token.number:
             number_end = token.end
             if phrase >= 0:
                 continue  # In a phrase the parts stand at their own positions.
         joined = phrase >= 0 and phrase == last_phrase
         inside = token.start < number_end and phrase < 0 and not token.number
-        if clauses and (joined or inside or token.start == last_end):
-            clauses[-1][1].append(token)
+        if found and (joined or inside or token.start == last_end):
+            found[-1].members.append(token)
         else:
             start = phrase if phrase >= 0 else token.start
-            clauses.append((start, [token]))
+            negated = start in read.minuses or (
+                start - 1 in read.minuses and read.bare[start - 1] in _QUOTES
+            )
+            found.append(_Part(start, [token], read.field(start), negated, phrase >= 0))
         last_phrase = phrase
         last_end = token.end
-    return [(start, _words(members)) for start, members in clauses]
+    return found
 
 
-def _words(members: list[Token]) -> tuple[Word, ...]:
+def _joins(plain: str, parts: list[_Part], at: int) -> bool:
+    """Whether this part is an OR between two wanted clauses, in a query not all in capitals."""
+    part = parts[at]
+    if not 0 < at < len(parts) - 1 or part.phrase or part.field or part.negated:
+        return False
+    beside = parts[at - 1], parts[at + 1]
+    written = plain[part.start : part.members[-1].end]
+    if any(one.negated for one in beside) or written not in EITHER:
+        return False
+    other = "".join(plain.split(written))
+    return written == "OR" or not other.isupper()
+
+
+def _words(part: _Part, read: _Read) -> tuple[Word, ...]:
+    members = part.members
     if members[0].number:
-        parts = tuple(_word(token) for token in members[1:])
+        parts = tuple(_word(token, read) for token in members[1:])
         whole = members[0]
         return (Word(whole.surface, (whole.key,), (whole.folded,), parts=parts),)
-    return tuple(_word(token) for token in members)
+    return tuple(_word(token, read) for token in members)
 
 
-def _word(token: Token) -> Word:
+def _word(token: Token, read: _Read) -> Word:
+    span = next((span for span in read.stars if span[0] == token.start), None)
+    if span:
+        pattern = lower(read.plain[span[0] : span[1]])
+        return Word(pattern, (pattern,), (fold(pattern),), wild=True)
     keys = (token.key, *variants(token.key))
+    if token.key.isdecimal() and len(token.key) == 1 and read.field(token.start) == "numbers":
+        keys = (token.key, f"0{token.key}")
     folded = tuple(dict.fromkeys(fold(key) for key in keys))
     several = len(keys) > 1 or len(placements(token.key)) > 1
-    return Word(token.surface, keys, folded, several)
+    near = read.language and read.plain[token.end : token.end + 1] == "~"
+    meant = _expansions(token, read.plain) if read.language else ()
+    return Word(token.surface, keys, folded, several, near=near, expansions=meant)
+
+
+def _expansions(token: Token, plain: str) -> tuple[tuple[str, ...], ...]:
+    before, after = plain[max(0, token.start - 1) : token.start], plain[token.end : token.end + 1]
+    return expansions(plain[token.start : token.end], before=before, after=after)
+
+
+def _with_abbreviations(clauses: list[Clause]) -> list[Clause]:
+    """The clauses, each word told the abbreviations of a run of words that it stands in."""
+    keys = tuple(_free_key(clause) for clause in clauses)
+    made = list(clauses)
+    for short in abbreviated(keys):
+        size = short.end - short.start
+        for at in range(short.start, short.end):
+            word = made[at].words[0]
+            word = msgspec.structs.replace(word, shorts=(*word.shorts, (short.key, size)))
+            made[at] = msgspec.structs.replace(made[at], words=(word,))
+    return made
+
+
+def _free_key(clause: Clause) -> str:
+    """The key of a clause that is one plain word, else "": what no abbreviation stands for."""
+    return "" if clause.field or clause.either or len(clause.words) > 1 else clause.words[0].keys[0]

@@ -79,9 +79,10 @@ class Model:
         Words that bear marks, and those that the library does not know, stay as they are.
         """
         marked = any(key != fold(key) for key in keys)
-        return self.likeliest([self._choices(key, marked=marked) for key in keys])
+        return self.likeliest([self.choices(key, marked=marked) for key in keys])
 
-    def _choices(self, key: str, *, marked: bool) -> list[tuple[str, float]]:
+    def choices(self, key: str, *, marked: bool) -> list[tuple[str, float]]:
+        """What a word may stand for; `marked`: the reader typed marks elsewhere."""
         bare = key == fold(key)
         if not bare or key not in self._folded:
             return [(key, 0.0)]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.query import LONGEST, parse, words_of
+from index.dates import Range
+from index.query import LONGEST, Clause, parse, places, words_of
 
 
 def read(text: str) -> tuple[list[list[str]], list[list[str]]]:
@@ -43,7 +44,15 @@ def test_read(text: str, wanted: list[list[str]], excluded: list[list[str]]) -> 
     assert read(text) == (wanted, excluded)
 
 
-@given(st.text() | st.text(st.sampled_from('"-“” ađ05/CTW')))
+QUERIES = st.lists(
+    st.sampled_from([
+        "bão", "-lũ", '"phòng đọc"', "OR", "HOẶC", "nguoi:Lan", "-loai:báo", 'chude:"kỹ năng"',
+        "nam:2024", "den:x", "truy*", "*", "bão~", "~", "so:5", "so:", '"', "05-CT/TW",
+    ])
+).map(" ".join)  # fmt: skip
+
+
+@given(st.text() | st.text(st.sampled_from('"-“” ađ05/CTWOR:*~')) | QUERIES)
 @example('-"')
 @example('"-"')
 @example('"05-CT/TW')
@@ -51,6 +60,7 @@ def test_nothing_typed_is_an_error(text: str) -> None:
     query = parse(text)
     assert all(clause.words for clause in (*query.clauses, *query.excluded))
     assert parse(query.text) == query
+    assert all(query.text[one.start : one.end] for one in places(query.text))
 
 
 @given(st.text(st.sampled_from('khủng hoàđ"-05CT/TW')))
@@ -82,3 +92,136 @@ def test_a_pasted_page_is_cut() -> None:
 
 def test_words_of_a_query() -> None:
     assert words_of('Tin "Truyền thông" tin -mạng') == ("tin", "truyền", "thông")
+
+
+def named(text: str) -> list[tuple[str, list[str]]]:
+    return [(c.field, [word.surface for word in c.words]) for c in parse(text).clauses]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("nguoi:Lan bão", [("people", ["lan"]), ("", ["bão"])]),
+        ("người:Lan", [("people", ["lan"])]),
+        ('person:"Lê Lan" lũ', [("people", ["lê", "lan"]), ("", ["lũ"])]),
+        ("DonVi:“Thư viện”", [("units", ["thư", "viện"])]),
+        ("hoinghi:a conference:b", [("conference", ["a"]), ("conference", ["b"])]),
+        ("loai:a kind:b chude:c topic:d", [("kind", ["a"]), ("kind", ["b"]), ("topics", ["c"]),
+                                           ("topics", ["d"])]),
+        ("so:05-CT/TW", [("numbers", ["05-ct/tw"])]),
+        ("unit:Mỹ-Trung", [("units", ["mỹ"]), ("units", ["trung"])]),
+        ("nguoi: Lan", [("", ["nguoi"]), ("", ["lan"])]),
+        ('"nguoi:Lan"', [("", ["nguoi", "lan"])]),
+        ("gio:12", [("", ["gio"]), ("", ["12"])]),
+        ("12:30", [("", ["12"]), ("", ["30"])]),
+    ],
+)  # fmt: skip
+def test_fields(text: str, fields: list[tuple[str, list[str]]]) -> None:
+    assert named(text) == fields
+
+
+def test_a_field_left_out() -> None:
+    query = parse('bão -loai:"thông báo"')
+    (clause,) = query.excluded
+    assert (clause.field, [word.surface for word in clause.words]) == ("kind", ["thông", "báo"])
+
+
+def test_a_short_number_is_padded_in_its_field() -> None:
+    assert parse("so:5").clauses[0].words[0].keys == ("5", "05")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("nam:2024", 20240101, 20241231),
+        ("năm:2020-2023", 20200101, 20231231),
+        ("year:2024 from:06/2024", 20240601, 20241231),
+        ("tu:2024-02", 20240201, 99999999),
+        ("den:02/2024", 1, 20240229),
+        ('đến:"31/12/2025"', 1, 20251231),
+        ("tu:1/2/2024 den:2024-03-05", 20240201, 20240305),
+    ],
+)
+def test_dates(text: str, first: int, last: int) -> None:
+    query = parse(text)
+    assert (query.dates, query.clauses, query.hint) == (Range(first, last), (), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("nam:abc", "date_unreadable"),
+        ("den:31/02/2024", "date_unreadable"),
+        ("tu:13/2024", "date_unreadable"),
+        ("nam:05/2024", "date_unreadable"),
+        ("-nam:2024", "date_unreadable"),
+        ("OR bão", "or_alone"),
+        ("bão OR -lũ", "or_alone"),
+        ('"bão lũ', "quote_open"),
+        ("nguoi:", "field_empty"),
+        ("bão nguoi: Lan", "field_empty"),
+        ("* bão", "star_alone"),
+        ("bão OR lũ", ""),
+        ("bão (lũ)", ""),
+        ("", ""),
+    ],
+)
+def test_what_does_not_fit_is_words_and_a_hint(text: str, hint: str) -> None:
+    query = parse(text)
+    assert query.hint == hint
+    assert query.dates == Range()
+
+
+def either(text: str) -> list[list[str]]:
+    return [[c.words[0].surface for c in clause.choices] for clause in parse(text).clauses]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("bão OR lũ", [["bão", "lũ"]]),
+        ("bão OR lũ OR hạn kho", [["bão", "lũ", "hạn"], ["kho"]]),
+        ("bão HOẶC lũ", [["bão", "lũ"]]),
+        ("BÃO HOẶC LŨ", [["bão"], ["hoặc"], ["lũ"]]),
+        ("bão or lũ", [["bão"], ["or"], ["lũ"]]),
+        ('"a OR b"', [["a"]]),
+        ("OR bão", [["or"], ["bão"]]),
+        ("loai:a OR chude:b", [["a", "b"]]),
+    ],
+)
+def test_either(text: str, read: list[list[str]]) -> None:
+    assert either(text) == read
+
+
+def test_wild_and_near_words() -> None:
+    wild, near, plain = parse("Truyền*g bão~ lũ ~").words
+    assert (wild.surface, wild.folded, wild.wild) == ("truyền*g", ("truyen*g",), True)
+    assert (near.surface, near.near) == ("bão", True)
+    assert not plain.near
+
+
+def test_without_the_language_all_is_words() -> None:
+    query = parse('nguoi:Lan bão* OR "a b" -c~', language=False)
+    assert [[w.surface for w in c.words] for c in query.clauses] == [
+        ["nguoi"], ["lan"], ["bão"], ["or"], ["a", "b"]
+    ]  # fmt: skip
+    assert all(c == Clause(c.words) for c in query.clauses)
+    assert not any(word.wild or word.near for word in query.every_word())
+    assert len(query.excluded) == 1
+
+
+def test_places_are_words_that_may_be_corrected() -> None:
+    text = 'khung "phong doc" 05-CT/TW nguoi:lan -bao hoang* lu~ nam:2024 a OR b'
+    assert [text[one.start : one.end] for one in places(text)] == [
+        "khung", "phong", "doc", "lan", "a", "b",
+    ]  # fmt: skip
+
+
+def test_abbreviations_both_ways() -> None:
+    (short,) = parse("HĐND").words
+    assert short.expansions == (("hội", "đồng", "nhân", "dân"),)
+    words = parse("báo cáo hội đồng nhân dân").words
+    assert [word.shorts for word in words] == [(("bc", 2),)] * 2 + [(("hđnd", 4),)] * 4
+    assert [word.expansions for word in parse("tư TƯ").words] == [(), (("trung", "ương"),)]
+    assert not any(word.shorts for word in parse('"báo cáo"').words)
+    assert not parse("HĐND", language=False).words[0].expansions

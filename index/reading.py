@@ -1,0 +1,161 @@
+"""What a reader meant by a query: its marks, its keystrokes, its slips, as the library writes."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from index.corpus import Corpus
+from index.query import Place, Query, parse, places
+from index.schema import FOLDED
+from index.vietnamese import canonical, fold, lower, normalise
+from index.vietnamese.abbreviations import is_abbreviation
+from index.vietnamese.legacy import detect, to_unicode
+from index.vietnamese.restore import Model
+from index.vietnamese.spelling import nearest, soundalikes
+from index.vietnamese.typing import typed
+
+_CONFUSED, _SLIPPED = -3.0, -5.0
+"""What a correction loses for being none of what was typed, as a logarithm of probability."""
+_SUGGESTED = -7.0
+_EVIDENCE = 3
+"""How often the words of a suggestion must stand side by side in the library."""
+_BODY = "body"
+
+Choices = list[tuple[str, float]]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A query as it is searched, and how it came to be that.
+
+    `guessed` are keys that were typed without marks, `corrected` those put in place of words that
+    the library does not hold. `marked`: the reader typed some marks. `changed`: the text differs
+    from what was typed. `suggestion` is another query that may be meant, or "".
+    """
+
+    query: Query
+    marked: bool
+    changed: bool = False
+    guessed: frozenset[str] = frozenset()
+    corrected: frozenset[str] = frozenset()
+    suggestion: str = ""
+
+
+def as_typed(text: str, *, language: bool = True) -> Reading:
+    """The query taken literally."""
+    query = parse(text, language=language)
+    return Reading(query, query.marked)
+
+
+def read(text: str, model: Model, corpus: Corpus) -> Reading:
+    """The query as the library's own texts make it likeliest; never fails."""
+    return _Reader(text, model, corpus).reading()
+
+
+class _Reader:
+    def __init__(self, text: str, model: Model, corpus: Corpus) -> None:
+        self._model = model
+        self._corpus = corpus
+        self._typed = " ".join(normalise(text).text.split())
+        encoding = detect(self._typed, model.__contains__)
+        self._plain = to_unicode(self._typed, encoding) if encoding else self._typed
+        self._places = places(self._plain)
+
+    def reading(self) -> Reading:
+        plain, found = self._plain, self._places
+        written = [plain[place.start : place.end] for place in found]
+        meant = typed(written, self._count)
+        keys = [canonical(word) for word in meant]
+        marked = parse(plain).marked or meant != written
+        known = [self._known(key) for key in keys]
+        choices = [
+            self._model.choices(key, marked=marked) if held else self._corrections(key)
+            for key, held in zip(keys, known, strict=True)
+        ]
+        chosen = self._model.likeliest(choices)
+        text = spliced(plain, found, meant, chosen)
+        bare = [key for key, one in zip(chosen, keys, strict=True) if one == fold(one)]
+        wrong = [
+            one for one, key, held in zip(chosen, keys, known, strict=True)
+            if not held and one != key
+        ]  # fmt: skip
+        return Reading(
+            parse(text), marked, text != self._typed, frozenset(bare), frozenset(wrong),
+            self._suggestion(text, keys, chosen),
+        )  # fmt: skip
+
+    def _count(self, key: str) -> int:
+        return self._model.count(canonical(key)) or self._corpus.postings(_BODY, key).holders
+
+    def _known(self, key: str) -> bool:
+        """Whether the library holds a word in any marks, or it is none that can be misspelt."""
+        if key in self._model or self._model.readings(key) or not key.isalpha():
+            return True
+        if len(key) < 3 or is_abbreviation(key):
+            return True
+        folded = fold(key)
+        return any(
+            len(self._corpus.postings(name + FOLDED, folded))
+            for name in ("title", _BODY, "headings", "people", "units", "conference", "topics")
+        )
+
+    def _corrections(self, key: str) -> Choices:
+        """A word that the library does not hold: itself, and what it may be a slip for."""
+        found: dict[str, float] = {}
+        bare = key == fold(key)
+        for other in soundalikes(key):
+            for one in self._model.readings(fold(other)) if bare else (other,):
+                if one in self._model:
+                    found.setdefault(one, _CONFUSED)
+        # A known syllable with its marks on otherwise: what was meant by them is unknown.
+        for one in self._model.readings(fold(key)):
+            found.setdefault(one, _CONFUSED)
+        if not found:
+            for folded in nearest(key, self._corpus.terms(_BODY + FOLDED)):
+                for one in self._model.readings(folded) or (folded,):
+                    found.setdefault(one, _SLIPPED)
+        return list(found.items()) or [(key, 0.0)]
+
+    def _suggestion(self, text: str, keys: Sequence[str], chosen: Sequence[str]) -> str:
+        """The query with known but unlikely syllables put right, where the library bears it out."""
+        if len(chosen) < 2:
+            return ""
+        choices = [self._alike(key, one) for key, one in zip(keys, chosen, strict=True)]
+        better = self._model.likeliest(choices)
+        for at, (one, other) in enumerate(zip(chosen, better, strict=True)):
+            if one != other and (
+                self._evidence(better, at) < _EVIDENCE or self._evidence(chosen, at)
+            ):
+                return ""
+        if better == list(chosen):
+            return ""
+        return spliced(text, places(text), [text[p.start : p.end] for p in places(text)], better)
+
+    def _alike(self, key: str, chosen: str) -> Choices:
+        bare = key == fold(key)
+        found: Choices = [(chosen, 0.0)]
+        for other in soundalikes(key):
+            held = self._model.readings(fold(other)) if bare else (other,)
+            found += [(one, _SUGGESTED) for one in held if one in self._model and one != chosen]
+        return found
+
+    def _evidence(self, words: Sequence[str], at: int) -> int:
+        """How often a word stands beside its neighbours of the query in the library."""
+        before = self._model.beside(words[at - 1], words[at]) if at else 0
+        after = self._model.beside(words[at], words[at + 1]) if at + 1 < len(words) else 0
+        return before + after
+
+
+def spliced(text: str, found: Sequence[Place], meant: Sequence[str], chosen: Sequence[str]) -> str:
+    """The text with `chosen` keys in its places; what is no change stays as it was meant."""
+    parts: list[str] = []
+    end = 0
+    for place, word, key in zip(found, meant, chosen, strict=True):
+        parts += [text[end : place.start], word if canonical(word) == key else _cased(key, word)]
+        end = place.end
+    return "".join([*parts, text[end:]])
+
+
+def _cased(key: str, like: str) -> str:
+    if len(like) > 1 and like.isupper():
+        return key.upper()
+    return key[:1].upper() + key[1:] if lower(like[:1]) != like[:1] else key
