@@ -12,7 +12,7 @@ import msgspec
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 
 NAME = "index.json"
-FORMAT = "whoosh3-1"
+FORMAT = "whoosh3-2"
 _CHUNK = 1 << 20
 
 

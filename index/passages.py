@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
-from index.query import Clause, Query, Word, parse
-from index.vietnamese import Token, tokens
+from index.query import Clause, Query, Word, parse, wildcard
+from index.vietnamese import Token, fold, tokens
+from index.vietnamese.spelling import near
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[.!?…:;]\s+|\n+")
@@ -42,7 +43,7 @@ def marks(query: str, text: str, *, literal: bool = False) -> list[Span]:
 def marks_of(query: str, texts: Sequence[str], *, literal: bool = False) -> list[list[Span]]:
     """`marks` for the blocks of one document: the best step is chosen over all of them."""
     asked = parse(query)
-    wanted = {form for word in asked.words for one in (word, *word.parts) for form in one.folded}
+    wanted = _Wanted(asked, literal=literal)
     cut = [tokens(text, wanted) for text in texts]
     found = _hits(asked, cut, literal=literal)
     return [_merged(hits, text) for hits, text in zip(found, texts, strict=True)]
@@ -66,14 +67,11 @@ def passage(query: str, text: str, *, width: int = 180, literal: bool = False) -
 def _hits(query: Query, cut: list[list[Token]], *, literal: bool) -> list[list[_Hit]]:
     """The hits of each text, in order; `word` is the place in the query of what was hit."""
     hits: list[list[_Hit]] = [[] for _ in cut]
-    upper = literal or query.marked
-    views = [False] if literal else [False, True] if upper else [True]
     place = 0
-    for clause in query.clauses:
+    for clause in query.free:
         for words in _readings(clause, cut):
-            for folded in views:
-                forms = [_forms(word, folded=folded, literal=literal) for word in words]
-                found = [_sequences(forms, one, place, folded=folded) for one in cut]
+            for step in _steps(words, literal=literal, upper=literal or query.marked):
+                found = [_sequences(step, one, place) for one in cut]
                 if any(found):
                     for held, more in zip(hits, found, strict=True):
                         held.extend(more)
@@ -84,6 +82,66 @@ def _hits(query: Query, cut: list[list[Token]], *, literal: bool) -> list[list[_
     return hits
 
 
+class _Step(msgspec.Struct, frozen=True):
+    """A step of the ladder: forms that stand side by side, by key or `folded`, in any way of it."""
+
+    ways: Sequence[Sequence[Container[str]]]
+    folded: bool
+
+
+def _steps(words: tuple[Word, ...], *, literal: bool, upper: bool) -> Iterator[_Step]:
+    """How words may stand in a text, the best first."""
+    if upper:
+        yield _Step([[_forms(word, folded=False, literal=literal) for word in words]], folded=False)
+    if literal:
+        return
+    yield _Step([[_forms(word, folded=True, literal=False) for word in words]], folded=True)
+    if len(words) == 1:
+        word = words[0]
+        others = [*word.expansions, *((short,) for short, _ in word.shorts)]
+        yield _Step([[frozenset((fold(key),)) for key in keys] for keys in others], folded=True)
+        if word.near:
+            yield _Step([[_Near(word.surface)]], folded=True)
+
+
+class _Near:
+    """The words a slip away from one, without marks."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+
+    def __contains__(self, other: object) -> bool:
+        return isinstance(other, str) and near(self._word, other)
+
+
+class _Wild:
+    """The words that one with asterisks matches."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = wildcard(pattern)
+
+    def __contains__(self, other: object) -> bool:
+        return isinstance(other, str) and self._pattern.fullmatch(other) is not None
+
+
+class _Wanted:
+    """The folded tokens that a query can hit at all; asked for each word of a document."""
+
+    def __init__(self, query: Query, *, literal: bool) -> None:
+        words = [one for word in query.words for one in (word, *word.parts)]
+        self._sure = {form for word in words for form in word.folded}
+        self._open: list[Container[str]] = [_Wild(w.folded[0]) for w in words if w.wild]
+        if not literal:
+            self._sure |= {fold(key) for w in words for keys in w.expansions for key in keys}
+            self._sure |= {fold(short) for w in words for short, _ in w.shorts}
+            self._open += [_Near(word.surface) for word in words if word.near]
+
+    def __contains__(self, folded: object) -> bool:
+        if folded in self._sure:
+            return True
+        return bool(self._open) and any(folded in one for one in self._open)
+
+
 def _readings(clause: Clause, cut: list[list[Token]]) -> list[tuple[Word, ...]]:
     """The clause's words; for a document number that no text holds, each of its parts."""
     word = clause.words[0]
@@ -91,16 +149,22 @@ def _readings(clause: Clause, cut: list[list[Token]]) -> list[tuple[Word, ...]]:
     return [(part,) for part in word.parts] if word.parts and not held else [clause.words]
 
 
-def _forms(word: Word, *, folded: bool, literal: bool) -> frozenset[str]:
+def _forms(word: Word, *, folded: bool, literal: bool) -> Container[str]:
+    if word.wild:
+        return _Wild(word.folded[0] if folded else word.surface)
     if folded:
         return frozenset(word.folded)
     return frozenset(word.keys[:1] if literal else word.keys)
 
 
-def _sequences(
-    forms: list[frozenset[str]], found: list[Token], place: int, *, folded: bool
-) -> list[_Hit]:
+def _sequences(step: _Step, found: list[Token], place: int) -> list[_Hit]:
     """The hits of words that stand side by side, each in one of its forms."""
+    return [hit for forms in step.ways for hit in _way(forms, found, place, folded=step.folded)]
+
+
+def _way(
+    forms: Sequence[Container[str]], found: list[Token], place: int, *, folded: bool
+) -> list[_Hit]:
     single = len(forms) == 1
     chain = found if single else [token for token in found if not token.number]
     hits: list[_Hit] = []

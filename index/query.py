@@ -190,6 +190,11 @@ def words_of(query: str) -> tuple[str, ...]:
     return tuple(word.surface for word in parse(query).words)
 
 
+def wildcard(pattern: str) -> re.Pattern[str]:
+    """What a word with asterisks matches as a whole; * is any letters or none."""
+    return re.compile(".*".join(map(re.escape, re.split(r"\*+", pattern))))
+
+
 def places(text: str) -> list[Place]:
     """The wanted words of a normalised query that a correction may touch, in order.
 
@@ -203,7 +208,8 @@ def places(text: str) -> list[Place]:
             continue
         for i, token in enumerate(part.members):
             starred = any(start == token.start for start, _ in read.stars)
-            if not starred and text[token.end : token.end + 1] != "~":
+            # A colon may begin a value once it is corrected; a tilde asks for near words itself.
+            if not starred and text[token.end : token.end + 1] not in ("~", ":"):
                 found.append(Place(token.start, token.end, token.key, i == 0))
     return found
 

@@ -6,18 +6,19 @@ import msgspec
 
 from index.corpus import Corpus
 from index.query import Place, Query, parse, places
-from index.schema import FOLDED
+from index.schema import BOOSTS, FOLDED
 from index.vietnamese import canonical, fold, lower, normalise
 from index.vietnamese.abbreviations import is_abbreviation
 from index.vietnamese.legacy import detect, to_unicode
 from index.vietnamese.restore import Model
 from index.vietnamese.spelling import nearest, soundalikes
+from index.vietnamese.syllable import is_syllable
 from index.vietnamese.typing import typed
 
 _CONFUSED, _SLIPPED = -3.0, -5.0
 """What a correction loses for being none of what was typed, as a logarithm of probability."""
-_SUGGESTED = -7.0
-_EVIDENCE = 3
+_SUGGESTED = -4.0
+_EVIDENCE = 5
 """How often the words of a suggestion must stand side by side in the library."""
 _BODY = "body"
 
@@ -30,6 +31,7 @@ class Reading(msgspec.Struct, frozen=True):
     `guessed` are keys that were typed without marks, `corrected` those put in place of words that
     the library does not hold. `marked`: the reader typed some marks. `changed`: the text differs
     from what was typed. `suggestion` is another query that may be meant, or "".
+    `hint` is that of the query as typed.
     """
 
     query: Query
@@ -38,12 +40,13 @@ class Reading(msgspec.Struct, frozen=True):
     guessed: frozenset[str] = frozenset()
     corrected: frozenset[str] = frozenset()
     suggestion: str = ""
+    hint: str = ""
 
 
 def as_typed(text: str, *, language: bool = True) -> Reading:
     """The query taken literally."""
     query = parse(text, language=language)
-    return Reading(query, query.marked)
+    return Reading(query, query.marked, hint=query.hint)
 
 
 def read(text: str, model: Model, corpus: Corpus) -> Reading:
@@ -65,7 +68,8 @@ class _Reader:
         written = [plain[place.start : place.end] for place in found]
         meant = typed(written, self._count)
         keys = [canonical(word) for word in meant]
-        marked = parse(plain).marked or meant != written
+        asked = parse(plain)
+        marked = asked.marked or meant != written
         known = [self._known(key) for key in keys]
         choices = [
             self._model.choices(key, marked=marked) if held else self._corrections(key)
@@ -80,7 +84,7 @@ class _Reader:
         ]  # fmt: skip
         return Reading(
             parse(text), marked, text != self._typed, frozenset(bare), frozenset(wrong),
-            self._suggestion(text, keys, chosen),
+            self._suggestion(text, keys, chosen), asked.hint,
         )  # fmt: skip
 
     def _count(self, key: str) -> int:
@@ -92,11 +96,10 @@ class _Reader:
             return True
         if len(key) < 3 or is_abbreviation(key):
             return True
-        folded = fold(key)
-        return any(
-            len(self._corpus.postings(name + FOLDED, folded))
-            for name in ("title", _BODY, "headings", "people", "units", "conference", "topics")
-        )
+        # Marks typed are part of a syllable's spelling, but not of a foreign word's.
+        exact = key != fold(key) and is_syllable(key)
+        term, suffix = (key, "") if exact else (fold(key), FOLDED)
+        return any(len(self._corpus.postings(name + suffix, term)) for name in BOOSTS)
 
     def _corrections(self, key: str) -> Choices:
         """A word that the library does not hold: itself, and what it may be a slip for."""

@@ -7,7 +7,7 @@ a match can tell hoà from hòa.
 """
 
 from array import array
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any
 
 from whoosh import columns, fields, formats
@@ -105,25 +105,32 @@ def _bytes(text: str) -> bytes:
 
 
 class Analysis:
-    """Turns entries into the writer's fields. Keeps a table of words; use one a build."""
+    """Turns entries into the writer's fields. Keeps a table of words; use one a build.
 
-    def __init__(self) -> None:
+    `heard` gets the words of each entry, text by text, as written and in order.
+    """
+
+    def __init__(self, heard: Callable[[Sequence[Sequence[str]]], None] = lambda _: None) -> None:
         self._spelt = _Spelt()
+        self._heard = heard
 
     def fields(self, entry: Entry) -> dict[str, Any]:
         """The keyword arguments of Whoosh's `add_document`."""
         made: dict[str, Any] = {KEY: entry.key, DATE: entry.date}
         spellings: set[bytes] = set()
+        said: list[list[str]] = []
         for name in BOOSTS:
             value = getattr(entry, name)
             text = value if isinstance(value, str) else "\n".join(value)
             if text:
-                self._add(made, name, text, spellings)
+                said.append(self._add(made, name, text, spellings))
         if spellings:
             made[SPELLING] = [(surface, 1, 1.0, b"") for surface in spellings]
+        self._heard(said)
         return made
 
-    def _add(self, made: dict[str, Any], name: str, text: str, spellings: set[bytes]) -> None:
+    def _add(self, made: dict[str, Any], name: str, text: str, spellings: set[bytes]) -> list[str]:
+        """Adds a field's terms; the words of its text."""
         keys: dict[bytes, array[int]] = {}
         folded: dict[bytes, array[int]] = {}
         cut = scan(text)
@@ -140,6 +147,7 @@ class Analysis:
         if keys:
             made[name] = _postings(keys)
             made[name + FOLDED] = _postings(folded)
+        return cut.words
 
 
 def _place(terms: "dict[bytes, array[int]]", term: bytes, position: int) -> None:

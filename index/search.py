@@ -7,17 +7,20 @@ from types import TracebackType
 
 import msgspec
 
-from index import manifest
+from index import manifest, model
 from index.corpus import Corpus
-from index.query import parse
+from index.dates import Range
 from index.ranking import LEVELS, Level, Ranking
+from index.reading import Reading, as_typed, read
 
 
 class Match(msgspec.Struct, frozen=True):
     """A document that answers: its key, its score, and the step of the match ladder it stands on.
 
-    `exact`: every word as typed. `tone`: the tone mark placed otherwise, or i for y.
-    `unaccented`: the same letters with other marks.
+    `exact`: every word as searched. `tone`: the tone mark placed otherwise, or i for y.
+    `unaccented`: the same letters with other marks. `abbreviated`: an abbreviation of the words, or
+    what one stands for. `approximate`: a word put in place of one that the library does not hold,
+    or a slip away from one asked for with `~`.
     """
 
     key: str
@@ -26,7 +29,14 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Matches(msgspec.Struct, frozen=True):
-    """The best answers, best first. `total` counts all; `searched` is the query as it was read."""
+    """The best answers, best first.
+
+    `total` counts all. `searched` is the query as it was read: marks restored, keystrokes and old
+    encodings converted, unknown words corrected. `literal_offered` says that it differs from what
+    was typed, so that a reader may want `literal`. `suggestion` is another query that may be meant,
+    or "". `hint` is the code of what was read as words though it looked like more
+    (`index.query`), or "".
+    """
 
     query: str
     searched: str
@@ -34,6 +44,9 @@ class Matches(msgspec.Struct, frozen=True):
     total: int
     seconds: float
     matches: tuple[Match, ...]
+    literal_offered: bool = False
+    suggestion: str = ""
+    hint: str = ""
 
 
 class Index:
@@ -45,6 +58,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._corpus = Corpus(folder)
+        self._model = model.read(folder)
         self._lock = threading.Lock()
 
     def __enter__(self) -> "Index":
@@ -71,28 +85,48 @@ class Index:
     ) -> Matches:
         """The documents that hold every word of `text`, or any where none holds all.
 
-        Understands "phrases" and -not; all else is words, and nothing typed is an error.
-        `literal`: exactly the letters typed, no ladder. `plain`: bare BM25 of the words as typed,
-        neither ladder nor nearness.
+        Understands the language of `index.query`; nothing typed is an error. What was typed without
+        marks is searched as the library's own texts make it likeliest, and nothing that it might
+        mean otherwise is lost. `literal`: exactly the letters typed, no ladder. `plain`: bare BM25
+        of the words as typed, neither ladder nor nearness nor fields.
 
         Raises: IndexDamaged.
         """
         begun = time.perf_counter()
-        query = parse(text)
-        matches: tuple[Match, ...] = ()
-        total = 0
-        if query.clauses and len(self):
-            with self._lock:
-                try:
-                    ranked = Ranking(self._corpus, query, literal=literal, plain=plain).ranked()
-                    total = len(ranked.documents)
-                    best = zip(ranked.documents, ranked.scores, ranked.levels, strict=True)
-                    matches = tuple(
-                        Match(self._corpus.key(int(document)), float(score), LEVELS[level])
-                        for (document, score, level), _ in zip(best, range(limit), strict=False)
-                    )
-                except Exception:
-                    manifest.verify(self._folder)  # Names the damaged file, if it is that.
-                    raise
-        seconds = time.perf_counter() - begun
-        return Matches(text, query.text, literal, total, seconds, matches)
+        with self._lock:
+            try:
+                reading = self._read(text, literal=literal, plain=plain)
+                total, matches = self._matches(reading, limit, literal=literal, plain=plain)
+            except Exception:
+                manifest.verify(self._folder)  # Names the damaged file, if it is that.
+                raise
+        return Matches(
+            query=text,
+            searched=reading.query.text,
+            literal=literal,
+            total=total,
+            seconds=time.perf_counter() - begun,
+            matches=matches,
+            literal_offered=reading.changed,
+            suggestion=reading.suggestion,
+            hint=reading.hint,
+        )
+
+    def _read(self, text: str, *, literal: bool, plain: bool) -> Reading:
+        if literal or plain:
+            return as_typed(text, language=not plain)
+        return read(text, self._model, self._corpus)
+
+    def _matches(
+        self, reading: Reading, limit: int, *, literal: bool, plain: bool
+    ) -> tuple[int, tuple[Match, ...]]:
+        query = reading.query
+        if not len(self) or not (query.clauses or query.dates != Range()):
+            return 0, ()
+        ranked = Ranking(self._corpus, reading, literal=literal, plain=plain).ranked()
+        best = zip(ranked.documents, ranked.scores, ranked.levels, strict=True)
+        matches = tuple(
+            Match(self._corpus.key(int(document)), float(score), LEVELS[level])
+            for (document, score, level), _ in zip(best, range(limit), strict=False)
+        )
+        return len(ranked.documents), matches

@@ -10,9 +10,10 @@ from whoosh import index as whoosh_index
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from index import manifest
+from index import manifest, model
 from index.entry import Entry
 from index.schema import KEY, Analysis, schema
+from index.vietnamese.learn import Succession
 
 MEMORY = 64
 """Megabytes of postings that are held before a sorted run goes to the disk."""
@@ -42,7 +43,8 @@ def write(
     Raises: IndexMissing, IndexDamaged, IndexOutdated (of `previous`), FileExistsError, OSError,
     ValueError (two entries with one key), and whatever `check` raises.
     """
-    known = manifest.read(previous).files if previous else {}
+    known = dict(manifest.read(previous).files) if previous else {}
+    succession = Succession(model.read(previous) if previous else None)
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(folder)
@@ -50,7 +52,12 @@ def write(
         if previous:
             for name in known:
                 _share(previous / name, folder / name)
-        documents = _fill(folder, entries, set(removed), check, done, fresh=previous is None)
+        analysis = Analysis(succession.add)
+        documents = _fill(
+            folder, entries, set(removed), analysis, check, done, fresh=previous is None
+        )
+        if model.follow(folder, succession):
+            known.pop(model.NAME, None)
         check()
         manifest.seal(folder, documents, known)
     except BaseException:
@@ -69,6 +76,7 @@ def _fill(
     folder: Path,
     entries: Iterable[Entry],
     doomed: set[str],
+    analysis: Analysis,
     check: Callable[[], None],
     done: Callable[[int], None],
     *,
@@ -82,7 +90,7 @@ def _fill(
         index = whoosh_index.open_dir(str(folder), schema=made)
     writer: Any = _open_writer(index, limitmb=MEMORY)
     try:
-        added = _add(writer, entries, check, done)
+        added = _add(writer, entries, analysis, check, done)
         _delete(writer, doomed | added)
         check()
         kept: int = sum(segment.doc_count() for segment in writer.segments)
@@ -98,10 +106,10 @@ def _fill(
 def _add(
     writer: Any,
     entries: Iterable[Entry],
+    analysis: Analysis,
     check: Callable[[], None],
     done: Callable[[int], None],
 ) -> set[str]:
-    analysis = Analysis()
     added: set[str] = set()
     for entry in entries:
         if entry.key in added:

@@ -125,37 +125,45 @@ class _Places(dict[str, int]):
 class Succession:
     """Decides whether an edition keeps the model of the one before.
 
-    Every eighth text is held out until the end: where both models have been tried on it and the
-    new one restores more than `GAIN` better, the new one follows.
+    Every eighth entry is held out until the end: where both models have been tried on it and the
+    new one restores more than `GAIN` better, the new one follows; so it does where there is more
+    new text than the former one ever saw.
     """
 
     def __init__(self, former: Model | None) -> None:
         self._former = former
         self._learner = Learner()
         self._held_out: list[Sequence[str]] = []
-        self._held = self._texts = 0
+        self._held = self._entries = self._heard = 0
         if former:
             self._learner.add_model(former)
 
-    def add(self, words: Sequence[str]) -> None:
-        """Takes the words of one more text of the new edition, as written."""
-        self._texts += 1
-        if self._former and self._texts % _EVERY == 0 and self._held < MOST_HELD_OUT:
-            self._held_out.append(words[:MOST_HELD_OUT])
-            self._held += len(self._held_out[-1])
-        else:
+    def add(self, texts: Sequence[Sequence[str]]) -> None:
+        """Takes the words of one more entry of the new edition, text by text, as written."""
+        self._entries += 1
+        self._heard += sum(map(len, texts))
+        if self._former and self._entries % _EVERY == 0 and self._held < MOST_HELD_OUT:
+            self._held_out += texts
+            self._held += sum(map(len, texts))
+            return
+        for words in texts:
             self._learner.add(words)
 
     def successor(self) -> Model | None:
         """The new edition's model, or None where the former one is to stay."""
         if self._former is None:
             return self._learner.model()
+        if self._heard > self._former.counts.sum():
+            return self._whole()
         if self._held < LEAST_HELD_OUT:
             return None
-        words = [word for text in self._held_out for word in text]
+        words = [word for text in self._held_out for word in text][:MOST_HELD_OUT]
         before, after = self._former.accuracy(words), self._learner.model().accuracy(words)
         if after <= before * (1 + GAIN):
             return None
+        return self._whole()
+
+    def _whole(self) -> Model:
         for text in self._held_out:
             self._learner.add(text)
         return self._learner.model()

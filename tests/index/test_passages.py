@@ -133,3 +133,21 @@ def test_a_passage_of_a_text_without_a_space() -> None:
     found = passage("á" * 1000, text, width=180)
     assert found.end - found.start <= 1000
     assert fold(text[found.start : found.end]).strip("a") == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "shown"),
+    [
+        ("UBND", "Ủy ban nhân dân xã và UBND", ["UBND"]),
+        ("UBND", "theo Uỷ ban nhân dân xã", ["Uỷ ban nhân dân"]),
+        ("ủy ban nhân dân", "theo UBND xã", ["UBND"]),
+        ("truyề*", "Truyền thông, truyện kể", ["Truyền"]),
+        ("truye*", "Truyền thông, truyện kể", ["Truyền", "truyện"]),
+        ("khungg~", "khủng hoảng", ["khủng"]),
+        ("nguoi:lan bão", "Lan nói về bão", ["bão"]),
+        ("bão OR lũ", "lũ sau bão", ["lũ", "bão"]),
+        ("nam:2024 bão", "bão 2024", ["bão"]),
+    ],
+)
+def test_marks_follow_the_query_language(query: str, text: str, shown: list[str]) -> None:
+    assert [text[start:end] for start, end in marks(query, text)] == shown

@@ -1,5 +1,6 @@
 """Finding: the ladder, nearness, fallbacks, and odd texts, on a real index."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from whoosh import scoring
 from index import Entry, Index, write
 from index.query import parse
 from index.schema import BOOSTS, schema
+from index.vietnamese import fold
 
 
 def entry(key: str, body: str, title: str = "", **more: Any) -> Entry:
@@ -67,8 +69,7 @@ def test_the_ladder_is_told(lookalikes: Index) -> None:
     levels = {m.key: m.level for m in lookalikes.find("khủng hoảng truyền thông").matches}
     assert levels == {"4": "exact", "3": "exact", "1": "unaccented", "2": "unaccented",
                       "6": "unaccented"}  # fmt: skip
-    first = lookalikes.find("khung hoang truyen thong").matches[0]
-    assert first.level == "unaccented"
+    assert {m.key: m.level for m in lookalikes.find("khung hoang truyen thong").matches} == levels
 
 
 def test_duong_finds_all_and_marks_choose(tmp_path: Path) -> None:
@@ -139,7 +140,7 @@ def test_no_words_no_matches(lookalikes: Index, query: str) -> None:
 def test_what_is_told_of_a_search(lookalikes: Index) -> None:
     found = lookalikes.find("  truyen\u00a0thong ", limit=2)
     assert found.query == "  truyen\u00a0thong "
-    assert found.searched == "truyen thong"
+    assert found.searched == "truyền thông"
     assert found.total == 6
     assert len(found.matches) == 2
     assert found.seconds > 0
@@ -234,3 +235,163 @@ def test_searches_from_several_threads_agree(lookalikes: Index) -> None:
     alone = [keys(lookalikes, text) for text in asked]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda text: keys(lookalikes, text), asked)) == alone
+
+
+def test_what_was_typed_without_marks_is_restored_and_nothing_lost(lookalikes: Index) -> None:
+    found = lookalikes.find("Khung hoang truyen thong")
+    assert found.searched == "Khủng hoảng truyền thông"
+    assert found.literal_offered
+    assert [(found.matches[0].key, found.matches[0].level)] == [("4", "exact")]
+    assert {match.key for match in found.matches} == {"1", "2", "3", "4", "6"}
+    literal = lookalikes.find("khung hoang", literal=True)
+    assert (literal.searched, literal.literal_offered) == ("khung hoang", False)
+    assert not lookalikes.find("khủng hoảng").literal_offered
+
+
+WORDS = fold("khủng hoảng truyền thông phòng đọc kỹ năng số làng bão nói gì").split()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
+def test_restoring_loses_nothing_that_the_letters_find(words: list[str]) -> None:
+    query = " ".join(words)
+    bodies = [fold(one.body) for one in LOOKALIKES]
+    holders = {
+        one.key for one, body in zip(LOOKALIKES, bodies, strict=True)
+        if set(words) <= set(re.findall(r"\w+", body))
+    }  # fmt: skip
+    found = set(keys(SHARED[0], query))
+    assert holders <= found
+
+
+SHARED: list[Index] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Iterable[None]:
+    with made(tmp_path_factory.mktemp("shared") / "index", LOOKALIKES) as index:
+        SHARED.append(index)
+        yield
+    SHARED.clear()
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("khungr hoangr truyeenf thoong", "khủng hoảng truyền thông"),
+        ("khu3ng hoang3", "khủng hoảng"),
+        ("khñng ho¶ng", "khủng hoảng"),
+        ("khuûng hoaûng", "khủng hoảng"),
+        ("khu?ng hoa?ng", "khủng hoảng"),
+        ("khũng hoảng", "khủng hoảng"),
+        ("KHUNGR HOANGR", "KHỦNG HOẢNG"),
+        ('"khung hoang" -xyz', '"khủng hoảng" -xyz'),
+        ('"khung hoang" OR "noi luc"', '"khủng hoảng" OR "nói lúc"'),
+    ],
+)
+def test_however_it_was_typed(lookalikes: Index, typed: str, searched: str) -> None:
+    found = lookalikes.find(typed)
+    assert found.searched == searched
+    assert found.literal_offered
+    assert found.matches[0].key == "4"
+
+
+def test_an_unknown_word_is_corrected_and_told_so(lookalikes: Index) -> None:
+    found = lookalikes.find("khũng hoảng truyền thông")
+    assert (found.matches[0].key, found.matches[0].level) == ("4", "approximate")
+    found = lookalikes.find("phòng đọcc")
+    assert found.searched == "phòng đọc"
+    assert found.matches[0].key in "15"
+    assert lookalikes.find("phòng zzzzzz").searched == "phòng zzzzzz"
+
+
+def test_a_likelier_query_is_suggested(tmp_path: Path) -> None:
+    texts = [
+        entry("1", "Xử lý rác. Xử lý nước. Xử lý đơn thư. " * 20),
+        entry("2", "Lịch sử làng. Lý do. " * 20),
+    ]
+    with made(tmp_path / "index", texts) as index:
+        assert index.find("sử lý nước").suggestion == "xử lý nước"
+        assert index.find("Sử lý").suggestion == "Xử lý"
+        assert index.find("xử lý").suggestion == ""
+        assert index.find("lịch sử").suggestion == ""
+
+
+def test_abbreviations_are_found_both_ways(tmp_path: Path) -> None:
+    texts = [entry("long", "Kế hoạch của Ủy ban nhân dân xã"), entry("short", "KH của UBND xã"),
+             entry("other", "nhân dân bàn kế sách")]  # fmt: skip
+    with made(tmp_path / "index", texts) as index:
+        found = [(m.key, m.level) for m in index.find("UBND").matches]
+        assert found == [("short", "exact"), ("long", "abbreviated")]
+        found = [(m.key, m.level) for m in index.find("uỷ ban nhân dân").matches]
+        assert found == [("long", "tone"), ("short", "abbreviated")]
+        assert keys(index, "uy ban nhan dan") == ["long", "short"]
+        assert keys(index, "UBND", literal=True) == ["short"]
+        assert keys(index, "UBND", plain=True) == ["short"]
+
+
+FIELDED = [
+    entry("a", "nội dung về bão", people="Lê Thị Lan", units="Thư viện tỉnh", kind="Thông báo",
+          conference="Hội nghị tháng 5", topics=("Kỹ năng số",), numbers=("05-CT/TW",),
+          date=20240510),
+    entry("b", "Lê Thị Lan nói về bão và thông báo", people="Trần Văn An", kind="Chuyên đề",
+          date=20250601),
+    entry("c", "hạn hán, lũ quét"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def fielded(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Index]:
+    with made(tmp_path_factory.mktemp("fields") / "index", FIELDED) as index:
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("lan", "ab"), ("nguoi:lan", "a"), ("người:Lan bão", "a"), ("person:an", "b"),
+        ('nguoi:"lê thị"', "a"), ("nguoi:nobody bão", ""), ("donvi:tinh", "a"), ("unit:tỉnh", "a"),
+        ("hoinghi:nghị", "a"), ('loai:"thông báo"', "a"), ("-loai:chuyên bão", "a"),
+        ("chude:số", "a"), ("so:05-CT/TW", "a"), ("so:5", "a"), ("number:9", ""),
+        ("nam:2024", "a"), ("bão tu:2025", "b"), ("den:2024", "a"), ("nam:2024-2025", "ba"),
+        ("tu:01/06/2024 den:2025-06-01", "b"), ("nam:1999", ""), ("bão -nguoi:an", "a"),
+        ("hạn OR lan", "abc"), ("bão OR lũ nguoi:lan", "a"), ('"lũ quét" OR "về bão"', "abc"),
+        ("l* q*", "c"), ("hạ*", "c"), ("qu*t", "c"), ("*ét", "c"), ("zz*", ""), ("nguoi:l*", "a"),
+        ("quetr~ lu", "c"), ("queet~", "c"), ("nam:xx hạn", "c"), ("x" * 200 + "* hạn", ""),
+    ],
+)  # fmt: skip
+def test_the_query_language(fielded: Index, query: str, found: str) -> None:
+    assert set(keys(fielded, query)) == set(found)
+
+
+def test_a_range_alone_gives_the_newest_first(fielded: Index) -> None:
+    assert keys(fielded, "nam:2024-2025") == ["b", "a"]
+
+
+def test_near_words_are_approximate(lookalikes: Index) -> None:
+    levels = {m.key: m.level for m in lookalikes.find("truyện~").matches}
+    assert levels["2"] == "exact"
+    assert lookalikes.find("khungg~").matches[0].level == "approximate"
+
+
+def test_bad_syntax_is_words_and_a_hint(lookalikes: Index) -> None:
+    found = lookalikes.find("nam:abc phòng đọc")
+    assert found.hint == "date_unreadable"
+    assert {match.key for match in found.matches} == {"1", "5"}
+    assert lookalikes.find("phòng").hint == ""
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([
+            "bão", "-lũ", '"phòng đọc"', "OR", "nguoi:Lan", "-loai:báo", "nam:2024", "den:x",
+            "truy*", "*", "khungr", "kh~", "so:5", "so:", '"', "05-CT/TW", "UBND", "khu?ng", "中",
+        ])
+    ).map(" ".join)
+    | st.text()
+)  # fmt: skip
+def test_no_query_fails(query: str) -> None:
+    found = SHARED[0].find(query)
+    assert len(found.matches) <= found.total
+    assert SHARED[0].find(found.searched).total >= 0

@@ -108,15 +108,16 @@ def test_an_empty_model_restores_nothing() -> None:
 
 def test_a_model_is_followed_only_by_a_better_one() -> None:
     former = learnt(TEXT)
-    same = Succession(former)
-    for _ in range(1 + LEAST_HELD_OUT // 8):
-        same.add(scan(TEXT).words)
+    long = learnt(*[TEXT] * LEAST_HELD_OUT)
+    same = Succession(long)
+    for _ in range(1 + LEAST_HELD_OUT // 2):
+        same.add([scan(TEXT).words])
     assert same.successor() is None
 
     fresh = ["kỹ", "năng", "số", "cho", "bạn", "đọc", "vùng", "sâu"]
     better = Succession(former)
     for _ in range(LEAST_HELD_OUT * 2):
-        better.add(fresh)
+        better.add([fresh])
     successor = better.successor()
     assert successor is not None
     assert successor.restore(["ky", "nang", "so"]) == ["kỹ", "năng", "số"]
@@ -124,14 +125,14 @@ def test_a_model_is_followed_only_by_a_better_one() -> None:
     assert successor.restore(["truyen", "thong"]) == ["truyền", "thông"]
 
     few = Succession(former)
-    few.add(fresh)
+    few.add([fresh])
     assert few.successor() is None
 
 
 def test_the_first_model_learns_every_text() -> None:
     first = Succession(None)
     for _ in range(16):
-        first.add(["bão"])
+        first.add([["bão"], ["lũ"]])
     model = first.successor()
     assert model is not None
     assert model.count("bão") == 16
