@@ -1,5 +1,8 @@
 """Where the words of a query stand in a corpus, by view: canonical keys, or without marks."""
 
+import sys
+from bisect import bisect_left, bisect_right
+
 import msgspec
 import numpy as np
 
@@ -50,7 +53,10 @@ class Lookup:
         known = self._wild.get((field, pattern))
         if known is None:
             matcher = wildcard(pattern)
-            fitting = (term for term in self.corpus.terms(field) if matcher.fullmatch(term))
+            terms, head = self.corpus.terms(field), pattern.partition("*")[0]
+            first = bisect_left(terms, head)
+            last = bisect_right(terms, head + chr(sys.maxunicode), first)
+            fitting = (term for term in terms[first:last] if matcher.fullmatch(term))
             known = tuple(term for term, _ in zip(fitting, range(MOST_TERMS), strict=False))
             self._wild[field, pattern] = known
         return known

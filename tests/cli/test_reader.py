@@ -30,7 +30,7 @@ def test_search_answers_in_the_contract_form(library: Path, run: Run) -> None:
     assert set(ran.json) == {"query", "searched", "total", "ms", "hits"}
     (hit,) = ran.json["hits"]
     assert set(hit) == {"id", "title", "level", "snippet"}
-    assert (hit["id"], hit["level"]) == ("bao-lu", "unaccented")
+    assert (hit["id"], hit["level"]) == ("bao-lu", "exact")
     assert "khủng hoảng truyền thông" in hit["snippet"]
 
 
