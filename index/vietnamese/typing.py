@@ -10,13 +10,15 @@ from typing import Literal
 from index.vietnamese.abbreviations import is_abbreviation
 from index.vietnamese.fold import fold, lower
 from index.vietnamese.normalise import normalise
-from index.vietnamese.syllable import ACUTE, DOT, GRAVE, HOOK, TILDE, is_syllable, spelt, tone_of
+from index.vietnamese.syllable import ACUTE, DOT, GRAVE, HOOK, TILDE, spelt, tone_of
 
 Method = Literal["telex", "vni"]
 METHODS: tuple[Method, ...] = ("telex", "vni")
 
 LONGEST = 12
 """Keys of one syllable: nghieengs has nine, and the freest order a few more."""
+_RARER, _RARER_WHEN_OFF = 200, 20
+"""A word this many times rarer than its conversion is hardly one of the library's own."""
 _TELEX_TONES = {"s": ACUTE, "f": GRAVE, "r": HOOK, "x": TILDE, "j": DOT, "z": ""}
 _VNI_TONES = {"1": ACUTE, "2": GRAVE, "3": HOOK, "4": TILDE, "5": DOT, "0": ""}
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
@@ -146,8 +148,8 @@ def typed(words: Sequence[str], count: Callable[[str], int]) -> list[str]:
     """What the reader meant by each word of a query: itself, or the syllable that its keys make.
 
     `count` tells how often a word stands in the library, by its lower-case canonical key. A word is
-    converted only when it is no word of the library and its conversion is. Where one is, the input
-    method was off: then words that the library knows but rarely, such as English ones, follow.
+    converted only when it is no word of the library, or hardly one, and its conversion is. Where
+    one is, the input method was off: then other words that the library knows rarely follow.
     """
     best: list[str] = list(words)
     for method in METHODS:
@@ -171,6 +173,4 @@ def _meant(word: str, method: Method, count: Callable[[str], int], *, off: bool)
     if not made or fold(made) == key:
         return word
     own, other = count(key), count(lower(made))
-    if own and (is_syllable(key) or not off):
-        return word
-    return made if other > own else word
+    return made if other > own * (_RARER_WHEN_OFF if off else _RARER) else word

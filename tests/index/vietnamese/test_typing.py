@@ -81,7 +81,9 @@ def test_keys_of_a_syllable_give_it_back(syllable: str, method: Method) -> None:
     assert canonical(converted(keys + _KEYS[method][tone], method) or keys) == syllable
 
 
-COUNTS = {"khủng": 9, "hoảng": 9, "khung": 3, "as": 2, "á": 9, "cá": 9, "cas": 1, "tư": 5}
+COUNTS = {
+    "khủng": 9, "hoảng": 9, "khung": 3, "cá": 90, "cas": 1, "tư": 5, "sông": 999, "soong": 2,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,7 @@ COUNTS = {"khủng": 9, "hoảng": 9, "khung": 3, "as": 2, "á": 9, "cá": 9, "c
         ("Khungr", "Khủng"),
         ("cas", "cas"),
         ("cas khungr", "cá khủng"),
+        ("soong", "sông"),
         ("TW khungr", "TW khủng"),
         ("tw", "tw"),
         ("xyzs", "xyzs"),
