@@ -147,9 +147,9 @@ _STOPPED = ("c", "ch", "p", "t")
 
 @lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
-    """Whether a lower-case word could be a Vietnamese syllable, marks or none.
+    """Whether a lower-case word is a possible syllable as it stands: đường is one, duong is none.
 
-    Syllables that end in c, ch, p or t bear sắc, nặng, or, typed without marks, nothing.
+    Syllables that end in c, ch, p or t bear sắc, nặng, or, typed without a tone, nothing.
     """
     split = _without_tone(word)
     if split is None or (parsed := _parse(split[0])) is None:

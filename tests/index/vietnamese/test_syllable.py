@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.vietnamese import canonical, placements, variants
-from index.vietnamese.syllable import ONSETS, RIMES, TONES, VOWELS
+from index.vietnamese import canonical, placements, syllable, variants
+from index.vietnamese.syllable import ONSETS, RIMES, TONES, VOWELS, is_syllable, parts, tone_of
 
 
 def placed(letters: str, tone: str, place: int) -> str:
@@ -104,3 +104,32 @@ def test_only_open_rounded_rimes_have_two_placements() -> None:
     assert placements("quý") == ("quý",)
     assert placements("toàn") == ("toàn",)
     assert placements("hoa") == ("hoa",)
+
+
+@pytest.mark.parametrize("word", ["đường", "ba", "quốc", "mot", "giếng", "gì", "xoong", "ủy"])
+def test_syllables(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["", "x", "quồc", "vietnam", "méxico", "bcđ", "05", "đuờngg", "中"]
+)
+def test_no_syllables(word: str) -> None:
+    assert not is_syllable(word)
+
+
+WHOLE = ["đường", "khuỷu", "giữa", "gì", "quý", "hòa", "yếu", "bão", "thông", "oăng"]
+
+
+@pytest.mark.parametrize("word", WHOLE)
+def test_parts_make_the_syllable_again(word: str) -> None:
+    found = parts(word)
+    assert found is not None
+    onset, rime, tone = found
+    assert syllable.spelt(onset + rime, tone) == word
+
+
+def test_a_letter_and_its_tone() -> None:
+    assert tone_of("ộ") == ("ô", "\u0323")
+    assert tone_of("ơ") == ("ơ", "")
+    assert tone_of("x") == ("x", "")
