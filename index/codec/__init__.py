@@ -1,0 +1,1 @@
+"""Whoosh's index over arrays: our segment format, writer, matcher and collector."""

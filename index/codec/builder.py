@@ -1,0 +1,168 @@
+"""Gathers documents and writes them as one segment."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from whoosh import formats
+from whoosh.analysis import entoken, unstopped
+
+from index.codec import format as layout
+from index.codec.columns import ColumnBuilder
+from index.codec.container import ContainerWriter
+from index.codec.encode import FieldEncoder, shrink
+from index.codec.inverted import Inverted
+from index.codec.invert import Analyser, PostingField, TokenField, Tokens
+from index.codec.sections import Array
+from index.codec.segment import norms
+
+_KNOWN_FORMATS: Final = (formats.Positions, formats.Frequency, formats.Existence)
+
+
+def keeps_positions(name: str, field: Any) -> bool:
+    """Whether a schema's field keeps token positions.
+
+    Raises:
+        TypeError: the field asks for something a segment does not keep.
+    """
+    if type(field.format) not in _KNOWN_FORMATS or field.format.field_boost != 1.0:
+        raise TypeError(f"field {name}: only plain positions, frequency or existence are kept")
+    if field.vector or field.separate_spelling():
+        raise TypeError(f"field {name}: vectors and spelling fields are not kept")
+    return isinstance(field.format, formats.Positions)
+
+
+class SegmentBuilder:
+    """Documents in, one segment out. Nothing but postings, lengths and columns is kept."""
+
+    def __init__(self, schema: Any, analysers: Mapping[str, Analyser] | None = None) -> None:
+        """Prepares for a schema.
+
+        Args:
+            schema: a Whoosh schema.
+            analysers: field name -> analyser that replaces the field's own, token by token one.
+
+        Raises:
+            TypeError: a field or column is of a kind that a segment does not keep.
+        """
+        self._schema = schema
+        self._analysers = dict(analysers or {})
+        self._tokens: dict[str, TokenField] = {}
+        self._postings: dict[str, PostingField] = {}
+        self._columns: dict[str, ColumnBuilder] = {}
+        self.documents = 0
+        for name, field in schema.items():
+            if field.indexed and keeps_positions(name, field):
+                self._tokens[name] = TokenField()
+            elif field.indexed:
+                self._postings[name] = PostingField()
+            if field.column_type:
+                self._columns[name] = ColumnBuilder(field.column_type)
+
+    @property
+    def tokens(self) -> int:
+        """Tokens gathered so far, the measure of memory used."""
+        return sum(map(len, self._tokens.values())) + sum(map(len, self._postings.values()))
+
+    def add(self, values: Mapping[str, Any]) -> None:
+        """One document, its number the count of those before it; None is no value.
+
+        Raises:
+            KeyError: a field is not in the schema.
+            ValueError: a value does not fit its field.
+        """
+        given = {name: value for name, value in values.items() if value is not None}
+        prepared = [(name, self._analysed(name, value)) for name, value in given.items()]
+        document = self.documents
+        for name, tokens in prepared:
+            if isinstance(tokens, Tokens):
+                self._tokens[name].add(document, tokens)
+            else:
+                for term, count in tokens:
+                    self._postings[name].add(document, term, count)
+        for name, value in given.items():
+            if name in self._columns:
+                column = self._columns[name]
+                column.add(document, self._schema[name].to_column_value(value))
+                if isinstance(value, list | tuple) and len(value) > 1:
+                    column.single = False
+        self.documents += 1
+
+    def _analysed(self, name: str, value: Any) -> Tokens | list[tuple[bytes, int]]:
+        field = self._schema[name]
+        if name in self._tokens:
+            if name in self._analysers and isinstance(value, str):
+                return self._analysers[name](value, self._tokens[name].vocabulary)
+            return self._whoosh_tokens(name, field, value)
+        if name in self._postings:
+            return [(bytes(term), int(count)) for term, count, _, _ in field.index(value)]
+        return []
+
+    def _whoosh_tokens(self, name: str, field: Any, value: Any) -> Tokens:
+        vocabulary = self._tokens[name].vocabulary
+        source = entoken if isinstance(value, list | tuple) else field.analyzer
+        terms: list[int] = []
+        positions: list[int] = []
+        for token in unstopped(source(value, positions=True, mode="index")):
+            terms.append(vocabulary[token.text])
+            positions.append(token.pos)
+        return Tokens(terms, positions)
+
+    def write(self, path: Path) -> int:
+        """Writes the segment and makes it durable. Returns its length in bytes."""
+        fields, columns = [], []
+        with ContainerWriter(path) as out:
+            for number, name in enumerate(sorted([*self._tokens, *self._postings])):
+                if name in self._tokens:
+                    source = self._tokens.pop(name)
+                    lengths = source.lengths(self.documents)
+                    inverted = source.inverted(positions=True)
+                else:
+                    lengths = self._postings[name].lengths(self.documents)
+                    inverted = self._postings.pop(name).inverted()
+                if not self._schema[name].scorable:
+                    lengths[:] = 0
+                fields.append(write_field(out, number, name, lengths, [inverted]))
+            for number, (name, column) in enumerate(sorted(self._columns.items())):
+                column.fill(self.documents)
+                columns.append({"name": name, **column.write(out, number)})
+            write_metadata(out, self.documents, fields, columns)
+            return out.finish()
+
+
+def write_field(
+    out: ContainerWriter, number: int, name: str, lengths: Array, portions: Any
+) -> dict[str, object]:
+    """Writes a field's sections; returns what the metadata says of it."""
+    encoder = None
+    terms = 0
+    positions = False
+    for portion in portions:
+        positions = portion.positions is not None
+        if encoder is None:
+            encoder = FieldEncoder(out, number, lengths, positions=positions)
+        encoder.add(portion)
+        terms += len(portion.terms)
+    if encoder is None:
+        empty = np.zeros(0, np.int64)
+        encoder = FieldEncoder(out, number, lengths, positions=False)
+        encoder.add(Inverted([], empty, empty, empty, None))
+    encoder.finish()
+    out.add(layout.LENGTHS, shrink(lengths), number)
+    out.add(layout.NORMS, norms(lengths), number)
+    total = int(lengths.sum(dtype=np.int64))
+    return {"name": name, "positions": positions, "terms": terms, "tokens": total}
+
+
+def write_metadata(
+    out: ContainerWriter,
+    documents: int,
+    fields: list[dict[str, object]],
+    columns: list[dict[str, object]],
+) -> None:
+    """Writes the METADATA section."""
+    described = {"documents": documents, "fields": fields, "columns": columns}
+    text = json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    out.add_bytes(layout.METADATA, text.encode())

@@ -1,0 +1,145 @@
+"""Writes one field's dictionary and postings into a segment."""
+
+from typing import Final
+
+import numpy as np
+
+from index.codec import format as layout
+from index.codec.container import ContainerWriter
+from index.codec.inverted import Inverted, Longs, offsets
+from index.codec.sections import Array
+from index.codec.terms import dictionary_arrays
+
+_ALIGN: Final = 8
+
+
+def shrink(values: Array) -> Array:
+    """The same numbers in the smallest unsigned type that holds them."""
+    highest = int(values.max()) if len(values) else 0
+    return np.ascontiguousarray(values, layout.UNSIGNED[layout.smallest(highest)])
+
+
+class FieldEncoder:
+    """Takes a field's terms in order, in one or several portions, and writes its sections.
+
+    Short postings and the lists of documents wait in memory; long position lists, the bulk of an
+    index, go straight to the file.
+    """
+
+    def __init__(self, out: ContainerWriter, field: int, lengths: Array, *, positions: bool):
+        self._out = out
+        self._field = field
+        self._lengths = lengths
+        self._documents = len(lengths)
+        self._positions = positions
+        self._terms: list[bytes] = []
+        self._short: list[tuple[Array, ...]] = []
+        self._records: list[tuple[object, ...]] = []
+        self._long_terms: list[int] = []
+        self._postings = bytearray()
+        self._long_positions: list[bytes] = []
+        self._positions_end = 0
+        self.tokens = 0
+
+    def add(self, portion: Inverted) -> None:
+        """Terms above every term added so far."""
+        starts = offsets(portion.documents)
+        tokens = offsets(portion.counts)[starts]
+        long = self._is_long(portion, starts, tokens)
+        row_short = np.repeat(~long, portion.documents)
+        ids, counts = portion.ids[row_short], portion.counts[row_short]
+        documents = np.where(long, 0, portion.documents)
+        occurrences = np.where(long, 0, np.diff(tokens))
+        positions = np.zeros(0, np.uint16)
+        if portion.positions is not None:
+            positions = portion.positions[np.repeat(row_short, portion.counts)].astype(np.uint16)
+        self._short.append(
+            (documents, occurrences, ids.astype(np.uint32), counts.astype(np.uint8), positions)
+        )
+        for number in np.flatnonzero(long).tolist():
+            self._add_long(portion, number, starts, tokens)
+        self._terms += portion.terms
+        self.tokens += int(tokens[-1])
+
+    def _is_long(self, portion: Inverted, starts: Longs, tokens: Longs) -> Array:
+        long = portion.documents > layout.SHORT_LIMIT
+        if len(portion.ids):
+            long |= np.maximum.reduceat(portion.counts, starts[:-1]) > layout.SHORT_COUNT_LIMIT
+            if portion.positions is not None:
+                highest = np.maximum.reduceat(portion.positions, tokens[:-1])
+                long |= highest > layout.SHORT_POSITION_LIMIT
+        return long
+
+    def _add_long(self, portion: Inverted, number: int, starts: Longs, tokens: Longs) -> None:
+        ids = portion.ids[starts[number] : starts[number + 1]]
+        counts = portion.counts[starts[number] : starts[number + 1]]
+        at = len(self._postings)
+        ids_code = self._append_ids(ids)
+        most = int(counts.max())
+        counts_code = 0
+        if most > 1:
+            packed = shrink(counts)
+            counts_code = packed.dtype.itemsize
+            self._append(packed.tobytes())
+        where, positions_code = self._positions_end, 0
+        if portion.positions is not None:
+            packed = shrink(portion.positions[tokens[number] : tokens[number + 1]])
+            positions_code = packed.dtype.itemsize
+            data = packed.tobytes() + bytes(layout.padding(packed.nbytes, _ALIGN))
+            self._long_positions.append(data)
+            self._positions_end += len(data)
+        lengths = self._lengths[ids]
+        self._long_terms.append(len(self._terms) + number)
+        self._records.append(
+            (
+                len(ids),
+                most,
+                int(lengths.min()),
+                int(lengths.max()),
+                int(tokens[number + 1] - tokens[number]),
+                at,
+                where,
+                ids_code,
+                counts_code,
+                positions_code,
+                (0,) * 5,
+            )
+        )
+
+    def _append_ids(self, ids: Array) -> int:
+        gaps = shrink(np.diff(ids.astype(np.int64), prepend=0))
+        if gaps.nbytes <= (self._documents + 7) // 8:
+            self._append(gaps.tobytes())
+            return gaps.dtype.itemsize
+        bits = np.zeros(self._documents, np.bool_)
+        bits[ids] = True
+        self._append(np.packbits(bits).tobytes())
+        return 0
+
+    def _append(self, data: bytes) -> None:
+        self._postings += data + bytes(layout.padding(len(data), _ALIGN))
+
+    def finish(self) -> None:
+        """Writes everything but the lengths."""
+        out, field = self._out, self._field
+        if self._positions:
+            out.stream(layout.LONG_POSITIONS, field, 1, self._long_positions)
+            self._long_positions.clear()
+        out.add_bytes(layout.LONG_POSTINGS, self._postings, field)
+        self._postings.clear()
+        out.add(layout.LONG_TERMS, np.array(self._long_terms, "<u4"), field)
+        out.add(layout.LONG_RECORDS, np.array(self._records, layout.LONG_TERM), field)
+        columns = [np.concatenate(column) for column in zip(*self._short, strict=True)]
+        if not columns:
+            columns = [np.zeros(0, np.uint8)] * 5
+        documents, occurrences, ids, counts, positions = columns
+        out.add(layout.SHORT_STARTS, offsets(documents).astype("<u4"), field)
+        out.add(layout.SHORT_IDS, shrink(ids), field)
+        out.add(layout.SHORT_COUNTS, np.ascontiguousarray(counts, np.uint8), field)
+        out.add(layout.SHORT_TOKENS, offsets(occurrences).astype("<u4"), field)
+        if self._positions:
+            out.add(layout.SHORT_POSITIONS, shrink(positions), field)
+        data, starts, keys = dictionary_arrays(self._terms)
+        out.add_bytes(layout.TERM_BYTES, data, field)
+        out.add(layout.TERM_STARTS, starts, field)
+        out.add(layout.TERM_KEYS, keys, field)

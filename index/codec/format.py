@@ -1,0 +1,127 @@
+"""The segment file, byte by byte.
+
+All numbers are little-endian and unsigned. A segment is one immutable file::
+
+    header        40 bytes at offset 0
+    sections      each begins at a multiple of 64; zero bytes between
+    block CRCs    for each section, one u32 per block, in the order of the section table
+    section table 40 bytes a section, to the end of the file
+
+Header: magic (8 bytes ``89 42 52 53 45 47 0D 0A``) · u16 version (1) · u16 log2 of the block size
+(14: blocks of 16 KiB) · u32 number of sections · u64 offset of the section table · u64 length of
+the file · u32 CRC-32 of the section table · u32 CRC-32 of the 36 header bytes before it.
+
+Section table entry: u16 kind · u16 field (index into the metadata's list; 0xFFFF: the whole
+segment) · u16 item (bytes an item: 1, 2, 4, 8, or `LONG_TERM.itemsize`) · u16 zero · u64 offset ·
+u64 length in bytes · u64 offset of its block CRCs · u32 CRC-32 of its block CRCs · u32 zero.
+Blocks are counted from the section's first byte; the last one may be short. A reader checks the
+header and the table when it opens the file, and a block when it first reads from it, so every
+posting list is covered by the CRCs of the blocks in which it lies.
+
+Kinds of section (n documents, t terms of the field, in byte order):
+
+====  =================  =======  ===============================================================
+kind  name               item     content
+====  =================  =======  ===============================================================
+1     METADATA           1        JSON, UTF-8: ``documents``, ``fields`` [{``name``,
+                                  ``positions``, ``terms``, ``tokens``}], ``columns``
+                                  [{``name``, ``kind``, ``complete``, ``single``}]
+2     DELETED            1        only in a deletions file: a bit a document, highest bit first
+16    TERM_BYTES         1        the terms, end to end
+17    TERM_STARTS        4        t + 1 offsets into TERM_BYTES
+18    TERM_KEYS          8        first 8 bytes (zero-padded, big-endian value) of every 32nd term
+19    SHORT_STARTS       4        t + 1 indexes into SHORT_IDS and SHORT_COUNTS
+20    SHORT_TOKENS       4        t + 1 indexes into SHORT_POSITIONS
+21    SHORT_IDS          1 2 4    document numbers, ascending in each term
+22    SHORT_COUNTS       1        occurrences in that document (1-255)
+23    SHORT_POSITIONS    1 2      token positions, ascending in each document
+24    LONG_TERMS         4        ordinals of the terms with a list of their own, ascending
+25    LONG_RECORDS       record   one `LONG_TERM` for each of them
+26    LONG_POSTINGS      1        their document numbers and counts, each array 8-byte aligned
+27    LONG_POSITIONS     1        their positions, each array 8-byte aligned
+28    LENGTHS            1 2 4    n token counts of the field
+29    NORMS              1        n lengths as Whoosh rounds them to a byte (`length_to_byte`)
+48    COLUMN_VALUES      1 2 4 8  n numbers, n value numbers (facet), or the bytes (key)
+49    COLUMN_TABLE       1        facet: the distinct values, end to end
+50    COLUMN_STARTS      4        offsets into COLUMN_TABLE (facet) or COLUMN_VALUES (key), and end
+51    COLUMN_PRESENT     1        a bit a document, where some document has no value
+====  =================  =======  ===============================================================
+
+A term is *short* if at most `SHORT_LIMIT` documents hold it, none more than 255 times and none at a
+position above 65,535; its entries stand between its SHORT_STARTS. Every other term is *long*, its
+two SHORT_STARTS are equal and LONG_TERMS names it. The array codes of a `LONG_TERM`:
+
+- ``ids_code`` 1, 2, 4: differences of ascending document numbers, the first from 0, in that many
+  bytes; 0: a bitmap of n bits, highest bit first. The writer takes the smallest.
+- ``counts_code`` 1, 2, 4: occurrences in that many bytes; 0: all are one, nothing is stored.
+- ``positions_code`` 1, 2, 4: positions in that many bytes; 0: the field keeps none.
+"""
+
+import struct
+from typing import Final
+
+import numpy as np
+
+MAGIC: Final = b"\x89BRSEG\r\n"
+VERSION: Final = 1
+BLOCK_SHIFT: Final = 14
+ALIGNMENT: Final = 64
+WHOLE_SEGMENT: Final = 0xFFFF
+SHORT_LIMIT: Final = 64
+SHORT_COUNT_LIMIT: Final = 255
+SHORT_POSITION_LIMIT: Final = 65_535
+KEY_STRIDE: Final = 32
+
+HEADER: Final = struct.Struct("<8sHHIQQI")
+HEADER_CRC: Final = struct.Struct("<I")
+HEADER_SIZE: Final = HEADER.size + HEADER_CRC.size
+ENTRY: Final = struct.Struct("<HHHHQQQII")
+
+METADATA: Final = 1
+DELETED: Final = 2
+TERM_BYTES: Final = 16
+TERM_STARTS: Final = 17
+TERM_KEYS: Final = 18
+SHORT_STARTS: Final = 19
+SHORT_TOKENS: Final = 20
+SHORT_IDS: Final = 21
+SHORT_COUNTS: Final = 22
+SHORT_POSITIONS: Final = 23
+LONG_TERMS: Final = 24
+LONG_RECORDS: Final = 25
+LONG_POSTINGS: Final = 26
+LONG_POSITIONS: Final = 27
+LENGTHS: Final = 28
+NORMS: Final = 29
+COLUMN_VALUES: Final = 48
+COLUMN_TABLE: Final = 49
+COLUMN_STARTS: Final = 50
+COLUMN_PRESENT: Final = 51
+
+LONG_TERM: Final = np.dtype(
+    [
+        ("documents", "<u4"),
+        ("most", "<u4"),  # highest count in one document
+        ("shortest", "<u4"),  # length of the shortest field that holds the term
+        ("longest", "<u4"),
+        ("tokens", "<u8"),
+        ("postings", "<u8"),  # byte offset in LONG_POSTINGS
+        ("positions", "<u8"),  # byte offset in LONG_POSITIONS
+        ("ids_code", "u1"),
+        ("counts_code", "u1"),
+        ("positions_code", "u1"),
+        ("zero", "u1", (5,)),
+    ]
+)
+
+UNSIGNED: Final = {1: np.dtype("u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4"), 8: np.dtype("<u8")}
+
+
+def smallest(highest: int) -> int:
+    """The fewest bytes (1, 2, 4 or 8) that hold every number up to `highest`."""
+    return 1 if highest < 1 << 8 else 2 if highest < 1 << 16 else 4 if highest < 1 << 32 else 8
+
+
+def padding(length: int, alignment: int) -> int:
+    """Zero bytes that bring `length` to a multiple of `alignment`."""
+    return -length % alignment

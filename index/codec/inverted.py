@@ -1,0 +1,73 @@
+"""Postings as flat arrays in memory: what inversion makes, merging permutes and files hold."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.codec.sections import Array
+
+Longs = npt.NDArray[np.int64]
+
+
+def offsets(lengths: Array) -> Longs:
+    """Where each of several runs begins, and the end of the last: one more than `lengths`."""
+    result = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=result[1:])
+    return result
+
+
+def ragged(starts: Array, lengths: Array) -> Longs:
+    """The indexes of several runs, one after the other: ``start, start + 1, …`` for each."""
+    ends = np.cumsum(lengths, dtype=np.int64)
+    total = int(ends[-1]) if len(ends) else 0
+    shift = np.asarray(starts, np.int64) - (ends - lengths)
+    return np.arange(total, dtype=np.int64) + np.repeat(shift, lengths)
+
+
+@dataclass(frozen=True)
+class Inverted:
+    """Some terms of a field, in order, with the postings of each.
+
+    `documents` counts postings a term; `ids` and `counts` run over the postings term by term,
+    `positions` over the occurrences posting by posting (None: the field keeps none).
+    """
+
+    terms: list[bytes]
+    documents: Array
+    ids: Array
+    counts: Array
+    positions: Array | None
+
+    def select(self, keep: npt.NDArray[np.bool_]) -> "Inverted":
+        """Only the postings marked in `keep`; terms that lose all of theirs stay, empty."""
+        term_of = np.repeat(np.arange(len(self.terms)), self.documents)
+        documents = np.bincount(term_of[keep], minlength=len(self.terms))
+        positions = self.positions
+        if positions is not None:
+            positions = positions[np.repeat(keep, self.counts)]
+        return Inverted(self.terms, documents, self.ids[keep], self.counts[keep], positions)
+
+
+def merged(parts: list[Inverted]) -> Inverted:
+    """One inversion of several whose document numbers ascend from part to part."""
+    terms = sorted(set().union(*(part.terms for part in parts)))
+    place = {term: number for number, term in enumerate(terms)}
+    rows = []
+    for part in parts:
+        mine = np.fromiter((place[term] for term in part.terms), np.int64, len(part.terms))
+        rows.append(np.repeat(mine, part.documents))
+    term_of = np.concatenate(rows) if rows else np.zeros(0, np.int64)
+    order = np.argsort(term_of, kind="stable")
+    ids = np.concatenate([part.ids for part in parts])[order]
+    counts = np.concatenate([part.counts for part in parts])
+    positions = None
+    if parts[0].positions is not None:
+        starts = offsets(counts)[:-1][order]
+        every = np.concatenate([part.positions for part in parts if part.positions is not None])
+        positions = every[ragged(starts, counts[order])]
+    documents = np.bincount(term_of, minlength=len(terms))
+    kept = np.flatnonzero(documents)
+    return Inverted(
+        [terms[number] for number in kept.tolist()], documents[kept], ids, counts[order], positions
+    )

@@ -1,0 +1,294 @@
+"""Reads one field's postings: numbers and counts of the documents, and positions within them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.codec import format as layout
+from index.codec.errors import SegmentCorrupt
+from index.codec.inverted import Inverted, Longs, offsets, ragged
+from index.codec.sections import Array, Container
+from index.codec.terms import TermDictionary
+
+Mask = npt.NDArray[np.bool_]
+
+_SEARCH_FACTOR = 16  # a look-up by bisection costs about as much as reading this many postings
+
+
+@dataclass(slots=True)
+class Postings:
+    """One term's list, decoded as it is asked for and kept by nobody.
+
+    `documents` and `tokens` are its document and occurrence counts, `most` its highest count in
+    one document. Either `bitmap` or `numbers` holds the documents, `tallies` the counts (None: all
+    are one), and `placed` reads the positions.
+    """
+
+    documents: int
+    tokens: int
+    most: int
+    size: int
+    bitmap: Array | None
+    numbers: Array | None
+    tallies: Array | None
+    placed: Callable[[], Array] | None
+    _ranks: Longs | None = None
+
+    def ids(self) -> Array:
+        """The document numbers, ascending."""
+        if self.numbers is None:
+            self.numbers = np.flatnonzero(self._bits())
+        return self.numbers
+
+    def _bits(self) -> Mask:
+        assert self.bitmap is not None
+        return np.unpackbits(self.bitmap, count=self.size).view(np.bool_)
+
+    def counts(self) -> Array:
+        """Occurrences in each of those documents."""
+        if self.tallies is None:
+            self.tallies = np.ones(self.documents, np.uint8)
+        return self.tallies
+
+    def mark(self, mask: Mask) -> None:
+        """Sets the mask for every document of the list."""
+        if self.numbers is None:
+            mask |= self._bits()
+        else:
+            mask[self.numbers] = True
+
+    def locate(self, wanted: Array) -> tuple[Mask, Array]:
+        """Which of the ascending document numbers hold the term, and where those stand in `ids`."""
+        if self.bitmap is not None:
+            return self._locate_bits(self.bitmap, wanted)
+        ids = self.ids()
+        if len(wanted) * _SEARCH_FACTOR < self.documents:
+            at = np.searchsorted(ids, wanted)
+            at[at == self.documents] = 0
+            found = ids[at] == wanted
+            return found, at[found]
+        place = np.zeros(self.size, np.int32)
+        place[ids] = np.arange(1, self.documents + 1, dtype=np.int32)
+        at = place[wanted]
+        found = at > 0
+        return found, at[found] - 1
+
+    def _locate_bits(self, bits: Array, wanted: Array) -> tuple[Mask, Array]:
+        if self._ranks is None:
+            self._ranks = offsets(np.bitwise_count(bits))
+        octet = wanted >> 3
+        shift = (wanted & 7).astype(np.uint8)
+        value = bits[octet]
+        found = (value << shift) >= np.uint8(128)
+        before = np.bitwise_count((value[found] >> 1) >> (np.uint8(7) - shift[found]))
+        return found, self._ranks[octet[found]] + before
+
+    def positions(self, places: Array | None = None) -> tuple[Array, Array]:
+        """Counts and positions of the postings at `places` (all if None), posting by posting.
+
+        Raises:
+            ValueError: the field keeps no positions.
+        """
+        if self.placed is None:
+            raise ValueError("this field keeps no positions")
+        counts, every = self.counts(), self.placed()
+        if places is None or len(places) == self.documents:
+            return counts, every
+        starts = offsets(counts)
+        return counts[places], every[ragged(starts[places], counts[places])]
+
+
+class LongRecord(NamedTuple):
+    """A `LONG_TERM` as Python numbers."""
+
+    documents: int
+    most: int
+    shortest: int
+    longest: int
+    tokens: int
+    postings: int
+    positions: int
+    ids_code: int
+    counts_code: int
+    positions_code: int
+    zero: object
+
+
+class FieldPostings:
+    """The dictionary and postings of one field of a segment."""
+
+    def __init__(
+        self, container: Container, field: int, *, documents: int, terms: int, positions: bool
+    ) -> None:
+        self.documents = documents
+        self.has_positions = positions
+        self.terms = TermDictionary(container, field, terms)
+        self._file = container.file
+        self._starts = container.section(layout.SHORT_STARTS, field)
+        self._tokens = container.section(layout.SHORT_TOKENS, field)
+        self._ids = container.section(layout.SHORT_IDS, field)
+        self._counts = container.section(layout.SHORT_COUNTS, field)
+        self._long_terms = container.section(layout.LONG_TERMS, field)
+        self._records = container.section(layout.LONG_RECORDS, field)
+        self._postings = container.section(layout.LONG_POSTINGS, field)
+        if positions:
+            self._short_positions = container.section(layout.SHORT_POSITIONS, field)
+            self._long_positions = container.section(layout.LONG_POSITIONS, field)
+        if (
+            len(self._starts) != terms + 1
+            or len(self._tokens) != terms + 1
+            or len(self._long_terms) != len(self._records)
+        ):
+            raise SegmentCorrupt(self._file, "postings: lengths disagree")
+        self._sound: set[int] = set()
+
+    def find(self, term: bytes) -> Postings | None:
+        """The term's postings, None if no document holds it."""
+        ordinal = self.terms.find(term)
+        return None if ordinal < 0 else self.postings(ordinal)
+
+    def document_frequency(self, ordinal: int) -> int:
+        """How many documents hold the term."""
+        start, stop = self._starts.items(ordinal, ordinal + 2).tolist()
+        return stop - start or self.record(ordinal).documents
+
+    def token_frequency(self, ordinal: int) -> int:
+        """How often the term occurs."""
+        start, stop = self._tokens.items(ordinal, ordinal + 2).tolist()
+        return stop - start or self.record(ordinal).tokens
+
+    def record(self, ordinal: int) -> LongRecord:
+        """The record of a long term."""
+        at = int(np.searchsorted(self._long_terms.whole(), ordinal))
+        if at == len(self._long_terms) or self._long_terms.items(at, at + 1)[0] != ordinal:
+            raise SegmentCorrupt(self._file, f"term {ordinal} has no postings")
+        return LongRecord(*self._records.items(at, at + 1)[0].tolist())
+
+    def postings(self, ordinal: int) -> Postings:
+        """One term's postings.
+
+        Raises:
+            SegmentCorrupt: they are damaged or contradict the rest of the segment.
+        """
+        start, stop = self._starts.items(ordinal, ordinal + 2).tolist()
+        if start < stop:
+            first, last = self._tokens.items(ordinal, ordinal + 2).tolist()
+            result = self._short(start, stop, first, last)
+        else:
+            result = self._long(ordinal)
+        if ordinal not in self._sound:
+            self._verify(ordinal, result)
+            self._sound.add(ordinal)
+        return result
+
+    def _short(self, start: int, stop: int, first: int, last: int) -> Postings:
+        ids, counts = self._ids.items(start, stop), self._counts.items(start, stop)
+        placed = None
+        if self.has_positions:
+            placed = partial(self._short_positions.items, first, last)
+        return Postings(
+            documents=stop - start,
+            tokens=last - first,
+            most=int(counts.max()),
+            size=self.documents,
+            bitmap=None,
+            numbers=ids.astype(np.int32),
+            tallies=counts,
+            placed=placed,
+        )
+
+    def _long(self, ordinal: int) -> Postings:
+        record = self.record(ordinal)
+        codes = record.ids_code, record.counts_code, record.positions_code
+        if not {*codes} <= {0, 1, 2, 4} or not 0 < record.documents <= self.documents:
+            raise SegmentCorrupt(self._file, f"term {ordinal}: impossible record")
+        at, bitmap, numbers, tallies, placed = record.postings, None, None, None, None
+        if record.ids_code:
+            stop = at + record.documents * record.ids_code
+            gaps = np.frombuffer(self._postings.raw(at, stop), layout.UNSIGNED[record.ids_code])
+            numbers = np.cumsum(gaps, dtype=np.int64 if record.ids_code == 4 else np.int32)
+        else:
+            stop = at + (self.documents + 7) // 8
+            bitmap = np.frombuffer(self._postings.raw(at, stop), np.uint8)
+        if record.counts_code:
+            at = stop + layout.padding(stop - at, 8)
+            raw = self._postings.raw(at, at + record.documents * record.counts_code)
+            tallies = np.frombuffer(raw, layout.UNSIGNED[record.counts_code])
+        if self.has_positions and record.positions_code:
+            placed = partial(self._long_places, record)
+        return Postings(
+            documents=record.documents,
+            tokens=record.tokens,
+            most=record.most,
+            size=self.documents,
+            bitmap=bitmap,
+            numbers=numbers,
+            tallies=tallies,
+            placed=placed,
+        )
+
+    def _long_places(self, record: LongRecord) -> Array:
+        stop = record.positions + record.tokens * record.positions_code
+        raw = self._long_positions.raw(record.positions, stop)
+        return np.frombuffer(raw, layout.UNSIGNED[record.positions_code])
+
+    def _verify(self, ordinal: int, found: Postings) -> None:
+        if found.bitmap is not None:
+            spare = int(found.bitmap[-1]) & ((1 << (-self.documents % 8)) - 1)
+            sound = int(np.bitwise_count(found.bitmap).sum()) == found.documents and not spare
+        else:
+            ids = found.ids()
+            sound = int(ids[0]) >= 0 and int(ids[-1]) < self.documents
+            sound = sound and bool((ids[1:] > ids[:-1]).all())
+        counts = found.counts()
+        if self.has_positions:
+            sound = sound and int(counts.sum(dtype=np.int64)) == found.tokens
+        if not sound or not counts.all():
+            raise SegmentCorrupt(self._file, f"term {ordinal}: its postings contradict each other")
+
+    def portion(self, start: int, stop: int) -> Inverted:
+        """The terms from ordinal `start` to `stop` with all their postings, for a merge."""
+        starts, tokens = self._starts.items(start, stop + 1), self._tokens.items(start, stop + 1)
+        documents = np.diff(starts.astype(np.int64))
+        pieces: list[tuple[Array, Array, Array]] = []
+        every = self._long_terms.whole()
+        longs = every[np.searchsorted(every, start) : np.searchsorted(every, stop)]
+        done = 0
+        for number in (longs.astype(np.int64) - start).tolist():
+            pieces.append(self._shorts(starts, tokens, done, number))
+            found = self.postings(start + number)
+            places = found.positions()[1] if self.has_positions else found.counts()[:0]
+            pieces.append((found.ids(), found.counts(), places))
+            documents[number] = found.documents
+            done = number + 1
+        pieces.append(self._shorts(starts, tokens, done, stop - start))
+        ids, counts, positions = (np.concatenate(part) for part in zip(*pieces, strict=True))
+        return Inverted(
+            self.terms.slices(start, stop),
+            documents,
+            ids.astype(np.int64),
+            counts,
+            positions if self.has_positions else None,
+        )
+
+    def _shorts(self, starts: Array, tokens: Array, a: int, b: int) -> tuple[Array, Array, Array]:
+        first, last = int(starts[a]), int(starts[b])
+        ids, counts = self._ids.items(first, last), self._counts.items(first, last)
+        if not self.has_positions:
+            return ids, counts, counts[:0]
+        positions = self._short_positions.items(int(tokens[a]), int(tokens[b]))
+        if len(positions) != int(counts.sum(dtype=np.int64)):
+            raise SegmentCorrupt(self._file, "short postings contradict each other")
+        return ids, counts, positions
+
+    def tokens_before(self, steps: int) -> Longs:
+        """Every `steps`-th term's share of the postings, to cut a merge into even portions."""
+        short = self._starts.whole()[::steps].astype(np.int64)
+        long_terms = self._long_terms.whole()
+        sizes = offsets(self._records.whole()["documents"])
+        ordinals = np.arange(0, len(self.terms) + 1, steps)
+        return short + sizes[np.searchsorted(long_terms, ordinals)]

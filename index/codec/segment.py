@@ -1,0 +1,137 @@
+"""An open segment: fields, columns, lengths and which documents are deleted."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from whoosh.codec import base
+from whoosh.util.numeric import byte_to_length, length_to_byte
+
+from index.codec import format as layout
+from index.codec.columns import Column
+from index.codec.errors import SegmentCorrupt
+from index.codec.postings import FieldPostings, Mask
+from index.codec.sections import Array, Buffer, Container
+
+NORM_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
+_HIGHEST = np.array([byte_to_length(code) for code in range(256)], np.int64)
+
+
+def norms(lengths: Array) -> Array:
+    """`length_to_byte` of many lengths at once (Whoosh: the first code not below the length)."""
+    codes = np.searchsorted(_HIGHEST, lengths)
+    return np.minimum(codes, length_to_byte(1 << 30)).astype(np.uint8)
+
+
+class Field:
+    """One field of a segment: postings and lengths."""
+
+    def __init__(self, container: Container, number: int, documents: int, described: Any) -> None:
+        self.name: str = described["name"]
+        self.tokens: int = described["tokens"]
+        self.postings = FieldPostings(
+            container,
+            number,
+            documents=documents,
+            terms=described["terms"],
+            positions=described["positions"],
+        )
+        self._lengths = container.section(layout.LENGTHS, number)
+        self._norms = container.section(layout.NORMS, number)
+        if len(self._lengths) != documents or len(self._norms) != documents:
+            raise SegmentCorrupt(container.file, f"field {self.name}: lengths are missing")
+
+    def lengths(self) -> Array:
+        """Exact token counts of all documents."""
+        return self._lengths.whole()
+
+    def norms(self) -> Array:
+        """The same as Whoosh's length bytes."""
+        return self._norms.whole()
+
+    def norm(self, document: int) -> int:
+        return int(self._norms.items(document, document + 1)[0])
+
+
+class SegmentData:
+    """What a segment file holds. Opening reads header, table and metadata, never a document."""
+
+    def __init__(self, file: str, buffer: Buffer) -> None:
+        """Opens a segment from any buffer.
+
+        Raises:
+            SegmentCorrupt: the file is not a whole segment of this version.
+        """
+        self.container = Container(file, buffer)
+        self.file = file
+        raw = self.container.section(layout.METADATA)
+        text = bytes(raw.raw(0, len(raw)))
+        try:
+            described = json.loads(text)
+            self.documents: int = described["documents"]
+            self.fields = {
+                item["name"]: Field(self.container, number, self.documents, item)
+                for number, item in enumerate(described["fields"])
+            }
+            self.columns = {
+                item["name"]: Column(
+                    self.container,
+                    number,
+                    self.documents,
+                    kind=item["kind"],
+                    complete=item["complete"],
+                    single=item["single"],
+                )
+                for number, item in enumerate(described["columns"])
+            }
+        except (ValueError, KeyError, TypeError) as error:
+            raise SegmentCorrupt(file, "metadata cannot be read") from error
+
+
+def read_deletions(file: str, buffer: Buffer, documents: int) -> Mask:
+    """Which of a segment's documents a deletions file marks.
+
+    Raises:
+        SegmentCorrupt: it is damaged or belongs to another segment.
+    """
+    section = Container(file, buffer).section(layout.DELETED)
+    if len(section) != (documents + 7) // 8:
+        raise SegmentCorrupt(file, "marks another number of documents")
+    return np.unpackbits(section.whole(), count=documents).view(np.bool_)
+
+
+class ArraySegment(base.Segment):  # type: ignore[misc]  # Whoosh is untyped
+    """A segment as Whoosh's readers hold it; the index makes it, nobody pickles it."""
+
+    def __init__(self, name: str, data: SegmentData, deleted: Mask | None = None) -> None:
+        self.indexname = name
+        self.segid = ""
+        self.compound = False
+        self.data = data
+        self.deleted = deleted
+
+    def segment_id(self) -> str:
+        return self.indexname
+
+    def doc_count_all(self) -> int:
+        return self.data.documents
+
+    def deleted_count(self) -> int:
+        return 0 if self.deleted is None else int(np.count_nonzero(self.deleted))
+
+    def deleted_docs(self) -> Iterator[int]:
+        return iter([] if self.deleted is None else np.flatnonzero(self.deleted).tolist())
+
+    def is_deleted(self, document: int) -> bool:
+        return self.deleted is not None and bool(self.deleted[document])
+
+    def delete_document(self, document: int, *, delete: bool = True) -> None:
+        if self.deleted is None:
+            self.deleted = np.zeros(self.data.documents, np.bool_)
+        else:
+            self.deleted = self.deleted.copy()
+        self.deleted[document] = delete
+
+    def should_assemble(self) -> bool:
+        return False

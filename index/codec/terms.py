@@ -1,0 +1,89 @@
+"""A field's terms, sorted by their bytes: look-up, prefixes and ranges, none of it a Python list."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from index.codec import format as layout
+from index.codec.errors import SegmentCorrupt
+from index.codec.sections import Array, Container
+
+
+def term_key(term: bytes) -> int:
+    """The first 8 bytes as a number that sorts as they do."""
+    return int.from_bytes(term[:8].ljust(8, b"\0"), "big")
+
+
+class TermDictionary:
+    """The terms of one field; a term's *ordinal* is its place in the order of bytes."""
+
+    def __init__(self, container: Container, field: int, count: int) -> None:
+        self._bytes = container.section(layout.TERM_BYTES, field)
+        self._starts = container.section(layout.TERM_STARTS, field)
+        self._keys = container.section(layout.TERM_KEYS, field)
+        strides = -(-count // layout.KEY_STRIDE)
+        if len(self._starts) != count + 1 or len(self._keys) != strides:
+            raise SegmentCorrupt(container.file, "term dictionary: lengths disagree")
+        self.count = count
+
+    def __len__(self) -> int:
+        return self.count
+
+    def term(self, ordinal: int) -> bytes:
+        """The bytes of one term."""
+        start, stop = self._starts.items(ordinal, ordinal + 2).tolist()
+        return bytes(self._bytes.raw(start, stop))
+
+    def lower_bound(self, term: bytes) -> int:
+        """Ordinal of the first term that is not below `term`."""
+        keys = self._keys.whole()
+        key = np.uint64(term_key(term))
+        low = max(int(np.searchsorted(keys, key, "left")) - 1, 0) * layout.KEY_STRIDE
+        high = int(np.searchsorted(keys, key, "right")) * layout.KEY_STRIDE
+        high = min(high, self.count)
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(middle) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, term: bytes) -> int:
+        """The term's ordinal, -1 if no document holds it."""
+        at = self.lower_bound(term)
+        return at if at < self.count and self.term(at) == term else -1
+
+    def prefix(self, prefix: bytes) -> tuple[int, int]:
+        """First ordinal with that prefix, and the one after the last."""
+        start = self.lower_bound(prefix)
+        stripped = prefix.rstrip(b"\xff")
+        if not stripped:
+            return start, self.count
+        return start, self.lower_bound(stripped[:-1] + bytes([stripped[-1] + 1]))
+
+    def slices(self, start: int, stop: int) -> list[bytes]:
+        """The terms from ordinal `start` to `stop`, for expansions and merges."""
+        if start >= stop:
+            return []
+        bounds = self._starts.items(start, stop + 1).tolist()
+        data = bytes(self._bytes.raw(bounds[0], bounds[-1]))
+        base = bounds[0]
+        return [data[a - base : b - base] for a, b in zip(bounds, bounds[1:], strict=False)]
+
+    def iterate(self, start: int = 0) -> Iterator[bytes]:
+        """The terms from an ordinal on, a thousand at a time."""
+        for first in range(start, self.count, 1000):
+            yield from self.slices(first, min(first + 1000, self.count))
+
+
+def dictionary_arrays(terms: list[bytes]) -> tuple[bytes, Array, Array]:
+    """TERM_BYTES, TERM_STARTS and TERM_KEYS of sorted, distinct terms."""
+    starts = np.zeros(len(terms) + 1, "<u4")
+    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
+    total = int(lengths.sum())
+    if total >= 1 << 32:
+        raise OverflowError("more than 4 GiB of terms in one field")
+    starts[1:] = np.cumsum(lengths)
+    keys = [term_key(term) for term in terms[:: layout.KEY_STRIDE]]
+    return b"".join(terms), starts, np.array(keys, "<u8")
