@@ -24,13 +24,14 @@ class Postings:
     """One term's list, decoded as it is asked for and kept by nobody.
 
     `documents` and `tokens` are its document and occurrence counts, `most` its highest count in
-    one document. Either `bitmap` or `numbers` holds the documents, `tallies` the counts (None: all
+    one document, `shortest` no more than the length of any field that holds it. Either `bitmap` or `numbers` holds the documents, `tallies` the counts (None: all
     are one), and `placed` reads the positions.
     """
 
     documents: int
     tokens: int
     most: int
+    shortest: int
     size: int
     bitmap: Array | None
     numbers: Array | None
@@ -194,6 +195,7 @@ class FieldPostings:
             documents=stop - start,
             tokens=last - first,
             most=int(counts.max()),
+            shortest=0,
             size=self.documents,
             bitmap=None,
             numbers=ids.astype(np.int32),
@@ -224,6 +226,7 @@ class FieldPostings:
             documents=record.documents,
             tokens=record.tokens,
             most=record.most,
+            shortest=record.shortest,
             size=self.documents,
             bitmap=bitmap,
             numbers=numbers,
@@ -249,6 +252,26 @@ class FieldPostings:
             sound = sound and int(counts.sum(dtype=np.int64)) == found.tokens
         if not sound or not counts.all():
             raise SegmentCorrupt(self._file, f"term {ordinal}: its postings contradict each other")
+
+    def mark_range(self, start: int, stop: int, mask: Mask) -> None:
+        """Sets the mask for every document of the terms from ordinal `start` to `stop`."""
+        if start >= stop:
+            return
+        first = int(self._starts.items(start, start + 1)[0])
+        last = int(self._starts.items(stop, stop + 1)[0])
+        mask[self._ids.items(first, last)] = True
+        longs = self._long_terms.whole()
+        for ordinal in longs[np.searchsorted(longs, start) : np.searchsorted(longs, stop)].tolist():
+            self.postings(ordinal).mark(mask)
+
+    def counts_within(self, mask: Mask) -> Longs:
+        """For every term of the field, how many of the marked documents hold it."""
+        marked = offsets(mask[self._ids.whole()])
+        starts = self._starts.whole()
+        result = marked[starts[1:]] - marked[starts[:-1]]
+        for ordinal in self._long_terms.whole().tolist():
+            result[ordinal] = np.count_nonzero(mask[self.postings(ordinal).ids()])
+        return np.asarray(result, np.int64)
 
     def portion(self, start: int, stop: int) -> Inverted:
         """The terms from ordinal `start` to `stop` with all their postings, for a merge."""

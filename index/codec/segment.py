@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from whoosh.codec import base
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
@@ -39,6 +40,7 @@ class Field:
         )
         self._lengths = container.section(layout.LENGTHS, number)
         self._norms = container.section(layout.NORMS, number)
+        self._factors: tuple[tuple[float, float, float], npt.NDArray[np.float64]] | None = None
         if len(self._lengths) != documents or len(self._norms) != documents:
             raise SegmentCorrupt(container.file, f"field {self.name}: lengths are missing")
 
@@ -49,6 +51,18 @@ class Field:
     def norms(self) -> Array:
         """The same as Whoosh's length bytes."""
         return self._norms.whole()
+
+    def length_factors(self, k1: float, b: float, average: float) -> npt.NDArray[np.float64]:
+        """BM25's ``k1 * ((1 - b) + b * length / average)`` of all documents, lengths as rounded.
+
+        The last answer is kept: 8 bytes a document and field, not a cache that grows.
+        """
+        asked = (k1, b, average)
+        held = self._factors
+        if held is None or held[0] != asked:
+            table = k1 * ((1 - b) + b * NORM_LENGTHS / average)
+            held = self._factors = (asked, table[self.norms()])
+        return held[1]
 
     def norm(self, document: int) -> int:
         return int(self._norms.items(document, document + 1)[0])

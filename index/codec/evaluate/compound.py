@@ -1,0 +1,156 @@
+"""The nodes that join others: and, or, not, perhaps, best of, boost."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+
+from index.codec.evaluate.node import Carry, Node, Scores, kept
+from index.codec.postings import Mask
+from index.codec.sections import Array
+
+
+class AndNode:
+    """Documents that match every child; scores add up. Carries what each child carries."""
+
+    def __init__(self, children: Sequence[Node]) -> None:
+        self.children = sorted(children, key=lambda child: (child.late, child.size))
+        self.size = min(child.size for child in children)
+        self.late = any(child.late for child in children)
+
+    def _through(self, ids: Array, carries: list[Carry], rest: Sequence[Node]) -> Array:
+        """Narrows `ids` by the rest, keeping `carries` aligned."""
+        for child in rest:
+            mask, carry = child.narrow(ids)
+            if not mask.all():
+                ids = ids[mask]
+                done = zip(self.children, carries, strict=False)
+                carries[:] = [node.keep(old, mask) for node, old in done]
+            carries.append(carry)
+        return ids
+
+    def start(self) -> tuple[Array, Carry]:
+        ids, carry = self.children[0].start()
+        carries = [carry]
+        return self._through(ids, carries, self.children[1:]), carries
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        carries: list[Carry] = []
+        left = self._through(ids, carries, self.children)
+        mask = np.zeros(len(ids), np.bool_)
+        mask[np.searchsorted(ids, left)] = True
+        return mask, carries
+
+    def keep(self, carry: Carry, kept: Mask) -> Carry:
+        done = zip(self.children, carry, strict=True)
+        return [node.keep(old, kept) for node, old in done]
+
+    def scores(self, ids: Array, carry: Carry) -> Scores | float:
+        total: Scores | float = 0.0
+        for node, held in zip(self.children, carry, strict=True):
+            total = total + node.scores(ids, held)
+        return total
+
+
+class OrNode:
+    """Documents that match any child; scores add up, or the best one counts. Carries scores."""
+
+    def __init__(self, children: Sequence[Node], documents: int, *, best: bool = False) -> None:
+        self.children = list(children)
+        self.size = min(sum(child.size for child in children), documents)
+        self.late = any(child.late for child in children)
+        self.documents = documents
+        self.best = best
+
+    def _gather(self, into: Scores, at: Array | Mask, scores: Scores | float) -> None:
+        if self.best:
+            into[at] = np.maximum(into[at], scores)
+        else:
+            into[at] += scores
+
+    def start(self) -> tuple[Array, Carry]:
+        total = np.zeros(self.documents)
+        mask = np.zeros(self.documents, np.bool_)
+        for child in self.children:
+            ids, carry = child.start()
+            self._gather(total, ids, child.scores(ids, carry))
+            mask[ids] = True
+        ids = np.flatnonzero(mask)
+        return ids, total[ids]
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        total = np.zeros(len(ids))
+        mask = np.zeros(len(ids), np.bool_)
+        for child in self.children:
+            found, carry = child.narrow(ids)
+            self._gather(total, found, child.scores(ids[found], carry))
+            mask |= found
+        return mask, total[mask]
+
+    def keep(self, carry: Carry, kept_: Mask) -> Carry:
+        return kept(carry, kept_)
+
+    def scores(self, ids: Array, carry: Carry) -> Scores:
+        result: Scores = carry
+        return result
+
+
+class NotNode:
+    """Documents that a node does not match, all with one score (Whoosh gives them 1)."""
+
+    def __init__(self, child: Node, documents: int, score: float = 1.0) -> None:
+        self._child = child
+        self._value = score
+        self._documents = documents
+        self.size = documents
+        self.late = child.late
+
+    def start(self) -> tuple[Array, Carry]:
+        mask = np.ones(self._documents, np.bool_)
+        mask[self._child.start()[0]] = False
+        return np.flatnonzero(mask), None
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        return ~self._child.narrow(ids)[0], None
+
+    def keep(self, carry: Carry, kept: Mask) -> Carry:
+        return None
+
+    def scores(self, ids: Array, carry: Carry) -> float:
+        return self._value
+
+
+class MaybeNode:
+    """Documents of the first child; where the second matches too, its score is added."""
+
+    def __init__(self, sure: Node, perhaps: Node) -> None:
+        self._sure = sure
+        self._perhaps = perhaps
+        self.size = sure.size
+        self.late = sure.late
+        self.start = sure.start
+        self.narrow = sure.narrow
+        self.keep = sure.keep
+
+    def scores(self, ids: Array, carry: Carry) -> Scores:
+        result = np.zeros(len(ids))
+        result += self._sure.scores(ids, carry)
+        found, held = self._perhaps.narrow(ids)
+        result[found] += self._perhaps.scores(ids[found], held)
+        return result
+
+
+class BoostNode:
+    """Another node with its scores multiplied."""
+
+    def __init__(self, child: Node, boost: float) -> None:
+        self.size = child.size
+        self.late = child.late
+        self.start = child.start
+        self.narrow = child.narrow
+        self.keep = child.keep
+        self.scores = partial(_boosted, child, boost)
+
+
+def _boosted(child: Node, boost: float, ids: Array, carry: Carry) -> Scores | float:
+    return child.scores(ids, carry) * boost

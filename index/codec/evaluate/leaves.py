@@ -1,0 +1,192 @@
+"""The nodes that read the segment: terms, columns, sets of documents, stock matchers."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from index.codec.evaluate.node import Carry, Scores, among, kept
+from index.codec.inverted import Longs
+from index.codec.postings import Mask, Postings
+from index.codec.sections import Array
+
+
+class TermScorer:
+    """BM25F of one term, or its plain count where the field is not scorable."""
+
+    def __init__(self, factors: Scores | None, weight: float, shape: Callable[[int], float]) -> None:
+        """Prepares a term.
+
+        Args:
+            factors: K1 * ((1 - B) + B * length / average) of every document; None: not scorable.
+            weight: idf * (K1 + 1) * boost, or the boost alone.
+            shape: that factor for one length.
+        """
+        self._factors = factors
+        self._weight = weight
+        self._shape = shape
+
+    def __call__(self, ids: Array, counts: Array) -> Scores:
+        frequency = counts.astype(np.float64)
+        if self._factors is None:
+            return frequency * self._weight
+        below = self._factors.take(ids)
+        below += frequency
+        frequency *= self._weight
+        frequency /= below
+        return frequency
+
+    def bound(self, most: int, shortest: int) -> float:
+        """No less than the score of a document with at most that count and at least that length."""
+        if self._factors is None:
+            return self._weight * most
+        return self._weight * most / (most + self._shape(shortest))
+
+
+class TermNode:
+    """Documents that hold a term. Carries places in its posting list."""
+
+    late = False
+
+    def __init__(self, postings: Postings, score: TermScorer) -> None:
+        self.postings = postings
+        self.size = postings.documents
+        self._score = score
+
+    @property
+    def bound(self) -> float:
+        """The highest score it can give."""
+        return self._score.bound(self.postings.most, self.postings.shortest)
+
+    def start(self) -> tuple[Array, Carry]:
+        return self.postings.ids(), None
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        return self.postings.locate(ids)
+
+    def keep(self, carry: Carry, kept: Mask) -> Carry:
+        return np.flatnonzero(kept) if carry is None else carry[kept]
+
+    def scores(self, ids: Array, carry: Carry) -> Scores:
+        counts = self.postings.counts()
+        return self._score(ids, counts if carry is None else counts[carry])
+
+
+class ConstantNode:
+    """Another node's documents, all with one score."""
+
+    def __init__(self, child: Any, score: float) -> None:
+        self._child = child
+        self._value = score
+        self.size = child.size
+        self.late = child.late
+
+    def start(self) -> tuple[Array, Carry]:
+        return self._child.start()[0], None
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        return self._child.narrow(ids)[0], None
+
+    def keep(self, carry: Carry, kept: Mask) -> Carry:
+        return None
+
+    def scores(self, ids: Array, carry: Carry) -> float:
+        return self._value
+
+
+class SetNode:
+    """A set of documents given by a mask over all of them, made when it is first needed."""
+
+    late = False
+
+    def __init__(self, make: Callable[[], Mask], size: int, score: float = 1.0) -> None:
+        self._make = make
+        self._mask: Mask | None = None
+        self._value = score
+        self.size = size
+
+    def mask(self) -> Mask:
+        if self._mask is None:
+            self._mask = self._make()
+        return self._mask
+
+    def start(self) -> tuple[Array, Carry]:
+        return np.flatnonzero(self.mask()), None
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        return self.mask()[ids], None
+
+    def keep(self, carry: Carry, kept: Mask) -> Carry:
+        return None
+
+    def scores(self, ids: Array, carry: Carry) -> float:
+        return self._value
+
+
+class RangeNode:
+    """Documents whose number in a column lies between two bounds, both included."""
+
+    late = False
+
+    def __init__(self, numbers: Array, present: Mask | None, low: int, high: int) -> None:
+        ceiling = int(np.iinfo(numbers.dtype).max)
+        self._numbers = numbers
+        self._present = present
+        self._low, self._high = max(low, 0), min(high, ceiling)
+        self._empty = self._low > self._high
+        self.size = 0 if self._empty else len(numbers)
+
+    def _within(self, numbers: Array) -> Mask:
+        if self._empty:
+            return np.zeros(len(numbers), np.bool_)
+        kind = numbers.dtype.type
+        return np.asarray((numbers >= kind(self._low)) & (numbers <= kind(self._high)))
+
+    def start(self) -> tuple[Array, Carry]:
+        mask = self._within(self._numbers)
+        if self._present is not None:
+            mask &= self._present
+        return np.flatnonzero(mask), None
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        mask = self._within(self._numbers[ids])
+        if self._present is not None:
+            mask &= self._present[ids]
+        return mask, None
+
+    def keep(self, carry: Carry, kept: Mask) -> Carry:
+        return None
+
+    def scores(self, ids: Array, carry: Carry) -> float:
+        return 1.0
+
+
+class ListNode:
+    """Documents and scores worked out elsewhere: a stock matcher's, or a disjunction's."""
+
+    late = False
+
+    def __init__(self, ids: Longs, scores: Scores, documents: int) -> None:
+        self._ids = ids
+        self._scores = scores
+        self._documents = documents
+        self.size = len(ids)
+
+    def start(self) -> tuple[Array, Carry]:
+        return self._ids, self._scores
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        mask = among(self._ids, ids, self._documents) if self.size else np.zeros(len(ids), np.bool_)
+        return mask, self._scores[np.searchsorted(self._ids, ids[mask])]
+
+    def keep(self, carry: Carry, kept_: Mask) -> Carry:
+        return kept(carry, kept_)
+
+    def scores(self, ids: Array, carry: Carry) -> Scores:
+        result: Scores = carry
+        return result
+
+
+def nothing(documents: int) -> ListNode:
+    """The node that matches no document."""
+    return ListNode(np.zeros(0, np.int64), np.zeros(0), documents)

@@ -1,0 +1,58 @@
+"""What every part of a query can do on one segment.
+
+A node first finds documents, then scores only those that the whole query kept. Between the two it
+*carries* an array aligned with the documents (places in a posting list, or finished scores), or
+None, whose meaning is the node's own.
+"""
+
+from typing import Any, Protocol, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from index.codec.postings import Mask
+from index.codec.sections import Array
+
+Scores: TypeAlias = npt.NDArray[np.float64]
+Carry: TypeAlias = Any
+
+
+class Node(Protocol):
+    """A part of a query, bound to one segment. Document numbers ascend everywhere."""
+
+    size: int
+    """No fewer documents than it matches."""
+    late: bool
+    """Whether it should look at few documents: others narrow them first."""
+
+    def start(self) -> tuple[Array, Carry]:
+        """All documents that match, and what to carry for them."""
+        ...
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        """Which of these documents match, and what to carry for those that do."""
+        ...
+
+    def keep(self, carry: Carry, kept: Mask) -> Carry:
+        """What remains to carry when only some documents are kept."""
+        ...
+
+    def scores(self, ids: Array, carry: Carry) -> Scores | float:
+        """The documents' scores; one number if all have the same."""
+        ...
+
+
+def kept(carry: Carry, mask: Mask) -> Carry:
+    """The usual `Node.keep`."""
+    return None if carry is None else carry[mask]
+
+
+def among(found: Array, ids: Array, size: int) -> Mask:
+    """Which of `ids` are in `found`, both ascending document numbers of a segment."""
+    if len(ids) * 16 < len(found):
+        at = np.searchsorted(found, ids)
+        at[at == len(found)] = 0
+        return np.asarray(found[at] == ids)
+    mask = np.zeros(size, np.bool_)
+    mask[found] = True
+    return mask[ids]

@@ -1,0 +1,109 @@
+"""Words in order, each at most `slop` places after the one before."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.codec.evaluate.compound import AndNode
+from index.codec.evaluate.leaves import TermNode
+from index.codec.evaluate.node import Carry, Scores
+from index.codec.inverted import Longs
+from index.codec.postings import Mask
+from index.codec.sections import Array
+
+_MARK_SHARE = 48  # marking a whole span pays while it is less than this many times the keys
+_MARK_LIMIT = 1 << 26
+
+
+class PhraseNode:
+    """Documents with the phrase; the score is that of all its words together."""
+
+    late = True
+
+    def __init__(self, words: Sequence[TermNode], slop: int) -> None:
+        """Takes the words in order; the same word may come again as the same node.
+
+        Raises:
+            ValueError: the field keeps no positions.
+        """
+        self._words = words
+        self._all = AndNode(list(dict.fromkeys(words)))
+        self._slop = slop
+        self.size = self._all.size
+
+    def start(self) -> tuple[Array, Carry]:
+        ids, carries = self._all.start()
+        mask = self._placed(carries, len(ids))
+        return ids[mask], self._all.keep(carries, mask)
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        found, carries = self._all.narrow(ids)
+        mask = self._placed(carries, int(np.count_nonzero(found)))
+        found[np.flatnonzero(found)[~mask]] = False
+        return found, self._all.keep(carries, mask)
+
+    def keep(self, carry: Carry, kept: Mask) -> Carry:
+        return self._all.keep(carry, kept)
+
+    def scores(self, ids: Array, carry: Carry) -> Scores:
+        """Every word counts, one that is repeated as often as it is."""
+        held = dict(zip(map(id, self._all.children), carry, strict=True))
+        total = np.zeros(len(ids))
+        for word in self._words:
+            total += word.scores(ids, held[id(word)])
+        return total
+
+    def _placed(self, carries: list[Carry], documents: int) -> Mask:
+        """In which of the documents that hold all the words they stand as they should."""
+        mask = np.zeros(documents, np.bool_)
+        if not documents:
+            return mask
+        found = {
+            id(node): node.postings.positions(carry)
+            for node, carry in zip(self._all.children, carries, strict=True)
+            if isinstance(node, TermNode)
+        }
+        highest = max(int(places.max()) for _, places in found.values())
+        stride = highest + self._slop + len(self._words) + 1
+        kind = np.int32 if documents * stride < 1 << 31 else np.int64
+        bases = np.arange(documents, dtype=kind) * kind(stride)
+        keys = {name: np.repeat(bases, counts) + places for name, (counts, places) in found.items()}
+        words = [keys[id(word)] for word in self._words]
+        if self._slop == 1:
+            ends = _adjacent(words, documents * stride)
+        else:
+            ends = _near(words, self._slop)
+        mask[ends // stride] = True
+        return mask
+
+
+def _adjacent(words: Sequence[Array], span: int) -> Array:
+    """Keys of the first word where every further one stands right behind."""
+    order = sorted(range(len(words)), key=lambda place: len(words[place]))
+    first = words[order[0]] - order[0]
+    first = first[first >= 0]
+    for place in order[1:]:
+        first = first[_present(words[place], first + place, span)]
+    return first
+
+
+def _present(keys: Array, wanted: Array, span: int) -> Mask:
+    if span < _MARK_LIMIT and span < _MARK_SHARE * len(wanted):
+        marks = np.zeros(span, np.bool_)
+        marks[keys] = True
+        return marks[wanted]
+    at = np.searchsorted(keys, wanted)
+    at[at == len(keys)] = 0
+    return np.asarray(keys[at] == wanted)
+
+
+def _near(words: Sequence[Array], slop: int) -> Array:
+    """Keys of the last word that a chain of steps of 1 to `slop` reaches."""
+    reached: Array | Longs = words[0]
+    for keys in words[1:]:
+        if not len(reached):
+            break
+        before = np.searchsorted(reached, keys) - 1
+        steps = keys - reached[np.maximum(before, 0)]
+        reached = keys[(before >= 0) & (steps <= slop)]
+    return reached

@@ -1,0 +1,81 @@
+"""What the nodes of one segment need to know: statistics of the whole index, lengths, postings."""
+
+from typing import Any
+
+import numpy as np
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
+
+from index.codec.evaluate.leaves import TermNode, TermScorer
+from index.codec.evaluate.node import Scores
+from index.codec.postings import Mask
+from index.codec.segment import ArraySegment, Field
+
+
+class Scope:
+    """One segment within a search over the whole index."""
+
+    def __init__(self, top: Searcher, sub: Searcher, segment: ArraySegment, context: Any) -> None:
+        """Binds a search to a segment.
+
+        Args:
+            top: the searcher over all segments, whose statistics count.
+            sub: the one over this segment, which stock matchers need.
+            segment: the segment.
+            context: Whoosh's search context.
+        """
+        self.top = top
+        self.sub = sub
+        self.segment = segment
+        self.context = context
+        self.schema = top.schema
+        self.documents = segment.data.documents
+
+    @property
+    def alive(self) -> Mask | None:
+        """Which documents are not deleted; None if all are not."""
+        return None if self.segment.deleted is None else ~self.segment.deleted
+
+    def vectorised(self) -> bool:
+        """Whether scores can be worked out here: plain BM25F without a final step."""
+        weighting = self.top.weighting
+        return type(weighting) is BM25F and not weighting.use_final
+
+    def field(self, name: str) -> Field | None:
+        return self.segment.data.fields.get(name)
+
+    def term(self, name: str, term: bytes, boost: float) -> TermNode | None:
+        """The node of one term; None if no document of the segment holds it."""
+        field = self.field(name)
+        found = None if field is None else field.postings.find(term)
+        if field is None or found is None:
+            return None
+        return TermNode(found, self._scorer(name, field, term, boost))
+
+    def _scorer(self, name: str, field: Field, term: bytes, boost: float) -> TermScorer:
+        if not self.schema[name].scorable:
+            return TermScorer(None, boost, float)
+        weighting = self.top.weighting
+        k1 = float(weighting.K1)
+        b = float(_field_b(weighting, name))
+        average = float(self.top.avg_field_length(name) or 1)
+        factors: Scores = field.length_factors(k1, b, average)
+        weight = float(self.top.idf(name, term)) * (k1 + 1) * boost
+        return TermScorer(factors, weight, lambda length: k1 * ((1 - b) + b * length / average))
+
+    def union(self, name: str, ordinals: range | list[int]) -> Mask:
+        """The documents that hold any of these terms."""
+        mask = np.zeros(self.documents, np.bool_)
+        field = self.field(name)
+        if field is not None and isinstance(ordinals, range):
+            field.postings.mark_range(ordinals.start, ordinals.stop, mask)
+        elif field is not None:
+            for ordinal in ordinals:
+                field.postings.postings(ordinal).mark(mask)
+        return mask
+
+
+def _field_b(weighting: Any, name: str) -> float:
+    """The B of a field: `BM25F(title_B=…)` keeps it under the field's name."""
+    per_field: dict[str, float] = vars(weighting)["_field_B"]
+    return per_field.get(name, weighting.B)
