@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from whoosh.codec import base
-from whoosh.reading import SegmentReader, TermInfo, TermNotFound
+from whoosh.reading import SegmentReader, TermInfo
 from whoosh.util.numeric import byte_to_length
 
 from index.codec.columns import ArrayColumnReader
@@ -43,7 +43,7 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh is unt
         field = self._fields.get(fieldname)
         ordinal = -1 if field is None else field.postings.terms.find(text)
         if field is None or ordinal < 0:
-            raise TermNotFound(f"No term {fieldname}:{text!r}")
+            raise KeyError(f"No term {fieldname}:{text!r}")  # SegmentReader turns it into its own
         return field, ordinal
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:

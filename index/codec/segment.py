@@ -138,7 +138,9 @@ class ArraySegment(base.Segment):  # type: ignore[misc]  # Whoosh is untyped
         return iter([] if self.deleted is None else np.flatnonzero(self.deleted).tolist())
 
     def is_deleted(self, document: int) -> bool:
-        return self.deleted is not None and bool(self.deleted[document])
+        # Whoosh's InverseMatcher asks about the number after the last document.
+        held = self.deleted
+        return held is not None and document < len(held) and bool(held[document])
 
     def delete_document(self, document: int, *, delete: bool = True) -> None:
         if self.deleted is None:

@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 
+from index.codec.evaluate.leaves import TermNode
 from index.codec.evaluate.node import Carry, Node, Scores, kept
 from index.codec.postings import Mask
 from index.codec.sections import Array
@@ -52,11 +53,16 @@ class AndNode:
         return total
 
 
+def _promise(node: Node) -> float:
+    """Sorts nodes by the most they can score, so that every way of adding has one order."""
+    return -node.bound if isinstance(node, TermNode) else 0.0
+
+
 class OrNode:
     """Documents that match any child; scores add up, or the best one counts. Carries scores."""
 
     def __init__(self, children: Sequence[Node], documents: int, *, best: bool = False) -> None:
-        self.children = list(children)
+        self.children = sorted(children, key=_promise)
         self.size = min(sum(child.size for child in children), documents)
         self.late = any(child.late for child in children)
         self.documents = documents

@@ -5,6 +5,8 @@ once the k-th best document beats all that the other terms could give together, 
 only for the documents that can still reach it. No document is lost, and no score changes.
 """
 
+from typing import Final
+
 import numpy as np
 
 from index.codec.evaluate.compound import OrNode
@@ -15,23 +17,25 @@ from index.codec.sections import Array
 from index.codec.topk import best, threshold
 
 
+_ROUNDING: Final = 1 + 1e-9  # so that no sum of scores exceeds the sum of bounds
+
+
 def best_of_or(node: OrNode, limit: int, alive: Mask | None) -> tuple[Array, Scores] | None:
     """The `limit` best documents and their scores; None if not all children are terms."""
     terms = [child for child in node.children if isinstance(child, TermNode)]
     if node.best or len(terms) < len(node.children):
         return None
-    terms.sort(key=lambda term: term.bound, reverse=True)
-    rest = sum(term.bound for term in terms)
+    bounds = [term.bound * _ROUNDING for term in terms]
     total = np.zeros(node.documents)
     for place, term in enumerate(terms):
         ids = term.postings.ids()
         total[ids] += term.scores(ids, None)
         if place == 0 and alive is not None:
             total[~alive] = -np.inf
-        rest -= term.bound
+        rest = sum(bounds[place + 1 :])
         least = threshold(total, limit) if limit < node.documents else 0.0
-        if least > rest * (1 + 1e-9):
-            ids = np.flatnonzero(total >= least - rest * (1 + 1e-9))
+        if least > rest:
+            ids = np.flatnonzero(total >= least - rest)
             return _finish(ids, total[ids], terms[place + 1 :], limit)
     ids = np.flatnonzero(total > 0)
     return best(total[ids], ids, limit)

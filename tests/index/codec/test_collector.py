@@ -1,0 +1,87 @@
+"""Vectorised answers against stock Whoosh, scored document by document without a limit."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import query as wq
+from whoosh.searching import Searcher
+
+from index.codec.collector import ArrayCollector, Found
+from tests.index.codec import corpora
+
+CORPORA = {
+    "one segment": {"count": 60, "segments": 1, "deleted": [], "merge": False},
+    "three segments": {"count": 70, "segments": 3, "deleted": [], "merge": False},
+    "deletions": {"count": 70, "segments": 2, "deleted": [0, 5, 6, 30, 68, 69], "merge": False},
+    "merged": {"count": 70, "segments": 3, "deleted": [1, 2, 3, 40, 69], "merge": True},
+    "long lists": {"count": 400, "segments": 2, "deleted": [7], "merge": False},
+    "one document": {"count": 1, "segments": 1, "deleted": [], "merge": False},
+}
+
+
+@pytest.fixture(scope="module", params=CORPORA)
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> corpora.Pair:
+    wanted = dict(CORPORA[request.param])
+    documents = corpora.documents(len(request.param), wanted.pop("count"))
+    return corpora.build(tmp_path_factory.mktemp("index"), documents, **wanted)
+
+
+def search(searcher: Searcher, query: wq.Query, limit: int | None, **options: object) -> Found:
+    collector = ArrayCollector(limit, **options)
+    searcher.search_with_collector(query, collector)
+    return collector.found()
+
+
+def search_count(searcher: Searcher, query: wq.Query, limit: int) -> int:
+    collector = ArrayCollector(limit)
+    searcher.search_with_collector(query, collector)
+    return len(collector.results())
+
+
+def assert_same(
+    pair: corpora.Pair, query: wq.Query, limit: int, expected: dict[int, float]
+) -> None:
+    every = search(pair.ours, query, None)
+    assert set(every.documents.tolist()) == set(expected)
+    for document, score in zip(every.documents.tolist(), every.scores.tolist(), strict=True):
+        assert score == pytest.approx(expected[document], abs=1e-4)
+    pairs = list(zip((-every.scores).tolist(), every.documents.tolist(), strict=True))
+    assert pairs == sorted(pairs)
+    assert search_count(pair.ours, query, limit) == len(expected)
+    few = search(pair.ours, query, limit)
+    assert few.scores.tolist() == pytest.approx(every.scores[:limit].tolist(), abs=1e-12)
+    assert few.documents.tolist() == every.documents[:limit].tolist()
+
+
+SETTINGS = settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@SETTINGS
+@given(query=corpora.QUERIES, limit=st.integers(1, 30))
+def test_scores_equal_exhaustive_stock_whoosh(
+    pair: corpora.Pair, query: wq.Query, limit: int
+) -> None:
+    expected = {hit.docnum: hit.score for hit in pair.stock.search(query, limit=None)}
+    assert_same(pair, query, limit, expected)
+
+
+@SETTINGS
+@given(query=corpora.ALL_QUERIES, limit=st.integers(1, 30))
+def test_scores_equal_those_of_stock_leaves_put_together(
+    pair: corpora.Pair, query: wq.Query, limit: int
+) -> None:
+    assert_same(pair, query, limit, corpora.reference(query, pair.stock))
+
+
+@SETTINGS
+@given(query=corpora.QUERIES)
+def test_stock_matchers_run_on_our_segments(pair: corpora.Pair, query: wq.Query) -> None:
+    expected = {hit.docnum: hit.score for hit in pair.stock.search(query, limit=None)}
+    found = {hit.docnum: hit.score for hit in pair.ours.search(query, limit=None)}
+    assert found == pytest.approx(expected, abs=1e-4)
