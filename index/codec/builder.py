@@ -13,8 +13,8 @@ from index.codec import format as layout
 from index.codec.columns import ColumnBuilder
 from index.codec.container import ContainerWriter
 from index.codec.encode import FieldEncoder, shrink
-from index.codec.inverted import Inverted
 from index.codec.invert import Analyser, PostingField, TokenField, Tokens
+from index.codec.inverted import Inverted
 from index.codec.sections import Array
 from index.codec.segment import norms
 

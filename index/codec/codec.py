@@ -16,10 +16,10 @@ from index.codec.terms import TermDictionary
 class ArrayCodec(base.Codec):  # type: ignore[misc]  # Whoosh is untyped
     """Reads segments; writing goes through `index.codec.writer`, which needs no codec."""
 
-    def terms_reader(self, storage: Any, segment: ArraySegment) -> "ArrayTermsReader":
+    def terms_reader(self, _storage: Any, segment: ArraySegment) -> "ArrayTermsReader":
         return ArrayTermsReader(segment)
 
-    def per_document_reader(self, storage: Any, segment: ArraySegment) -> "ArrayDocumentReader":
+    def per_document_reader(self, _storage: Any, segment: ArraySegment) -> "ArrayDocumentReader":
         return ArrayDocumentReader(segment)
 
 

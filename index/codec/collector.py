@@ -17,8 +17,8 @@ from index.codec.evaluate.node import Carry, Node
 from index.codec.evaluate.plan import plan
 from index.codec.evaluate.scope import Scope
 from index.codec.facets import FacetCounts, count_facets
-from index.codec.segment import ArraySegment
 from index.codec.sections import Array
+from index.codec.segment import ArraySegment
 from index.codec.topk import best
 
 
@@ -63,7 +63,7 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
 
     def prepare(self, top_searcher: Searcher, q: Query, context: Any) -> None:
         super().prepare(top_searcher, q, context)
-        self.items = []
+        self.items: list[tuple[float, int]] = []
         self._found = []
         self._totals = []
 

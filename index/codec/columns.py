@@ -1,5 +1,6 @@
 """Typed columns: a number, a facet or a key for each document."""
 
+from itertools import pairwise
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -39,7 +40,7 @@ class Column:
     given several values, of which a column keeps the first.
     """
 
-    def __init__(  # noqa: PLR0913 - what the metadata says of a column, spelled out
+    def __init__(
         self,
         container: Container,
         number: int,
@@ -55,9 +56,7 @@ class Column:
         self._file = container.file
         self._values = container.section(layout.COLUMN_VALUES, number)
         self._table = container.section(layout.COLUMN_TABLE, number) if kind == "facet" else None
-        self._starts = (
-            container.section(layout.COLUMN_STARTS, number) if kind != "number" else None
-        )
+        self._starts = container.section(layout.COLUMN_STARTS, number) if kind != "number" else None
         self._present = None if complete else container.section(layout.COLUMN_PRESENT, number)
         rows = len(self._starts) - 1 if kind == "key" and self._starts else len(self._values)
         if rows != documents:
@@ -82,7 +81,7 @@ class Column:
         if self._starts is None or self._table is None:
             raise ValueError("not a facet")
         bounds = self._starts.whole().tolist()
-        return [bytes(self._table.raw(a, b)) for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [bytes(self._table.raw(a, b)) for a, b in pairwise(bounds)]
 
     def key(self, document: int) -> bytes:
         """The bytes of one document: its key, or its facet's value."""

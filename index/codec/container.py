@@ -33,7 +33,7 @@ class ContainerWriter:
 
     def add(self, kind: int, data: Array, field: int = layout.WHOLE_SEGMENT) -> None:
         """One section whose items are those of the array (little-endian as it stands)."""
-        self.stream(kind, field, data.dtype.itemsize, [memoryview(data).cast("B")])
+        self.stream(kind, field, data.dtype.itemsize, [data.tobytes()])
 
     def add_bytes(
         self, kind: int, data: bytes | bytearray, field: int = layout.WHOLE_SEGMENT

@@ -58,7 +58,7 @@ two SHORT_STARTS are equal and LONG_TERMS names it. The array codes of a `LONG_T
 """
 
 import struct
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -114,7 +114,12 @@ LONG_TERM: Final = np.dtype(
     ]
 )
 
-UNSIGNED: Final = {1: np.dtype("u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4"), 8: np.dtype("<u8")}
+UNSIGNED: Final[dict[int, np.dtype[Any]]] = {
+    1: np.dtype("u1"),
+    2: np.dtype("<u2"),
+    4: np.dtype("<u4"),
+    8: np.dtype("<u8"),
+}
 
 
 def smallest(highest: int) -> int:

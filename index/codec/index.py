@@ -80,7 +80,7 @@ class ArrayIndex:
     def segments(self) -> list[ArraySegment]:
         return [self.open_segment(entry) for entry in self.manifest().segments]
 
-    def reader(self, reuse: IndexReader | None = None) -> IndexReader:
+    def reader(self, reuse: IndexReader | None = None) -> IndexReader:  # noqa: ARG002 - Whoosh's signature
         """Whoosh's reader over all segments as they are now."""
         manifest = self.manifest()
         opened = [self.open_segment(entry) for entry in manifest.segments]

@@ -40,9 +40,7 @@ class Manifest:
 
     def names(self) -> set[str]:
         """Every file that the index consists of."""
-        return {MANIFEST}.union(
-            *({entry.name, entry.deletions} - {""} for entry in self.segments)
-        )
+        return {MANIFEST}.union(*({entry.name, entry.deletions} - {""} for entry in self.segments))
 
 
 def safe_name(name: str) -> bool:

@@ -11,7 +11,7 @@ from index.codec.postings import Postings
 
 
 class ArrayMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh is untyped
-    """Walks a posting list; its values are tuples of positions (or a count), never bytes to load."""
+    """Walks a posting list; its values are lists of positions, or counts: no bytes to load."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh is untyped
 
     def copy(self) -> Self:
         twin = type(self)(self._postings, self.format, self.scorer, self._term, self._info)
-        twin._at = self._at
+        twin._at = self._at  # noqa: SLF001 - its own class
         return twin
 
     def next(self) -> bool:

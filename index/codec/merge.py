@@ -34,10 +34,7 @@ def merge_segments(path: Path, segments: Sequence[ArraySegment], schema: object)
         for number, name in enumerate(names):
             sources = [part.data.fields.get(name) for part in segments]
             lengths = np.concatenate(
-                [
-                    _lengths(source, new)
-                    for source, new in zip(sources, maps, strict=True)
-                ]
+                [_lengths(source, new) for source, new in zip(sources, maps, strict=True)]
             )
             portions = _portions(sources, maps)
             fields.append(write_field(out, number, name, lengths, portions))
@@ -80,7 +77,9 @@ def _portions(sources: Sequence[Field | None], maps: Sequence[Longs]) -> Iterato
     largest = max((postings for postings, _ in present), key=lambda postings: len(postings.terms))
     share = largest.tokens_before(_STEP)
     cuts = np.unique(np.searchsorted(share, np.arange(_PORTION, share[-1], _PORTION)))
-    bounds: list[bytes | None] = [largest.terms.term(int(cut) * _STEP) for cut in cuts if 0 < cut * _STEP < len(largest.terms)]
+    bounds: list[bytes | None] = [
+        largest.terms.term(int(cut) * _STEP) for cut in cuts if 0 < cut * _STEP < len(largest.terms)
+    ]
     starts = [0] * len(present)
     for bound in [*bounds, None]:
         parts = []

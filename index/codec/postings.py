@@ -24,8 +24,9 @@ class Postings:
     """One term's list, decoded as it is asked for and kept by nobody.
 
     `documents` and `tokens` are its document and occurrence counts, `most` its highest count in
-    one document, `shortest` no more than the length of any field that holds it. Either `bitmap` or `numbers` holds the documents, `tallies` the counts (None: all
-    are one), and `placed` reads the positions.
+    one document, `shortest` no more than the length of any field that holds it. Either `bitmap` or
+    `numbers` holds the documents, `tallies` the counts (None: all are one), and `placed` reads the
+    positions.
     """
 
     documents: int
@@ -74,9 +75,9 @@ class Postings:
             return found, at[found]
         place = np.zeros(self.size, np.int32)
         place[ids] = np.arange(1, self.documents + 1, dtype=np.int32)
-        at = place[wanted]
-        found = at > 0
-        return found, at[found] - 1
+        above = place[wanted]
+        found = above > 0
+        return found, above[found] - 1
 
     def _locate_bits(self, bits: Array, wanted: Array) -> tuple[Mask, Array]:
         if self._ranks is None:

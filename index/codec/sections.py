@@ -36,7 +36,7 @@ class Section:
         self._checks_crc: int | None = entry.crc
         self._seen = bytearray(blocks)
         self._mapping = (mapping, len(view))
-        self.dtype = (
+        self.dtype: np.dtype[Any] = (
             layout.LONG_TERM
             if entry.item == layout.LONG_TERM.itemsize
             else layout.UNSIGNED[entry.item]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec import base
-from whoosh.util.numeric import byte_to_length, length_to_byte
+from whoosh.util.numeric import byte_to_length
 
 from index.codec import format as layout
 from index.codec.columns import Column
@@ -21,8 +21,8 @@ _HIGHEST = np.array([byte_to_length(code) for code in range(256)], np.int64)
 
 def norms(lengths: Array) -> Array:
     """`length_to_byte` of many lengths at once (Whoosh: the first code not below the length)."""
-    codes = np.searchsorted(_HIGHEST, lengths)
-    return np.minimum(codes, length_to_byte(1 << 30)).astype(np.uint8)
+    codes: Array = np.searchsorted(_HIGHEST, lengths)
+    return np.minimum(codes, 255).astype(np.uint8)
 
 
 class Field:

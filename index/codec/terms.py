@@ -1,6 +1,7 @@
-"""A field's terms, sorted by their bytes: look-up, prefixes and ranges, none of it a Python list."""
+"""A field's terms, sorted by their bytes: look-up, prefixes and ranges, without a list of them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -69,7 +70,7 @@ class TermDictionary:
         bounds = self._starts.items(start, stop + 1).tolist()
         data = bytes(self._bytes.raw(bounds[0], bounds[-1]))
         base = bounds[0]
-        return [data[a - base : b - base] for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [data[a - base : b - base] for a, b in pairwise(bounds)]
 
     def iterate(self, start: int = 0) -> Iterator[bytes]:
         """The terms from an ordinal on, a thousand at a time."""

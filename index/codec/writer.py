@@ -55,7 +55,7 @@ class ArrayWriter(IndexWriter):  # type: ignore[misc]  # Whoosh is untyped
         if self.is_closed:
             raise IndexingError("This writer is closed")
 
-    def reader(self, **options: Any) -> IndexReader:
+    def reader(self, **_: Any) -> IndexReader:
         """The committed documents less those deleted here."""
         parts = [
             ArraySegment(segment.indexname, segment.data, self._deleted.get(at, segment.deleted))
@@ -116,7 +116,7 @@ class ArrayWriter(IndexWriter):  # type: ignore[misc]  # Whoosh is untyped
                 kept.append(self._index.with_deletions(entry, deleted))
         return kept
 
-    def commit(self, **options: Any) -> None:
+    def commit(self, **_: Any) -> None:
         """Makes everything durable, then visible."""
         self._check()
         self._flush()
@@ -129,7 +129,7 @@ class ArrayWriter(IndexWriter):  # type: ignore[misc]  # Whoosh is untyped
         if self._deleted or self._new or kept != list(self._old.segments):
             self._index.replace_segments(self._old, [*kept, *new])
 
-    def cancel(self, **options: Any) -> None:
+    def cancel(self, **_: Any) -> None:
         """Forgets everything added and deleted here; files written are left to `sweep`."""
         self._check()
         self.is_closed = True

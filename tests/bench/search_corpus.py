@@ -93,7 +93,7 @@ def asks(path: Path, each: int = 30, seed: int = 7) -> list[Ask]:
     return result
 
 
-def _draw(
+def _draw(  # noqa: PLR0911 - one return a rule
     rule: str, sample: list[list[str]], share: dict[str, float], chance: random.Random
 ) -> Ask | None:
     body = chance.choice(sample)

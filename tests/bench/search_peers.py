@@ -75,9 +75,7 @@ def report(rows: dict[str, dict[str, Any]], asked: list[corpus.Ask]) -> str:
         line(f"{label}: median / p95", [f"{low:.2f} / {high:.2f}" for low, high in spans])
     for rule in corpus.CLASSES:
         chosen = [place for place, ask in enumerate(asked) if ask.rule == rule]
-        values = [
-            quantiles([rows[name]["times"][0][place] for place in chosen]) for name in names
-        ]
+        values = [quantiles([rows[name]["times"][0][place] for place in chosen]) for name in names]
         line(rule, [f"{low:.2f} / {high:.2f}" for low, high in values])
     for key in ("open", "memory", "build", "megabytes"):
         line(key, [f"{rows[name][key]:.1f}" if key in rows[name] else "" for name in names])
@@ -85,7 +83,12 @@ def report(rows: dict[str, dict[str, Any]], asked: list[corpus.Ask]) -> str:
     again = quantiles(rows["ours"]["times"][-1])
     for name in names[1:]:
         first, second = (quantiles(rows[name]["times"][place]) for place in (0, -1))
-        shares = [ours[0] / first[0], ours[1] / first[1], again[0] / second[0], again[1] / second[1]]
+        shares = [
+            ours[0] / first[0],
+            ours[1] / first[1],
+            again[0] / second[0],
+            again[1] / second[1],
+        ]
         text = "median {:.2f}, p95 {:.2f}; again {:.2f}, {:.2f}".format(*shares)
         lines.append(f"\nours / {name}: {text}")
     return "\n".join(lines)

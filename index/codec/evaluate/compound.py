@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from index.codec.evaluate.leaves import TermNode
-from index.codec.evaluate.node import Carry, Node, Scores, kept
+from index.codec.evaluate.node import Carry, Flat, Node, Scores, kept
 from index.codec.postings import Mask
 from index.codec.sections import Array
 
@@ -96,20 +96,18 @@ class OrNode:
     def keep(self, carry: Carry, kept_: Mask) -> Carry:
         return kept(carry, kept_)
 
-    def scores(self, ids: Array, carry: Carry) -> Scores:
+    def scores(self, ids: Array, carry: Carry) -> Scores:  # noqa: ARG002 - the protocol's
         result: Scores = carry
         return result
 
 
-class NotNode:
+class NotNode(Flat):
     """Documents that a node does not match, all with one score (Whoosh gives them 1)."""
 
     def __init__(self, child: Node, documents: int, score: float = 1.0) -> None:
+        super().__init__(documents, score, late=child.late)
         self._child = child
-        self._value = score
         self._documents = documents
-        self.size = documents
-        self.late = child.late
 
     def start(self) -> tuple[Array, Carry]:
         mask = np.ones(self._documents, np.bool_)
@@ -118,12 +116,6 @@ class NotNode:
 
     def narrow(self, ids: Array) -> tuple[Mask, Carry]:
         return ~self._child.narrow(ids)[0], None
-
-    def keep(self, carry: Carry, kept: Mask) -> Carry:
-        return None
-
-    def scores(self, ids: Array, carry: Carry) -> float:
-        return self._value
 
 
 class MaybeNode:

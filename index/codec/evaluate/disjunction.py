@@ -16,7 +16,6 @@ from index.codec.postings import Mask
 from index.codec.sections import Array
 from index.codec.topk import best, threshold
 
-
 _ROUNDING: Final = 1 + 1e-9  # so that no sum of scores exceeds the sum of bounds
 
 
@@ -41,9 +40,7 @@ def best_of_or(node: OrNode, limit: int, alive: Mask | None) -> tuple[Array, Sco
     return best(total[ids], ids, limit)
 
 
-def _finish(
-    ids: Array, scores: Scores, terms: list[TermNode], limit: int
-) -> tuple[Array, Scores]:
+def _finish(ids: Array, scores: Scores, terms: list[TermNode], limit: int) -> tuple[Array, Scores]:
     for term in terms:
         found, places = term.narrow(ids)
         scores[found] += term.scores(ids[found], places)

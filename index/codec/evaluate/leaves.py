@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from index.codec.evaluate.node import Carry, Scores, among, kept
+from index.codec.evaluate.node import Carry, Flat, Scores, among, kept
 from index.codec.inverted import Longs
 from index.codec.postings import Mask, Postings
 from index.codec.sections import Array
@@ -14,7 +14,9 @@ from index.codec.sections import Array
 class TermScorer:
     """BM25F of one term, or its plain count where the field is not scorable."""
 
-    def __init__(self, factors: Scores | None, weight: float, shape: Callable[[int], float]) -> None:
+    def __init__(
+        self, factors: Scores | None, weight: float, shape: Callable[[int], float]
+    ) -> None:
         """Prepares a term.
 
         Args:
@@ -72,14 +74,12 @@ class TermNode:
         return self._score(ids, counts if carry is None else counts[carry])
 
 
-class ConstantNode:
+class ConstantNode(Flat):
     """Another node's documents, all with one score."""
 
     def __init__(self, child: Any, score: float) -> None:
+        super().__init__(child.size, score, late=child.late)
         self._child = child
-        self._value = score
-        self.size = child.size
-        self.late = child.late
 
     def start(self) -> tuple[Array, Carry]:
         return self._child.start()[0], None
@@ -87,23 +87,14 @@ class ConstantNode:
     def narrow(self, ids: Array) -> tuple[Mask, Carry]:
         return self._child.narrow(ids)[0], None
 
-    def keep(self, carry: Carry, kept: Mask) -> Carry:
-        return None
 
-    def scores(self, ids: Array, carry: Carry) -> float:
-        return self._value
-
-
-class SetNode:
+class SetNode(Flat):
     """A set of documents given by a mask over all of them, made when it is first needed."""
 
-    late = False
-
     def __init__(self, make: Callable[[], Mask], size: int, score: float = 1.0) -> None:
+        super().__init__(size, score)
         self._make = make
         self._mask: Mask | None = None
-        self._value = score
-        self.size = size
 
     def mask(self) -> Mask:
         if self._mask is None:
@@ -116,25 +107,17 @@ class SetNode:
     def narrow(self, ids: Array) -> tuple[Mask, Carry]:
         return self.mask()[ids], None
 
-    def keep(self, carry: Carry, kept: Mask) -> Carry:
-        return None
 
-    def scores(self, ids: Array, carry: Carry) -> float:
-        return self._value
-
-
-class RangeNode:
+class RangeNode(Flat):
     """Documents whose number in a column lies between two bounds, both included."""
 
-    late = False
-
     def __init__(self, numbers: Array, present: Mask | None, low: int, high: int) -> None:
+        super().__init__(len(numbers), 1.0)
         ceiling = int(np.iinfo(numbers.dtype).max)
         self._numbers = numbers
         self._present = present
         self._low, self._high = max(low, 0), min(high, ceiling)
         self._empty = self._low > self._high
-        self.size = 0 if self._empty else len(numbers)
 
     def _within(self, numbers: Array) -> Mask:
         if self._empty:
@@ -153,12 +136,6 @@ class RangeNode:
         if self._present is not None:
             mask &= self._present[ids]
         return mask, None
-
-    def keep(self, carry: Carry, kept: Mask) -> Carry:
-        return None
-
-    def scores(self, ids: Array, carry: Carry) -> float:
-        return 1.0
 
 
 class ListNode:
@@ -182,7 +159,7 @@ class ListNode:
     def keep(self, carry: Carry, kept_: Mask) -> Carry:
         return kept(carry, kept_)
 
-    def scores(self, ids: Array, carry: Carry) -> Scores:
+    def scores(self, ids: Array, carry: Carry) -> Scores:  # noqa: ARG002 - the protocol's
         result: Scores = carry
         return result
 

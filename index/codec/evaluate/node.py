@@ -56,3 +56,18 @@ def among(found: Array, ids: Array, size: int) -> Mask:
     mask = np.zeros(size, np.bool_)
     mask[found] = True
     return mask[ids]
+
+
+class Flat:
+    """What nodes whose documents all have one score share; they carry nothing."""
+
+    def __init__(self, size: int, score: float, *, late: bool = False) -> None:
+        self.size = size
+        self.late = late
+        self._score = score
+
+    def keep(self, carry: Carry, kept: Mask) -> Carry:  # noqa: ARG002 - the protocol's
+        return None
+
+    def scores(self, ids: Array, carry: Carry) -> float:  # noqa: ARG002 - the protocol's
+        return self._score

@@ -66,13 +66,11 @@ class PhraseNode:
         highest = max(int(places.max()) for _, places in found.values())
         stride = highest + self._slop + len(self._words) + 1
         kind = np.int32 if documents * stride < 1 << 31 else np.int64
-        bases = np.arange(documents, dtype=kind) * kind(stride)
+        bases: Array = np.arange(0, documents * stride, stride, dtype=kind)
         keys = {name: np.repeat(bases, counts) + places for name, (counts, places) in found.items()}
         words = [keys[id(word)] for word in self._words]
-        if self._slop == 1:
-            ends = _adjacent(words, documents * stride)
-        else:
-            ends = _near(words, self._slop)
+        exact = self._slop == 1
+        ends = _adjacent(words, documents * stride) if exact else _near(words, self._slop)
         mask[ends // stride] = True
         return mask
 

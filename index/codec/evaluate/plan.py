@@ -178,7 +178,9 @@ def _phrase(query: wq.Phrase, scope: Scope, scored: bool) -> Node:  # noqa: ARG0
 
 def _number_range(query: wq.NumericRange, scope: Scope, scored: bool) -> Node:  # noqa: FBT001
     name = query.fieldname
-    field = scope.schema[name] if name in scope.schema else None
+    if name not in scope.schema:
+        raise _NoNodeError
+    field = scope.schema[name]
     column = scope.segment.data.columns.get(name)
     single = column is not None and column.kind == "number" and column.single
     if not isinstance(field, NUMERIC) or column is None or not single:

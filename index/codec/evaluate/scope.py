@@ -57,7 +57,7 @@ class Scope:
             return TermScorer(None, boost, float)
         weighting = self.top.weighting
         k1 = float(weighting.K1)
-        b = float(_field_b(weighting, name))
+        b = _field_b(weighting, name)
         average = float(self.top.avg_field_length(name) or 1)
         factors: Scores = field.length_factors(k1, b, average)
         weight = float(self.top.idf(name, term)) * (k1 + 1) * boost
@@ -78,4 +78,4 @@ class Scope:
 def _field_b(weighting: Any, name: str) -> float:
     """The B of a field: `BM25F(title_B=…)` keeps it under the field's name."""
     per_field: dict[str, float] = vars(weighting)["_field_B"]
-    return per_field.get(name, weighting.B)
+    return float(per_field.get(name, weighting.B))

@@ -158,7 +158,9 @@ QUERIES = st.recursive(leaves(), compounds, max_leaves=6)
 ALL_QUERIES = st.recursive(leaves(), all_compounds, max_leaves=6)
 
 
-def reference(query: wq.Query, searcher: Searcher) -> dict[int, float]:
+def reference(  # noqa: PLR0911 - one return a kind of query
+    query: wq.Query, searcher: Searcher
+) -> dict[int, float]:
     """What a query means, put together from the stock answers to its leaves."""
     if isinstance(query, wq.And | wq.Or | wq.DisjunctionMax):
         parts = [reference(part, searcher) for part in query]

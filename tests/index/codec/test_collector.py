@@ -1,7 +1,5 @@
 """Vectorised answers against stock Whoosh, scored document by document without a limit."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
