@@ -77,10 +77,16 @@ class Column:
         return present is None or bool(present[document])
 
     def table(self) -> list[bytes]:
-        """The distinct values of a facet, in order."""
+        """The distinct values of a facet, in order.
+
+        Raises:
+            SegmentCorrupt: a document names a value that is not there.
+        """
         if self._starts is None or self._table is None:
             raise ValueError("not a facet")
         bounds = self._starts.whole().tolist()
+        if self.documents and int(self._values.whole().max()) >= len(bounds) - 1:
+            raise SegmentCorrupt(self._file, "a facet's value is not in its table")
         return [bytes(self._table.raw(a, b)) for a, b in pairwise(bounds)]
 
     def key(self, document: int) -> bytes:

@@ -1,16 +1,13 @@
 """Writes one field's dictionary and postings into a segment."""
 
-from typing import Final
-
 import numpy as np
 
 from index.codec import format as layout
 from index.codec.container import ContainerWriter
 from index.codec.inverted import Inverted, Longs, offsets
+from index.codec.packed import Shape, pack
 from index.codec.sections import Array
 from index.codec.terms import dictionary_arrays
-
-_ALIGN: Final = 8
 
 
 def shrink(values: Array) -> Array:
@@ -74,50 +71,43 @@ class FieldEncoder:
         ids = portion.ids[starts[number] : starts[number + 1]]
         counts = portion.counts[starts[number] : starts[number + 1]]
         at = len(self._postings)
-        ids_code = self._append_ids(ids)
-        most = int(counts.max())
-        counts_code = 0
-        if most > 1:
-            packed = shrink(counts)
-            counts_code = packed.dtype.itemsize
-            self._append(packed.tobytes())
-        where, positions_code = self._positions_end, 0
+        ids_shape = self._append_ids(ids)
+        counts_shape, data = pack(counts, ones=True)
+        self._postings += data
+        where, positions_shape = self._positions_end, Shape(0, 0, 0)
         if portion.positions is not None:
-            packed = shrink(portion.positions[tokens[number] : tokens[number + 1]])
-            positions_code = packed.dtype.itemsize
-            data = packed.tobytes() + bytes(layout.padding(packed.nbytes, _ALIGN))
+            placed = portion.positions[tokens[number] : tokens[number + 1]]
+            positions_shape, data = pack(placed)
             self._long_positions.append(data)
             self._positions_end += len(data)
         lengths = self._lengths[ids]
+        shapes = (ids_shape, counts_shape, positions_shape)
         self._long_terms.append(len(self._terms) + number)
         self._records.append(
             (
                 len(ids),
-                most,
+                int(counts.max()),
                 int(lengths.min()),
                 int(lengths.max()),
                 int(tokens[number + 1] - tokens[number]),
                 at,
                 where,
-                ids_code,
-                counts_code,
-                positions_code,
-                (0,) * 5,
+                *(shape.exceptions for shape in shapes),
+                *(shape.width for shape in shapes),
+                0,
             )
         )
 
-    def _append_ids(self, ids: Array) -> int:
-        gaps = shrink(np.diff(ids.astype(np.int64), prepend=0))
-        if gaps.nbytes <= (self._documents + 7) // 8:
-            self._append(gaps.tobytes())
-            return gaps.dtype.itemsize
-        bits = np.zeros(self._documents, np.bool_)
-        bits[ids] = True
-        self._append(np.packbits(bits).tobytes())
-        return 0
-
-    def _append(self, data: bytes) -> None:
-        self._postings += data + bytes(layout.padding(len(data), _ALIGN))
+    def _append_ids(self, ids: Array) -> Shape:
+        shape, data = pack(np.diff(ids.astype(np.int64), prepend=0))
+        if len(data) > (self._documents + 7) // 8:
+            bits = np.zeros(self._documents, np.bool_)
+            bits[ids] = True
+            data = np.packbits(bits).tobytes()
+            data += bytes(layout.padding(len(data), 8))
+            shape = Shape(len(ids), layout.BITMAP, 0)
+        self._postings += data
+        return shape
 
     def finish(self) -> None:
         """Writes everything but the lengths."""

@@ -37,8 +37,8 @@ kind  name               item     content
 23    SHORT_POSITIONS    1 2      token positions, ascending in each document
 24    LONG_TERMS         4        ordinals of the terms with a list of their own, ascending
 25    LONG_RECORDS       record   one `LONG_TERM` for each of them
-26    LONG_POSTINGS      1        their document numbers and counts, each array 8-byte aligned
-27    LONG_POSITIONS     1        their positions, each array 8-byte aligned
+26    LONG_POSTINGS      1        their document numbers and counts, packed
+27    LONG_POSITIONS     1        their positions, packed
 28    LENGTHS            1 2 4    n token counts of the field
 29    NORMS              1        n lengths as Whoosh rounds them to a byte (`length_to_byte`)
 48    COLUMN_VALUES      1 2 4 8  n numbers, n value numbers (facet), or the bytes (key)
@@ -49,12 +49,11 @@ kind  name               item     content
 
 A term is *short* if at most `SHORT_LIMIT` documents hold it, none more than 255 times and none at a
 position above 65,535; its entries stand between its SHORT_STARTS. Every other term is *long*, its
-two SHORT_STARTS are equal and LONG_TERMS names it. The array codes of a `LONG_TERM`:
-
-- ``ids_code`` 1, 2, 4: differences of ascending document numbers, the first from 0, in that many
-  bytes; 0: a bitmap of n bits, highest bit first. The writer takes the smallest.
-- ``counts_code`` 1, 2, 4: occurrences in that many bytes; 0: all are one, nothing is stored.
-- ``positions_code`` 1, 2, 4: positions in that many bytes; 0: the field keeps none.
+two SHORT_STARTS are equal and LONG_TERMS names it. Its `LONG_TERM` gives, for each of its three
+arrays, the width and the number of exceptions by which `index.codec.packed` reads it: in
+LONG_POSTINGS, one after the other, the differences of its ascending document numbers (the first
+from 0; width 255: a bitmap of n bits instead, highest bit first, padded to 8 bytes) and its counts;
+in LONG_POSITIONS its positions, posting by posting. The writer takes whatever is smallest.
 """
 
 import struct
@@ -71,6 +70,7 @@ SHORT_LIMIT: Final = 64
 SHORT_COUNT_LIMIT: Final = 255
 SHORT_POSITION_LIMIT: Final = 65_535
 KEY_STRIDE: Final = 32
+BITMAP: Final = 255
 
 HEADER: Final = struct.Struct("<8sHHIQQI")
 HEADER_CRC: Final = struct.Struct("<I")
@@ -107,10 +107,13 @@ LONG_TERM: Final = np.dtype(
         ("tokens", "<u8"),
         ("postings", "<u8"),  # byte offset in LONG_POSTINGS
         ("positions", "<u8"),  # byte offset in LONG_POSITIONS
-        ("ids_code", "u1"),
-        ("counts_code", "u1"),
-        ("positions_code", "u1"),
-        ("zero", "u1", (5,)),
+        ("ids_exceptions", "<u4"),
+        ("counts_exceptions", "<u4"),
+        ("positions_exceptions", "<u4"),
+        ("ids_width", "u1"),
+        ("counts_width", "u1"),
+        ("positions_width", "u1"),
+        ("zero", "u1"),
     ]
 )
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from index.codec import format as layout
 from index.codec.errors import SegmentCorrupt
 from index.codec.inverted import Inverted, Longs, offsets, ragged
+from index.codec.packed import PackedArray, Shape
 from index.codec.sections import Array, Container
 from index.codec.terms import TermDictionary
 
@@ -36,8 +37,8 @@ class Postings:
     size: int
     bitmap: Array | None
     numbers: Array | None
-    tallies: Array | None
-    placed: Callable[[], Array] | None
+    tallies: Array | PackedArray | None
+    placed: Callable[[], Array | PackedArray] | None
     _ranks: Longs | None = None
 
     def ids(self) -> Array:
@@ -54,6 +55,8 @@ class Postings:
         """Occurrences in each of those documents."""
         if self.tallies is None:
             self.tallies = np.ones(self.documents, np.uint8)
+        elif isinstance(self.tallies, PackedArray):
+            self.tallies = self.tallies.whole()
         return self.tallies
 
     def mark(self, mask: Mask) -> None:
@@ -97,11 +100,14 @@ class Postings:
         """
         if self.placed is None:
             raise ValueError("this field keeps no positions")
-        counts, every = self.counts(), self.placed()
+        counts, placed = self.counts(), self.placed()
         if places is None or len(places) == self.documents:
-            return counts, every
+            return counts, placed if isinstance(placed, np.ndarray) else placed.whole()
         starts = offsets(counts)
-        return counts[places], every[ragged(starts[places], counts[places])]
+        index = ragged(starts[places], counts[places])
+        return counts[places], placed[index] if isinstance(placed, np.ndarray) else placed.take(
+            index
+        )
 
 
 class LongRecord(NamedTuple):
@@ -114,10 +120,21 @@ class LongRecord(NamedTuple):
     tokens: int
     postings: int
     positions: int
-    ids_code: int
-    counts_code: int
-    positions_code: int
-    zero: object
+    ids_exceptions: int
+    counts_exceptions: int
+    positions_exceptions: int
+    ids_width: int
+    counts_width: int
+    positions_width: int
+    zero: int
+
+    def shapes(self) -> tuple[Shape, Shape, Shape]:
+        """How its documents, counts and positions are packed."""
+        return (
+            Shape(self.documents, self.ids_width, self.ids_exceptions),
+            Shape(self.documents, self.counts_width, self.counts_exceptions),
+            Shape(self.tokens, self.positions_width, self.positions_exceptions),
+        )
 
 
 class FieldPostings:
@@ -156,12 +173,12 @@ class FieldPostings:
     def document_frequency(self, ordinal: int) -> int:
         """How many documents hold the term."""
         start, stop = self._starts.items(ordinal, ordinal + 2).tolist()
-        return stop - start or self.record(ordinal).documents
+        return max(stop - start, 0) or self.record(ordinal).documents
 
     def token_frequency(self, ordinal: int) -> int:
         """How often the term occurs."""
         start, stop = self._tokens.items(ordinal, ordinal + 2).tolist()
-        return stop - start or self.record(ordinal).tokens
+        return max(stop - start, 0) or self.record(ordinal).tokens
 
     def record(self, ordinal: int) -> LongRecord:
         """The record of a long term."""
@@ -206,23 +223,24 @@ class FieldPostings:
 
     def _long(self, ordinal: int) -> Postings:
         record = self.record(ordinal)
-        codes = record.ids_code, record.counts_code, record.positions_code
-        if not {*codes} <= {0, 1, 2, 4} or not 0 < record.documents <= self.documents:
+        ids, counts, positions = record.shapes()
+        dense = ids.width == layout.BITMAP
+        possible = (dense or (ids.possible() and ids.width)) and counts.possible()
+        if not possible or not positions.possible() or not 0 < record.documents <= self.documents:
             raise SegmentCorrupt(self._file, f"term {ordinal}: impossible record")
-        at, bitmap, numbers, tallies, placed = record.postings, None, None, None, None
-        if record.ids_code:
-            stop = at + record.documents * record.ids_code
-            gaps = np.frombuffer(self._postings.raw(at, stop), layout.UNSIGNED[record.ids_code])
-            numbers = np.cumsum(gaps, dtype=np.int64 if record.ids_code == 4 else np.int32)
+        at, raw, bitmap, numbers = record.postings, self._postings.raw, None, None
+        if dense:
+            size = (self.documents + 7) // 8
+            bitmap = np.frombuffer(raw(at, at + size), np.uint8)
+            at += size + layout.padding(size, 8)
         else:
-            stop = at + (self.documents + 7) // 8
-            bitmap = np.frombuffer(self._postings.raw(at, stop), np.uint8)
-        if record.counts_code:
-            at = stop + layout.padding(stop - at, 8)
-            raw = self._postings.raw(at, at + record.documents * record.counts_code)
-            tallies = np.frombuffer(raw, layout.UNSIGNED[record.counts_code])
-        if self.has_positions and record.positions_code:
-            placed = partial(self._long_places, record)
+            gaps = PackedArray(ids, at, raw).whole()
+            numbers = np.cumsum(gaps, dtype=np.int64 if gaps.itemsize > 2 else np.int32)
+            at += ids.size()
+        tallies = PackedArray(counts, at, raw) if counts.width else None
+        placed = None
+        if self.has_positions and positions.width:
+            placed = partial(PackedArray, positions, record.positions, self._long_positions.raw)
         return Postings(
             documents=record.documents,
             tokens=record.tokens,
@@ -234,11 +252,6 @@ class FieldPostings:
             tallies=tallies,
             placed=placed,
         )
-
-    def _long_places(self, record: LongRecord) -> Array:
-        stop = record.positions + record.tokens * record.positions_code
-        raw = self._long_positions.raw(record.positions, stop)
-        return np.frombuffer(raw, layout.UNSIGNED[record.positions_code])
 
     def _verify(self, ordinal: int, found: Postings) -> None:
         if found.bitmap is not None:
@@ -260,15 +273,24 @@ class FieldPostings:
             return
         first = int(self._starts.items(start, start + 1)[0])
         last = int(self._starts.items(stop, stop + 1)[0])
-        mask[self._ids.items(first, last)] = True
+        ids = self._ids.items(first, last)
+        self._bounded(ids)
+        mask[ids] = True
         longs = self._long_terms.whole()
         for ordinal in longs[np.searchsorted(longs, start) : np.searchsorted(longs, stop)].tolist():
             self.postings(ordinal).mark(mask)
 
+    def _bounded(self, ids: Array) -> None:
+        if len(ids) and int(ids.max()) >= self.documents:
+            raise SegmentCorrupt(self._file, "postings name documents that are not there")
+
     def counts_within(self, mask: Mask) -> Longs:
         """For every term of the field, how many of the marked documents hold it."""
+        self._bounded(self._ids.whole())
         marked = offsets(mask[self._ids.whole()])
         starts = self._starts.whole()
+        if int(starts.max()) >= len(marked):
+            raise SegmentCorrupt(self._file, "postings: starts lie outside")
         result = marked[starts[1:]] - marked[starts[:-1]]
         for ordinal in self._long_terms.whole().tolist():
             result[ordinal] = np.count_nonzero(mask[self.postings(ordinal).ids()])
