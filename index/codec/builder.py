@@ -75,6 +75,11 @@ class SegmentBuilder:
         """
         given = {name: value for name, value in values.items() if value is not None}
         prepared = [(name, self._analysed(name, value)) for name, value in given.items()]
+        converted = [
+            (self._columns[name], self._schema[name].to_column_value(value), value)
+            for name, value in given.items()
+            if name in self._columns
+        ]
         document = self.documents
         for name, tokens in prepared:
             if isinstance(tokens, Tokens):
@@ -82,12 +87,10 @@ class SegmentBuilder:
             else:
                 for term, count in tokens:
                     self._postings[name].add(document, term, count)
-        for name, value in given.items():
-            if name in self._columns:
-                column = self._columns[name]
-                column.add(document, self._schema[name].to_column_value(value))
-                if isinstance(value, list | tuple) and len(value) > 1:
-                    column.single = False
+        for column, kept, value in converted:
+            column.add(document, kept)
+            if isinstance(value, list | tuple) and len(value) > 1:
+                column.single = False
         self.documents += 1
 
     def _analysed(self, name: str, value: Any) -> Tokens | list[tuple[bytes, int]]:

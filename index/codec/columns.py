@@ -87,7 +87,7 @@ class Column:
         bounds = self._starts.whole().tolist()
         if self.documents and int(self._values.whole().max()) >= len(bounds) - 1:
             raise SegmentCorrupt(self._file, "a facet's value is not in its table")
-        return [bytes(self._table.raw(a, b)) for a, b in pairwise(bounds)]
+        return [self._table.raw(a, b).tobytes() for a, b in pairwise(bounds)]
 
     def key(self, document: int) -> bytes:
         """The bytes of one document: its key, or its facet's value."""
@@ -99,7 +99,7 @@ class Column:
             if row >= len(self._starts) - 1:
                 raise SegmentCorrupt(self._file, "a facet's value is not in its table")
         start, stop = self._starts.items(row, row + 2).tolist()
-        return bytes(source.raw(start, stop))
+        return source.raw(start, stop).tobytes()
 
     def value(self, document: int) -> Any:
         if self.kind == "number":

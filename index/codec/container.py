@@ -38,11 +38,9 @@ class ContainerWriter:
     def add_bytes(
         self, kind: int, data: bytes | bytearray, field: int = layout.WHOLE_SEGMENT
     ) -> None:
-        self.stream(kind, field, 1, [memoryview(data)])
+        self.stream(kind, field, 1, [data])
 
-    def stream(
-        self, kind: int, field: int, item: int, pieces: Iterable[memoryview | bytes]
-    ) -> None:
+    def stream(self, kind: int, field: int, item: int, pieces: Iterable[bytes | bytearray]) -> None:
         """One section from pieces of any size, in order."""
         self._pad()
         start = self._offset

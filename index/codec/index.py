@@ -73,7 +73,7 @@ class ArrayIndex:
                 deleted = read_deletions(entry.deletions, marks, entry.documents)
         except FileNotFoundError as error:
             raise SegmentCorrupt(entry.name, "missing") from error
-        if data.documents != entry.documents or len(memoryview(buffer)) != entry.bytes:
+        if data.documents != entry.documents or len(buffer) != entry.bytes:
             raise SegmentCorrupt(entry.name, "not the file that the manifest names")
         return ArraySegment(entry.name, data, deleted)
 

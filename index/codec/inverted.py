@@ -50,24 +50,25 @@ class Inverted:
 
 
 def merged(parts: list[Inverted]) -> Inverted:
-    """One inversion of several whose document numbers ascend from part to part."""
+    """One inversion of several whose document numbers ascend from part to part.
+
+    A run is what one part has of one term; whole runs are moved, never single postings.
+    """
     terms = sorted(set().union(*(part.terms for part in parts)))
     place = {term: number for number, term in enumerate(terms)}
-    rows = []
-    for part in parts:
-        mine = np.fromiter((place[term] for term in part.terms), np.int64, len(part.terms))
-        rows.append(np.repeat(mine, part.documents))
-    term_of = np.concatenate(rows) if rows else np.zeros(0, np.int64)
+    term_of = np.concatenate([[place[term] for term in part.terms] for part in parts])
     order = np.argsort(term_of, kind="stable")
-    ids = np.concatenate([part.ids for part in parts])[order]
+    documents = np.concatenate([part.documents for part in parts]).astype(np.int64)
     counts = np.concatenate([part.counts for part in parts])
+    starts = offsets(documents)
+    index = ragged(starts[order], documents[order])
+    ids = np.concatenate([part.ids for part in parts])[index]
     positions = None
     if parts[0].positions is not None:
-        starts = offsets(counts)[:-1][order]
+        tokens = offsets(counts)[starts]
         every = np.concatenate([part.positions for part in parts if part.positions is not None])
-        positions = every[ragged(starts, counts[order])]
-    documents = np.bincount(term_of, minlength=len(terms))
-    kept = np.flatnonzero(documents)
-    return Inverted(
-        [terms[number] for number in kept.tolist()], documents[kept], ids, counts[order], positions
-    )
+        positions = every[ragged(tokens[order], np.diff(tokens)[order])]
+    per_term = np.bincount(term_of.astype(np.int64), documents, len(terms)).astype(np.int64)
+    kept = np.flatnonzero(per_term)
+    names = [terms[number] for number in kept.tolist()] if len(kept) < len(terms) else terms
+    return Inverted(names, per_term[kept], ids, counts[index], positions)

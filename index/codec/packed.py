@@ -41,8 +41,7 @@ class Shape(NamedTuple):
             return 0, 0, 0
         halves = (self.length + 1) // 2 if self.width % 8 else 0
         sizes = (self.length * _LOW[self.width], halves, 8 * self.exceptions)
-        low, high, rest = (size + layout.padding(size, _PAD) for size in sizes)
-        return low, high, rest
+        return (sizes[0] + 7) & -8, (sizes[1] + 7) & -8, sizes[2]
 
     def size(self) -> int:
         return sum(self.parts())
@@ -53,18 +52,20 @@ def pack(values: Array, *, ones: bool = False) -> tuple[Shape, bytes]:
 
     Args:
         values: the numbers.
-        ones: store nothing if all of them are one.
+        ones: they are positive; store nothing if all of them are one.
     """
-    if ones and (values == 1).all():
+    highest = int(values.max()) if len(values) else 0
+    if ones and highest == 1:
         return Shape(len(values), 0, 0), b""
-    shapes = [_shape(values, width) for width in WIDTHS]
+    shapes = []
+    for width in WIDTHS:
+        mark = (1 << width) - 1
+        if highest < mark or width == 32:
+            shapes.append(Shape(len(values), width, 0))
+            break
+        shapes.append(Shape(len(values), width, int(np.count_nonzero(values >= mark))))
     shape = min(shapes, key=Shape.size)
     return shape, _packed(values.astype(np.uint32), shape)
-
-
-def _shape(values: Array, width: int) -> Shape:
-    exceptions = 0 if width == 32 else int(np.count_nonzero(values >= (1 << width) - 1))
-    return Shape(len(values), width, exceptions)
 
 
 def _packed(values: Array, shape: Shape) -> bytes:
@@ -86,19 +87,18 @@ class PackedArray:
 
     __slots__ = ("_halves", "_low", "_odd", "_shape", "_values")
 
-    def __init__(self, shape: Shape, start: int, raw: Callable[[int, int], memoryview]) -> None:
+    def __init__(self, shape: Shape, start: int, raw: Callable[[int, int], Array]) -> None:
         self._shape = shape
         low, high, _ = shape.parts()
         data = raw(start, start + shape.size())
         kind = layout.UNSIGNED[_LOW[shape.width] or 1]
         count = shape.length if _LOW.get(shape.width) else 0
-        self._low = np.frombuffer(data, kind, count)
+        self._low = data[: count * kind.itemsize].view(kind)
         halves = (shape.length + 1) // 2 if high else 0
-        self._halves = np.frombuffer(data, np.uint8, halves, low)
+        self._halves = data[low : low + halves]
         at = low + high
-        self._odd = np.frombuffer(data, layout.UNSIGNED[4], shape.exceptions, at)
-        at += 4 * shape.exceptions
-        self._values = np.frombuffer(data, layout.UNSIGNED[4], shape.exceptions, at)
+        odd = data[at : at + 8 * shape.exceptions].view(layout.UNSIGNED[4])
+        self._odd, self._values = odd[: shape.exceptions], odd[shape.exceptions :]
 
     def whole(self) -> Array:
         """All the numbers."""

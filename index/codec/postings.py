@@ -231,7 +231,7 @@ class FieldPostings:
         at, raw, bitmap, numbers = record.postings, self._postings.raw, None, None
         if dense:
             size = (self.documents + 7) // 8
-            bitmap = np.frombuffer(raw(at, at + size), np.uint8)
+            bitmap = raw(at, at + size)
             at += size + layout.padding(size, 8)
         else:
             gaps = PackedArray(ids, at, raw).whole()
@@ -306,13 +306,14 @@ class FieldPostings:
         done = 0
         for number in (longs.astype(np.int64) - start).tolist():
             pieces.append(self._shorts(starts, tokens, done, number))
-            found = self.postings(start + number)
+            found = self._long(start + number)
             places = found.positions()[1] if self.has_positions else found.counts()[:0]
             pieces.append((found.ids(), found.counts(), places))
             documents[number] = found.documents
             done = number + 1
         pieces.append(self._shorts(starts, tokens, done, stop - start))
         ids, counts, positions = (np.concatenate(part) for part in zip(*pieces, strict=True))
+        self._bounded(ids)
         return Inverted(
             self.terms.slices(start, stop),
             documents,

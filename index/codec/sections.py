@@ -25,9 +25,7 @@ class Section:
 
     __slots__ = ("_checks", "_checks_crc", "_mapping", "_seen", "_view", "dtype", "file", "kind")
 
-    def __init__(
-        self, file: str, entry: "Entry", view: memoryview, mapping: mmap.mmap | None
-    ) -> None:
+    def __init__(self, file: str, entry: "Entry", view: Array, mapping: mmap.mmap | None) -> None:
         self.file = file
         self.kind = entry.kind
         blocks = (entry.length + _BLOCK - 1) >> layout.BLOCK_SHIFT
@@ -49,7 +47,7 @@ class Section:
     def corrupt(self, what: str) -> SegmentCorrupt:
         return SegmentCorrupt(self.file, f"section {self.kind}: {what}")
 
-    def raw(self, start: int, stop: int) -> memoryview:
+    def raw(self, start: int, stop: int) -> Array:
         """The bytes from `start` to `stop`, checked.
 
         Raises:
@@ -69,21 +67,21 @@ class Section:
     def items(self, start: int, stop: int) -> Array:
         """Items `start` to `stop` as an array over the buffer, not a copy."""
         size = self.dtype.itemsize
-        return np.frombuffer(self.raw(start * size, stop * size), self.dtype)
+        return self.raw(start * size, stop * size).view(self.dtype)
 
     def whole(self) -> Array:
         return self.items(0, len(self))
 
     def _check(self, first: int, last: int) -> None:
         if self._checks_crc is not None:
-            if zlib.crc32(self._checks) != self._checks_crc:
+            if zlib.crc32(self._checks.data) != self._checks_crc:
                 raise self.corrupt("its block CRCs are damaged")
             self._checks_crc = None
-        expected = np.frombuffer(self._checks, layout.UNSIGNED[4])
+        expected = self._checks.view(layout.UNSIGNED[4])
         for block in range(first, last):
             if not self._seen[block]:
                 start = block << layout.BLOCK_SHIFT
-                if zlib.crc32(self._view[start : start + _BLOCK]) != expected[block]:
+                if zlib.crc32(self._view[start : start + _BLOCK].data) != expected[block]:
                     raise self.corrupt(f"block {block} fails its CRC")
                 self._seen[block] = 1
 
@@ -122,9 +120,12 @@ class Container:
         """
         self.file = file
         self._mapping = buffer if isinstance(buffer, mmap.mmap) else None
-        self._view = memoryview(buffer)
-        if self._view.format != "B" or self._view.ndim != 1:
-            self._view = self._view.cast("B")
+        # An array, and no memoryview: Python 3.11 dies when it collects a cycle (an exception's
+        # traceback) that holds a memoryview in use.
+        try:
+            self._view: Array = np.frombuffer(buffer, np.uint8)
+        except ValueError:
+            raise SegmentCorrupt(file, "empty") from None
         self.sections: dict[tuple[int, int], Section] = {}
         for entry in self._entries():
             key = (entry.kind, entry.field)
@@ -136,18 +137,19 @@ class Container:
         view = self._view
         if len(view) < layout.HEADER_SIZE:
             raise SegmentCorrupt(self.file, "shorter than a header")
-        head = layout.HEADER.unpack_from(view)
+        header = view[: layout.HEADER_SIZE].tobytes()
+        head = layout.HEADER.unpack_from(header)
         magic, version, shift, count, table_offset, length, table_crc = head
         if magic != layout.MAGIC:
             raise SegmentCorrupt(self.file, "not a segment")
-        (crc,) = layout.HEADER_CRC.unpack_from(view, layout.HEADER.size)
-        if crc != zlib.crc32(view[: layout.HEADER.size]):
+        (crc,) = layout.HEADER_CRC.unpack_from(header, layout.HEADER.size)
+        if crc != zlib.crc32(header[: layout.HEADER.size]):
             raise SegmentCorrupt(self.file, "header fails its CRC")
         if version != layout.VERSION or shift != layout.BLOCK_SHIFT:
             raise SegmentCorrupt(self.file, f"version {version} is not {layout.VERSION}")
         if length != len(view) or table_offset + count * layout.ENTRY.size != length:
             raise SegmentCorrupt(self.file, f"{len(view)} bytes, not the {length} written")
-        table = view[table_offset:]
+        table = view[table_offset:].tobytes()
         if zlib.crc32(table) != table_crc:
             raise SegmentCorrupt(self.file, "section table fails its CRC")
         return [Entry(self.file, row, table_offset) for row in layout.ENTRY.iter_unpack(table)]

@@ -80,7 +80,7 @@ class SegmentData:
         self.container = Container(file, buffer)
         self.file = file
         raw = self.container.section(layout.METADATA)
-        text = bytes(raw.raw(0, len(raw)))
+        text = raw.raw(0, len(raw)).tobytes()
         try:
             described = json.loads(text)
             self.documents: int = described["documents"]

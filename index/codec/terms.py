@@ -33,7 +33,7 @@ class TermDictionary:
     def term(self, ordinal: int) -> bytes:
         """The bytes of one term."""
         start, stop = self._starts.items(ordinal, ordinal + 2).tolist()
-        return bytes(self._bytes.raw(start, stop))
+        return self._bytes.raw(start, stop).tobytes()
 
     def lower_bound(self, term: bytes) -> int:
         """Ordinal of the first term that is not below `term`."""
@@ -68,7 +68,7 @@ class TermDictionary:
         if start >= stop:
             return []
         bounds = self._starts.items(start, stop + 1).tolist()
-        data = bytes(self._bytes.raw(bounds[0], bounds[-1]))
+        data = self._bytes.raw(bounds[0], bounds[-1]).tobytes()
         base = bounds[0]
         return [data[a - base : b - base] for a, b in pairwise(bounds)]
 
