@@ -85,6 +85,10 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             if quick is not None:
                 self._add(*quick, total=None)
                 return
+        if isinstance(node, ConstantNode) and node.first and self.limit and not self._facets:
+            ids = node.first(self.limit, scope.segment.deleted)
+            self._add(ids, np.full(len(ids), node.value), total=None)
+            return
         ids, carry = self._alive(node, scope)
         top, scores = best(node.scores(ids, carry), ids, self.limit)
         facets = {name: count_facets(scope, name, ids) for name in self._facets}

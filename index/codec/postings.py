@@ -222,7 +222,10 @@ class FieldPostings:
         )
 
     def _long(self, ordinal: int) -> Postings:
-        record = self.record(ordinal)
+        return self._decoded(ordinal, self.record(ordinal))
+
+    def _decoded(self, ordinal: int, record: LongRecord, head: int | None = None) -> Postings:
+        """A long list; with `head`, only as much of it as its documents below that need."""
         ids, counts, positions = record.shapes()
         dense = ids.width == layout.BITMAP
         possible = (dense or (ids.possible() and ids.width)) and counts.possible()
@@ -231,12 +234,20 @@ class FieldPostings:
         at, raw, bitmap, numbers = record.postings, self._postings.raw, None, None
         if dense:
             size = (self.documents + 7) // 8
-            bitmap = raw(at, at + size)
+            bitmap = raw(at, at + (size if head is None else (head + 7) // 8))
             at += size + layout.padding(size, 8)
         else:
-            gaps = PackedArray(ids, at, raw).whole()
+            packed = PackedArray(ids, at, raw)
+            few = record.documents if head is None else head
+            gaps = packed.take(np.arange(few)) if few < record.documents else packed.whole()
             numbers = np.cumsum(gaps, dtype=np.int64 if gaps.itemsize > 2 else np.int32)
+            if head is not None:
+                numbers = numbers[: int(np.searchsorted(numbers, head))]
+            elif int(numbers[-1]) >= self.documents:
+                raise SegmentCorrupt(self._file, f"term {ordinal}: documents that are not there")
             at += ids.size()
+        if head is not None:
+            return Postings(record.documents, 0, 0, 0, head, bitmap, numbers, None, None)
         tallies = PackedArray(counts, at, raw) if counts.width else None
         placed = None
         if self.has_positions and positions.width:
@@ -276,9 +287,41 @@ class FieldPostings:
         ids = self._ids.items(first, last)
         self._bounded(ids)
         mask[ids] = True
+        for ordinal, record in self._long_range(start, stop):
+            self._decoded(ordinal, record).mark(mask)
+
+    def _long_range(self, start: int, stop: int) -> list[tuple[int, LongRecord]]:
         longs = self._long_terms.whole()
-        for ordinal in longs[np.searchsorted(longs, start) : np.searchsorted(longs, stop)].tolist():
-            self.postings(ordinal).mark(mask)
+        first, last = np.searchsorted(longs, [start, stop]).tolist()
+        records = self._records.items(first, last).tolist()
+        return [
+            (ordinal, LongRecord(*record))
+            for ordinal, record in zip(longs[first:last].tolist(), records, strict=True)
+        ]
+
+    def first_in_range(self, start: int, stop: int, limit: int, dead: Mask | None) -> Array:
+        """The `limit` first documents that hold any term of a range, without reading on.
+
+        The longest list gives a bound; the others are read up to it, and each new document draws
+        it nearer.
+        """
+        mask = np.zeros(self.documents, np.bool_)
+        first, last = (int(self._starts.items(at, at + 1)[0]) for at in (start, stop))
+        ids = self._ids.items(first, last)
+        self._bounded(ids)
+        mask[ids] = True
+        bound = self.documents - 1
+        longs = self._long_range(start, stop)
+        for ordinal, record in sorted(longs, key=lambda pair: -pair[1].documents):
+            self._decoded(ordinal, record, bound + 1).mark(mask[: bound + 1])
+            found = np.flatnonzero(mask[: bound + 1] if dead is None else mask & ~dead)
+            if len(found) >= limit:
+                bound = int(found[limit - 1])
+                mask = mask[: bound + 1]
+                dead = None if dead is None else dead[: bound + 1]
+                if bound == limit - 1:
+                    break
+        return np.flatnonzero(mask if dead is None else mask & ~dead)[:limit]
 
     def _bounded(self, ids: Array) -> None:
         if len(ids) and int(ids.max()) >= self.documents:

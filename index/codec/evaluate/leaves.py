@@ -1,7 +1,7 @@
 """The nodes that read the segment: terms, columns, sets of documents, stock matchers."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -9,6 +9,8 @@ from index.codec.evaluate.node import Carry, Flat, Scores, among, kept
 from index.codec.inverted import Longs
 from index.codec.postings import Mask, Postings
 from index.codec.sections import Array
+
+First: TypeAlias = Callable[[int, Mask | None], Array]
 
 
 class TermScorer:
@@ -80,6 +82,10 @@ class ConstantNode(Flat):
     def __init__(self, child: Any, score: float) -> None:
         super().__init__(child.size, score, late=child.late)
         self._child = child
+        self.value = score
+        self.first: First | None = (
+            child.first if isinstance(child, ConstantNode | SetNode) else None
+        )
 
     def start(self) -> tuple[Array, Carry]:
         return self._child.start()[0], None
@@ -91,8 +97,23 @@ class ConstantNode(Flat):
 class SetNode(Flat):
     """A set of documents given by a mask over all of them, made when it is first needed."""
 
-    def __init__(self, make: Callable[[], Mask], size: int, score: float = 1.0) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Mask],
+        size: int,
+        score: float = 1.0,
+        first: First | None = None,
+    ) -> None:
+        """Takes a way to the set.
+
+        Args:
+            make: the mask of its documents.
+            size: no fewer than they are.
+            score: that of all of them.
+            first: a quicker way to the first few that are not in a mask of deleted ones.
+        """
         super().__init__(size, score)
+        self.first = first
         self._make = make
         self._mask: Mask | None = None
 

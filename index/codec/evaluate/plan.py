@@ -1,6 +1,7 @@
 """From a Whoosh query to nodes over one segment; what has no node runs on a stock matcher."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -250,7 +251,10 @@ def _terms(query: MultiTerm, scope: Scope, ordinals: range | list[int], *, score
     count = len(ordinals)
     preloaded = count >= _TOO_MANY or (count > 2 and scope.documents <= _SMALL_INDEX)
     if not scored or (preloaded and query.constantscore):
-        return SetNode(lambda: scope.union(name, ordinals), scope.documents)
+        first = None
+        if isinstance(ordinals, range):
+            first = partial(field.postings.first_in_range, ordinals.start, ordinals.stop)
+        return SetNode(lambda: scope.union(name, ordinals), scope.documents, first=first)
     found = (scope.term(name, terms.term(ordinal), query.boost) for ordinal in ordinals)
     nodes = [node for node in found if node is not None]
     return nodes[0] if len(nodes) == 1 else OrNode(nodes, scope.documents)
