@@ -11,7 +11,7 @@ from index.codec.inverted import Longs
 from index.codec.postings import Mask
 from index.codec.sections import Array
 
-_MARK_SHARE = 48  # marking a whole span pays while it is less than this many times the keys
+_MARK_SHARE = 96  # marking a whole span pays while it is less than this many times the keys
 _MARK_LIMIT = 1 << 26
 
 
@@ -63,16 +63,26 @@ class PhraseNode:
             for node, carry in zip(self._all.children, carries, strict=True)
             if isinstance(node, TermNode)
         }
-        highest = max(int(places.max()) for _, places in found.values())
-        stride = highest + self._slop + len(self._words) + 1
-        kind = np.int32 if documents * stride < 1 << 31 else np.int64
-        bases: Array = np.arange(0, documents * stride, stride, dtype=kind)
+        bases, span = self._lay_out(list(found.values()), documents)
         keys = {name: np.repeat(bases, counts) + places for name, (counts, places) in found.items()}
         words = [keys[id(word)] for word in self._words]
-        exact = self._slop == 1
-        ends = _adjacent(words, documents * stride) if exact else _near(words, self._slop)
-        mask[ends // stride] = True
+        ends = _adjacent(words, span) if self._slop == 1 else _near(words, self._slop)
+        mask[np.searchsorted(bases, ends, "right") - 1] = True
         return mask
+
+    def _lay_out(self, found: list[tuple[Array, Array]], documents: int) -> tuple[Array, int]:
+        """Where each document begins on one line of positions, and how long that line is.
+
+        Documents are as long as their last position here, and so far apart that no phrase reaches
+        from one into the next.
+        """
+        lengths = np.zeros(documents, np.int64)
+        for counts, places in found:
+            np.maximum(lengths, places[np.cumsum(counts, dtype=np.int64) - 1], out=lengths)
+        lengths += self._slop + len(self._words) + 1
+        ends = np.cumsum(lengths)
+        span = int(ends[-1])
+        return (ends - lengths).astype(np.int32 if span < 1 << 31 else np.int64), span
 
 
 def _adjacent(words: Sequence[Array], span: int) -> Array:
