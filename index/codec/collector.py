@@ -78,6 +78,9 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             TypeError: the reader is not over our segments.
             SegmentCorrupt: postings are damaged.
         """
+        if not self.subsearcher.doc_count_all():
+            self._add(np.zeros(0, np.int64), np.zeros(0), total=0)
+            return
         scope = self._scope(self.subsearcher)
         node = self._limited(plan(self.q, scope), scope)
         if isinstance(node, OrNode) and self.limit is not None and not self._facets:
