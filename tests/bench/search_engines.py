@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+import search_corpus as corpus
 from whoosh import fields
 from whoosh import index as stock_index
 from whoosh import query as wq
@@ -20,7 +21,6 @@ from index.codec.index import ArrayIndex
 from index.codec.invert import Split
 from index.codec.parallel import BuildJob, build_segments
 from index.codec.writer import ArrayWriter
-from tests.bench import search_corpus as corpus
 
 LIMIT = 20
 
@@ -109,13 +109,13 @@ class Stock:
     """Whoosh as it comes."""
 
     def build(self, source: Path, folder: Path) -> None:
-        writer = stock_index.create_in(folder, schema()).writer(limitmb=512)
+        writer = stock_index.create_in(str(folder), schema()).writer(limitmb=512)
         for document in corpus.read(source):
             writer.add_document(**as_fields(document))
         writer.commit()
 
     def open(self, folder: Path) -> None:
-        self._searcher = stock_index.open_dir(folder).searcher()
+        self._searcher = stock_index.open_dir(str(folder)).searcher()
 
     def prepare(self, ask: corpus.Ask) -> Callable[[], list[int]]:
         query = whoosh_query(ask)
@@ -157,14 +157,14 @@ class Fts5:
             match = f"body:{words[0]}*"
         elif ask.rule == "field":
             match += f' AND kind:"{ask.kind}"'
-        sql, values = "SELECT rowid FROM docs WHERE docs MATCH ?", [match]
+        sql = "SELECT rowid FROM docs WHERE docs MATCH ?"
         if ask.rule == "date":
             sql = "SELECT docs.rowid FROM docs JOIN days ON id = docs.rowid WHERE docs MATCH ?"
             sql += f" AND day BETWEEN {ask.first} AND {ask.last}"
         if ask.rule != "prefix":
             sql += " ORDER BY rank"
         sql += f" LIMIT {LIMIT}"
-        return lambda: [row[0] for row in self._base.execute(sql, values)]
+        return lambda: [row[0] for row in self._base.execute(sql, [match])]
 
     def close(self) -> None:
         self._base.close()
@@ -188,8 +188,8 @@ class Tantivy:
         index = self._module.Index(self._schema, str(folder))
         writer = index.writer(300_000_000, 2)
         for number, document in enumerate(corpus.read(source)):
-            fields_ = {"body": [document.body], "kind": [document.kind]}
-            fields_ |= {"day": [document.day], "number": [number]}
+            fields_: dict[str, list[str | int]] = {"body": [document.body], "number": [number]}
+            fields_ |= {"kind": [document.kind], "day": [document.day]}
             writer.add_document(self._module.Document(**fields_))
         writer.commit()
         writer.wait_merging_threads()
@@ -230,11 +230,11 @@ class Xapian:
     python = "/usr/bin/python3"
 
     def build(self, source: Path, folder: Path) -> None:
-        subprocess.run([self.python, self.script, "build", source, folder], check=True)
+        subprocess.run([self.python, self.script, "build", str(source), str(folder)], check=True)
 
     def timed(self, folder: Path, asked: list[corpus.Ask], rounds: int) -> list[list[float]]:
         lines = "\n".join(ask.line() for ask in asked)
-        command = [self.python, self.script, "search", str(folder), str(rounds)]
+        command = [self.python, str(self.script), "search", str(folder), str(rounds)]
         done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
         times: list[list[float]] = json.loads(done.stdout)
         return times

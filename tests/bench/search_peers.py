@@ -1,6 +1,6 @@
 """Our index beside its peers, on the same tokens: speed, build, size and memory as Markdown.
 
-``python -m tests.bench.search_peers --source viwiki.jsonl.gz --documents 10000``. Files are made
+``python tests/bench/search_peers.py --source viwiki.jsonl.gz --documents 10000``. Files are made
 under ``--folder`` and used again by the next run.
 """
 
@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.bench import search_corpus as corpus
-from tests.bench.search_engines import Xapian, available
+import search_corpus as corpus
+from search_engines import Xapian, available
 
 
 def size(folder: Path) -> int:
@@ -126,7 +126,7 @@ def main() -> None:
             seconds = time.perf_counter() - started
             record.write_text(json.dumps({"build": options.documents / seconds}))
         whole = size(folder / "compact") if (folder / "compact").exists() else size(folder)
-        command = [sys.executable, "-m", "tests.bench.search_peers", "--measure", name]
+        command = [sys.executable, __file__, "--measure", name]
         command += ["--source", str(options.source), "--documents", str(options.documents)]
         command += ["--folder", str(options.folder), "--rounds", str(options.rounds)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -7,6 +7,7 @@ the milliseconds of each query in each round.
 import json
 import sys
 import time
+from typing import Any
 
 import xapian
 
@@ -29,7 +30,7 @@ def build(source: str, folder: str) -> None:
     base.close()
 
 
-def query(ask: dict, base: xapian.Database) -> xapian.Query:
+def query(ask: dict[str, Any]) -> xapian.Query:
     kind = xapian.Query
     terms = [kind(word) for word in ask["words"]]
     if ask["rule"] == "or":
@@ -47,7 +48,7 @@ def query(ask: dict, base: xapian.Database) -> xapian.Query:
     return whole
 
 
-def search(folder: str, rounds: int) -> list:
+def search(folder: str, rounds: int) -> list[list[float]]:
     base = xapian.Database(folder + "/compact")
     result = []
     asks = [json.loads(line) for line in sys.stdin]
@@ -60,7 +61,7 @@ def search(folder: str, rounds: int) -> list:
             else:
                 enquire.set_weighting_scheme(xapian.BM25Weight(1.2, 0, 1, 0.75, 0.5))
             started = time.perf_counter()
-            enquire.set_query(query(ask, base))
+            enquire.set_query(query(ask))
             _ = [match.docid for match in enquire.get_mset(0, LIMIT)]
             times.append((time.perf_counter() - started) * 1000)
         result.append(times)
