@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from index.codec.postings import FieldPostings, Mask
 from index.codec.sections import Array, Buffer, Container
 
 NORM_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
+_FEW: Final = 16
 _HIGHEST = np.array([byte_to_length(code) for code in range(256)], np.int64)
 
 
@@ -52,17 +53,22 @@ class Field:
         """The same as Whoosh's length bytes."""
         return self._norms.whole()
 
-    def length_factors(self, k1: float, b: float, average: float) -> npt.NDArray[np.float64]:
-        """BM25's ``k1 * ((1 - b) + b * length / average)`` of all documents, lengths as rounded.
+    def length_factors(
+        self, k1: float, b: float, average: float, ids: Array
+    ) -> npt.NDArray[np.float64]:
+        """BM25's ``k1 * ((1 - b) + b * length / average)`` of some documents, lengths as rounded.
 
-        The last answer is kept: 8 bytes a document and field, not a cache that grows.
+        Asked for many, it works out all of them and keeps the last such answer: 8 bytes a document
+        and field, not a cache that grows.
         """
         asked = (k1, b, average)
         held = self._factors
         if held is None or held[0] != asked:
             table = k1 * ((1 - b) + b * NORM_LENGTHS / average)
+            if len(ids) * _FEW < len(self._norms):
+                return np.asarray(table[self.norms()[ids]])
             held = self._factors = (asked, table[self.norms()])
-        return held[1]
+        return np.asarray(held[1].take(ids))
 
     def norm(self, document: int) -> int:
         return int(self._norms.items(document, document + 1)[0])

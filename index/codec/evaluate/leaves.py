@@ -17,12 +17,15 @@ class TermScorer:
     """BM25F of one term, or its plain count where the field is not scorable."""
 
     def __init__(
-        self, factors: Scores | None, weight: float, shape: Callable[[int], float]
+        self,
+        factors: Callable[[Array], Scores] | None,
+        weight: float,
+        shape: Callable[[int], float],
     ) -> None:
         """Prepares a term.
 
         Args:
-            factors: K1 * ((1 - B) + B * length / average) of every document; None: not scorable.
+            factors: K1 * ((1 - B) + B * length / average) of some documents; None: not scorable.
             weight: idf * (K1 + 1) * boost, or the boost alone.
             shape: that factor for one length.
         """
@@ -34,7 +37,7 @@ class TermScorer:
         frequency = counts.astype(np.float64)
         if self._factors is None:
             return frequency * self._weight
-        below = self._factors.take(ids)
+        below = self._factors(ids)
         below += frequency
         frequency *= self._weight
         frequency /= below

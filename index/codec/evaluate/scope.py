@@ -1,5 +1,6 @@
 """What the nodes of one segment need to know: statistics of the whole index, lengths, postings."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,6 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index.codec.evaluate.leaves import TermNode, TermScorer
-from index.codec.evaluate.node import Scores
 from index.codec.postings import Mask
 from index.codec.segment import ArraySegment, Field
 
@@ -59,7 +59,7 @@ class Scope:
         k1 = float(weighting.K1)
         b = _field_b(weighting, name)
         average = float(self.top.avg_field_length(name) or 1)
-        factors: Scores = field.length_factors(k1, b, average)
+        factors = partial(field.length_factors, k1, b, average)
         weight = float(self.top.idf(name, term)) * (k1 + 1) * boost
         return TermScorer(factors, weight, lambda length: k1 * ((1 - b) + b * length / average))
 
