@@ -16,6 +16,16 @@ def shrink(values: Array) -> Array:
     return np.ascontiguousarray(values, layout.UNSIGNED[layout.smallest(highest)])
 
 
+def _between(longs: list[int], terms: int) -> list[tuple[int, int]]:
+    """The spans of terms between the long ones."""
+    return list(zip([0, *(number + 1 for number in longs)], [*longs, terms], strict=True))
+
+
+def _pieces(array: Array, bounds: Longs, spans: list[tuple[int, int]]) -> Array:
+    edges = bounds.tolist()
+    return np.concatenate([array[edges[start] : edges[stop]] for start, stop in spans])
+
+
 class FieldEncoder:
     """Takes a field's terms in order, in one or several portions, and writes its sections.
 
@@ -43,13 +53,14 @@ class FieldEncoder:
         starts = offsets(portion.documents)
         tokens = offsets(portion.counts)[starts]
         long = self._is_long(portion, starts, tokens)
-        row_short = np.repeat(~long, portion.documents)
-        ids, counts = portion.ids[row_short], portion.counts[row_short]
+        short = _between(np.flatnonzero(long).tolist(), len(portion.terms))
+        ids = _pieces(portion.ids, starts, short)
+        counts = _pieces(portion.counts, starts, short)
         documents = np.where(long, 0, portion.documents)
         occurrences = np.where(long, 0, np.diff(tokens))
         positions = np.zeros(0, np.uint16)
         if portion.positions is not None:
-            positions = portion.positions[np.repeat(row_short, portion.counts)].astype(np.uint16)
+            positions = _pieces(portion.positions, tokens, short).astype(np.uint16)
         self._short.append(
             (documents, occurrences, ids.astype(np.uint32), counts.astype(np.uint8), positions)
         )
