@@ -12,7 +12,8 @@ from whoosh.util.numeric import byte_to_length
 from index.codec import format as layout
 from index.codec.columns import Column
 from index.codec.errors import SegmentCorrupt
-from index.codec.postings import FieldPostings, Mask
+from index.codec.field_postings import FieldPostings
+from index.codec.postings import Mask
 from index.codec.sections import Array, Buffer, Container
 
 NORM_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
