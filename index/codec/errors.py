@@ -8,7 +8,3 @@ class SegmentCorrupt(Exception):
         super().__init__(f"{file}: {where}")
         self.file = file
         self.where = where
-
-
-class SchemaMismatch(Exception):
-    """A segment was written for another schema than the one it is opened with."""

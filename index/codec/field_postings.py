@@ -79,11 +79,6 @@ class FieldPostings:
         start, stop = self._starts.items(ordinal, ordinal + 2).tolist()
         return max(stop - start, 0) or self.record(ordinal).documents
 
-    def token_frequency(self, ordinal: int) -> int:
-        """How often the term occurs."""
-        start, stop = self._tokens.items(ordinal, ordinal + 2).tolist()
-        return max(stop - start, 0) or self.record(ordinal).tokens
-
     def record(self, ordinal: int) -> LongRecord:
         """The record of a long term."""
         at = int(np.searchsorted(self._long_terms.whole(), ordinal))
