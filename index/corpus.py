@@ -1,20 +1,24 @@
-"""Reads an index as whole arrays: postings, lengths, dates. All that knows Whoosh's readers.
+"""Reads an index as whole arrays: postings, lengths, dates. All that knows the codec's readers.
 
 Document numbers run over all segments; those of deleted documents stay and are not `alive`.
 """
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
-from whoosh import index as whoosh_index
-from whoosh.reading import IndexReader, TermNotFound
 
 from index import manifest
-from index.schema import DATE, KEY, schema
+from index.codec import postings as codec
+from index.codec.errors import SegmentCorrupt
+from index.codec.index import open_segment
+from index.codec.segment import NORM_LENGTHS, ArraySegment
+from index.errors import IndexDamaged
+from index.schema import DATE, KEY
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -24,7 +28,8 @@ Mask = npt.NDArray[np.bool_]
 class Postings(msgspec.Struct, frozen=True):
     """A term's documents in order, how often each bears it, and where: one flat array.
 
-    `holders` counts those that bear it with the deleted ones among them, for Whoosh's idf.
+    `holders` counts those that bear it with the deleted ones among them, for Whoosh's idf. A field
+    without positions has none here.
     """
 
     documents: Numbers
@@ -39,78 +44,88 @@ class Postings(msgspec.Struct, frozen=True):
 NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
 _KEPT = 4_000_000
 """Numbers that the cache of postings holds: 32 MB."""
+_LENGTHS = NORM_LENGTHS.astype(np.float32)
 
 
 class Corpus:
     """One finished index, open for reading. For one thread at a time.
+
+    Opening reads the segments' headers and no document; every other block is checked when it is
+    first read.
 
     Raises: IndexMissing, IndexDamaged, IndexOutdated.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.documents = manifest.read(folder).documents
-        try:
-            opened: Any = whoosh_index.open_dir(str(folder), schema=schema())
-            self._reader: IndexReader = opened.reader()
-            leaves = [(leaf, base) for leaf, base in self._reader.leaf_readers()]
-        except Exception:
-            manifest.verify(folder)  # Names the damaged file, if it is that.
-            raise
-        self._leaves = leaves if self._reader.doc_count_all() else []
-        self.size = self._reader.doc_count_all()
+        held = manifest.read(folder)
+        self.documents = held.documents
+        self.size = 0
+        self._segments: list[tuple[ArraySegment, int]] = []
+        with self._named():
+            for entry in held.segments:
+                self._segments.append((open_segment(folder, entry), self.size))
+                self.size += entry.documents
         self.alive: Mask = np.ones(self.size, np.bool_)
-        for leaf, base in self._leaves:
-            for document in leaf.deleted_docs_set:
-                self.alive[base + document] = False
+        for segment, base in self._segments:
+            if segment.deleted is not None:
+                self.alive[base : base + len(segment.deleted)] = ~segment.deleted
         self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._held = 0
         self._lengths: dict[str, Floats] = {}
         self._dates: Numbers | None = None
         self._terms: dict[str, tuple[str, ...]] = {}
 
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except SegmentCorrupt as error:
+            raise IndexDamaged(self.folder / error.file) from error
+
     def close(self) -> None:
+        """Lets go of the files; nothing can be read afterwards."""
         self._postings.clear()
-        self._reader.close()
+        self._segments.clear()
 
     def key(self, document: int) -> str:
-        return str(self._reader.stored_fields(document)[KEY])
+        segment, base = next(part for part in reversed(self._segments) if part[1] <= document)
+        with self._named():
+            return segment.data.columns[KEY].key(document - base).decode()
 
     def average(self, field: str) -> float:
         """Tokens of `field` in a document, on average, deleted ones included."""
-        return (self._reader.field_length(field) / self.size if self.size else 0.0) or 1.0
+        total = sum(segment.data.fields[field].tokens for segment, _ in self._segments)
+        return (total / self.size if self.size else 0.0) or 1.0
 
     def lengths(self, field: str) -> Floats:
         """Tokens of `field` by document, as Whoosh rounds them to one byte."""
         known = self._lengths.get(field)
         if known is None:
-            known = np.fromiter(
-                (
-                    leaf.doc_field_length(document, field)
-                    for leaf, _ in self._leaves
-                    for document in range(leaf.doc_count_all())
-                ),
-                np.float32,
-                self.size,
-            )
+            with self._named():
+                parts = [segment.data.fields[field].norms() for segment, _ in self._segments]
+            known = _LENGTHS[np.concatenate([np.zeros(0, np.uint8), *parts])]
             self._lengths[field] = known
         return known
 
     def dates(self) -> Numbers:
         """Dates by document, yyyymmdd or 0."""
         if self._dates is None:
-            parts = [
-                np.fromiter(leaf.column_reader(DATE), np.int64, leaf.doc_count_all())
-                for leaf, _ in self._leaves
-            ]
-            self._dates = np.concatenate([np.zeros(0, np.int64), *parts])
+            with self._named():
+                parts = [segment.data.columns[DATE].numbers() for segment, _ in self._segments]
+            self._dates = np.concatenate([np.zeros(0, np.int64), *parts]).astype(np.int64)
         return self._dates
 
     def terms(self, field: str) -> tuple[str, ...]:
         """Every term of `field`, sorted; those of deleted documents may be among them."""
         known = self._terms.get(field)
         if known is None:
-            known = tuple(term.decode() for term in self._reader.lexicon(field))
+            several: set[bytes] = set()
+            with self._named():
+                for segment, _ in self._segments:
+                    held = segment.data.fields[field].postings.terms
+                    several.update(held.slices(0, len(held)))
+            known = tuple(term.decode() for term in sorted(several))
             self._terms[field] = known
         return known
 
@@ -121,7 +136,8 @@ class Corpus:
         if known is not None:
             self._postings.move_to_end(wanted)
             return known
-        made = self._read(field, term)
+        with self._named():
+            made = self._read(field, term.encode("utf-8", "replace"))
         self._postings[wanted] = made
         self._held += _cost(made)
         while self._held > _KEPT and len(self._postings) > 1:
@@ -129,30 +145,37 @@ class Corpus:
             self._held -= _cost(dropped)
         return made
 
-    def _read(self, field: str, term: str) -> Postings:
-        documents: list[int] = []
-        frequencies: list[float] = []
-        positions: list[bytes] = []
-        holders = 0
-        for leaf, base in self._leaves:
-            try:
-                matcher = leaf.postings(field, term)
-            except TermNotFound:
-                continue
-            holders += leaf.doc_frequency(field, term)
-            while matcher.is_active():
-                documents.append(base + matcher.id())
-                frequencies.append(matcher.weight())
-                positions.append(matcher.value() or b"")
-                matcher.next()
-        if not documents:
+    def _read(self, field: str, term: bytes) -> Postings:
+        parts: list[Postings] = []
+        for segment, base in self._segments:
+            found = segment.data.fields[field].postings.find(term)
+            if found is not None:
+                parts.append(_living(found, segment.deleted, base))
+        if not any(map(len, parts)):
             return NOTHING
+        if len(parts) == 1:
+            return parts[0]
         return Postings(
-            np.array(documents, np.int64),
-            np.array(frequencies).astype(np.int64),
-            np.frombuffer(b"".join(positions), "<u4").astype(np.int64),
-            holders,
+            np.concatenate([part.documents for part in parts]),
+            np.concatenate([part.frequencies for part in parts]),
+            np.concatenate([part.positions for part in parts]),
+            sum(part.holders for part in parts),
         )
+
+
+def _living(found: codec.Postings, deleted: Mask | None, base: int) -> Postings:
+    """A segment's postings without those of deleted documents, as documents from `base` on."""
+    documents, counts = found.ids(), found.counts()
+    positions = found.positions()[1] if found.placed is not None else counts[:0]
+    if deleted is not None and (kept := ~deleted[documents]).sum() < len(documents):
+        positions = positions[np.repeat(kept, counts)] if len(positions) else positions
+        documents, counts = documents[kept], counts[kept]
+    return Postings(
+        documents.astype(np.int64) + base,
+        counts.astype(np.int64),
+        positions.astype(np.int64),
+        found.documents,
+    )
 
 
 def _cost(postings: Postings) -> int:

@@ -6,12 +6,12 @@ list of positions for both, a document number standing at its first part's posit
 a match can tell hoà from hòa.
 """
 
-from array import array
 from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any
 
 from whoosh import columns, fields, formats
 
+from index.codec.invert import Words
 from index.entry import Entry
 from index.vietnamese import canonical, fold, lower, placements, scan, variants
 
@@ -37,41 +37,26 @@ DATE = "date"
 # Whoosh declares few types: what it leaves untyped is Any here.
 _number_column: Any = columns.NumericColumn
 
-Posting = tuple[bytes, int, float, bytes]
-"""(term, frequency, weight, positions as little-endian u32): what Whoosh's writer takes."""
-
-
-class PositionArray(formats.Format):
-    """Positions of a term in one document, as an array of little-endian u32."""
-
-    def decode_frequency(self, value: bytes) -> int:
-        return len(value) // 4
-
-    def decode_weight(self, value: bytes) -> float:
-        return float(len(value) // 4)
-
-    def decode_positions(self, value: bytes) -> list[int]:
-        return list(memoryview(value).cast("I"))
-
 
 class Terms(fields.FieldType):
-    """A field whose terms are worked out beforehand: `index` takes them as they are."""
+    """A field whose terms are worked out beforehand: `Words` with positions, else bytes."""
 
     def __init__(self, *, positions: bool = True) -> None:
-        self.format = PositionArray() if positions else formats.Existence()
+        self.format = formats.Positions() if positions else formats.Existence()
         self.scorable = positions
         self.stored = False
 
     def index(
-        self, value: Iterable[Posting], **_: Any
+        self, value: Iterable[bytes], **_: Any
     ) -> Generator[tuple[bytes, int, float | int, bytes], Any, None]:
-        yield from value
+        for term in value:
+            yield term, 1, 1.0, b""
 
 
 def schema() -> fields.Schema:
-    """The Whoosh schema; what is stored of a document is its key alone."""
+    """The Whoosh schema; what is stored of a document is its key and its date."""
     made = fields.Schema()
-    made.add(KEY, fields.ID(stored=True, unique=True))
+    made.add(KEY, fields.ID(unique=True, sortable=True))
     made.add(DATE, fields.COLUMN(_number_column("i", default=0)))
     made.add(SPELLING, Terms(positions=False))
     for name in BOOSTS:
@@ -80,7 +65,7 @@ def schema() -> fields.Schema:
     return made
 
 
-class _Spelt(dict[str, tuple[bytes, bytes, bytes]]):
+class _Spelt(dict[str, tuple[str, str, bytes]]):
     """A word as written -> (key, folded key, surface if it has other spellings), worked out once.
 
     Forgets everything when full, so that 100,000 documents need no more memory than 1,000.
@@ -88,20 +73,20 @@ class _Spelt(dict[str, tuple[bytes, bytes, bytes]]):
 
     FULL = 200_000
 
-    def __missing__(self, word: str) -> tuple[bytes, bytes, bytes]:
+    def __missing__(self, word: str) -> tuple[str, str, bytes]:
         if len(self) >= self.FULL:
             self.clear()
         key = canonical(word)
         several = len(placements(key)) > 1 or bool(variants(key))
-        surface = lower(word)
-        made = (_bytes(key), _bytes(fold(key)), _bytes(surface) if several else b"")
+        surface = lower(word).encode() if several else b""
+        made = (_encodable(key), _encodable(fold(key)), surface)
         self[word] = made
         return made
 
 
-def _bytes(text: str) -> bytes:
+def _encodable(text: str) -> str:
     # Lone surrogates can come from broken files; they must not stop an edition.
-    return text.encode("utf-8", "replace")
+    return text.encode("utf-8", "replace").decode()
 
 
 class Analysis:
@@ -115,7 +100,7 @@ class Analysis:
         self._heard = heard
 
     def fields(self, entry: Entry) -> dict[str, Any]:
-        """The keyword arguments of Whoosh's `add_document`."""
+        """The values of one document, as the codec's builder takes them."""
         made: dict[str, Any] = {KEY: entry.key, DATE: entry.date}
         spellings: set[bytes] = set()
         said: list[list[str]] = []
@@ -125,38 +110,29 @@ class Analysis:
             if text:
                 said.append(self._add(made, name, text, spellings))
         if spellings:
-            made[SPELLING] = [(surface, 1, 1.0, b"") for surface in spellings]
+            made[SPELLING] = spellings
         self._heard(said)
         return made
 
     def _add(self, made: dict[str, Any], name: str, text: str, spellings: set[bytes]) -> list[str]:
         """Adds a field's terms; the words of its text."""
-        keys: dict[bytes, array[int]] = {}
-        folded: dict[bytes, array[int]] = {}
         cut = scan(text)
-        rows = list(map(self._spelt.__getitem__, cut.words))
-        for position, (key, bare, surface) in enumerate(rows):
-            _place(keys, key, position)
-            _place(folded, bare, position)
-            if surface:
-                spellings.add(surface)
-        for position, number in cut.numbers:
-            whole = lower(number)
-            _place(keys, _bytes(whole), position)
-            _place(folded, _bytes(fold(whole)), position)
-        if keys:
-            made[name] = _postings(keys)
-            made[name + FOLDED] = _postings(folded)
+        if not cut.words:
+            return cut.words
+        keys, folded, surfaces = zip(*map(self._spelt.__getitem__, cut.words), strict=True)
+        spellings.update(filter(None, surfaces))
+        numbers = [(position, lower(number)) for position, number in cut.numbers]
+        made[name] = _words(keys, numbers)
+        made[name + FOLDED] = _words(folded, [(at, fold(number)) for at, number in numbers])
         return cut.words
 
 
-def _place(terms: "dict[bytes, array[int]]", term: bytes, position: int) -> None:
-    places = terms.get(term)
-    if places is None:
-        terms[term] = array("I", (position,))
-    else:
-        places.append(position)
-
-
-def _postings(terms: "dict[bytes, array[int]]") -> list[Posting]:
-    return [(term, len(p), float(len(p)), p.tobytes()) for term, p in terms.items()]
+def _words(words: Sequence[str], numbers: list[tuple[int, str]]) -> Words:
+    """A text's words, each document number before the first of its parts."""
+    if not numbers:
+        return Words(words)
+    terms, positions = list(words), list(range(len(words)))
+    for before, (position, number) in enumerate(numbers):
+        terms.insert(position + before, number)
+        positions.insert(position + before, position)
+    return Words(terms, positions)

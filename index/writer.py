@@ -2,26 +2,31 @@
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable
+import traceback
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from whoosh import index as whoosh_index
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+import msgspec
+import numpy as np
 
 from index import manifest, model
+from index.codec.builder import SegmentBuilder
+from index.codec.errors import SegmentCorrupt
+from index.codec.index import ArrayIndex, open_segment
+from index.codec.manifest import SegmentEntry
+from index.codec.segment import ArraySegment
 from index.entry import Entry
+from index.errors import IndexDamaged
 from index.schema import KEY, Analysis, schema
 from index.vietnamese.learn import Succession
 
-MEMORY = 64
-"""Megabytes of postings that are held before a sorted run goes to the disk."""
+RUN_TOKENS = 6_000_000
+"""Tokens that are held before a segment goes to the disk: at most about 300 MB with its sorting."""
 SEGMENTS = 8
 """More segments than this are merged, smallest first: each costs every search a little."""
 _CHECK_EVERY = 16
-# Whoosh declares few types: what it leaves untyped is Any here.
-_open_writer: Any = SegmentWriter
+
+Check = Callable[[], None]
 
 
 def write(
@@ -30,7 +35,7 @@ def write(
     *,
     removed: Collection[str] = (),
     previous: Path | None = None,
-    check: Callable[[], None] = lambda: None,
+    check: Check = lambda: None,
     done: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Makes an index in `folder`, which must be absent or empty.
@@ -43,26 +48,115 @@ def write(
     Raises: IndexMissing, IndexDamaged, IndexOutdated (of `previous`), FileExistsError, OSError,
     ValueError (two entries with one key), and whatever `check` raises.
     """
-    known = dict(manifest.read(previous).files) if previous else {}
+    before = manifest.read(previous) if previous else manifest.EMPTY
+    source = previous or folder
     succession = Succession(model.read(previous) if previous else None)
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(folder)
     try:
-        if previous:
-            for name in known:
-                _share(previous / name, folder / name)
-        analysis = Analysis(succession.add)
-        documents = _fill(
-            folder, entries, set(removed), analysis, check, done, fresh=previous is None
-        )
-        if model.follow(folder, succession):
-            known.pop(model.NAME, None)
+        index = ArrayIndex(folder, schema())
+        runs, added = _add(index, entries, Analysis(succession.add), check, done)
         check()
-        manifest.seal(folder, documents, known)
-    except BaseException:
+        doomed = {key.encode() for key in added.union(removed)}
+        old = [_without(source, entry, doomed) for entry in before.segments]
+        rewritten, kept = _chosen([part for part in old if part.segment.doc_count()])
+        new = _merged(index, [part.segment for part in rewritten], runs, check)
+        segments = [*(_taken(index, source, part) for part in kept), *new]
+        documents = sum(part.segment.doc_count() for part in (*rewritten, *kept)) + len(added)
+        check()
+        renewed = model.follow(folder, succession)
+        if previous and not renewed:
+            _share(previous / model.NAME, folder / model.NAME)
+        known = {
+            name: held for name, held in before.files.items() if name != model.NAME or not renewed
+        }
+        manifest.seal(folder, segments, documents, known)
+    except BaseException as error:
+        # The frames hold mapped segments, and Windows removes no file that is mapped.
+        traceback.clear_frames(error.__traceback__)
         shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, SegmentCorrupt):
+            raise IndexDamaged(source / error.file) from error
         raise
+
+
+class _Old(msgspec.Struct, frozen=True):
+    """A segment of the edition before, and whether documents were deleted from it just now."""
+
+    entry: SegmentEntry
+    segment: ArraySegment
+    changed: bool
+
+
+def _add(
+    index: ArrayIndex,
+    entries: Iterable[Entry],
+    analysis: Analysis,
+    check: Check,
+    done: Callable[[int], None],
+) -> tuple[list[SegmentEntry], set[str]]:
+    """Writes the entries as segments; these, and the entries' keys."""
+    runs: list[SegmentEntry] = []
+    added: set[str] = set()
+    builder = SegmentBuilder(index.schema)
+    for entry in entries:
+        if entry.key in added:
+            raise ValueError(f"two entries with the key {entry.key!r}")
+        added.add(entry.key)
+        builder.add(analysis.fields(entry))
+        if builder.tokens >= RUN_TOKENS:
+            runs.append(_run(index, builder))
+            builder = SegmentBuilder(index.schema)
+        if len(added) % _CHECK_EVERY == 0:
+            check()
+            done(len(added))
+    if builder.documents:
+        runs.append(_run(index, builder))
+    done(len(added))
+    return runs, added
+
+
+def _run(index: ArrayIndex, builder: SegmentBuilder) -> SegmentEntry:
+    name, documents = index.new_name(), builder.documents
+    return SegmentEntry(name, builder.write(index.folder / name), documents)
+
+
+def _without(source: Path, entry: SegmentEntry, doomed: set[bytes]) -> _Old:
+    """A segment with the documents of these keys deleted."""
+    segment = open_segment(source, entry)
+    keys = segment.data.fields[KEY].postings
+    before = segment.deleted_count()
+    deleted = np.zeros(entry.documents, np.bool_)
+    if segment.deleted is not None:
+        deleted |= segment.deleted
+    for ordinal, key in enumerate(keys.terms.iterate()):
+        if key in doomed:
+            deleted[keys.postings(ordinal).ids()] = True
+    segment.deleted = deleted
+    return _Old(entry, segment, segment.deleted_count() != before)
+
+
+def _chosen(living: Sequence[_Old]) -> tuple[list[_Old], list[_Old]]:
+    """(to rewrite, to keep): rewritten is what is mostly deleted, and the smallest of too many."""
+    rewritten = [p for p in living if p.segment.deleted_count() > p.segment.doc_count()]
+    kept = [part for part in living if part not in rewritten]
+    if len(kept) >= SEGMENTS:
+        by_size = sorted(kept, key=lambda part: part.segment.doc_count())
+        small = by_size[: len(kept) - SEGMENTS // 2]
+        rewritten += small
+        kept = [part for part in kept if part not in small]
+    return rewritten, kept
+
+
+def _taken(index: ArrayIndex, source: Path, part: _Old) -> SegmentEntry:
+    """Takes a segment of the edition before into this one."""
+    _share(source / part.entry.name, index.folder / part.entry.name)
+    if part.changed and part.segment.deleted is not None:
+        return index.with_deletions(part.entry, part.segment.deleted)
+    if part.entry.deletions:
+        _share(source / part.entry.deletions, index.folder / part.entry.deletions)
+    return part.entry
 
 
 def _share(source: Path, target: Path) -> None:
@@ -72,84 +166,13 @@ def _share(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _fill(
-    folder: Path,
-    entries: Iterable[Entry],
-    doomed: set[str],
-    analysis: Analysis,
-    check: Callable[[], None],
-    done: Callable[[int], None],
-    *,
-    fresh: bool,
-) -> int:
-    """Adds and removes; the number of documents that the index then holds."""
-    made = schema()
-    if fresh:
-        index = whoosh_index.create_in(str(folder), made)
-    else:
-        index = whoosh_index.open_dir(str(folder), schema=made)
-    writer: Any = _open_writer(index, limitmb=MEMORY)
-    try:
-        added = _add(writer, entries, analysis, check, done)
-        _delete(writer, doomed | added)
-        check()
-        kept: int = sum(segment.doc_count() for segment in writer.segments)
-        writer.commit(mergetype=_merge)
-    except BaseException:
-        if not writer.is_closed:
-            writer.cancel()
-        raise
-    (folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
-    return kept + len(added)
-
-
-def _add(
-    writer: Any,
-    entries: Iterable[Entry],
-    analysis: Analysis,
-    check: Callable[[], None],
-    done: Callable[[int], None],
-) -> set[str]:
-    added: set[str] = set()
-    for entry in entries:
-        if entry.key in added:
-            raise ValueError(f"two entries with the key {entry.key!r}")
-        added.add(entry.key)
-        writer.add_document(**analysis.fields(entry))
-        if len(added) % _CHECK_EVERY == 0:
-            check()
-            done(len(added))
-    done(len(added))
-    return added
-
-
-def _delete(writer: Any, keys: set[str]) -> None:
-    reader = writer.reader()
-    try:
-        for key in keys:
-            if (KEY, key) not in reader:
-                continue
-            matcher = reader.postings(KEY, key)
-            # Inactive: a term stays after the last document that bore it was deleted.
-            if matcher.is_active():
-                writer.delete_document(matcher.id())
-    finally:
-        reader.close()
-
-
-def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: rewrite what is mostly deleted, and the smallest of too many."""
-    alive = sorted((s for s in segments if s.doc_count()), key=lambda s: s.doc_count())
-    rewritten = [s for s in alive if s.deleted_count() > s.doc_count()]
-    kept = [s for s in alive if s not in rewritten]
-    if len(kept) >= SEGMENTS:
-        half = len(kept) - SEGMENTS // 2
-        rewritten += kept[:half]
-        kept = kept[half:]
-    for segment in rewritten:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        try:
-            writer.add_reader(reader)
-        finally:
-            reader.close()
-    return kept
+def _merged(
+    index: ArrayIndex, old: Sequence[ArraySegment], runs: list[SegmentEntry], check: Check
+) -> list[SegmentEntry]:
+    """The new segment, if there is one; the runs that went into it are removed."""
+    if not old and len(runs) < 2:
+        return runs
+    merged = index.merged_file([*old, *map(index.open_segment, runs)], check)
+    for run in runs:
+        (index.folder / run.name).unlink()
+    return [merged]

@@ -13,7 +13,7 @@ from index.codec import format as layout
 from index.codec.columns import ColumnBuilder
 from index.codec.container import ContainerWriter
 from index.codec.encode import FieldEncoder, shrink
-from index.codec.invert import Analyser, PostingField, TokenField, Tokens
+from index.codec.invert import Analyser, PostingField, TokenField, Tokens, Words
 from index.codec.inverted import Inverted
 from index.codec.sections import Array
 from index.codec.segment import norms
@@ -69,6 +69,8 @@ class SegmentBuilder:
     def add(self, values: Mapping[str, Any]) -> None:
         """One document, its number the count of those before it; None is no value.
 
+        A field with positions takes `Words`, or what its analyser takes.
+
         Raises:
             KeyError: a field is not in the schema.
             ValueError: a value does not fit its field.
@@ -96,6 +98,9 @@ class SegmentBuilder:
     def _analysed(self, name: str, value: Any) -> Tokens | list[tuple[bytes, int]]:
         field = self._schema[name]
         if name in self._tokens:
+            if isinstance(value, Words):
+                numbers = self._tokens[name].vocabulary
+                return Tokens(list(map(numbers.__getitem__, value.terms)), value.positions)
             if name in self._analysers and isinstance(value, str):
                 return self._analysers[name](value, self._tokens[name].vocabulary)
             return self._whoosh_tokens(name, field, value)

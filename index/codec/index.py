@@ -59,23 +59,8 @@ class ArrayIndex:
         return self.manifest().generation
 
     def open_segment(self, entry: SegmentEntry) -> ArraySegment:
-        """One segment of the manifest.
-
-        Raises:
-            SegmentCorrupt: a file is missing, damaged or not the one the manifest means.
-        """
-        try:
-            buffer = self._opener(self.folder / entry.name)
-            data = SegmentData(entry.name, buffer)
-            deleted = None
-            if entry.deletions:
-                marks = (self.folder / entry.deletions).read_bytes()
-                deleted = read_deletions(entry.deletions, marks, entry.documents)
-        except FileNotFoundError as error:
-            raise SegmentCorrupt(entry.name, "missing") from error
-        if data.documents != entry.documents or len(buffer) != entry.bytes:
-            raise SegmentCorrupt(entry.name, "not the file that the manifest names")
-        return ArraySegment(entry.name, data, deleted)
+        """One segment of the manifest; see `open_segment`."""
+        return open_segment(self.folder, entry, self._opener)
 
     def segments(self) -> list[ArraySegment]:
         return [self.open_segment(entry) for entry in self.manifest().segments]
@@ -138,10 +123,12 @@ class ArrayIndex:
         """A new file with the living documents of some segments, not yet in the manifest."""
         return self.merged_file([self.open_segment(entry) for entry in entries])
 
-    def merged_file(self, segments: Sequence[ArraySegment]) -> SegmentEntry:
-        """The same from open segments, which may come from elsewhere."""
+    def merged_file(
+        self, segments: Sequence[ArraySegment], check: Callable[[], None] = lambda: None
+    ) -> SegmentEntry:
+        """The same from open segments, which may come from elsewhere; `check` may raise to stop."""
         name = self.new_name()
-        length = merge_segments(self.folder / name, segments, self.schema)
+        length = merge_segments(self.folder / name, segments, self.schema, check)
         return SegmentEntry(name, length, sum(int(part.doc_count()) for part in segments))
 
     def with_deletions(self, entry: SegmentEntry, deleted: Mask) -> SegmentEntry:
@@ -168,6 +155,26 @@ class ArrayIndex:
         """
         for segment in self.segments():
             segment.data.container.check_all()
+
+
+def open_segment(folder: Path, entry: SegmentEntry, opener: Opener = map_file) -> ArraySegment:
+    """The segment that a manifest's row names, without the documents deleted from it.
+
+    Raises:
+        SegmentCorrupt: a file is missing, damaged or not the one the manifest means.
+    """
+    try:
+        buffer = opener(folder / entry.name)
+        data = SegmentData(entry.name, buffer)
+        deleted = None
+        if entry.deletions:
+            marks = (folder / entry.deletions).read_bytes()
+            deleted = read_deletions(entry.deletions, marks, entry.documents)
+    except FileNotFoundError as error:
+        raise SegmentCorrupt(entry.name, "missing") from error
+    if data.documents != entry.documents or len(buffer) != entry.bytes:
+        raise SegmentCorrupt(entry.name, "not the file that the manifest names")
+    return ArraySegment(entry.name, data, deleted)
 
 
 def readers(schema: Any, segments: Sequence[ArraySegment], generation: int) -> IndexReader:

@@ -28,6 +28,13 @@ class Tokens(NamedTuple):
     positions: Sequence[int] | None = None
 
 
+class Words(NamedTuple):
+    """One field of one document already cut into terms, with `positions` as in `Tokens`."""
+
+    terms: Sequence[str]
+    positions: Sequence[int] | None = None
+
+
 Analyser = Callable[[str, Vocabulary], Tokens]
 
 

@@ -1,6 +1,6 @@
 """Merges segments array by array, leaving out deleted documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,14 +13,20 @@ from index.codec.inverted import Inverted, Longs, merged
 from index.codec.sections import Array
 from index.codec.segment import ArraySegment, Field
 
-_PORTION: Final = 1_000_000  # postings of the largest segment that are merged at a time
+_PORTION: Final = 2_000_000  # postings of all segments together that are merged at a time
 _STEP: Final = 64
 
 
-def merge_segments(path: Path, segments: Sequence[ArraySegment], schema: object) -> int:
+def merge_segments(
+    path: Path,
+    segments: Sequence[ArraySegment],
+    schema: object,
+    check: Callable[[], None] = lambda: None,
+) -> int:
     """Writes one segment with the living documents of several, in their order.
 
-    Fields and columns that the schema no longer has are left out. Returns the length in bytes.
+    Fields and columns that the schema no longer has are left out. `check` may raise to stop.
+    Returns the length in bytes.
 
     Raises:
         SegmentCorrupt: a source is damaged; nothing that names the result has been written.
@@ -36,7 +42,7 @@ def merge_segments(path: Path, segments: Sequence[ArraySegment], schema: object)
             lengths = np.concatenate(
                 [_lengths(source, new) for source, new in zip(sources, maps, strict=True)]
             )
-            portions = _portions(sources, maps)
+            portions = _portions(sources, maps, check)
             fields.append(write_field(out, number, name, lengths, portions))
         names = sorted(known.keys() & {name for part in segments for name in part.data.columns})
         for number, name in enumerate(names):
@@ -71,17 +77,21 @@ def _lengths(source: Field | None, new: Longs) -> Array:
     return source.lengths()[alive].astype(np.uint32)
 
 
-def _portions(sources: Sequence[Field | None], maps: Sequence[Longs]) -> Iterator[Inverted]:
+def _portions(
+    sources: Sequence[Field | None], maps: Sequence[Longs], check: Callable[[], None]
+) -> Iterator[Inverted]:
     """The merged field, some terms at a time, so that memory stays bounded."""
     present = [(s.postings, new) for s, new in zip(sources, maps, strict=True) if s is not None]
     largest = max((postings for postings, _ in present), key=lambda postings: len(postings.terms))
     share = largest.tokens_before(_STEP)
-    cuts = np.unique(np.searchsorted(share, np.arange(_PORTION, share[-1], _PORTION)))
+    portion = _PORTION // len(present) + 1
+    cuts = np.unique(np.searchsorted(share, np.arange(portion, share[-1], portion)))
     bounds: list[bytes | None] = [
         largest.terms.term(int(cut) * _STEP) for cut in cuts if 0 < cut * _STEP < len(largest.terms)
     ]
     starts = [0] * len(present)
     for bound in [*bounds, None]:
+        check()
         parts = []
         for place, (postings, new) in enumerate(present):
             stop = len(postings.terms) if bound is None else postings.terms.lower_bound(bound)

@@ -1,5 +1,6 @@
-"""The next edition's index: shared files, exact contents, and nothing half done."""
+"""The next edition's index: shared files, exact contents, nothing half done, no pickle loaded."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from index import Entry, Index, IndexDamaged, IndexMissing, IndexOutdated, verify, write
 from index.writer import SEGMENTS
+
+pytestmark = pytest.mark.usefixtures("no_pickles")
 
 
 def entry(key: str, body: str) -> Entry:
@@ -171,35 +174,110 @@ def test_no_index_there(tmp_path: Path) -> None:
     assert not (tmp_path / "2").exists()
 
 
-@pytest.mark.parametrize("pattern", ["*.seg", "*.toc"])
-def test_a_file_gone_or_cut_is_named(first: Path, pattern: str) -> None:
-    (file,) = first.glob(pattern)
+def test_a_long_build_ends_as_one_segment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.writer.RUN_TOKENS", 40)
+    write(tmp_path / "1", [entry(str(i), f"nội dung số {i} hoà bình") for i in range(10)])
+    assert len(list((tmp_path / "1").glob("*.seg"))) == 1
+    assert contents(tmp_path / "1") == set("0123456789")
+    verify(tmp_path / "1")
+
+
+def mapped(folder: Path) -> list[str]:
+    lines = Path("/proc/self/maps").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if str(folder) in line]
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="no list of what is mapped")
+def test_no_file_is_removed_while_it_is_mapped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "1"
+    unlink, rmtree = Path.unlink, shutil.rmtree
+    removed: list[str] = []
+
+    def watched_unlink(path: Path, **options: bool) -> None:
+        assert not mapped(path)
+        removed.append(path.name)
+        unlink(path, **options)
+
+    def watched_rmtree(path: Path, **options: bool) -> None:
+        assert not mapped(path)
+        removed.append(path.name)
+        rmtree(path, **options)
+
+    monkeypatch.setattr("index.writer.RUN_TOKENS", 40)
+    monkeypatch.setattr(Path, "unlink", watched_unlink)
+    monkeypatch.setattr(shutil, "rmtree", watched_rmtree)
+    entries = [entry(str(i), f"nội dung số {i} hoà bình") for i in range(10)]
+
+    def check() -> None:
+        if mapped(folder):
+            raise Stop
+
+    with pytest.raises(Stop):
+        write(folder, entries, check=check)
+    assert removed == ["1"]
+    write(folder, entries)
+    assert len(removed) > 2
+    with Index(folder) as index:
+        index.find("hoà")
+        assert mapped(folder)
+    assert not mapped(folder)
+
+
+@pytest.fixture
+def second(first: Path, tmp_path: Path) -> Path:
+    write(tmp_path / "2", [entry("x", "thêm")], removed=["5"], previous=first)
+    return tmp_path / "2"
+
+
+def test_what_an_index_consists_of(second: Path) -> None:
+    assert sorted(p.suffix for p in second.iterdir()) == [
+        *(".bin", ".del", ".json"),
+        *(".seg", ".seg"),
+    ]
+
+
+def test_marks_of_deletion_follow_a_segment(second: Path, tmp_path: Path) -> None:
+    write(tmp_path / "3", [], previous=second)
+    (marks,) = second.glob("*.del")
+    assert marks.samefile(tmp_path / "3" / marks.name)
+    write(tmp_path / "4", [], removed=["6"], previous=tmp_path / "3")
+    assert not (tmp_path / "4" / marks.name).exists()
+    assert contents(tmp_path / "4") == set("01234789x")
+    with Index(tmp_path / "4") as index:
+        assert len(index) == 9
+
+
+@pytest.mark.parametrize("pattern", ["*.seg", "*.del"])
+def test_a_file_gone_or_cut_is_named(second: Path, pattern: str) -> None:
+    file = next(second.glob(pattern))
     whole = file.read_bytes()
+    file.unlink()
     file.write_bytes(whole[:-1])
     with pytest.raises(IndexDamaged) as cut:
-        Index(first)
+        Index(second)
     assert cut.value.file == file
     file.unlink()
     with pytest.raises(IndexDamaged) as gone:
-        Index(first)
+        Index(second)
     assert gone.value.file == file
 
 
-def test_an_altered_table_of_contents_is_named(first: Path) -> None:
-    (file,) = first.glob("*.toc")
+def test_altered_marks_of_deletion_are_named(second: Path, tmp_path: Path) -> None:
+    (file,) = second.glob("*.del")
     file.write_bytes(bytes(file.stat().st_size))
-    with pytest.raises(IndexDamaged) as damaged:
-        Index(first)
-    assert damaged.value.file == file
+    for reading in (Index, verify, lambda folder: write(tmp_path / "3", [], previous=folder)):
+        with pytest.raises(IndexDamaged) as damaged:
+            reading(second)
+        assert damaged.value.file == file
+    assert not (tmp_path / "3").exists()
 
 
 def test_postings_overwritten_are_named_when_met(first: Path) -> None:
     (file,) = first.glob("*.seg")
-    whole = bytearray(file.read_bytes())
-    at = 0
-    while (at := whole.find(b"W3Bl", at)) >= 0:
-        whole[at : at + 4] = b"\0\0\0\0"
-    file.write_bytes(whole)
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace("bình".encode(), bytes(5)))
     with pytest.raises(IndexDamaged) as checked:
         verify(first)
     assert checked.value.file == file
@@ -208,10 +286,31 @@ def test_postings_overwritten_are_named_when_met(first: Path) -> None:
     assert met.value.file == file
 
 
+def test_a_segment_that_was_exchanged_is_named(first: Path, tmp_path: Path) -> None:
+    (file,) = first.glob("*.seg")
+    write(tmp_path / "other", [entry(str(i), f"nội dung số {i} hoà hoãn") for i in range(10)])
+    (other,) = (tmp_path / "other").glob("*.seg")
+    file.write_bytes(other.read_bytes().ljust(file.stat().st_size, b"\0"))
+    with pytest.raises(IndexDamaged) as damaged:
+        verify(first)
+    assert damaged.value.file == file
+
+
+def test_any_bit_of_the_manifest_counts(second: Path) -> None:
+    manifest = second / "index.json"
+    whole = manifest.read_bytes()
+    for at in range(len(whole)):
+        spoilt = bytearray(whole)
+        spoilt[at] ^= 1 << (at % 8)
+        manifest.write_bytes(spoilt)
+        with pytest.raises((IndexDamaged, IndexOutdated)):
+            Index(second)
+
+
 def test_another_format_and_a_spoilt_manifest(first: Path) -> None:
     manifest = first / "index.json"
     whole = manifest.read_text(encoding="utf-8")
-    manifest.write_text(whole.replace('"whoosh3-2"', '"array-9"'), encoding="utf-8")
+    manifest.write_text(whole.replace('"array-1"', '"array-9"'), encoding="utf-8")
     with pytest.raises(IndexOutdated):
         Index(first)
     manifest.write_text(whole[:-9], encoding="utf-8")

@@ -5,10 +5,12 @@ folder without a name and named when it is whole; a crash at any point leaves th
 """
 
 import concurrent.futures
+import contextlib
 import datetime as dt
 import multiprocessing
 import shutil
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -223,19 +225,39 @@ def _make(
         connection.commit()
         if not changed:
             return False
-        with disk.faults(scratch / INDEX):
-            index.write(
-                scratch / INDEX,
-                entries(connection, plan.indexed),
-                removed=plan.unindexed,
-                previous=plan.previous / INDEX if plan.previous else None,
-                check=cancel.check,
-                done=lambda count: progress("indexing", count, len(plan.indexed)),
-            )
+        _write_index(connection, plan, scratch / INDEX, cancel, progress)
     finally:
         connection.close()
     _seal(workspace, plan, scratch, now)
     return True
+
+
+def _write_index(
+    connection: sqlite3.Connection,
+    plan: _Plan,
+    folder: Path,
+    cancel: CancelToken,
+    progress: Progress,
+) -> None:
+    """The former index with what changed; a whole one where the former is damaged or outdated."""
+
+    def write(identifiers: Sequence[str], previous: Path | None) -> None:
+        index.write(
+            folder,
+            entries(connection, identifiers),
+            removed=plan.unindexed,
+            previous=previous,
+            check=cancel.check,
+            done=lambda count: progress("indexing", count, len(identifiers)),
+        )
+
+    with disk.faults(folder):
+        if plan.previous:
+            with contextlib.suppress(index.IndexFault):
+                write(plan.indexed, plan.previous / INDEX)
+                return
+        rows = connection.execute("SELECT id FROM briefing ORDER BY number").fetchall()
+        write([identifier for (identifier,) in rows], None)
 
 
 def _seal(workspace: Workspace, plan: _Plan, scratch: Path, now: dt.datetime) -> None:

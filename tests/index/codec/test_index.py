@@ -1,9 +1,6 @@
 """Segments, manifest, writer and merges, with pickle and marshal made to raise."""
 
-import marshal
-import pickle
 import random
-import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -24,21 +21,7 @@ from index.codec.parallel import BuildFailed, BuildJob, build_segments
 from index.codec.writer import ArrayWriter
 from tests.index.codec import corpora
 
-
-@pytest.fixture(autouse=True)
-def _no_loading(monkeypatch: pytest.MonkeyPatch) -> None:
-    def guarded(real: Any) -> Any:
-        def refuse(*given: Any, **options: Any) -> Any:
-            caller = sys._getframe(1).f_code.co_filename
-            if not caller.startswith("<frozen importlib"):  # compiled modules are marshalled
-                raise AssertionError(f"{caller} loads a pickle")
-            return real(*given, **options)
-
-        return refuse
-
-    for module, names in ((pickle, ("load", "loads", "Unpickler")), (marshal, ("load", "loads"))):
-        for name in names:
-            monkeypatch.setattr(module, name, guarded(getattr(module, name)))
+pytestmark = pytest.mark.usefixtures("no_pickles")
 
 
 def search(index: ArrayIndex, query: wq.Query, limit: int | None = None) -> Found:

@@ -330,6 +330,19 @@ def test_worker_processes_give_the_same_edition(
         assert edition.briefing("khung-hoang").outline()
 
 
+def test_a_damaged_index_is_made_anew_by_the_next_build(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    build_here()
+    for path in (library_folder / "editions/00000001/index").iterdir():
+        path.write_bytes(b"spoilt")
+    edit(workspace_folder, "phong-doc", "từ 7 giờ", "từ 8 giờ")
+    build_here()
+    with Library(library_folder).current() as edition:
+        assert hits(edition, "khủng hoảng truyền thông")[0] == "khung-hoang"
+        assert hits(edition, '"từ 8 giờ"') == ["phong-doc"]
+
+
 def test_a_damaged_history_is_named(build_here: Build, workspace_folder: Path) -> None:
     build_here()
     edit(workspace_folder, "phong-doc", "từ 7 giờ", "từ 8 giờ")
