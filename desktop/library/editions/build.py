@@ -219,6 +219,7 @@ def _make(
     try:
         writer = CatalogueWriter(connection, workspace.settings)
         changed = plan.resettled or plan.previous is None or bool(plan.removed)
+        changed |= not (plan.previous and _searchable(plan.previous / INDEX))
         changed |= _write_conferences(writer, workspace, plan)
         changed |= _write_briefings(writer, workspace, plan, work)
         changed |= writer.settle(_successors(plan.surveyed))
@@ -229,6 +230,15 @@ def _make(
     finally:
         connection.close()
     _seal(workspace, plan, scratch, now)
+    return True
+
+
+def _searchable(folder: Path) -> bool:
+    """Whether this program can search the index; not one that is damaged or of another format."""
+    try:
+        index.Index(folder).close()
+    except index.IndexFault:
+        return False
     return True
 
 

@@ -343,6 +343,18 @@ def test_a_damaged_index_is_made_anew_by_the_next_build(
         assert hits(edition, '"từ 8 giờ"') == ["phong-doc"]
 
 
+def test_an_index_that_cannot_be_searched_makes_an_edition_by_itself(
+    build_here: Build, library_folder: Path
+) -> None:
+    build_here()
+    (library_folder / "editions/00000001/index/index.json").write_text("{}")
+    built = build_here()
+    assert (built.number, built.fresh, built.unchanged) == (2, True, 3)
+    with Library(library_folder).current() as edition:
+        assert hits(edition, "khủng hoảng truyền thông")[0] == "khung-hoang"
+    assert not build_here().fresh
+
+
 def test_a_damaged_history_is_named(build_here: Build, workspace_folder: Path) -> None:
     build_here()
     edit(workspace_folder, "phong-doc", "từ 7 giờ", "từ 8 giờ")
