@@ -198,13 +198,14 @@ def wildcard(pattern: str) -> re.Pattern[str]:
 def places(text: str) -> list[Place]:
     """The wanted words of a normalised query that a correction may touch, in order.
 
-    Those are none: document numbers, words with asterisks or a tilde, and the operators.
+    Those are none: document numbers, names of people, words with asterisks or a tilde, operators.
     """
     read = _read(text)
     found: list[Place] = []
     parts = _parts(read)
     for at, part in enumerate(parts):
-        if part.negated or part.members[0].number or _joins(text, parts, at):
+        fixed = part.negated or part.members[0].number or part.field == "people"
+        if fixed or _joins(text, parts, at):
             continue
         for i, token in enumerate(part.members):
             starred = any(start == token.start for start, _ in read.stars)
