@@ -26,8 +26,5 @@ def follow(folder: Path, succession: Succession) -> bool:
     model = succession.successor()
     if model is None:
         return False
-    file = folder / NAME
-    # The file of the edition before may be this very one, by another name: never write into it.
-    file.unlink(missing_ok=True)
-    file.write_bytes(model.packed())
+    (folder / NAME).write_bytes(model.packed())
     return True
