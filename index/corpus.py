@@ -11,17 +11,20 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
 
 from index import manifest
 from index.codec import postings as codec
 from index.codec.errors import SegmentCorrupt
-from index.codec.index import open_segment
+from index.codec.index import open_segment, readers
 from index.codec.segment import NORM_LENGTHS, ArraySegment
 from index.errors import IndexDamaged
-from index.schema import DATE, KEY
+from index.schema import DATE, KEY, schema
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+SCHEMA = schema()
 Mask = npt.NDArray[np.bool_]
 
 
@@ -62,7 +65,7 @@ class Corpus:
         self.documents = held.documents
         self.size = 0
         self._segments: list[tuple[ArraySegment, int]] = []
-        with self._named():
+        with self.naming():
             for entry in held.segments:
                 self._segments.append((open_segment(folder, entry), self.size))
                 self.size += entry.documents
@@ -70,6 +73,8 @@ class Corpus:
         for segment, base in self._segments:
             if segment.deleted is not None:
                 self.alive[base : base + len(segment.deleted)] = ~segment.deleted
+        reader = readers(SCHEMA, [segment for segment, _ in self._segments], 0)
+        self.searcher = Searcher(reader, weighting=BM25F())
         self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._held = 0
         self._lengths: dict[str, Floats] = {}
@@ -77,7 +82,8 @@ class Corpus:
         self._terms: dict[str, tuple[str, ...]] = {}
 
     @contextmanager
-    def _named(self) -> Iterator[None]:
+    def naming(self) -> Iterator[None]:
+        """Turns what is wrong with a segment into `IndexDamaged`."""
         try:
             yield
         except SegmentCorrupt as error:
@@ -87,10 +93,21 @@ class Corpus:
         """Lets go of the files; nothing can be read afterwards."""
         self._postings.clear()
         self._segments.clear()
+        self.searcher.close()
+        del self.searcher
+
+    def parts(self, documents: Numbers) -> list[tuple[ArraySegment, Numbers, int]]:
+        """Ascending documents by segment: it, their numbers in it, and the row of the first."""
+        found: list[tuple[ArraySegment, Numbers, int]] = []
+        for segment, base in self._segments:
+            first, last = np.searchsorted(documents, [base, base + segment.data.documents])
+            if first < last:
+                found.append((segment, documents[first:last] - base, int(first)))
+        return found
 
     def key(self, document: int) -> str:
         segment, base = next(part for part in reversed(self._segments) if part[1] <= document)
-        with self._named():
+        with self.naming():
             return segment.data.columns[KEY].key(document - base).decode()
 
     def average(self, field: str) -> float:
@@ -102,7 +119,7 @@ class Corpus:
         """Tokens of `field` by document, as Whoosh rounds them to one byte."""
         known = self._lengths.get(field)
         if known is None:
-            with self._named():
+            with self.naming():
                 parts = [segment.data.fields[field].norms() for segment, _ in self._segments]
             known = _LENGTHS[np.concatenate([np.zeros(0, np.uint8), *parts])]
             self._lengths[field] = known
@@ -111,7 +128,7 @@ class Corpus:
     def dates(self) -> Numbers:
         """Dates by document, yyyymmdd or 0."""
         if self._dates is None:
-            with self._named():
+            with self.naming():
                 parts = [segment.data.columns[DATE].numbers() for segment, _ in self._segments]
             self._dates = np.concatenate([np.zeros(0, np.int64), *parts]).astype(np.int64)
         return self._dates
@@ -121,7 +138,7 @@ class Corpus:
         known = self._terms.get(field)
         if known is None:
             several: set[bytes] = set()
-            with self._named():
+            with self.naming():
                 for segment, _ in self._segments:
                     held = segment.data.fields[field].postings.terms
                     several.update(held.slices(0, len(held)))
@@ -136,7 +153,7 @@ class Corpus:
         if known is not None:
             self._postings.move_to_end(wanted)
             return known
-        with self._named():
+        with self.naming():
             made = self._read(field, term.encode("utf-8", "replace"))
         self._postings[wanted] = made
         self._held += _cost(made)

@@ -1,5 +1,6 @@
 """What the nodes of one segment need to know: statistics of the whole index, lengths, postings."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -8,7 +9,7 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index.codec.evaluate.leaves import TermNode, TermScorer
-from index.codec.postings import Mask
+from index.codec.postings import Mask, union
 from index.codec.segment import ArraySegment, Field
 
 
@@ -51,6 +52,20 @@ class Scope:
         if field is None or found is None:
             return None
         return TermNode(found, self._scorer(name, field, term, boost))
+
+    def any_term(self, name: str, terms: Sequence[bytes], boost: float) -> TermNode | None:
+        """The node of several terms taken for one; None if the segment holds none of them."""
+        if len(terms) == 1:
+            return self.term(name, terms[0], boost)
+        field = self.field(name)
+        if field is None:
+            return None
+        found = [(postings, term) for term in terms if (postings := field.postings.find(term))]
+        if not found:
+            return None
+        likeliest = max(found, key=lambda pair: pair[0].documents)[1]
+        scorer = self._scorer(name, field, likeliest, boost)
+        return TermNode(union([postings for postings, _ in found]), scorer)
 
     def _scorer(self, name: str, field: Field, term: bytes, boost: float) -> TermScorer:
         if not self.schema[name].scorable:
