@@ -13,10 +13,12 @@ from whoosh.searching import Results, Searcher
 from index.codec.evaluate.compound import AndNode, NotNode, OrNode
 from index.codec.evaluate.disjunction import best_of_or
 from index.codec.evaluate.leaves import ConstantNode
-from index.codec.evaluate.node import Carry, Node
+from index.codec.evaluate.node import Carry, Node, Scores
+from index.codec.evaluate.phrase import PhraseNode
 from index.codec.evaluate.plan import plan
 from index.codec.evaluate.scope import Scope
 from index.codec.facets import FacetCounts, count_facets
+from index.codec.postings import Mask
 from index.codec.sections import Array
 from index.codec.segment import ArraySegment
 from index.codec.topk import best
@@ -83,8 +85,8 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             return
         scope = self._scope(self.subsearcher)
         node = self._limited(plan(self.q, scope), scope)
-        if isinstance(node, OrNode) and self.limit is not None and not self._facets:
-            quick = best_of_or(node, self.limit, scope.alive)
+        if isinstance(node, OrNode | PhraseNode) and self.limit is not None and not self._facets:
+            quick = _quick(node, self.limit, scope.alive)
             if quick is not None:
                 self._add(*quick, total=None)
                 return
@@ -177,3 +179,12 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         found = self.found()
         pairs = zip(found.scores.tolist(), found.documents.tolist(), strict=True)
         return self._results(list(pairs))
+
+
+def _quick(
+    node: OrNode | PhraseNode, limit: int, alive: Mask | None
+) -> tuple[Array, Scores] | None:
+    """The best documents without all others; None if that cannot be told of this node."""
+    if isinstance(node, PhraseNode):
+        return node.best(limit, alive)
+    return best_of_or(node, limit, alive)

@@ -1,23 +1,25 @@
 """An open segment: fields, columns, lengths and which documents are deleted."""
 
-import json
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Annotated, Final
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec import base
 from whoosh.util.numeric import byte_to_length
 
 from index.codec import format as layout
-from index.codec.columns import Column
+from index.codec.columns import Column, ColumnKind
 from index.codec.errors import SegmentCorrupt
 from index.codec.field_postings import FieldPostings
+from index.codec.kept import KeptTerms
 from index.codec.postings import Mask
 from index.codec.sections import Array, Buffer, Container
 
 NORM_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 _FEW: Final = 16
+_Count = Annotated[int, msgspec.Meta(ge=0)]
 _HIGHEST = np.array([byte_to_length(code) for code in range(256)], np.int64)
 
 
@@ -27,18 +29,40 @@ def norms(lengths: Array) -> Array:
     return np.minimum(codes, 255).astype(np.uint8)
 
 
+class _FieldMetadata(msgspec.Struct, frozen=True):
+    name: str
+    positions: bool
+    terms: _Count
+    tokens: _Count
+
+
+class _ColumnMetadata(msgspec.Struct, frozen=True):
+    name: str
+    kind: ColumnKind
+    complete: bool
+    single: bool
+
+
+class _Metadata(msgspec.Struct, frozen=True):
+    documents: _Count
+    fields: tuple[_FieldMetadata, ...]
+    columns: tuple[_ColumnMetadata, ...]
+
+
 class Field:
     """One field of a segment: postings and lengths."""
 
-    def __init__(self, container: Container, number: int, documents: int, described: Any) -> None:
-        self.name: str = described["name"]
-        self.tokens: int = described["tokens"]
+    def __init__(
+        self, container: Container, number: int, documents: int, described: _FieldMetadata
+    ) -> None:
+        self.name = described.name
+        self.tokens = described.tokens
         self.postings = FieldPostings(
             container,
             number,
             documents=documents,
-            terms=described["terms"],
-            positions=described["positions"],
+            terms=described.terms,
+            positions=described.positions,
         )
         self._lengths = container.section(layout.LENGTHS, number)
         self._norms = container.section(layout.NORMS, number)
@@ -87,27 +111,27 @@ class SegmentData:
         self.container = Container(file, buffer)
         self.file = file
         raw = self.container.section(layout.METADATA)
-        text = raw.raw(0, len(raw)).tobytes()
         try:
-            described = json.loads(text)
-            self.documents: int = described["documents"]
-            self.fields = {
-                item["name"]: Field(self.container, number, self.documents, item)
-                for number, item in enumerate(described["fields"])
-            }
-            self.columns = {
-                item["name"]: Column(
-                    self.container,
-                    number,
-                    self.documents,
-                    kind=item["kind"],
-                    complete=item["complete"],
-                    single=item["single"],
-                )
-                for number, item in enumerate(described["columns"])
-            }
-        except (ValueError, KeyError, TypeError) as error:
+            described = msgspec.json.decode(raw.whole().tobytes(), type=_Metadata)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise SegmentCorrupt(file, "metadata cannot be read") from error
+        self.documents = described.documents
+        self.kept = KeptTerms(self.documents)
+        self.fields = {
+            field.name: Field(self.container, number, self.documents, field)
+            for number, field in enumerate(described.fields)
+        }
+        self.columns = {
+            column.name: Column(
+                self.container,
+                number,
+                self.documents,
+                kind=column.kind,
+                complete=column.complete,
+                single=column.single,
+            )
+            for number, column in enumerate(described.columns)
+        }
 
 
 def read_deletions(file: str, buffer: Buffer, documents: int) -> Mask:

@@ -1,13 +1,17 @@
 """A field's terms, sorted by their bytes: look-up, prefixes and ranges, without a list of them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 
 from index.codec import format as layout
 from index.codec.errors import SegmentCorrupt
 from index.codec.sections import Array, Container
+
+_READ_AT_ONCE: Final = 4 * layout.KEY_STRIDE
 
 
 def term_key(term: bytes) -> int:
@@ -39,16 +43,16 @@ class TermDictionary:
         """Ordinal of the first term that is not below `term`."""
         keys = self._keys.whole()
         key = np.uint64(term_key(term))
-        low = max(int(np.searchsorted(keys, key, "left")) - 1, 0) * layout.KEY_STRIDE
-        high = int(np.searchsorted(keys, key, "right")) * layout.KEY_STRIDE
-        high = min(high, self.count)
-        while low < high:
-            middle = (low + high) // 2
+        low, high = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
+        first = max(int(low) - 1, 0) * layout.KEY_STRIDE
+        last = min(int(high) * layout.KEY_STRIDE, self.count)
+        while last - first > _READ_AT_ONCE:
+            middle = (first + last) // 2
             if self.term(middle) < term:
-                low = middle + 1
+                first = middle + 1
             else:
-                high = middle
-        return low
+                last = middle
+        return first + bisect_left(self.slices(first, last), term)
 
     def find(self, term: bytes) -> int:
         """The term's ordinal, -1 if no document holds it."""

@@ -1,6 +1,7 @@
 """What the nodes of one segment need to know: statistics of the whole index, lengths, postings."""
 
 from functools import partial
+from math import log
 from typing import Any
 
 import numpy as np
@@ -45,14 +46,27 @@ class Scope:
         return self.segment.data.fields.get(name)
 
     def term(self, name: str, term: bytes, boost: float) -> TermNode | None:
-        """The node of one term; None if no document of the segment holds it."""
-        field = self.field(name)
-        found = None if field is None else field.postings.find(term)
-        if field is None or found is None:
-            return None
-        return TermNode(found, self._scorer(name, field, term, boost))
+        """The node of one term; None if no document of the segment holds it.
 
-    def _scorer(self, name: str, field: Field, term: bytes, boost: float) -> TermScorer:
+        Raises:
+            SegmentCorrupt: its postings are damaged.
+        """
+        field, data = self.field(name), self.segment.data
+        if field is None:
+            return None
+        kept = data.kept.get(name, term)
+        if kept is not None:
+            data.container.check_length()
+        else:
+            found = field.postings.find(term)
+            if found is None:
+                return None
+            kept = data.kept.put(name, term, found)
+        frequency = kept.postings.documents
+        return TermNode(kept.postings, self._scorer(field, term, frequency, boost), kept)
+
+    def _scorer(self, field: Field, term: bytes, frequency: int, boost: float) -> TermScorer:
+        name = field.name
         if not self.schema[name].scorable:
             return TermScorer(None, boost, float)
         weighting = self.top.weighting
@@ -60,8 +74,13 @@ class Scope:
         b = _field_b(weighting, name)
         average = float(self.top.avg_field_length(name) or 1)
         factors = partial(field.length_factors, k1, b, average)
-        weight = float(self.top.idf(name, term)) * (k1 + 1) * boost
-        return TermScorer(factors, weight, lambda length: k1 * ((1 - b) + b * length / average))
+        if self.top is self.sub:
+            idf = log(self.top.doc_count_all() / (frequency + 1)) + 1  # as Whoosh's BM25F has it
+        else:
+            idf = float(self.top.idf(name, term))
+        weight = idf * (k1 + 1) * boost
+        shape = partial(_shape, k1, b, average)
+        return TermScorer(factors, weight, shape, measure=(k1, b, average, weight))
 
     def union(self, name: str, ordinals: range | list[int]) -> Mask:
         """The documents that hold any of these terms."""
@@ -73,6 +92,10 @@ class Scope:
             for ordinal in ordinals:
                 field.postings.postings(ordinal).mark(mask)
         return mask
+
+
+def _shape(k1: float, b: float, average: float, length: int) -> float:
+    return k1 * ((1 - b) + b * length / average)
 
 
 def _field_b(weighting: Any, name: str) -> float:
