@@ -1,8 +1,8 @@
 """The list of an index's segments: one JSON file, replaced whole.
 
 ``manifest.json`` is UTF-8 JSON: ``{"crc32": n, "index": {"version": 1, "generation": g,
-"segments": [{"name", "bytes", "documents", "deletions"}]}}``. `crc32` is that of the bytes of `index`
-as they stand in the file. `deletions` names a deletions file or is empty. Files that the
+"segments": [{"name", "bytes", "documents", "deletions"}]}}``. `crc32` is that of the bytes of
+`index` as they stand in the file. `deletions` names a deletions file or is empty. Files that the
 manifest does not name belong to nobody and may be swept.
 """
 

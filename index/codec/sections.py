@@ -51,7 +51,17 @@ class Section:
     Reading from several threads is safe: the worst that happens is that a block is checked twice.
     """
 
-    __slots__ = ("_buffer", "_checks", "_length", "_mapping", "_row", "_seen", "_view", "dtype", "file")
+    __slots__ = (
+        "_buffer",
+        "_checks",
+        "_length",
+        "_mapping",
+        "_row",
+        "_seen",
+        "_view",
+        "dtype",
+        "file",
+    )
 
     def __init__(self, file: str, row: Row, buffer: Array, mapping: mmap.mmap | None) -> None:
         self.file = file

@@ -59,9 +59,7 @@ class TermNode:
 
     late = False
 
-    def __init__(
-        self, postings: Postings, score: TermScorer, kept: KeptTerm | None = None
-    ) -> None:
+    def __init__(self, postings: Postings, score: TermScorer, kept: KeptTerm | None = None) -> None:
         """Binds postings to their scorer; scores of the whole list stay in `kept`."""
         self.postings = postings
         self.size = postings.documents
