@@ -60,6 +60,11 @@ class _Body(msgspec.Struct, frozen=True):
     segments: tuple[SegmentEntry, ...]
 
 
+# Made once: the first use of a type takes longer than reading a whole manifest.
+_SEALED: Final = msgspec.json.Decoder(_Sealed)
+_BODY: Final = msgspec.json.Decoder(_Body)
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The index's manifest; an empty one if the folder holds none.
 
@@ -71,10 +76,10 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     try:
-        sealed = msgspec.json.decode(raw, type=_Sealed)
+        sealed = _SEALED.decode(raw)
         if sealed.crc32 != zlib.crc32(sealed.index):
             raise SegmentCorrupt(MANIFEST, "fails its CRC")
-        body = msgspec.json.decode(sealed.index, type=_Body)
+        body = _BODY.decode(sealed.index)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SegmentCorrupt(MANIFEST, "cannot be read") from error
     if body.version != _VERSION:

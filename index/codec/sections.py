@@ -2,7 +2,6 @@
 
 import mmap
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -33,16 +32,14 @@ class Row(NamedTuple):
     spare: int
 
 
-def _checked(file: str, row: Row, table_offset: int) -> Row:
-    """The row, bounds-checked against the file."""
-    blocks = (row.length + _BLOCK - 1) >> layout.BLOCK_SHIFT
-    if row.zero or row.spare or row.item not in _TYPES or row.length % row.item:
-        raise SegmentCorrupt(file, f"section {row.kind}: impossible entry")
-    if row.offset < layout.HEADER_SIZE or row.offset + row.length > table_offset:
-        raise SegmentCorrupt(file, f"section {row.kind}: lies outside the file")
-    if row.crc_offset + 4 * blocks > table_offset:
-        raise SegmentCorrupt(file, f"section {row.kind}: its CRCs lie outside the file")
-    return row
+def _check_rows(file: str, rows: list[tuple[int, ...]], end: int) -> None:
+    """Sees that every row is possible and lies within the first `end` bytes."""
+    for kind, _, item, zero, offset, length, checks, _, spare in rows:
+        blocks = (length + _BLOCK - 1) >> layout.BLOCK_SHIFT
+        if zero or spare or item not in _TYPES or length % item:
+            raise SegmentCorrupt(file, f"section {kind}: impossible entry")
+        if offset < layout.HEADER_SIZE or offset + length > end or checks + 4 * blocks > end:
+            raise SegmentCorrupt(file, f"section {kind}: lies outside the file")
 
 
 class Section:
@@ -147,14 +144,13 @@ class Container:
             self._view: Array = np.frombuffer(buffer, np.uint8)
         except ValueError:
             raise SegmentCorrupt(file, "empty") from None
-        self._rows: dict[tuple[int, int], Row] = {}
-        for row in self._table():
-            if (row.kind, row.field) in self._rows:
-                raise SegmentCorrupt(file, f"section {row.kind}: stands twice")
-            self._rows[row.kind, row.field] = row
+        rows = self._table()
+        self._rows = {row[:2]: row for row in rows}
+        if len(self._rows) < len(rows):
+            raise SegmentCorrupt(file, "a section stands twice")
         self._sections: dict[tuple[int, int], Section] = {}
 
-    def _table(self) -> Iterator[Row]:
+    def _table(self) -> list[tuple[int, ...]]:
         view = self._view
         if len(view) < layout.HEADER_SIZE:
             raise SegmentCorrupt(self.file, "shorter than a header")
@@ -173,8 +169,9 @@ class Container:
         table = view[table_offset:].tobytes()
         if zlib.crc32(table) != table_crc:
             raise SegmentCorrupt(self.file, "section table fails its CRC")
-        for row in map(Row._make, layout.ENTRY.iter_unpack(table)):
-            yield _checked(self.file, row, table_offset)
+        rows: list[tuple[int, ...]] = list(layout.ENTRY.iter_unpack(table))
+        _check_rows(self.file, rows, table_offset)
+        return rows
 
     def section(self, kind: int, field: int = layout.WHOLE_SEGMENT) -> Section:
         """One section, the same each time.
@@ -187,7 +184,7 @@ class Container:
             row = self._rows.get((kind, field))
             if row is None:
                 raise SegmentCorrupt(self.file, f"section {kind}: missing")
-            made = Section(self.file, row, self._view, self._mapping)
+            made = Section(self.file, Row._make(row), self._view, self._mapping)
             self._sections[kind, field] = made
         return made
 

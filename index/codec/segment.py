@@ -1,6 +1,7 @@
 """An open segment: fields, columns, lengths and which documents are deleted."""
 
 from collections.abc import Iterator
+from functools import cached_property, partial
 from typing import Annotated, Final
 
 import msgspec
@@ -49,6 +50,9 @@ class _Metadata(msgspec.Struct, frozen=True):
     columns: tuple[_ColumnMetadata, ...]
 
 
+_METADATA: Final = msgspec.json.Decoder(_Metadata)
+
+
 class Field:
     """One field of a segment: postings and lengths."""
 
@@ -57,7 +61,8 @@ class Field:
     ) -> None:
         self.name = described.name
         self.tokens = described.tokens
-        self.postings = FieldPostings(
+        self._open = partial(
+            FieldPostings,
             container,
             number,
             documents=documents,
@@ -69,6 +74,15 @@ class Field:
         self._factors: tuple[tuple[float, float, float], npt.NDArray[np.float64]] | None = None
         if len(self._lengths) != documents or len(self._norms) != documents:
             raise SegmentCorrupt(container.file, f"field {self.name}: lengths are missing")
+
+    @cached_property
+    def postings(self) -> FieldPostings:
+        """Its dictionary and postings, opened when they are first asked for.
+
+        Raises:
+            SegmentCorrupt: a section is missing, or lengths disagree.
+        """
+        return self._open()
 
     def lengths(self) -> Array:
         """Exact token counts of all documents."""
@@ -112,7 +126,7 @@ class SegmentData:
         self.file = file
         raw = self.container.section(layout.METADATA)
         try:
-            described = msgspec.json.decode(raw.whole().tobytes(), type=_Metadata)
+            described = _METADATA.decode(raw.whole().tobytes())
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise SegmentCorrupt(file, "metadata cannot be read") from error
         self.documents = described.documents

@@ -41,9 +41,18 @@ class TermDictionary:
 
     def lower_bound(self, term: bytes) -> int:
         """Ordinal of the first term that is not below `term`."""
+        return self._place(term)[0]
+
+    def find(self, term: bytes) -> int:
+        """The term's ordinal, -1 if no document holds it."""
+        at, there = self._place(term)
+        return at if there else -1
+
+    def _place(self, term: bytes) -> tuple[int, bool]:
+        """Ordinal of the first term not below `term`, and whether it is that term."""
         keys = self._keys.whole()
         key = np.uint64(term_key(term))
-        low, high = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
+        low, high = keys.searchsorted(key, "left"), keys.searchsorted(key, "right")
         first = max(int(low) - 1, 0) * layout.KEY_STRIDE
         last = min(int(high) * layout.KEY_STRIDE, self.count)
         while last - first > _READ_AT_ONCE:
@@ -52,12 +61,9 @@ class TermDictionary:
                 first = middle + 1
             else:
                 last = middle
-        return first + bisect_left(self.slices(first, last), term)
-
-    def find(self, term: bytes) -> int:
-        """The term's ordinal, -1 if no document holds it."""
-        at = self.lower_bound(term)
-        return at if at < self.count and self.term(at) == term else -1
+        near = self.slices(first, min(last + 1, self.count))
+        at = bisect_left(near, term)
+        return first + at, at < len(near) and near[at] == term
 
     def prefix(self, prefix: bytes) -> tuple[int, int]:
         """First ordinal with that prefix, and the one after the last."""
