@@ -16,13 +16,12 @@ from index.codec.queries import Beside
 from index.corpus import Corpus
 from index.query import Clause, Word, wildcard
 from index.reading import Reading
-from index.schema import BOOSTS, FOLDED
+from index.schema import BOOSTS, EVERYWHERE, FOLDED, SHOWN
 from index.vietnamese import fold
 from index.vietnamese.spelling import nearest
 
 MOST_TERMS = 400
 """Terms that a word with asterisks inside a phrase, or one with a tilde, stands for, at most."""
-EVERYWHERE: tuple[str, ...] = tuple(BOOSTS)
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -120,7 +119,9 @@ class Asking:
     def _held(self, clause: Clause, views: Sequence[tuple[View, float]]) -> Iterator[wq.Query]:
         for view, weight in views:
             for name in (clause.field,) if clause.field else EVERYWHERE:
-                boost = weight * BOOSTS[name]
+                if len(views) > 1 and not view.folded and not clause.field and name not in SHOWN:
+                    continue  # Of names the unmarked view alone is enough to find and to weigh.
+                boost = BOOSTS[name] * (weight if clause.field or name in SHOWN else 1.0)
                 if len(clause.words) > 1:
                     words = [self.terms(word, name, view) for word in clause.words]
                     yield Beside(view.field(name), words, boost)
@@ -130,8 +131,9 @@ class Asking:
     def _word(self, word: Word, name: str, view: View, boost: float) -> Iterator[wq.Query]:
         field = view.field(name)
         if not word.wild:
-            for form in view.forms(word):
-                yield wq.Term(field, encoded(form), boost)
+            for term in map(encoded, view.forms(word)):
+                if self._corpus.bears(field, term):
+                    yield wq.Term(field, term, boost)
             return
         head, _, tail = view.pattern(word).partition("*")
         if not tail.strip("*"):

@@ -4,7 +4,7 @@ Document numbers run over all segments; those of deleted documents stay and are 
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,7 +47,19 @@ class Postings(msgspec.Struct, frozen=True):
 NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
 _KEPT = 4_000_000
 """Numbers that the cache of postings holds: 32 MB."""
+_SMALL = 30_000
+"""Terms of a field that are held in memory to tell what does not stand in it."""
 _LENGTHS = NORM_LENGTHS.astype(np.float32)
+
+
+class _Every:
+    """Stands for a vocabulary that is not held."""
+
+    def __contains__(self, term: object) -> bool:
+        return True
+
+
+EVERY_TERM = _Every()
 
 
 class Corpus:
@@ -80,6 +92,7 @@ class Corpus:
         self._lengths: dict[str, Floats] = {}
         self._dates: Numbers | None = None
         self._terms: dict[str, tuple[str, ...]] = {}
+        self._small: dict[str, Container[bytes]] = {}
 
     @contextmanager
     def naming(self) -> Iterator[None]:
@@ -145,6 +158,22 @@ class Corpus:
             known = tuple(term.decode() for term in sorted(several))
             self._terms[field] = known
         return known
+
+    def bears(self, field: str, term: bytes) -> bool:
+        """Whether a term may stand in `field`: sure of the small ones, said of the large ones.
+
+        Most words stand in no title and no name: the terms of these are few and held in memory.
+        """
+        known = self._small.get(field)
+        if known is None:
+            with self.naming():
+                sizes = [len(s.data.fields[field].postings.terms) for s, _ in self._segments]
+                if sum(sizes) > _SMALL:
+                    known = EVERY_TERM
+                else:
+                    known = frozenset(term.encode() for term in self.terms(field))
+            self._small[field] = known
+        return term in known
 
     def postings(self, field: str, term: str) -> Postings:
         """Where `term` stands in `field`, in documents not deleted."""

@@ -4,21 +4,19 @@ A *place* is one number, row * 2**32 + position; rows count the documents asked 
 words of a field. Places ascend.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 
-from index.asking import BARE, EVERYWHERE, KEYS, TYPED, Asking, View, encoded
+from index.asking import BARE, KEYS, TYPED, Asking, View, encoded
 from index.corpus import Corpus, Floats, Mask, Numbers
 from index.query import Clause, Word
-from index.schema import SPELLING
+from index.schema import EVERYWHERE, SHOWN, SPELLING
 from index.vietnamese import fold
 
 EXACT, TONE, UNACCENTED, ABBREVIATED, APPROXIMATE, NOT_HELD = range(6)
 """The steps of the match ladder, best first."""
-SHOWN = ("title", "headings", "body", "attachments")
-"""Fields whose places are told; the others only say that they hold a word."""
 NOWHERE: Numbers = np.zeros(0, np.int64)
 
 
@@ -38,31 +36,42 @@ class Evidence:
         self.documents = documents
         self.rows = len(documents)
         self._parts = corpus.parts(documents)
+        self._nothing = np.zeros(self.rows, np.bool_), NOWHERE
         self._known: dict[tuple[str, bytes], tuple[Mask, Numbers]] = {}
 
     def _term(self, field: str, term: bytes) -> tuple[Mask, Numbers]:
         """The rows that hold a term, and its places in them."""
         known = self._known.get((field, term))
         if known is None:
-            held = np.zeros(self.rows, np.bool_)
-            places = [NOWHERE]
-            with self._corpus.naming():
-                for segment, local, first in self._parts:
-                    found = segment.data.fields[field].postings.find(term)
-                    if found is None:
-                        continue
-                    mask, at = found.locate(local)
-                    held[first : first + len(local)] = mask
-                    if found.placed is not None and len(at):
-                        counts, positions = found.positions(at)
-                        rows = np.flatnonzero(mask) + first
-                        places.append((np.repeat(rows, counts) << 32) + positions)
-            known = held, np.concatenate(places)
+            known = self._nothing
+            if self._corpus.bears(field, term):
+                with self._corpus.naming():
+                    known = self._read(field, term)
             self._known[field, term] = known
         return known
 
-    def held(self, field: str, terms: Iterable[bytes]) -> Mask:
+    def _read(self, field: str, term: bytes) -> tuple[Mask, Numbers]:
+        held = np.zeros(self.rows, np.bool_)
+        places: list[Numbers] = []
+        for segment, local, first in self._parts:
+            kept = segment.data.term(field, term)
+            if kept is None:
+                continue
+            found = kept.postings
+            mask, at = found.locate(local)
+            held[first : first + len(local)] = mask
+            if found.placed is not None and len(at):
+                counts, positions = found.positions(at)
+                rows = np.flatnonzero(mask) + first
+                places.append((np.repeat(rows, counts) << 32) + positions)
+        if len(places) == 1:
+            return held, places[0]
+        return held, np.concatenate([NOWHERE, *places])
+
+    def held(self, field: str, terms: Sequence[bytes]) -> Mask:
         """The rows that hold any of the terms."""
+        if len(terms) == 1:
+            return self._term(field, terms[0])[0]
         mask: Mask = np.zeros(self.rows, np.bool_)
         for term in terms:
             mask |= self._term(field, term)[0]
@@ -70,8 +79,10 @@ class Evidence:
 
     def places(self, field: str, terms: Sequence[bytes]) -> Numbers:
         """Where any of the terms stands."""
-        several = [self._term(field, term)[1] for term in terms]
-        return several[0] if len(several) == 1 else np.unique(np.concatenate([NOWHERE, *several]))
+        several = [places for term in terms if len(places := self._term(field, term)[1])]
+        if len(several) < 2:
+            return several[0] if several else NOWHERE
+        return np.unique(np.concatenate(several))
 
     def beside(self, field: str, words: Sequence[Sequence[bytes]]) -> Numbers:
         """Where the first of words that stand side by side stands."""
@@ -104,13 +115,20 @@ class Evidence:
         steps: Numbers = np.full(self.rows, NOT_HELD, np.int64)
         places: dict[str, Numbers] = {}
         fields = (clause.field,) if clause.field else EVERYWHERE
-        for step, view in ((TONE, TYPED if literal else KEYS), (UNACCENTED, BARE)):
-            if step == UNACCENTED and literal:
-                break
-            held = {
-                name: self._view(clause, name, view) for name in fields if (steps == NOT_HELD).any()
-            }
+        views = ((TONE, TYPED),) if literal else ((TONE, KEYS), (UNACCENTED, BARE))
+        for step, view in views:
+            held: dict[str, tuple[Mask, Numbers]] = {}
+            waiting = steps == NOT_HELD
+            for name in fields:
+                # What no text field tells of a document, its names may.
+                if name in SHOWN or waiting.any():
+                    mask, found = self._view(clause, name, view)
+                    if mask is not self._nothing[0]:
+                        held[name] = mask, found
+                        waiting &= ~mask
             self._take(steps, places, step, held)
+            if not (steps == NOT_HELD).any():
+                break
         if not literal and len(clause.words) == 1 and not clause.field:
             self._others(steps, places, clause.words[0])
         self._exact(steps, clause.words, fields)
@@ -166,11 +184,13 @@ class Evidence:
         """Raises a step: rows that hold the words with each tone mark where the reader put it."""
         exact = steps == TONE
         for word in words:
-            if not exact.any():
-                return
             typed = np.zeros(self.rows, np.bool_)
             for name in fields:
+                if not exact.any():
+                    return
                 typed |= self.held(name, self._asking.terms(word, name, TYPED))
+                if not (exact & ~typed).any():
+                    break
             if word.several:
                 typed &= self.held(SPELLING, [encoded(word.surface)])
             exact &= typed

@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from index.asking import View
 from index.corpus import Corpus, Numbers
-from index.evidence import SHOWN, Evidence, common
+from index.evidence import Evidence, common
 from index.query import Word
 from index.reading import Reading
-from index.schema import BOOSTS
+from index.schema import BOOSTS, SHOWN
 from index.vietnamese.restore import Model
 
 Scores = npt.NDArray[np.float64]
@@ -31,15 +31,13 @@ class Weights(msgspec.Struct, frozen=True):
     """What nearness weighs against a word found; tuned on one half of the known-item bench.
 
     `pair`: two words side by side. `lead`: the same where a text begins, falling to half of it
-    `reach` words later. `lower` and `lower_lead` are both in the view without marks, for words that
-    were typed with marks; `guessed` and `guessed_lead` for words whose marks were restored.
+    `reach` words later. `guessed` and `guessed_lead` are both in the view without marks, for words
+    whose marks were restored; of words typed with marks that view tells too little.
     """
 
     pair: float = 0.4
     lead: float = 1.5
     reach: float = 12.0
-    lower: float = 0.1
-    lower_lead: float = 0.4
     guessed: float = 0.4
     guessed_lead: float = 2.25
 
@@ -69,8 +67,11 @@ class Nearness:
         total: Scores = np.zeros(self._evidence.rows)
         for first, second in dict.fromkeys(pairwise(words)):
             gained: Scores = np.zeros(self._evidence.rows)
+            guessed = bool({first.keys[0], second.keys[0]} & self._reading.guessed)
             for view in views:
-                pair, lead = self._gains(first, second, view)
+                if view.folded and not guessed:
+                    continue
+                pair, lead = self._gains(view)
                 for name in SHOWN:
                     places = self._evidence.word(first, name, view)
                     if len(places):
@@ -79,13 +80,10 @@ class Nearness:
             total += gained * self._rarity(first, second)
         return total
 
-    def _gains(self, first: Word, second: Word, view: View) -> tuple[float, float]:
-        weights = self._weights
-        if not view.folded:
-            return weights.pair, weights.lead
-        if {first.keys[0], second.keys[0]} & self._reading.guessed:
-            return weights.guessed, weights.guessed_lead
-        return weights.lower, weights.lower_lead
+    def _gains(self, view: View) -> tuple[float, float]:
+        if view.folded:
+            return self._weights.guessed, self._weights.guessed_lead
+        return self._weights.pair, self._weights.lead
 
     def _rarity(self, first: Word, second: Word) -> float:
         """The idf of two words side by side, from how often the library's model saw them so."""

@@ -17,11 +17,12 @@ from whoosh import query as wq
 from index.asking import Asking, is_fixed
 from index.codec.collector import ArrayCollector, Found
 from index.corpus import Corpus, Numbers
-from index.evidence import APPROXIMATE, EXACT, NOT_HELD, SHOWN, Evidence, Stand
+from index.evidence import APPROXIMATE, EXACT, NOT_HELD, Evidence, Stand
 from index.facets import Allowed, Matched
 from index.nearness import Nearness
 from index.query import Clause
 from index.reading import Reading
+from index.schema import SHOWN
 from index.vietnamese.restore import Model
 
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]

@@ -30,6 +30,9 @@ BOOSTS: dict[str, float] = {
 }
 """The text fields and the weight of a hit in each."""
 
+SHOWN = ("title", "headings", "body", "attachments")
+"""The fields that are shown as text, so that a place in them can be pointed at."""
+EVERYWHERE = (*SHOWN, *(name for name in BOOSTS if name not in SHOWN))
 FOLDED = ".folded"
 SPELLING = "spelling"
 KEY = "key"

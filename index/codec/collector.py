@@ -13,7 +13,8 @@ from whoosh.searching import Results, Searcher
 from index.codec.evaluate.compound import AndNode, NotNode, OrNode
 from index.codec.evaluate.disjunction import best_of_or
 from index.codec.evaluate.leaves import ConstantNode, SetNode
-from index.codec.evaluate.node import Carry, Node
+from index.codec.evaluate.node import Carry, Node, Scores
+from index.codec.evaluate.phrase import PhraseNode
 from index.codec.evaluate.plan import plan
 from index.codec.evaluate.scope import Scope
 from index.codec.facets import FacetCounts, count_facets
@@ -93,8 +94,8 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         scope = self._scope(self.subsearcher)
         node = self._limited(plan(self.q, scope), scope)
         exhaustive = self._whole or self._facets
-        if isinstance(node, OrNode) and self.limit is not None and not exhaustive:
-            quick = best_of_or(node, self.limit, scope.alive)
+        if isinstance(node, OrNode | PhraseNode) and self.limit is not None and not exhaustive:
+            quick = _quick(node, self.limit, scope.alive)
             if quick is not None:
                 self._add(*quick, total=None)
                 return
@@ -192,3 +193,12 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         found = self.found()
         pairs = zip(found.scores.tolist(), found.documents.tolist(), strict=True)
         return self._results(list(pairs))
+
+
+def _quick(
+    node: OrNode | PhraseNode, limit: int, alive: Mask | None
+) -> tuple[Array, Scores] | None:
+    """The best documents without all others; None if that cannot be told of this node."""
+    if isinstance(node, PhraseNode):
+        return node.best(limit, alive)
+    return best_of_or(node, limit, alive)
