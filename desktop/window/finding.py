@@ -1,6 +1,6 @@
 """Search, from the box through the results to the marked text and back."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.library.errors import AppError
 from desktop.library.search import Found, Hit
@@ -34,6 +34,8 @@ class Finding(QObject):
         self._searching = Searching(session, self)
         self._asked = ""
         self._open_first = False
+        self._literal = False
+        self._filters: dict[str, str] = {}
         self._chosen: tuple[Hit, Found] | None = None
         self.active = False
         omnibox.search_requested.connect(self.ask)
@@ -42,14 +44,38 @@ class Finding(QObject):
         omnibox.emptied.connect(self._end)
         omnibox.left.connect(self.leave)
         results.hit_requested.connect(self._choose)
-        results.literal_requested.connect(lambda literal: self.ask(self._asked, literal=literal))
+        head = results.head
+        head.literal_requested.connect(lambda literal: self.ask(self._asked, literal=literal))
+        head.suggestion_requested.connect(self.put)
+        head.filters_changed.connect(self._narrow)
         self._searching.found.connect(self._found)
         self._searching.refused.connect(self._refused)
 
     def ask(self, text: str, *, literal: bool = False) -> None:
         """Searches for `text`; what is on screen stays until the answer comes."""
-        self._asked = text
-        self._searching.ask(text, literal=literal)
+        self._asked, self._literal = text, literal
+        self._searching.ask(text, literal=literal, filters=self._filters)
+
+    def _narrow(self, filters: dict[str, str]) -> None:
+        """Asks the same once more, of fewer documents or of more."""
+        self._filters = filters
+        self.ask(self._asked, literal=self._literal)
+
+    def to_facets(self) -> None:
+        """Alt+F: the keyboard goes to the chips."""
+        if self.active:
+            self._results.head.facets.focus_chip()
+
+    def toggle_literal(self) -> None:
+        """Alt+E: exactly as typed, or as usual again."""
+        if self.active:
+            self._results.head.toggle_literal()
+
+    def put(self, text: str) -> None:
+        """Puts `text` in the box, as if it had been typed, and searches for it."""
+        self._omnibox.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._omnibox.field.setText(text)
+        self._omnibox.ask_now()
 
     def ask_and_open(self, text: str) -> None:
         """Searches and opens the first hit, as Enter does."""
@@ -59,7 +85,7 @@ class Finding(QObject):
 
     def _found(self, found: Found) -> None:
         self.active = True
-        self._results.show_found(found)
+        self._results.show_found(found, self._filters)
         self.began.emit()
         if self._open_first:
             self._open_first = False
@@ -90,7 +116,7 @@ class Finding(QObject):
 
     def _end(self) -> None:
         self._searching.stop()
-        self._asked, self._open_first = "", False
+        self._asked, self._open_first, self._filters = "", False, {}
         if self.active:
             self.active = False
             self._reader.clear_hits()

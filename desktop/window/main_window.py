@@ -28,6 +28,7 @@ from desktop.window.session import Session
 from desktop.window.status import tell_status
 from desktop.window.theme import Appearance, Theme
 from desktop.window.toolbar import Toolbar
+from desktop.window.widgets.query_sheet import QuerySheet
 from desktop.window.widgets.shortcut_sheet import ShortcutSheet
 from desktop.window.wordlist import moment
 from desktop.wording import Language, say_error
@@ -75,7 +76,7 @@ class MainWindow(QWidget):
         self.cards = CardsModel(self.session.fetch_cards, self.session.position, self)
         self.library = LibraryPane(theme, self.session.fetch_cards)
         self.documents = DocumentsPane(self.cards, theme)
-        self.results = ResultsPane(theme)
+        self.results = ResultsPane(theme, self._language)
         self.reader = ReaderPane(theme)
         self.side = side.SidePane(self.composition, theme)
         panes = (self.library, self.documents, self.results, self.reader, self.side)
@@ -94,6 +95,8 @@ class MainWindow(QWidget):
             "search": lambda: self._focus(self.toolbar.omnibox.field, select=True),
             "back": self.session.go_back,
             "forward": self.session.go_forward,
+            "facets": self._to_facets,
+            "exact": self._toggle_literal,
             "next_heading": lambda: self.reader.page.step_heading(1),
             "previous_heading": lambda: self.reader.page.step_heading(-1),
             "next_hit": lambda: self.reader.step_hit(1),
@@ -129,6 +132,7 @@ class MainWindow(QWidget):
             "theme": self._turn_theme,
             "theme_system": self._follow_system,
             "handbook": self._open_handbook,
+            "query_help": self._help_with_queries,
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
         }
@@ -159,6 +163,7 @@ class MainWindow(QWidget):
         )
         self.composition.refused.connect(self._state_refused)
         self.noting.side_requested.connect(self.room.show_side)
+        self.toolbar.omnibox.help_requested.connect(self._help_with_queries)
         self.finding.began.connect(self.room.arrange)
         self.finding.ended.connect(self.room.arrange)
         self.finding.refused.connect(self._tell)
@@ -376,6 +381,17 @@ class MainWindow(QWidget):
             self.session.open_page(pages[0][1])
 
     # search
+
+    def _to_facets(self) -> None:
+        self.finding.to_facets()
+
+    def _toggle_literal(self) -> None:
+        self.finding.toggle_literal()
+
+    def _help_with_queries(self) -> None:
+        sheet = QuerySheet(self._language, self)
+        sheet.example_chosen.connect(self.finding.put)
+        sheet.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (
