@@ -57,7 +57,7 @@ class Session(QObject):
     Signals: `library_opened()`; `library_refused(AppError)`; `search_refused(AppError)` when the
     library can be read but not searched; `document_opened(Reading)`;
     `document_refused(AppError)`; `state_refused(AppError)` when the reader's state cannot be used;
-    `positions_changed()`; `history_changed()`.
+    `state_kept()` when it could be written; `positions_changed()`; `history_changed()`.
     """
 
     library_opened = Signal()
@@ -66,6 +66,7 @@ class Session(QObject):
     document_opened = Signal(object)
     document_refused = Signal(object)
     state_refused = Signal(object)
+    state_kept = Signal()
     positions_changed = Signal()
     history_changed = Signal()
 
@@ -239,12 +240,12 @@ class Session(QObject):
 
     # where the reader is
 
-    def keep_place(self, place: Place) -> None:
-        """Saves where the reader is in the open document."""
-        if self.edition is None or self.opened is None:
-            return
-        library, identifier = self.edition.library, self.opened.briefing.card.id
+    def follow(self, place: Place) -> float:
+        """Takes note of where the reader is, without saving; the furthest share reached (0-1)."""
         block, offset, fraction = place
+        if self.opened is None:
+            return fraction
+        identifier = self.opened.briefing.card.id
         held = self.positions.get(identifier, Position())
         self.positions[identifier] = msgspec.structs.replace(
             held,
@@ -253,9 +254,18 @@ class Session(QObject):
             fraction=fraction,
             furthest=max(held.furthest, fraction),
         )
+        return max(held.furthest, fraction)
+
+    def keep_place(self, place: Place) -> None:
+        """Saves where the reader is in the open document."""
+        if self.edition is None or self.opened is None:
+            return
+        self.follow(place)
+        library, identifier = self.edition.library, self.opened.briefing.card.id
+        block, offset, fraction = place
         self.jobs.write(
             lambda: self.keeper.state().set_position(library, identifier, block, offset, fraction)
-        ).failed(self.state_refused.emit)
+        ).then(lambda _: self.state_kept.emit()).failed(self.state_refused.emit)
         self.positions_changed.emit()
 
     def close(self) -> None:

@@ -81,7 +81,7 @@
         </message>
         <message>
             <source>Compose</source>
-            <translation>Soạn</translation>
+            <translation>Soạn tài liệu</translation>
         </message>
         <message>
             <source>Undo</source>

@@ -289,3 +289,56 @@ def test_the_badge_of_an_abbreviation_names_it(open_window, qtbot):
     short = msgspec.structs.replace(hit, level="abbreviated", snippet=snippet)
     assert badge_text(short) == "Viết tắt: UBND"
     assert badge_text(msgspec.structs.replace(short, level="exact")) == "Đúng dấu"
+
+
+# a narrow window
+
+
+def shown(window):
+    return not window.results.isHidden(), not window.reader.isHidden()
+
+
+def test_in_a_narrow_window_results_cover_the_document_until_one_is_opened(open_window, qtbot):
+    window = open_window("dai")
+    window.resize(900, 700)
+    search(qtbot, window, "khung hoang")
+    assert shown(window) == (True, False)
+    assert window.results.width() == window.room.splitter.width()
+    field = window.toolbar.omnibox.field
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(window.session.document_opened):
+        qtbot.keyClick(window.results.view, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.room.lists.isHidden()
+    assert window.reader.isVisible()
+    assert window.reader.width() == window.room.splitter.width()
+    assert window.focusWidget() is window.reader.page
+    assert window.reader.page.hits[0] == 1
+    qtbot.keyClick(window.reader.page, Qt.Key.Key_Escape)
+    assert window.room.lists.isVisible()
+    assert window.reader.isHidden()
+    assert window.focusWidget() is window.results.view
+    qtbot.keyClick(window.results.view, Qt.Key.Key_Escape)
+    assert window.reader.isVisible()
+    assert not window.finding.active
+
+
+def test_the_document_key_and_f6_reach_what_is_shown_in_a_narrow_window(open_window, qtbot):
+    window = open_window("dai")
+    window.resize(900, 700)
+    search(qtbot, window, "khung hoang")
+    window.deeds["next_pane"].trigger()
+    assert window.focusWidget() is window.results.view
+    window.deeds["next_pane"].trigger()
+    assert window.focusWidget() is window.toolbar.omnibox.field
+    window.deeds["to_document"].trigger()
+    assert window.reader.isVisible()
+    assert window.focusWidget() is window.reader.page
+
+
+def test_widening_the_window_shows_both(open_window, qtbot):
+    window = open_window("dai")
+    window.resize(900, 700)
+    search(qtbot, window, "khung hoang")
+    window.resize(1100, 700)
+    assert shown(window) == (True, True)

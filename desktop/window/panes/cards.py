@@ -75,6 +75,12 @@ class CardsModel(QAbstractListModel):
         if self._numbers:
             self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1), [POSITION])
 
+    def refresh_card(self, number: int) -> None:
+        """The position in one document has changed: repaints its row, if it is listed."""
+        row = self.row_of(number)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row), [POSITION])
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         return 0 if parent.isValid() else len(self._numbers)
 
