@@ -75,10 +75,11 @@ class MainWindow(QWidget):
     # building
 
     def _build(self, theme: Theme) -> None:
+        session = self.session
         self.deeds = Actions(self, self._deeds())
         self.menu = self.deeds.menu(self)
         self.toolbar = Toolbar(self.deeds, theme)
-        self.cards = CardsModel(self.session.fetch_cards, self.session.position, self)
+        self.cards = CardsModel(session.fetch_cards, session.position, session.bound, self)
         self.library = LibraryPane(theme, self.session.fetch_cards)
         self.documents = DocumentsPane(self.cards, theme)
         self.results = ResultsPane(theme, self._language)
@@ -328,7 +329,7 @@ class MainWindow(QWidget):
         self.reader.show_reading(reading)
         typeset = self.reader.page.typeset
         if typeset is not None:
-            self.side.outline.show_headings(typeset.headings)
+            self.side.outline.show_headings(typeset.headings, self.session.bound)
         self.noting.refresh()
         self.finding.show_document()
         opened, resume = self.session.opened, self.session.resume

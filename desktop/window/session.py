@@ -10,6 +10,7 @@ from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.editions.records import Card
 from desktop.library.errors import AppError, EnvironmentFault
+from desktop.library.pairs import Pairs, of_index
 from desktop.library.reader.state import Annotation, Position, now
 from desktop.library.schema import Conference
 from desktop.library.search import Search
@@ -31,6 +32,9 @@ class Contents(msgspec.Struct, frozen=True):
     withdrawn: tuple[int, ...]
     conferences: tuple[tuple[Conference, tuple[int, ...]], ...]
     topics: tuple[tuple[str, int], ...]
+
+
+_Read = tuple[Edition, Contents, Search | EnvironmentFault, Pairs | None]
 
 
 def _contents(edition: Edition) -> Contents:
@@ -84,6 +88,7 @@ class Session(QObject):
         self.resume = Position()
         self.opened: opening.Opened | None = None
         self.reading: Reading | None = None
+        self._pairs: Pairs | None = None
         self._back: list[str] = []
         self._forward: list[str] = []
         self._opening: Job[opening.Opened] | None = None
@@ -93,15 +98,16 @@ class Session(QObject):
     def open_library(self) -> None:
         """Opens the live edition, then the reader's positions in it."""
 
-        def read() -> tuple[Edition, Contents, Search | EnvironmentFault]:
+        def read() -> _Read:
             edition = Library(self.folder).current()
-            return edition, _contents(edition), _searcher(edition)
+            pairs = of_index(edition.index_folder)
+            return edition, _contents(edition), _searcher(edition), pairs
 
         self.jobs.run(read).then(self._library_read).failed(self.library_refused.emit)
 
-    def _library_read(self, read: tuple[Edition, Contents, Search | EnvironmentFault]) -> None:
+    def _library_read(self, read: _Read) -> None:
         """Waits for the positions, so that a document opened at once is opened at its place."""
-        self.edition, self.contents, searcher = read
+        self.edition, self.contents, searcher, self._pairs = read
         self.search = searcher if isinstance(searcher, Search) else None
         library = self.edition.library
 
@@ -146,6 +152,10 @@ class Session(QObject):
             return None
         return self.jobs.run(lambda: edition.cards(numbers))
 
+    def bound(self, title: str) -> str:
+        """A title whose two-syllable words, as the library has them, will not be parted."""
+        return self._pairs.bound(title) if self._pairs is not None else title
+
     # documents
 
     def open_document(self, identifier: str, *, remember: bool = True) -> None:
@@ -161,7 +171,8 @@ class Session(QObject):
             self._leave(remember=remember)
             self.opened = opened
             self._load_notes(edition, opened)
-            self._show(opening.reading(opened))
+            reading = opening.reading(opened)
+            self._show(msgspec.structs.replace(reading, bound=self.bound(reading.title)))
 
         self._opening = self.jobs.run(lambda: opening.fetch(edition, identifier))
         self._opening.then(shown).failed(self.document_refused.emit)

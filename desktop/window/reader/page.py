@@ -25,7 +25,6 @@ from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import Theme
 
 MARGIN, GUTTER, TOP, BOTTOM = 28.0, 40.0, 28.0, 96.0
-_TOP_LINE = 48
 _KEYS = {
     Qt.Key.Key_1: "idea",
     Qt.Key.Key_2: "figure",
@@ -278,17 +277,17 @@ class Page(QTextBrowser):
         return self._typeset.heading_at(self._typeset.leaf_at(block.blockNumber()))
 
     def _reading_line(self) -> int:
-        """Where the text being read is, in viewport pixels: near the top of the view.
+        """Where the text being read is, in viewport pixels: a quarter down the view.
 
-        Over the last screenful it moves down to the foot, since what stands there never reaches
-        the top.
+        Over the last half of a view it moves down to the foot: what stands there never rises.
         """
-        foot = max(self.viewport().height() - 8, _TOP_LINE)
-        reach = min(self.viewport().height(), self._bar.maximum())
+        height = self.viewport().height()
+        usual, foot = height // 4, height - 8
+        reach = min(height // 2, self._bar.maximum())
         rest = self._bar.maximum() - self._bar.value()
         if not reach or rest >= reach:
-            return _TOP_LINE
-        return round(_TOP_LINE + (foot - _TOP_LINE) * (1 - rest / reach))
+            return usual
+        return round(usual + (foot - usual) * (1 - rest / reach))
 
     def go_to(self, block: str, offset: int = 0, *, ease: bool = False) -> None:
         """Brings a place into view: at the top, or (`ease`) anywhere if it is visible already."""
