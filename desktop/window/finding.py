@@ -65,6 +65,8 @@ class Finding(QObject):
     def to_facets(self) -> None:
         """Alt+F: the keyboard goes to the chips."""
         if self.active:
+            if not self._results.isVisible():
+                self._enter("results")
             self._results.head.facets.focus_chip()
 
     def toggle_literal(self) -> None:

@@ -235,6 +235,16 @@ def test_a_menu_lists_values_with_counts_and_marks_the_chosen(head, qtbot):
     assert chosen(qtbot, bar, topics, Qt.Key.Key_Down, Qt.Key.Key_Return) == {"topics": "Thiên tai"}
 
 
+def test_years_are_listed_newest_first(head, qtbot):
+    years = (FacetValue("2024", 9), FacetValue("2026", 1), FacetValue("2025", 5))
+    head.show_found(found(facets={"year": years}), {})
+    year = head.facets.chips[0]
+    qtbot.keyClick(year, Qt.Key.Key_Space)
+    menu = year.findChild(QMenu)
+    assert [one.text() for one in menu.actions()] == ["2026\t1", "2025\t5", "2024\t9"]
+    menu.close()
+
+
 def test_a_long_menu_ends_with_advice(head, qtbot):
     many = tuple(FacetValue(f"Báo cáo viên {number}", 1) for number in range(MOST + 5))
     head.show_found(found(facets={"people": many}), {})
@@ -334,6 +344,15 @@ def test_the_document_key_and_f6_reach_what_is_shown_in_a_narrow_window(open_win
     window.deeds["to_document"].trigger()
     assert window.reader.isVisible()
     assert window.focusWidget() is window.reader.page
+
+
+def test_alt_f_brings_the_results_back_in_a_narrow_window(open_window, qtbot):
+    window = open_window("dai", "khung hoang")
+    window.resize(900, 700)
+    assert shown(window)[1]
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    assert window.results.isVisible()
+    assert window.focusWidget() in window.results.head.facets.chips
 
 
 def test_widening_the_window_shows_both(open_window, qtbot):

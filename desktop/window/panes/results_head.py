@@ -46,7 +46,7 @@ class ResultsHead(QWidget):
         self._meant = QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 16, 8)
-        column.setSpacing(4)
+        column.setSpacing(6)
         column.addLayout(self._searched_line())
         column.addWidget(self._meant_line())
         column.addWidget(self.hint)

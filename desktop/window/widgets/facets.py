@@ -24,6 +24,10 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
+def _value(one: FacetValue) -> str:
+    return one.value
+
+
 class Chip(QPushButton):
     """One facet: its name, or the value it is narrowed to with a cross.
 
@@ -46,7 +50,9 @@ class Chip(QPushButton):
 
     def show_values(self, values: Sequence[FacetValue], value: str) -> None:
         """Offers `values`; a chip that can neither narrow nor widen hides."""
-        self._values, self.value = values, value
+        newest_first = self.name == "year"
+        self._values = sorted(values, key=_value, reverse=True) if newest_first else values
+        self.value = value
         name = facet_name(self.name)
         self.setText(_cut(facet_value(self.name, value)) if value else name)
         self.setAccessibleName(f"{name}: {facet_value(self.name, value)}" if value else name)
