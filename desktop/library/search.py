@@ -1,6 +1,8 @@
 """Search in an edition: the index finds, the catalogue shows."""
 
 import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -13,9 +15,11 @@ from desktop.library.errors import EnvironmentFault
 from index.vietnamese import fold
 
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
+FACETS = ("kind", "conference", "topics", "people", "units", "year")
 SNIPPET = 180
 """Code points of a snippet: two lines in the results' list."""
 _WORTH_SHOWING = 60
+_EVERY = 1_000_000
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -40,8 +44,20 @@ class Hit(msgspec.Struct, frozen=True):
     card: Card
 
 
+class FacetValue(msgspec.Struct, frozen=True):
+    """A value by which the answer can be narrowed, and how many of its documents bear it."""
+
+    value: str
+    count: int
+
+
 class Found(msgspec.Struct, frozen=True):
-    """What a query found; `searched` is what was looked for, `total` all documents that match."""
+    """What a query found; `searched` is what was looked for, `total` all documents that match.
+
+    `hint` is the code of what was read as words though it looked like more, or "". `suggestion` is
+    another query that may be meant, or "". `literal_offered` says that what was searched differs
+    from what was typed. `facets` are the values of `FACETS` among the documents, commonest first.
+    """
 
     query: str
     searched: str
@@ -49,6 +65,10 @@ class Found(msgspec.Struct, frozen=True):
     total: int
     milliseconds: float
     hits: tuple[Hit, ...]
+    hint: str = ""
+    suggestion: str = ""
+    literal_offered: bool = False
+    facets: dict[str, tuple[FacetValue, ...]] = {}
 
 
 class Search:
@@ -68,30 +88,45 @@ class Search:
         self._index.close()
 
     def find(
-        self, text: str, *, limit: int = 20, literal: bool = False, plain: bool = False
+        self,
+        text: str,
+        *,
+        limit: int = 20,
+        literal: bool = False,
+        plain: bool = False,
+        filters: Mapping[str, str] | None = None,
     ) -> Found:
         """The best `limit` documents.
 
-        `literal` takes the words exactly as typed; `plain` is bare BM25 without ladder.
+        `literal` takes the words exactly as typed; `plain` is bare BM25 without ladder. `filters`
+        give the one value of a facet that documents must bear.
         """
         begun = time.perf_counter()
         try:
-            matches = self._index.find(text, limit=limit, literal=literal, plain=plain)
+            matches = self._index.find(text, limit=_EVERY, literal=literal, plain=plain)
         except index.IndexFault as error:
             raise _damaged(error) from error
         cards = self._edition.cards_by_id([match.key for match in matches.matches])
-        hits = tuple(
-            self._hit(matches.searched, match, cards[match.key], literal=literal)
+        wanted = dict(filters or {})
+        kept = [
+            match
             for match in matches.matches
-            if match.key in cards
-        )
+            if match.key in cards and _bears(cards[match.key], wanted)
+        ]
         return Found(
             query=text,
             searched=matches.searched,
             literal=matches.literal,
-            total=matches.total,
+            total=len(kept),
+            hits=tuple(
+                self._hit(matches.searched, match, cards[match.key], literal=literal)
+                for match in kept[:limit]
+            ),
             milliseconds=(time.perf_counter() - begun) * 1000,
-            hits=hits,
+            hint=matches.hint,
+            suggestion=matches.suggestion,
+            literal_offered=matches.literal_offered,
+            facets=_facets(cards[match.key] for match in kept),
         )
 
     def _hit(self, searched: str, match: index.Match, card: Card, *, literal: bool) -> Hit:
@@ -118,6 +153,34 @@ def marks(
     blocks = [leaf for leaf in leaves(document) if leaf.text]
     found = index.marks_of(searched, [leaf.text for leaf in blocks], literal=literal)
     return {leaf.id: spans for leaf, spans in zip(blocks, found, strict=True) if spans}
+
+
+def _values(card: Card) -> dict[str, tuple[str, ...]]:
+    """What a document bears of each facet."""
+    return {
+        "kind": (card.kind,),
+        "conference": (card.conference_title,),
+        "topics": card.topics,
+        "people": tuple(speaker.name for speaker in card.speakers),
+        "units": tuple(speaker.unit for speaker in card.speakers),
+        "year": (str(card.date.year) if card.date else "",),
+    }
+
+
+def _bears(card: Card, wanted: Mapping[str, str]) -> bool:
+    held = _values(card)
+    return all(value in held[name] for name, value in wanted.items())
+
+
+def _facets(cards: Iterable[Card]) -> dict[str, tuple[FacetValue, ...]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for card in cards:
+        for name, values in _values(card).items():
+            counts[name].update({value for value in values if value})
+    return {
+        name: tuple(FacetValue(value, many) for value, many in found.most_common())
+        for name, found in counts.items()
+    }
 
 
 def _best(document: Document, found: dict[str, list[tuple[int, int]]]) -> tuple[Node | None, str]:
