@@ -70,6 +70,14 @@ def scan(text: str) -> Scan:
     return Scan(words, numbers)
 
 
+def length(text: str) -> int:
+    """How many positions the tokens of `text` take: `len(scan(text).words)`.
+
+    Texts joined by line feeds have the sum of their lengths: no token reaches over a line's end.
+    """
+    return len(_WORD.findall(normalise(text).text))
+
+
 @lru_cache(maxsize=65536)
 def _keys(word: str) -> tuple[str, str]:
     key = canonical(word)
