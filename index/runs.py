@@ -21,7 +21,7 @@ from index.codec.index import ArrayIndex
 from index.codec.manifest import SegmentEntry
 from index.entry import Entry
 from index.errors import ProcessLost
-from index.processes import end_with_parent
+from index.processes import begin_work
 from index.schema import Analysis, schema
 from index.vietnamese.learn import Learner, Learnt, Succession
 
@@ -247,7 +247,7 @@ def _answer(pipe: Any, kind: type[_Said]) -> _Said:
 
 def _work(folder: Path, pipe: Any) -> None:
     """A process: shares in, segments in the folder and their names out."""
-    end_with_parent()
+    begin_work()
     index, learner = ArrayIndex(folder, schema()), Learner()
     try:
         while message := pipe.recv_bytes():

@@ -149,6 +149,7 @@ def _make(workspace: Workspace, plan: Plan, scratch: Path, now: dt.datetime, wor
         _write_index(connection, plan, attached, scratch / INDEX, work)
     finally:
         connection.close()
+    _settle_histories(plan)
     _seal(workspace, plan, scratch, now)
     return _Made(changed, warnings)
 
@@ -196,6 +197,15 @@ def _write_index(
             write([identifier for (identifier,) in rows], None)
     except index.ProcessLost as error:
         raise EnvironmentFault("worker_lost") from error
+
+
+def _settle_histories(plan: Plan) -> None:
+    """Makes durable which histories drafting wrote, before an edition names their versions."""
+    written = [plan.surveyed.briefings[one].path for one in plan.drafted]
+    written += [plan.surveyed.conferences[one].path for one in plan.conferences]
+    for folder in {path.parent for path in written}:
+        with disk.faults(folder):
+            disk.sync_folder(folder)
 
 
 def _seal(workspace: Workspace, plan: Plan, scratch: Path, now: dt.datetime) -> None:

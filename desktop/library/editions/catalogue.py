@@ -137,7 +137,7 @@ def _format(connection: sqlite3.Connection) -> int:
 
 def pack(text: str | bytes) -> bytes:
     """Text as `content` keeps it."""
-    return zlib.compress(text.encode() if isinstance(text, str) else text, 6)
+    return zlib.compress(text.encode() if isinstance(text, str) else text, 4)
 
 
 def unpack(data: bytes) -> bytes:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from desktop.library.errors import EnvironmentFault
-from index.processes import end_with_parent
+from index.processes import begin_work
 
 _Order = TypeVar("_Order")
 _Made = TypeVar("_Made")
@@ -30,7 +30,7 @@ def shared_out(
     context = multiprocessing.get_context("spawn")
     packets = (orders[at : at + packet] for at in range(0, len(orders), packet))
     with concurrent.futures.ProcessPoolExecutor(
-        processes, mp_context=context, initializer=end_with_parent
+        processes, mp_context=context, initializer=begin_work
     ) as pool:
         try:
             under_way = deque(

@@ -50,6 +50,8 @@ class Draft(msgspec.Struct, frozen=True):
 def draft(order: Order) -> Draft:
     """Renders the file, gives its blocks their ids and keeps the version in its history.
 
+    Whoever names the version in an edition syncs the history's folder first.
+
     Raises: InputError; EnvironmentFault.
     """
     page = read(order.path, order.named)
