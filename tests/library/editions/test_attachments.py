@@ -23,14 +23,13 @@ from desktop.library.editions.records import PageWords
 from desktop.library.errors import Cancelled, InputError, Problem
 from desktop.library.progress import CancelToken, Progress, no_progress
 from desktop.library.schema import FrontMatter
-from desktop.library.search import Search
 from desktop.library.text.history import read_history
 from desktop.library.workspace.layout import Workspace
 from desktop.resources import RESOURCES
 from desktop.wording import say_problem
 from index import Entry
 from index.vietnamese import scan
-from tests.library.conftest import NOW, PICTURE, write_briefing
+from tests.library.conftest import NOW, PICTURE, hits, write_briefing
 
 Attach = Callable[..., Path]
 
@@ -90,14 +89,6 @@ def make(workspace_folder: Path, library_folder: Path) -> Callable[..., Built]:
 @pytest.fixture
 def live(library_folder: Path) -> Callable[[], Edition]:
     return lambda: Library(library_folder).current()
-
-
-def hits(edition: Edition, query: str) -> list[str]:
-    search = Search(edition)
-    try:
-        return [hit.id for hit in search.find(query).hits]
-    finally:
-        search.close()
 
 
 def indexed(edition: Edition) -> Iterator[tuple[int, Entry]]:
