@@ -42,8 +42,9 @@ def command(workspace: Path, library: Path, processes: int) -> list[str]:
     return [sys.executable, *verb, "--processes", str(processes)]
 
 
-def run(workspace: Path, library: Path, kill_after: float | None, processes: int = 1) -> None:
-    """One build, killed outright after some seconds; its workers, if it has some, are not."""
+def run(workspace: Path, library: Path, kill_after: float | None, processes: int = 1) -> float:
+    """One build, killed outright after some seconds, its workers not; the seconds it ran."""
+    started = time.monotonic()
     process = subprocess.Popen(
         command(workspace, library, processes),
         stdout=subprocess.DEVNULL,
@@ -58,6 +59,7 @@ def run(workspace: Path, library: Path, kill_after: float | None, processes: int
     timer.join()
     if kill_after is None:
         assert code == 0
+    return time.monotonic() - started
 
 
 def generation_held(library: Path, tmp_path: Path, count: int = BRIEFINGS) -> int:
@@ -81,12 +83,12 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     workspace, library = tmp_path / "kho", tmp_path / "library"
     create_workspace(workspace)
     write(workspace, 0)
-    run(workspace, library, None)
+    whole = run(workspace, library, None)
     dice = random.Random(8)
     live, outcomes = 0, set()
     for generation in range(1, MOMENTS + 1):
         write(workspace, generation)
-        run(workspace, library, dice.uniform(0.2, 1.6))
+        run(workspace, library, dice.uniform(0.1, 1.5) * whole)
         held = generation_held(library, tmp_path)
         assert held in {live, generation}
         outcomes.add(held == generation)
@@ -106,9 +108,7 @@ def test_killed_while_its_workers_work(tmp_path: Path) -> None:
     workspace, library = tmp_path / "kho", tmp_path / "library"
     create_workspace(workspace)
     write(workspace, 0, MANY, LONG)
-    started = time.monotonic()
-    run(workspace, library, None, processes=2)
-    whole = time.monotonic() - started
+    whole = run(workspace, library, None, processes=2)
     dice = random.Random(9)
     live = 0
     for generation in range(1, MOMENTS_OF_MANY + 1):
