@@ -2,14 +2,19 @@
 
 from index.entry import Entry
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, ProcessLost
+from index.facets import EVERY as FACETS
+from index.facets import FacetValue
 from index.manifest import verify
-from index.passages import Passage, marks, marks_of, passage
+from index.passages import Passage, has_open_words, marks, marks_of, passage, passage_at
 from index.query import words_of
+from index.ranking import Places
 from index.search import Index, Match, Matches
 from index.writer import write
 
 __all__ = [
+    "FACETS",
     "Entry",
+    "FacetValue",
     "Index",
     "IndexDamaged",
     "IndexFault",
@@ -18,10 +23,13 @@ __all__ = [
     "Match",
     "Matches",
     "Passage",
+    "Places",
     "ProcessLost",
+    "has_open_words",
     "marks",
     "marks_of",
     "passage",
+    "passage_at",
     "verify",
     "words_of",
     "write",

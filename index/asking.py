@@ -82,8 +82,10 @@ class Asking:
         self.views = (TYPED,) if literal else (KEYS, BARE)
 
     def every(self, clauses: Sequence[Clause]) -> wq.Query:
-        """Documents that hold every clause."""
-        return wq.And([self.clause(clause) for clause in clauses])
+        """Documents that hold every clause but optional ones, which are never all there are."""
+        needed = wq.And([self.clause(clause) for clause in clauses if not clause.optional])
+        more = [part for clause in clauses if clause.optional for part in self._ways(clause)]
+        return wq.AndMaybe(needed, wq.Or(more)) if more else needed
 
     def any(self, clauses: Sequence[Clause]) -> wq.Query:
         """Documents that hold every fixed clause, or any word where none is fixed."""
@@ -117,6 +119,10 @@ class Asking:
         return self._weights.guessed if guessed else self._weights.lower
 
     def _held(self, clause: Clause, views: Sequence[tuple[View, float]]) -> Iterator[wq.Query]:
+        if any(word.wild for word in clause.words):
+            # Without marks a beginning fits too much: what bears some is taken as it stands.
+            marked = any(word.marked or word.surface != fold(word.surface) for word in clause.words)
+            views = [one for one in views if one[0].folded != marked] or views
         for view, weight in views:
             for name in (clause.field,) if clause.field else EVERYWHERE:
                 if len(views) > 1 and not view.folded and not clause.field and name not in SHOWN:

@@ -175,6 +175,16 @@ class Corpus:
             self._small[field] = known
         return term in known
 
+    def begins(self, field: str, beginning: str) -> bool:
+        """Whether any term of `field` begins so."""
+        with self.naming():
+            for segment, _ in self._segments:
+                terms = segment.data.fields[field].postings.terms
+                start, stop = terms.prefix(beginning.encode("utf-8", "replace"))
+                if start < stop:
+                    return True
+        return False
+
     def postings(self, field: str, term: str) -> Postings:
         """Where `term` stands in `field`, in documents not deleted."""
         wanted = (field, term)

@@ -149,7 +149,11 @@ class Ranking:
         order = np.argsort(found.documents)
         documents, scores = found.documents[order], found.scores[order]
         evidence = Evidence(self._corpus, documents, self._asking)
-        free = [[one for one in clause.choices if not one.field] for clause in clauses]
+        free = [
+            [one for one in clause.choices if not one.field]
+            for clause in clauses
+            if not clause.optional
+        ]
         stands = [
             [evidence.stand(choice, literal=self._literal) for choice in choices]
             for choices in free

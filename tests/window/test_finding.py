@@ -5,13 +5,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from desktop.library.search import FacetValue, Found
+from desktop.library.search import Found
 from desktop.query_help import sections
 from desktop.window.panes.result_delegate import badge_text
 from desktop.window.panes.results_head import ResultsHead
 from desktop.window.theme import load
 from desktop.window.widgets.facets import MOST, FacetBar
 from desktop.window.widgets.query_sheet import QuerySheet
+from index import FacetValue
 
 pytestmark = [
     pytest.mark.gui,

@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.library.search import Hit, Snippet
+from desktop.library.search import Hit
+from desktop.library.snippets import Snippet
 from desktop.window.panes import drawing
 from desktop.window.reader.positions import utf16_length
 from desktop.window.theme import Theme, ui_font

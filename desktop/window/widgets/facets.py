@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop.library.search import FacetValue
 from desktop.window import icons
 from desktop.window.theme import Theme
 from desktop.window.wordlist import facet_name, facet_value
+from index import FacetValue
 
 translate = QCoreApplication.translate
 Facets = Mapping[str, Sequence[FacetValue]]
