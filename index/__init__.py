@@ -1,7 +1,7 @@
 """Finds: Vietnamese text and the Whoosh index. Knows nothing of briefings, editions or windows."""
 
 from index.entry import Entry
-from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated
+from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, ProcessLost
 from index.manifest import verify
 from index.passages import Passage, marks, marks_of, passage
 from index.query import words_of
@@ -18,6 +18,7 @@ __all__ = [
     "Match",
     "Matches",
     "Passage",
+    "ProcessLost",
     "marks",
     "marks_of",
     "passage",
