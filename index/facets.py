@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from index.codec.columns import Column
 from index.codec.inverted import offsets, ragged
@@ -100,7 +101,7 @@ class Facets:
         total: Counter[str] = Counter()
         for segment, documents in matched:
             if name == YEAR:
-                years = segment.data.columns[DATE].numbers()[documents] // 10_000
+                years = _days(segment)[documents] // 10_000
                 values, counts = np.unique(years[years > 0], return_counts=True)
                 total.update(dict(zip(map(str, values.tolist()), counts.tolist(), strict=True)))
                 continue
@@ -130,7 +131,7 @@ class Facets:
         return lambda segment: self._allowed(segment, dates, filters)
 
     def _allowed(self, segment: ArraySegment, dates: Range, filters: Mapping[str, str]) -> Mask:
-        days = segment.data.columns[DATE].numbers()
+        days = _days(segment)
         mask: Mask = (days >= dates.first) & (days <= dates.last)
         for name, value in filters.items():
             if name == YEAR:
@@ -138,3 +139,8 @@ class Facets:
             else:
                 mask = mask & self._table(segment, name).bearing(value)
         return mask
+
+
+def _days(segment: ArraySegment) -> npt.NDArray[np.int64]:
+    """By document its date, yyyymmdd or 0."""
+    return segment.data.columns[DATE].numbers().astype(np.int64)

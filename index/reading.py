@@ -103,7 +103,8 @@ class _Reader:
             return False
         key = self._places[-1].key
         bare = key == fold(key)
-        if not key.isalpha() or is_abbreviation(key) or key in self._model:
+        latin = fold(key).isascii() and key.isalpha()
+        if not latin or is_abbreviation(key) or key in self._model:
             return False
         if len(key) == 1:
             return len(self._places) > 1
