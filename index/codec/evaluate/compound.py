@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from index.codec.evaluate.leaves import TermNode
 from index.codec.evaluate.node import Carry, Flat, Node, Scores, kept
 from index.codec.postings import Mask
 from index.codec.sections import Array
+
+_DENSE: Final = 5  # more than a fifth of all documents
 
 
 class AndNode:
@@ -75,16 +78,28 @@ class OrNode:
             into[at] += scores
 
     def start(self) -> tuple[Array, Carry]:
+        mask, total = self._sum()
+        ids = np.flatnonzero(mask)
+        return ids, total[ids]
+
+    def _sum(self) -> tuple[Mask, Scores]:
+        """By document, whether any child matches, and the score."""
         total = np.zeros(self.documents)
         mask = np.zeros(self.documents, np.bool_)
         for child in self.children:
             ids, carry = child.start()
             self._gather(total, ids, child.scores(ids, carry))
             mask[ids] = True
-        ids = np.flatnonzero(mask)
-        return ids, total[ids]
+        return mask, total
 
     def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        if len(ids) * _DENSE > self.documents and all(
+            isinstance(child, TermNode) for child in self.children
+        ):
+            # Of so many documents it is quicker to add up whole lists than to look each one up.
+            held, total = self._sum()
+            mask = held[ids]
+            return mask, total[ids[mask]]
         total = np.zeros(len(ids))
         mask = np.zeros(len(ids), np.bool_)
         for child in self.children:
