@@ -15,7 +15,7 @@ from index.codec.postings import Postings
 _BYTES_A_DOCUMENT: Final = 320
 _LEAST: Final = 1 << 20
 _OVERHEAD: Final = 1000
-_BYTES_A_POSTING: Final = 14  # number 4, count 1 or 2, score 8
+_BYTES_A_POSTING: Final = 18  # number 4, count 1 or 2, place of its positions 4, score 8
 
 
 class KeptTerm:

@@ -36,6 +36,7 @@ class Postings:
     tallies: Array | PackedArray | None
     placed: Callable[[], Array | PackedArray] | None
     _ranks: Longs | None = None
+    _starts: Array | None = None
 
     def ids(self) -> Array:
         """The document numbers, ascending."""
@@ -99,8 +100,10 @@ class Postings:
         counts, placed = self.counts(), self.placed()
         if places is None or len(places) == self.documents:
             return counts, placed if isinstance(placed, np.ndarray) else placed.whole()
-        starts = offsets(counts)
-        index = ragged(starts[places], counts[places])
+        if self._starts is None:
+            narrow = self.tokens < 1 << 31
+            self._starts = np.cumsum(counts, dtype=np.int32 if narrow else np.int64)
+        index = ragged(self._starts[places] - counts[places], counts[places])
         return counts[places], placed[index] if isinstance(placed, np.ndarray) else placed.take(
             index
         )
