@@ -15,9 +15,10 @@ from whoosh.writing import IndexingError
 from index.codec.collector import ArrayCollector, Found
 from index.codec.errors import SegmentCorrupt
 from index.codec.index import ArrayIndex
-from index.codec.invert import Split, Tokens, Vocabulary
+from index.codec.invert import Split, Tokens
 from index.codec.manifest import MANIFEST, Manifest, SegmentEntry, write_manifest
 from index.codec.parallel import BuildFailed, BuildJob, build_segments
+from index.codec.vocabulary import Vocabulary
 from index.codec.writer import ArrayWriter
 from tests.index.codec import corpora
 
