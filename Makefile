@@ -44,6 +44,7 @@ test-all: test package
 	$(OFFSCREEN) $(BIN)/python -m pytest -m slow
 
 bench: setup
+	@sh packaging/peers.sh
 	$(OFFSCREEN) $(BIN)/python tests/bench --json build/bench.json
 
 screenshots: sample

@@ -13,8 +13,7 @@ from index.codec import format as layout
 from index.codec.columns import ColumnBuilder
 from index.codec.container import ContainerWriter
 from index.codec.encode import FieldEncoder, shrink
-from index.codec.invert import Analyser, PostingField, TokenField, Tokens, Words
-from index.codec.inverted import Inverted
+from index.codec.invert import Analyser, PostingField, Text, TokenField, Tokens, Words
 from index.codec.sections import Array
 from index.codec.segment import norms
 
@@ -86,6 +85,8 @@ class SegmentBuilder:
         for name, tokens in prepared:
             if isinstance(tokens, Tokens):
                 self._tokens[name].add(document, tokens)
+            elif isinstance(tokens, Text):
+                self._tokens[name].add_text(document, tokens)
             else:
                 for term, count in tokens:
                     self._postings[name].add(document, term, count)
@@ -95,7 +96,7 @@ class SegmentBuilder:
                 column.single = False
         self.documents += 1
 
-    def _analysed(self, name: str, value: Any) -> Tokens | list[tuple[bytes, int]]:
+    def _analysed(self, name: str, value: Any) -> Tokens | Text | list[tuple[bytes, int]]:
         field = self._schema[name]
         if name in self._tokens:
             if isinstance(value, Words):
@@ -118,8 +119,11 @@ class SegmentBuilder:
             positions.append(token.pos)
         return Tokens(terms, positions)
 
-    def write(self, path: Path) -> int:
-        """Writes the segment and makes it durable. Returns its length in bytes."""
+    def write(self, path: Path, *, draft: bool = False) -> int:
+        """Writes the segment and makes it durable. Returns its length in bytes.
+
+        A draft is quicker to write and to merge, but larger and slower to search.
+        """
         fields, columns = [], []
         with ContainerWriter(path) as out:
             for number, name in enumerate(sorted([*self._tokens, *self._postings])):
@@ -132,7 +136,10 @@ class SegmentBuilder:
                     inverted = self._postings.pop(name).inverted()
                 if not self._schema[name].scorable:
                     lengths[:] = 0
-                fields.append(write_field(out, number, name, lengths, [inverted]))
+                held = inverted.positions is not None
+                encoder = FieldEncoder(out, number, lengths, positions=held, draft=draft)
+                encoder.add(inverted)
+                fields.append(write_field(out, number, name, lengths, encoder))
             for number, (name, column) in enumerate(sorted(self._columns.items())):
                 column.fill(self.documents)
                 columns.append({"name": name, **column.write(out, number)})
@@ -141,27 +148,19 @@ class SegmentBuilder:
 
 
 def write_field(
-    out: ContainerWriter, number: int, name: str, lengths: Array, portions: Any
+    out: ContainerWriter, number: int, name: str, lengths: Array, encoder: FieldEncoder
 ) -> dict[str, object]:
-    """Writes a field's sections; returns what the metadata says of it."""
-    encoder = None
-    terms = 0
-    positions = False
-    for portion in portions:
-        positions = portion.positions is not None
-        if encoder is None:
-            encoder = FieldEncoder(out, number, lengths, positions=positions)
-        encoder.add(portion)
-        terms += len(portion.terms)
-    if encoder is None:
-        empty = np.zeros(0, np.int64)
-        encoder = FieldEncoder(out, number, lengths, positions=False)
-        encoder.add(Inverted([], empty, empty, empty, None))
+    """Writes the sections of a field whose terms are encoded; returns what the metadata says."""
     encoder.finish()
     out.add(layout.LENGTHS, shrink(lengths), number)
     out.add(layout.NORMS, norms(lengths), number)
     total = int(lengths.sum(dtype=np.int64))
-    return {"name": name, "positions": positions, "terms": terms, "tokens": total}
+    return {
+        "name": name,
+        "positions": encoder.positions,
+        "terms": encoder.terms,
+        "tokens": total,
+    }
 
 
 def write_metadata(

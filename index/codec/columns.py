@@ -89,6 +89,19 @@ class Column:
             raise SegmentCorrupt(self._file, "a facet's value is not in its table")
         return [self._table.raw(a, b).tobytes() for a, b in pairwise(bounds)]
 
+    def copy(self, out: ContainerWriter, number: int) -> dict[str, object]:
+        """Writes its sections as they stand; returns what the metadata says of it."""
+        sections = {
+            layout.COLUMN_VALUES: self._values,
+            layout.COLUMN_TABLE: self._table,
+            layout.COLUMN_STARTS: self._starts,
+            layout.COLUMN_PRESENT: self._present,
+        }
+        for kind, section in sections.items():
+            if section is not None:
+                out.add(kind, section.whole(), number)
+        return {"kind": self.kind, "complete": self._present is None, "single": self.single}
+
     def key(self, document: int) -> bytes:
         """The bytes of one document: its key, or its facet's value."""
         if self._starts is None:
@@ -100,6 +113,25 @@ class Column:
                 raise SegmentCorrupt(self._file, "a facet's value is not in its table")
         start, stop = self._starts.items(row, row + 2).tolist()
         return source.raw(start, stop).tobytes()
+
+    def values(self) -> list[Any]:
+        """The values of all documents; those of documents without one mean nothing.
+
+        Raises:
+            SegmentCorrupt: a document names a value that is not there.
+        """
+        if self.kind == "number":
+            numbers: list[Any] = self.numbers().tolist()
+            return numbers
+        if self.kind == "facet":
+            table = self.table()
+            return [table[row] for row in self.numbers().tolist()]
+        assert self._starts is not None
+        whole = self._values.whole().tobytes()
+        bounds = self._starts.whole().tolist()
+        if bounds[0] or bounds[-1] != len(whole) or any(b < a for a, b in pairwise(bounds)):
+            raise SegmentCorrupt(self._file, "a column's keys lie outside it")
+        return [whole[a:b] for a, b in pairwise(bounds)]
 
     def value(self, document: int) -> Any:
         if self.kind == "number":
@@ -164,9 +196,13 @@ class ColumnBuilder:
         if column is None:
             return
         self.single = self.single and column.single
-        for document, old in enumerate(kept, base):
-            if column.has(old):
-                self.add(document, column.value(old))
+        self.fill(base)
+        present = column.present()
+        held = [True] * len(kept) if present is None else present[kept].tolist()
+        values = column.values()
+        pairs = zip(kept, held, strict=True)
+        self._values += [values[old] if has else self._empty for old, has in pairs]
+        self._present += held
 
     def write(self, out: ContainerWriter, number: int) -> dict[str, object]:
         """Writes the sections; returns what the metadata says of it."""

@@ -1,5 +1,7 @@
 """Writes one field's dictionary and postings into a segment."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from index.codec import format as layout
@@ -26,6 +28,17 @@ def _pieces(array: Array, bounds: Longs, spans: list[tuple[int, int]]) -> Array:
     return np.concatenate([array[edges[start] : edges[stop]] for start, stop in spans])
 
 
+class Encoded(NamedTuple):
+    """A field as it stands in a segment: `short` is what `FieldEncoder` gathers of short terms."""
+
+    terms: list[bytes]
+    short: tuple[Array, ...]
+    long_terms: Array
+    records: Array
+    postings: Array
+    long_positions: Array
+
+
 class FieldEncoder:
     """Takes a field's terms in order, in one or several portions, and writes its sections.
 
@@ -33,12 +46,30 @@ class FieldEncoder:
     index, go straight to the file.
     """
 
-    def __init__(self, out: ContainerWriter, field: int, lengths: Array, *, positions: bool):
+    def __init__(
+        self,
+        out: ContainerWriter,
+        field: int,
+        lengths: Array,
+        *,
+        positions: bool,
+        draft: bool = False,
+    ) -> None:
+        """Begins a field.
+
+        Args:
+            out: the segment.
+            field: its number there.
+            lengths: token counts of all documents.
+            positions: whether it keeps them.
+            draft: the segment waits to be merged: pack only what cannot stand among the short.
+        """
+        self._draft = draft
         self._out = out
         self._field = field
         self._lengths = lengths
         self._documents = len(lengths)
-        self._positions = positions
+        self.positions = positions
         self._terms: list[bytes] = []
         self._short: list[tuple[Array, ...]] = []
         self._records: list[tuple[object, ...]] = []
@@ -46,7 +77,6 @@ class FieldEncoder:
         self._postings = bytearray()
         self._long_positions: list[bytes] = []
         self._positions_end = 0
-        self.tokens = 0
 
     def add(self, portion: Inverted) -> None:
         """Terms above every term added so far."""
@@ -67,10 +97,9 @@ class FieldEncoder:
         for number in np.flatnonzero(long).tolist():
             self._add_long(portion, number, starts, tokens)
         self._terms += portion.terms
-        self.tokens += int(tokens[-1])
 
     def _is_long(self, portion: Inverted, starts: Longs, tokens: Longs) -> Array:
-        long = portion.documents > layout.SHORT_LIMIT
+        long = portion.documents > (self._documents if self._draft else layout.SHORT_LIMIT)
         if len(portion.ids):
             long |= np.maximum.reduceat(portion.counts, starts[:-1]) > layout.SHORT_COUNT_LIMIT
             if portion.positions is not None:
@@ -120,10 +149,28 @@ class FieldEncoder:
         self._postings += data
         return shape
 
+    def add_encoded(self, source: "Encoded") -> None:
+        """The same from a segment that was written for the same documents; nothing is unpacked."""
+        records = source.records.copy()
+        records["postings"] += len(self._postings)
+        records["positions"] += self._positions_end
+        self._records += records.tolist()
+        self._long_terms += (source.long_terms.astype(np.int64) + len(self._terms)).tolist()
+        self._postings += source.postings.tobytes()
+        self._long_positions.append(source.long_positions.tobytes())
+        self._positions_end += len(source.long_positions)
+        self._short.append(source.short)
+        self._terms += source.terms
+
+    @property
+    def terms(self) -> int:
+        """How many terms were added."""
+        return len(self._terms)
+
     def finish(self) -> None:
         """Writes everything but the lengths."""
         out, field = self._out, self._field
-        if self._positions:
+        if self.positions:
             out.stream(layout.LONG_POSITIONS, field, 1, self._long_positions)
             self._long_positions.clear()
         out.add_bytes(layout.LONG_POSTINGS, self._postings, field)
@@ -138,7 +185,7 @@ class FieldEncoder:
         out.add(layout.SHORT_IDS, shrink(ids), field)
         out.add(layout.SHORT_COUNTS, np.ascontiguousarray(counts, np.uint8), field)
         out.add(layout.SHORT_TOKENS, offsets(occurrences).astype("<u4"), field)
-        if self._positions:
+        if self.positions:
             out.add(layout.SHORT_POSITIONS, shrink(positions), field)
         data, starts, keys = dictionary_arrays(self._terms)
         out.add_bytes(layout.TERM_BYTES, data, field)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.codec import format as layout
+from index.codec.encode import Encoded
 from index.codec.errors import SegmentCorrupt
 from index.codec.inverted import Inverted, Longs, offsets
 from index.codec.packed import PackedArray, Shape
@@ -273,6 +274,22 @@ class FieldPostings:
         if len(positions) != int(counts.sum(dtype=np.int64)):
             raise SegmentCorrupt(self._file, "short postings contradict each other")
         return ids, counts, positions
+
+    def encoded(self) -> Encoded:
+        """The whole field as it stands, for another segment over the same documents."""
+        nothing = np.zeros(0, np.uint8)
+        positions = self._short_positions.whole() if self.has_positions else nothing
+        documents, occurrences = (
+            np.diff(starts.whole().astype(np.int64)) for starts in (self._starts, self._tokens)
+        )
+        return Encoded(
+            self.terms.slices(0, len(self.terms)),
+            (documents, occurrences, self._ids.whole(), self._counts.whole(), positions),
+            self._long_terms.whole(),
+            self._records.whole(),
+            self._postings.whole(),
+            self._long_positions.whole() if self.has_positions else nothing,
+        )
 
     def tokens_before(self, steps: int) -> Longs:
         """Every `steps`-th term's share of the postings, to cut a merge into even portions."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from index.codec.builder import write_field, write_metadata
 from index.codec.columns import ColumnBuilder
 from index.codec.container import ContainerWriter
+from index.codec.encode import FieldEncoder
+from index.codec.field_postings import FieldPostings
 from index.codec.inverted import Inverted, Longs, merged
 from index.codec.sections import Array
 from index.codec.segment import ArraySegment, Field
@@ -17,16 +19,27 @@ _PORTION: Final = 200_000  # postings of all segments together that are merged a
 _STEP: Final = 64
 
 
+class Share(NamedTuple):
+    """One of several parts of the terms, merged by one process."""
+
+    part: int
+    parts: int
+
+
+WHOLE: Final = Share(0, 1)
+
+
 def merge_segments(
     path: Path,
     segments: Sequence[ArraySegment],
     schema: object,
     check: Callable[[], None] = lambda: None,
+    share: Share = WHOLE,
 ) -> int:
     """Writes one segment with the living documents of several, in their order.
 
-    Fields and columns that the schema no longer has are left out. `check` may raise to stop.
-    Returns the length in bytes.
+    Fields and columns that the schema no longer has are left out. `check` may raise to stop. Of a
+    `share` only its terms are written, for `join_shares`. Returns the length in bytes.
 
     Raises:
         SegmentCorrupt: a source is damaged; nothing that names the result has been written.
@@ -42,19 +55,59 @@ def merge_segments(
             lengths = np.concatenate(
                 [_lengths(source, new) for source, new in zip(sources, maps, strict=True)]
             )
-            portions = _portions(sources, maps, check)
-            fields.append(write_field(out, number, name, lengths, portions))
-        names = sorted(known.keys() & {name for part in segments for name in part.data.columns})
-        for number, name in enumerate(names):
-            builder = ColumnBuilder(known[name].column_type)  # type: ignore[attr-defined]
-            for part, new in zip(segments, maps, strict=True):
-                kept = np.flatnonzero(new >= 0).tolist()
-                base = int(new[kept[0]]) if kept else 0
-                builder.extend(part.data.columns.get(name), base, kept)
-            builder.fill(documents)
-            columns.append({"name": name, **builder.write(out, number)})
+            held = [s.postings.has_positions for s in sources if s is not None]
+            encoder = FieldEncoder(out, number, lengths, positions=all(held))
+            for portion in _portions(sources, maps, check, share):
+                encoder.add(portion)
+            fields.append(write_field(out, number, name, lengths, encoder))
+        if share.part == 0:
+            columns = _write_columns(out, segments, maps, known)
         write_metadata(out, documents, fields, columns)
         return out.finish()
+
+
+def join_shares(path: Path, shares: Sequence[ArraySegment]) -> int:
+    """Writes the segment whose terms were merged in shares; returns its length in bytes.
+
+    Raises:
+        SegmentCorrupt: a share is damaged.
+    """
+    first = shares[0].data
+    fields = []
+    with ContainerWriter(path) as out:
+        for number, (name, field) in enumerate(first.fields.items()):
+            parts = [share.data.fields[name].postings for share in shares]
+            held = field.postings.has_positions
+            encoder = FieldEncoder(out, number, field.lengths(), positions=held)
+            for part in parts:
+                encoder.add_encoded(part.encoded())
+            fields.append(write_field(out, number, name, field.lengths(), encoder))
+        columns = [
+            {"name": name, **column.copy(out, number)}
+            for number, (name, column) in enumerate(first.columns.items())
+        ]
+        write_metadata(out, first.documents, fields, columns)
+        return out.finish()
+
+
+def _write_columns(
+    out: ContainerWriter,
+    segments: Sequence[ArraySegment],
+    maps: Sequence[Longs],
+    known: dict[str, object],
+) -> list[dict[str, object]]:
+    documents = sum(int(np.count_nonzero(new >= 0)) for new in maps)
+    columns = []
+    names = sorted(known.keys() & {name for part in segments for name in part.data.columns})
+    for number, name in enumerate(names):
+        builder = ColumnBuilder(known[name].column_type)  # type: ignore[attr-defined]  # untyped
+        for part, new in zip(segments, maps, strict=True):
+            kept = np.flatnonzero(new >= 0).tolist()
+            base = int(new[kept[0]]) if kept else 0
+            builder.extend(part.data.columns.get(name), base, kept)
+        builder.fill(documents)
+        columns.append({"name": name, **builder.write(out, number)})
+    return columns
 
 
 def _document_maps(segments: Sequence[ArraySegment]) -> list[Longs]:
@@ -78,26 +131,53 @@ def _lengths(source: Field | None, new: Longs) -> Array:
 
 
 def _portions(
-    sources: Sequence[Field | None], maps: Sequence[Longs], check: Callable[[], None]
+    sources: Sequence[Field | None],
+    maps: Sequence[Longs],
+    check: Callable[[], None],
+    share: Share,
 ) -> Iterator[Inverted]:
     """The merged field, some terms at a time, so that memory stays bounded."""
     present = [(s.postings, new) for s, new in zip(sources, maps, strict=True) if s is not None]
     largest = max((postings for postings, _ in present), key=lambda postings: len(postings.terms))
-    share = largest.tokens_before(_STEP)
-    portion = _PORTION // len(present) + 1
-    cuts = np.unique(np.searchsorted(share, np.arange(portion, share[-1], portion)))
-    bounds: list[bytes | None] = [
-        largest.terms.term(int(cut) * _STEP) for cut in cuts if 0 < cut * _STEP < len(largest.terms)
-    ]
-    starts = [0] * len(present)
-    for bound in [*bounds, None]:
+    bounds = _bounds(largest, _PORTION // len(present) + 1, share)
+    if not bounds:
+        return
+    starts = [_place(postings, bounds[0]) for postings, _ in present]
+    for bound in bounds[1:]:
         check()
         parts = []
         for place, (postings, new) in enumerate(present):
-            stop = len(postings.terms) if bound is None else postings.terms.lower_bound(bound)
+            stop = _place(postings, bound)
             part = postings.portion(starts[place], stop)
             starts[place] = stop
             numbers = new[part.ids]
             moved = Inverted(part.terms, part.documents, numbers, part.counts, part.positions)
             parts.append(moved if (numbers >= 0).all() else moved.select(numbers >= 0))
         yield merged(parts)
+
+
+def _bounds(field: FieldPostings, portion: int, share: Share) -> list[bytes | None]:
+    """Terms between which a share's portions lie; b"" before all terms, None behind them.
+
+    A portion has about so many of the field's postings. Shares meet without gap or overlap.
+    """
+    before = field.tokens_before(_STEP)
+    low, high = (int(before[-1]) * part // share.parts for part in (share.part, share.part + 1))
+    first, last = np.searchsorted(before, [low, high]).tolist()
+    first = 0 if share.part == 0 else first
+    last = len(before) if share.part == share.parts - 1 else last
+    inner = np.unique(np.searchsorted(before, np.arange(low + portion, high, portion)))
+    places = [first, *(place for place in inner.tolist() if first < place < last), last]
+    if first == last:
+        return []
+    return [_term_at(field, place * _STEP) for place in places]
+
+
+def _term_at(field: FieldPostings, ordinal: int) -> bytes | None:
+    if ordinal == 0:
+        return b""
+    return field.terms.term(ordinal) if ordinal < len(field.terms) else None
+
+
+def _place(field: FieldPostings, bound: bytes | None) -> int:
+    return len(field.terms) if bound is None else field.terms.lower_bound(bound)

@@ -22,6 +22,7 @@ from index.codec.sections import Array
 WIDTHS: Final = (4, 8, 12, 16, 32)
 _PAD: Final = 8
 _LOW: Final = {4: 0, 8: 1, 12: 1, 16: 2, 32: 4}
+_ONES: Final = {1: 0xFF, 2: 0xFFFF}
 
 
 class Shape(NamedTuple):
@@ -57,29 +58,45 @@ def pack(values: Array, *, ones: bool = False) -> tuple[Shape, bytes]:
     highest = int(values.max()) if len(values) else 0
     if ones and highest == 1:
         return Shape(len(values), 0, 0), b""
-    shapes = []
+    shape = _smallest(values, highest)
+    return shape, _packed(values, shape)
+
+
+def _smallest(values: Array, highest: int) -> Shape:
+    """The shape that takes the fewest bytes, the narrower of two that take as many."""
+    length, best, least = len(values), (WIDTHS[-1], 0), 4 * len(values) + _PAD
     for width in WIDTHS:
-        mark = (1 << width) - 1
-        if highest < mark or width == 32:
-            shapes.append(Shape(len(values), width, 0))
+        if length * width // 8 >= least:
+            break  # wider ones take no less even without exceptions
+        fits = highest < (1 << width) - 1 or width == WIDTHS[-1]
+        odd = 0 if fits else int(np.count_nonzero(values >= (1 << width) - 1))
+        halves = ((length + 1) // 2 + 7) & -8 if width % 8 else 0
+        size = ((length * _LOW[width] + 7) & -8) + halves + 8 * odd
+        if size < least:
+            best, least = (width, odd), size
+        if fits:
             break
-        shapes.append(Shape(len(values), width, int(np.count_nonzero(values >= mark))))
-    shape = min(shapes, key=Shape.size)
-    return shape, _packed(values.astype(np.uint32), shape)
+    return Shape(length, *best)
 
 
 def _packed(values: Array, shape: Shape) -> bytes:
     mark = (1 << shape.width) - 1
-    odd = np.flatnonzero(values >= mark) if shape.exceptions else np.zeros(0, np.int64)
+    low, high, _ = shape.parts()
+    out = np.zeros(shape.size(), np.uint8)
     stored = np.minimum(values, mark) if shape.exceptions else values
-    low = _LOW[shape.width]
-    parts = [stored.astype(layout.UNSIGNED[low]).tobytes() if low else b"", b""]
+    size = _LOW[shape.width]
+    if size:
+        kind = layout.UNSIGNED[size]
+        out[: shape.length * size].view(kind)[:] = stored if size == 4 else stored & _ONES[size]
     if shape.width % 8:
-        half = (stored >> (8 * low)).astype(np.uint8)
-        half = np.append(half, np.zeros(len(half) % 2, np.uint8))
-        parts[1] = (half[0::2] | (half[1::2] << 4)).tobytes()
-    parts.append(odd.astype("<u4").tobytes() + values[odd].astype("<u4").tobytes())
-    return b"".join(part + bytes(layout.padding(len(part), _PAD)) for part in parts)
+        half = (stored >> (8 * size)).astype(np.uint8)
+        out[low : low + (shape.length + 1) // 2] = half[0::2]
+        out[low : low + shape.length // 2] |= half[1::2] << 4
+    if shape.exceptions:
+        odd = np.flatnonzero(values >= mark)
+        tail = out[low + high :].view(layout.UNSIGNED[4])
+        tail[: len(odd)], tail[len(odd) :] = odd, values[odd]
+    return out.tobytes()
 
 
 class PackedArray:

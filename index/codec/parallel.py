@@ -3,13 +3,21 @@
 import multiprocessing
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import wait
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from index.codec.builder import SegmentBuilder
-from index.codec.index import ArrayIndex
+from index.codec.index import SEGMENT_SUFFIX, ArrayIndex
 from index.codec.invert import Analyser
+from index.codec.merge import Share, join_shares, merge_segments
+from index.codec.sections import map_file
+from index.codec.segment import ArraySegment, SegmentData
 from index.codec.writer import RUN_TOKENS
+
+_SHARE: Final = ".share"
 
 
 class BuildFailed(Exception):
@@ -44,35 +52,90 @@ def build_segments(index: ArrayIndex, job: BuildJob, processes: int = 2) -> list
     Raises:
         BuildFailed: one of them ended badly; the others are stopped.
     """
-    context = multiprocessing.get_context("spawn")
     stem = Path(index.new_name()).stem
+    _run(partial(_build_part, index.folder, job, stem), processes)
+    return [path.name for path in _runs(index.folder, stem)]
+
+
+def build_merged(index: ArrayIndex, job: BuildJob, processes: int = 2) -> str:
+    """The same as one segment file, each process having merged its share of the terms.
+
+    Runs and shares that the processes leave behind are removed.
+
+    Raises:
+        BuildFailed: one of them ended badly; the others are stopped.
+    """
+    folder, name = index.folder, index.new_name()
+    stem = Path(index.new_name()).stem
+    _run(partial(_build_share, folder, job, stem), processes)
+    shares = _opened(sorted(folder.glob(f"{stem}-*{_SHARE}")))
+    join_shares(folder / name, shares)
+    del shares  # Windows removes no mapped file
+    for path in folder.glob(f"{stem}-*"):
+        path.unlink()
+    return name
+
+
+def _run(work: Callable[[int, int, Barrier], None], processes: int) -> None:
+    """Runs ``work(part, parts, barrier)`` once in each of several processes."""
+    context = multiprocessing.get_context("spawn")
+    barrier = context.Barrier(processes)
     workers = [
-        context.Process(target=_build_part, args=(index.folder, job, stem, part, processes))
-        for part in range(processes)
+        context.Process(target=work, args=(part, processes, barrier)) for part in range(processes)
     ]
     for worker in workers:
         worker.start()
     try:
-        for part, worker in enumerate(workers):
-            worker.join()
-            if worker.exitcode != 0:
-                raise BuildFailed(part, worker.exitcode)
+        waiting = dict(enumerate(workers))
+        while waiting:
+            wait([worker.sentinel for worker in waiting.values()])
+            for part, worker in list(waiting.items()):
+                if worker.exitcode is not None:
+                    del waiting[part]
+                    if worker.exitcode != 0:
+                        raise BuildFailed(part, worker.exitcode)
     finally:
         for worker in workers:
             worker.kill()
             worker.join()
-    return sorted(path.name for path in index.folder.glob(f"{stem}-*.seg"))
 
 
-def _build_part(folder: Path, job: BuildJob, stem: str, part: int, parts: int) -> None:
+def _runs(folder: Path, stem: str) -> list[Path]:
+    return sorted(folder.glob(f"{stem}-*{SEGMENT_SUFFIX}"))
+
+
+def _opened(paths: list[Path]) -> list[ArraySegment]:
+    return [ArraySegment(path.name, SegmentData(path.name, map_file(path))) for path in paths]
+
+
+def _build_part(
+    folder: Path,
+    job: BuildJob,
+    stem: str,
+    part: int,
+    parts: int,
+    barrier: Barrier,  # noqa: ARG001 - the signature of `_run`
+    *,
+    draft: bool = False,
+) -> None:
     schema, analysers = job.schema(), job.analysers()
     builder = SegmentBuilder(schema, analysers)
     run = 0
     for document in job.documents(part, parts):
         builder.add(document)
         if builder.tokens >= job.run_tokens:
-            builder.write(folder / f"{stem}-{part:03}-{run:05}.seg")
+            builder.write(folder / f"{stem}-{part:03}-{run:05}{SEGMENT_SUFFIX}", draft=draft)
             builder = SegmentBuilder(schema, analysers)
             run += 1
     if builder.documents:
-        builder.write(folder / f"{stem}-{part:03}-{run:05}.seg")
+        builder.write(folder / f"{stem}-{part:03}-{run:05}{SEGMENT_SUFFIX}", draft=draft)
+
+
+def _build_share(
+    folder: Path, job: BuildJob, stem: str, part: int, parts: int, barrier: Barrier
+) -> None:
+    _build_part(folder, job, stem, part, parts, barrier, draft=True)
+    barrier.wait()
+    runs = _opened(_runs(folder, stem))
+    share = Share(part, parts)
+    merge_segments(folder / f"{stem}-{part:03}{_SHARE}", runs, job.schema(), share=share)

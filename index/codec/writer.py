@@ -49,6 +49,7 @@ class ArrayWriter(IndexWriter):  # type: ignore[misc]  # Whoosh is untyped
         self._opened = [index.open_segment(entry) for entry in self._old.segments]
         self._deleted: dict[int, Mask] = {}
         self._new: list[SegmentEntry] = []
+        self._drafts = False
         self._builder = SegmentBuilder(self.schema, analysers)
 
     def _check(self) -> None:
@@ -68,7 +69,7 @@ class ArrayWriter(IndexWriter):  # type: ignore[misc]  # Whoosh is untyped
         self._check()
         self._builder.add(fields)
         if self._builder.tokens >= self._run_tokens:
-            self._flush()
+            self._flush(draft=self._merge != "none")
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:  # noqa: FBT001, FBT002 - Whoosh's signature
         """Deletes (or restores) a committed document by its number in `reader`.
@@ -98,11 +99,12 @@ class ArrayWriter(IndexWriter):  # type: ignore[misc]  # Whoosh is untyped
                 raise IndexingError("Only segments of this codec can be added")
             self._new.append(self._index.merged_file([segment]))
 
-    def _flush(self) -> None:
+    def _flush(self, *, draft: bool = False) -> None:
         if self._builder.documents:
             name = self._index.new_name()
             documents = self._builder.documents
-            length = self._builder.write(self._index.folder / name)
+            length = self._builder.write(self._index.folder / name, draft=draft)
+            self._drafts |= draft
             self._new.append(SegmentEntry(name, length, documents))
             self._builder = SegmentBuilder(self.schema, self._analysers)
 
@@ -119,11 +121,13 @@ class ArrayWriter(IndexWriter):  # type: ignore[misc]  # Whoosh is untyped
     def commit(self, **_: Any) -> None:
         """Makes everything durable, then visible."""
         self._check()
-        self._flush()
+        # What is merged at once need not be packed twice.
+        self._flush(draft=bool(self._new) and self._merge != "none")
         kept, new = self._kept(), self._new
         if self._merge == "all":
             kept, new = [], [*kept, *new]
-        if self._merge != "none" and (len(new) > 1 or any(entry.deletions for entry in new)):
+        unfinished = self._drafts or any(entry.deletions for entry in new)
+        if self._merge != "none" and (len(new) > 1 or unfinished):
             new = [self._index.merged_entry(new)]
         self.is_closed = True
         if self._deleted or self._new or kept != list(self._old.segments):

@@ -18,8 +18,8 @@ from whoosh.query.wrappers import ConstantScoreQuery
 
 from index.codec.collector import ArrayCollector
 from index.codec.index import ArrayIndex
-from index.codec.invert import Split
-from index.codec.parallel import BuildJob, build_segments
+from index.codec.invert import Analyser, spaced
+from index.codec.parallel import BuildJob, build_merged
 
 LIMIT = 20
 
@@ -69,9 +69,7 @@ class Ours:
     def build(self, source: Path, folder: Path) -> None:
         index = ArrayIndex(folder, self._schema)
         job = BuildJob(schema, partial(share, source), analysers)
-        index.attach(build_segments(index, job, processes=2))
-        index.merge()
-        index.sweep()
+        index.attach([build_merged(index, job, processes=2)])
 
     def open(self, folder: Path) -> None:
         self._searcher = ArrayIndex(folder, self._schema).searcher()
@@ -89,8 +87,8 @@ class Ours:
         self._searcher.close()
 
 
-def analysers() -> dict[str, Split]:
-    return {"body": Split(str.split)}
+def analysers() -> dict[str, Analyser]:
+    return {"body": spaced}
 
 
 def share(source: Path, part: int, parts: int) -> Any:

@@ -1,5 +1,7 @@
 """Vectorised answers against stock Whoosh, scored document by document without a limit."""
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,9 @@ from whoosh import query as wq
 from whoosh.searching import Searcher
 
 from index.codec.collector import ArrayCollector, Found
+from index.codec.index import ArrayIndex
+from index.codec.invert import Split
+from index.codec.writer import ArrayWriter
 from tests.index.codec import corpora
 
 CORPORA = {
@@ -83,3 +88,55 @@ def test_stock_matchers_run_on_our_segments(pair: corpora.Pair, query: wq.Query)
     expected = {hit.docnum: hit.score for hit in pair.stock.search(query, limit=None)}
     found = {hit.docnum: hit.score for hit in pair.ours.search(query, limit=None)}
     assert found == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    """Short documents, so many that phrases are read in several batches."""
+    chance = random.Random(4)
+    index = ArrayIndex(tmp_path_factory.mktemp("index"), corpora.schema())
+    with ArrayWriter(index, {"body": Split(str.split)}) as writer:
+        for _ in range(6000):
+            words = chance.choices(["a", "b", "c", "d"], [8, 4, 2, 1], k=chance.randint(1, 12))
+            writer.add_document(body=" ".join(words))
+    with ArrayWriter(index) as writer:
+        for number in range(0, 6000, 7):
+            writer.delete_document(number)
+    return index.searcher()
+
+
+@pytest.mark.parametrize("words", ["a b", "b a", "d d", "c d b", "d c d", "b d"])
+@pytest.mark.parametrize("limit", [1, 20, 300, 5000])
+def test_the_best_phrases_are_those_of_all(many: Searcher, words: str, limit: int) -> None:
+    query = wq.Phrase("body", words.split())
+    every, few = search(many, query, None), search(many, query, limit)
+    assert len(every.documents) > 10
+    assert few.documents.tolist() == every.documents[:limit].tolist()
+    assert few.scores.tolist() == pytest.approx(every.scores[:limit].tolist(), abs=1e-12)
+
+
+@settings(SETTINGS, max_examples=25)
+@given(
+    query=st.lists(corpora.QUERIES, min_size=5, max_size=5),
+    seed=st.integers(0, 1 << 20),
+    count=st.integers(1, 90),
+    segments=st.integers(1, 4),
+    merge=st.booleans(),
+    data=st.data(),
+)
+def test_scores_equal_stock_whoosh_on_any_corpus(
+    tmp_path_factory: pytest.TempPathFactory,
+    query: list[wq.Query],
+    seed: int,
+    count: int,
+    segments: int,
+    merge: bool,
+    data: st.DataObject,
+) -> None:
+    deleted = data.draw(st.lists(st.integers(0, count - 1), unique=True, max_size=count - 1))
+    documents = corpora.documents(seed, count)
+    folder = tmp_path_factory.mktemp("index")
+    pair = corpora.build(folder, documents, segments=segments, deleted=deleted, merge=merge)
+    for one in query:
+        expected = {hit.docnum: hit.score for hit in pair.stock.search(one, limit=None)}
+        assert_same(pair, one, 5, expected)

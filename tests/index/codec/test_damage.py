@@ -187,6 +187,36 @@ def test_hostile_numbers_never_crash(segment: bytes, kind: int, seed: int) -> No
         answers(raw)  # any other exception fails the test
 
 
+@pytest.mark.parametrize("name", layout.LONG_TERM.names or ())
+@pytest.mark.parametrize("value", [0, 254, (1 << 31) + 1, (1 << 63) - 1, (1 << 64) - 1])
+def test_records_that_overflow_are_refused(segment: bytes, name: str, value: int) -> None:
+    def change(part: bytearray) -> None:
+        records = np.frombuffer(part, layout.LONG_TERM).copy()
+        records[name] = value & int(np.iinfo(records[name].dtype).max)
+        part[:] = records.tobytes()
+
+    with contextlib.suppress(SegmentCorrupt):
+        answers(resigned(segment, layout.LONG_RECORDS, change))  # no other exception, no hang
+
+
+def test_flipped_bits_of_deletion_marks_are_noticed(tmp_path: Path) -> None:
+    documents = corpora.documents(3, 60)
+    corpora.build(tmp_path, documents, segments=1, deleted=[3, 30], merge=False)
+    index = ArrayIndex(tmp_path, corpora.schema())
+    (path,) = tmp_path.glob("*.del")
+    raw = path.read_bytes()
+    named = set()
+    for bit in random.Random(1).sample(range(len(raw) * 8), 200):
+        changed = bytearray(raw)
+        changed[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(changed)
+        try:
+            assert index.reader().doc_count() == 58
+        except SegmentCorrupt as error:
+            named.add(error.file)
+    assert named == {path.name}
+
+
 def test_check_all_reads_every_block(segment: bytes) -> None:
     raw = bytearray(segment)
     entry = next(

@@ -15,9 +15,10 @@ from whoosh.writing import IndexingError
 from index.codec.collector import ArrayCollector, Found
 from index.codec.errors import SegmentCorrupt
 from index.codec.index import ArrayIndex
-from index.codec.invert import Split, Tokens, Vocabulary
+from index.codec.invert import Split, Tokens
 from index.codec.manifest import MANIFEST, Manifest, SegmentEntry, write_manifest
-from index.codec.parallel import BuildFailed, BuildJob, build_segments
+from index.codec.parallel import BuildFailed, BuildJob, build_merged, build_segments
+from index.codec.vocabulary import Vocabulary
 from index.codec.writer import ArrayWriter
 from tests.index.codec import corpora
 
@@ -83,6 +84,17 @@ def test_merged_runs_equal_one_run(tmp_path: Path) -> None:
     one, many = filled(tmp_path / "one"), filled(tmp_path / "many", run_tokens=50)
     (first,), (second,) = one.manifest().segments, many.manifest().segments
     assert (one.folder / first.name).read_bytes() == (many.folder / second.name).read_bytes()
+
+
+def test_one_run_that_is_full_is_no_draft(tmp_path: Path) -> None:
+    documents = corpora.documents(8, 3)
+    one, other = (ArrayIndex(tmp_path / name, corpora.schema()) for name in ("one", "other"))
+    for index, run_tokens in ((one, 1 << 20), (other, 3)):
+        with ArrayWriter(index, {"body": Split(str.split)}, run_tokens=run_tokens) as writer:
+            for document in documents:
+                writer.add_document(**document)
+    (first,), (second,) = one.manifest().segments, other.manifest().segments
+    assert (one.folder / first.name).read_bytes() == (other.folder / second.name).read_bytes()
 
 
 def test_merge_is_associative(tmp_path: Path) -> None:
@@ -260,9 +272,19 @@ def test_two_processes_build_what_one_builds(tmp_path: Path) -> None:
     assert (one.folder / first.name).read_bytes() == (two.folder / second.name).read_bytes()
 
 
-def test_a_process_that_fails_fails_the_build(tmp_path: Path) -> None:
+def test_two_processes_merge_what_one_builds(tmp_path: Path) -> None:
+    one, two = filled(tmp_path / "one"), ArrayIndex(tmp_path / "two", corpora.schema())
+    job = BuildJob(corpora.schema, partial(part_of, 40), splitters, run_tokens=300)
+    two.attach([build_merged(two, job, processes=2)])
+    (first,), (second,) = one.manifest().segments, two.manifest().segments
+    assert (one.folder / first.name).read_bytes() == (two.folder / second.name).read_bytes()
+    assert two.sweep() == []
+
+
+@pytest.mark.parametrize("build", [build_segments, build_merged])
+def test_a_process_that_fails_fails_the_build(tmp_path: Path, build: Any) -> None:
     index = ArrayIndex(tmp_path, corpora.schema())
     with pytest.raises(BuildFailed) as caught:
-        build_segments(index, BuildJob(corpora.schema, failing, splitters), processes=2)
+        build(index, BuildJob(corpora.schema, failing, splitters), processes=2)
     assert (caught.value.part, caught.value.exit_code) == (1, 3)
     assert index.manifest() == Manifest()

@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     index = ArrayIndex(tmp_path, corpora.schema())
     command = [sys.executable, "-m", "tests.index.codec.killed_writer", str(tmp_path)]
     generation = 0
+    interrupted: Counter[str] = Counter()
     for _ in range(100):
         writer = subprocess.Popen(command)
         deadline = time.monotonic() + 60
@@ -54,5 +56,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         after = assert_whole(index)
         assert after > generation
         generation = after
+        interrupted["merge" if (generation + 1) % 3 == 0 else "build"] += 1
         index.sweep()
         assert assert_whole(index) == generation
+    assert min(interrupted["build"], interrupted["merge"]) > 10

@@ -1,0 +1,76 @@
+"""Numbers the terms of texts that are cut already, by whole arrays instead of word by word."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from index.codec.inverted import offsets
+from index.codec.sections import Array
+from index.codec.vocabulary import Vocabulary
+
+_SHORT: Final = 15  # bytes of a term that two numbers hold, its length with them
+_SLOT_BITS: Final = 17
+_IS_BLANK: Final = np.isin(np.arange(256), list(b" \t\n\r\f\v"))
+_MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
+_FACTORS: Final = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
+
+
+class SpacedTerms:
+    """A vocabulary's numbers for the terms of texts in which blanks stand between terms.
+
+    It holds a small table from a term's bytes to its number. Two terms may claim one place there:
+    what the table says is compared with the bytes, and what it does not hold is asked of the
+    vocabulary, word by word.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        slots = 1 << _SLOT_BITS
+        self._heads: npt.NDArray[np.uint64] = np.zeros(slots, np.uint64)
+        self._tails: npt.NDArray[np.uint64] = np.zeros(slots, np.uint64)  # 0: an empty place
+        self._numbers: npt.NDArray[np.uint32] = np.zeros(slots, np.uint32)
+
+    def read(self, texts: Sequence[bytes]) -> tuple[Array, Array]:
+        """The terms' numbers text by text, and how many each text has.
+
+        Blanks are the ASCII ones, any number of them. Texts are UTF-8.
+        """
+        data = b" ".join(texts) + b" "
+        raw = np.frombuffer(data + bytes(_SHORT + 1), np.uint8)
+        ends = np.flatnonzero(_IS_BLANK[raw[: len(data)]])
+        starts = np.empty_like(ends)
+        starts[0] = 0
+        starts[1:] = ends[:-1] + 1
+        lengths = ends - starts
+        if not lengths.all():
+            there = lengths > 0
+            starts, lengths = starts[there], lengths[there]
+        bounds = offsets(np.array([len(text) + 1 for text in texts], np.int64))
+        counts = np.diff(np.searchsorted(starts, bounds))
+        return self._look_up(data, raw, starts, lengths), counts
+
+    def _look_up(self, data: bytes, raw: Array, starts: Array, lengths: Array) -> Array:
+        eights = np.ndarray((len(raw) - 7,), np.dtype("<u8"), buffer=raw, strides=(1,))
+        heads = eights[starts] & _MASKS[np.minimum(lengths, 8)]
+        tails = eights[starts + 8] & _MASKS[np.clip(lengths - 8, 0, 7)]
+        tails |= np.minimum(lengths, _SHORT + 1).astype(np.uint64) << np.uint64(56)
+        mixed = heads * _FACTORS[0]
+        mixed ^= tails * _FACTORS[1]
+        mixed ^= mixed >> np.uint64(29)
+        mixed *= _FACTORS[0]
+        places = (mixed >> np.uint64(64 - _SLOT_BITS)).astype(np.int64)
+        found = (self._heads[places] == heads) & (self._tails[places] == tails)
+        numbers: Array = self._numbers[places]
+        new = np.flatnonzero(~found)
+        if len(new):
+            spans = zip(starts[new].tolist(), lengths[new].tolist(), strict=True)
+            words = [data[start : start + length].decode() for start, length in spans]
+            numbers[new] = list(map(self._vocabulary.__getitem__, words))
+            fit = new[(lengths[new] <= _SHORT) & (self._tails[places[new]] == 0)]
+            claimed, first = np.unique(places[fit], return_index=True)
+            self._heads[claimed] = heads[fit[first]]
+            self._tails[claimed] = tails[fit[first]]
+            self._numbers[claimed] = numbers[fit[first]]
+        return numbers
