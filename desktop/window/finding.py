@@ -50,7 +50,9 @@ class Finding(QObject):
         head.suggestion_requested.connect(self.put)
         head.filters_changed.connect(self._narrow)
         self._searching.found.connect(self._found)
+        self._searching.grown.connect(results.grow)
         self._searching.refused.connect(self._refused)
+        results.model.more_requested.connect(self._searching.more)
 
     def ask(self, text: str, *, literal: bool = False) -> None:
         """Searches for `text`; what is on screen stays until the answer comes."""

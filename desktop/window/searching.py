@@ -1,8 +1,9 @@
 """The way of a query: numbered, answered off the UI thread, stale answers dropped."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop.library.document import Document
 from desktop.library.errors import AppError
@@ -10,17 +11,26 @@ from desktop.library.search import Found, marks
 from desktop.window.jobs import Job
 from desktop.window.session import Session
 
-LIMIT = 100
+FIRST, MORE = 20, 100
+"""Hits of the first answer, and how many come at a time as the list is scrolled."""
 Marked = list[tuple[str, int, int]]
+
+
+class _Asked(NamedTuple):
+    text: str
+    literal: bool
+    filters: dict[str, str]
 
 
 class Searching(QObject):
     """Asks the index, and lets only the newest answer through.
 
-    Signals: `found(Found)` for the newest query only; `refused(AppError)`.
+    Signals: `found(Found)` for the newest query only; `grown(Found)`: the same with more hits;
+    `refused(AppError)`.
     """
 
     found = Signal(object)
+    grown = Signal(object)
     refused = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -28,28 +38,40 @@ class Searching(QObject):
         self._session = session
         self._number = 0
         self._job: Job[Found] | None = None
+        self._asked: _Asked | None = None
 
     def ask(self, text: str, *, literal: bool, filters: Mapping[str, str]) -> None:
         """Starts a search, narrowed to one value of each facet in `filters`.
 
         An older one still under way is dropped.
         """
+        self._asked = _Asked(text, literal, dict(filters))
+        self._start(self._asked, FIRST, self.found)
+
+    def more(self, shown: int) -> None:
+        """Starts the last search again for more hits than are shown."""
+        if self._asked is not None:
+            self._start(self._asked, shown + MORE, self.grown)
+
+    def _start(self, asked: "_Asked", limit: int, told: SignalInstance) -> None:
         search = self._session.search
         if search is None:
             return
         self.stop()
-        number, wanted = self._number, dict(filters)
+        number = self._number
 
         def answered(found: Found) -> None:
             if number == self._number:
-                self.found.emit(found)
+                told.emit(found)
 
         def failed(error: AppError) -> None:
             if number == self._number:
                 self.refused.emit(error)
 
         self._job = self._session.jobs.find(
-            lambda: search.find(text, limit=LIMIT, literal=literal, filters=wanted)
+            lambda: search.find(
+                asked.text, limit=limit, literal=asked.literal, filters=asked.filters
+            )
         )
         self._job.then(answered).failed(failed)
 

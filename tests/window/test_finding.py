@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from desktop.library.search import Found
 from desktop.query_help import sections
-from desktop.window.panes.result_delegate import badge_text
+from desktop.window.panes.result_delegate import HIT, badge_text
 from desktop.window.panes.results_head import ResultsHead
 from desktop.window.theme import load
 from desktop.window.widgets.facets import MOST, FacetBar
@@ -362,3 +362,21 @@ def test_widening_the_window_shows_both(open_window, qtbot):
     search(qtbot, window, "khung hoang")
     window.resize(1100, 700)
     assert shown(window) == (True, True)
+
+
+# more results
+
+
+def test_the_list_asks_for_more_when_its_end_is_reached(open_window, qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.window.searching.FIRST", 1)
+    window = open_window()
+    results = window.results
+    search(qtbot, window, "thon")
+    total = results.found.total
+    assert total > 1
+    qtbot.waitUntil(lambda: results.model.rowCount() == total)  # one card leaves room below it
+    first = results.model.index(0).data(HIT)
+    assert [hit.id for hit in results.found.hits][0] == first.id
+    assert len({hit.id for hit in results.found.hits}) == total
+    assert results.view.currentIndex().row() == 0
+    settle(qtbot, window)

@@ -30,16 +30,42 @@ translate = QCoreApplication.translate
 
 
 class HitsModel(QAbstractListModel):
-    """The hits of one answer; `HIT` answers the hit."""
+    """The hits of one answer; `HIT` answers the hit.
+
+    Signals: `more_requested(int)` with how many there are, once the view comes to their end.
+    """
+
+    more_requested = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
+        self._total = 0
+        self._waiting = False
 
-    def set_hits(self, hits: tuple[Hit, ...]) -> None:
+    def set_hits(self, hits: tuple[Hit, ...], total: int) -> None:
         self.beginResetModel()
-        self._hits = hits
+        self._hits, self._total, self._waiting = hits, total, False
         self.endResetModel()
+
+    def grow(self, hits: tuple[Hit, ...]) -> None:
+        """Adds what `hits` has after those that are shown."""
+        self._waiting = False
+        shown = len(self._hits)
+        if len(hits) <= shown:
+            self._total = shown
+            return
+        self.beginInsertRows(QModelIndex(), shown, len(hits) - 1)
+        self._hits = (*self._hits, *hits[shown:])
+        self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and len(self._hits) < self._total and not self._waiting
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._waiting = True
+            self.more_requested.emit(len(self._hits))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         return 0 if parent.isValid() else len(self._hits)
@@ -119,7 +145,7 @@ class ResultsPane(QWidget):
     def show_found(self, found: Found, filters: Mapping[str, str]) -> None:
         """Replaces the old results; they stay on screen until this is called."""
         self.found = found
-        self.model.set_hits(found.hits)
+        self.model.set_hits(found.hits, found.total)
         self.head.show_found(found, filters)
         text = (
             translate(
@@ -137,6 +163,11 @@ class ResultsPane(QWidget):
         if found.hits:
             self.view.setCurrentIndex(self.model.index(0))
             self.view.scrollToTop()
+
+    def grow(self, found: Found) -> None:
+        """Adds the further hits of the same search; what is shown stays where it is."""
+        self.found = found
+        self.model.grow(found.hits)
 
     def open_current(self) -> None:
         self._activated(self.view.currentIndex())

@@ -61,9 +61,11 @@ def test_a_hundred_thousand_rows_fetch_only_what_is_asked_for(app, jobs, qtbot):
 def test_hits(app, edition, qtmodeltester):
     search = Search(edition)
     model = HitsModel()
-    model.set_hits(search.find("khung hoang").hits)
+    found = search.find("khung hoang")
+    model.set_hits(found.hits, found.total)
     search.close()
     assert model.rowCount(QModelIndex()) >= 1
+    assert not model.canFetchMore(QModelIndex())
     assert "khủng hoảng" in model.data(model.index(0)).lower()
     qtmodeltester.check(model)
 
