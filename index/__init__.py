@@ -1,14 +1,19 @@
 """Finds: Vietnamese text and the Whoosh index. Knows nothing of briefings, editions or windows."""
 
+from index.begun import Begun
 from index.entry import Entry
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated
 from index.manifest import verify
 from index.passages import Passage, marks, marks_of, passage
 from index.query import words_of
+from index.related import Related
 from index.search import Index, Match, Matches
+from index.suggesting import Number, Suggested
+from index.vietnamese.restore import Model
 from index.writer import write
 
 __all__ = [
+    "Begun",
     "Entry",
     "Index",
     "IndexDamaged",
@@ -17,7 +22,11 @@ __all__ = [
     "IndexOutdated",
     "Match",
     "Matches",
+    "Model",
+    "Number",
     "Passage",
+    "Related",
+    "Suggested",
     "marks",
     "marks_of",
     "passage",
