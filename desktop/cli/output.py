@@ -107,3 +107,13 @@ def progress_shown() -> Iterator[Progress]:
 
     with bars:
         yield show
+
+
+LEVELS = {
+    "exact": "level_exact",
+    "tone": "level_tone",
+    "unaccented": "level_unaccented",
+    "abbreviated": "level_abbreviated",
+    "approximate": "level_approximate",
+}
+"""What people are told of each rung of the match ladder."""

@@ -12,7 +12,6 @@ import typer
 from desktop.cli import options, output
 from desktop.library import disk, folders
 from desktop.library.document import plain_text
-from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError
 from desktop.wording import table
@@ -61,17 +60,24 @@ def status(
             output.tell("status", **facts)
 
 
-def search(
+def search(  # noqa: PLR0913 - one parameter an option
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Words; - reads a query a line.")],
+    *,
     limit: Annotated[int, typer.Option(min=1, help="How many documents.")] = 20,
     literal: Annotated[bool, typer.Option(help="Exactly the letters typed.")] = False,
     plain: Annotated[bool, typer.Option(help="Bare BM25: no ladder, no proximity.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="The reader's own notes.")] = False,
     library: options.Library = None,
     state: options.State = None,
     as_json: options.Json = False,
 ) -> None:
     """Tìm trong kho · Search the library."""
+    from desktop.cli import notes as own
     from desktop.library.search import Found, Search
+
+    if notes:
+        own.search(text, _here(library, state), (limit, literal, plain), as_json=as_json)
+        return
 
     def find(query: str) -> Found:
         return engine.find(query, limit=limit, literal=literal, plain=plain)
@@ -91,7 +97,7 @@ def search(
             output.write_json(_search_record(found))
             return
         for hit in found.hits:
-            level = table("vi")[_LEVELS[hit.level]]
+            level = table("vi")[output.LEVELS[hit.level]]
             output.write(f"{hit.id}\t{level}\t{hit.title}\n\t{hit.snippet.text}")
         output.tell("searched", total=found.total, searched=found.searched)
 
@@ -177,28 +183,8 @@ def doctor(
         raise typer.Exit(3)
 
 
-_LEVELS = {
-    "exact": "level_exact",
-    "tone": "level_tone",
-    "unaccented": "level_unaccented",
-    "abbreviated": "level_abbreviated",
-    "approximate": "level_approximate",
-}
-"""What people are told of each rung of the match ladder."""
-
-
-class _Here(msgspec.Struct):
-    """The library and the state that a command was told of, or the usual ones."""
-
-    library: Path
-    state: Path
-
-    def edition(self) -> Edition:
-        return Library(self.library).current()
-
-
-def _here(library: Path | None, state: Path | None) -> _Here:
-    return _Here(library or folders.default_library(), state or folders.default_state())
+def _here(library: Path | None, state: Path | None) -> options.Here:
+    return options.Here(library or folders.default_library(), state or folders.default_state())
 
 
 def _search_record(found: object) -> dict[str, object]:

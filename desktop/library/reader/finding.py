@@ -114,14 +114,18 @@ class NotesSearch:
         with self._lock:
             self._fresh()
 
-    def find(self, text: str, limit: int = 20, *, literal: bool = False) -> FoundNotes:
-        """The best `limit` notes; the newest of equals first.
+    def find(
+        self, text: str, limit: int = 20, *, literal: bool = False, plain: bool = False
+    ) -> FoundNotes:
+        """The best `limit` notes; the newest of equals first. `literal`, `plain`: as documents'.
 
         Raises: EnvironmentFault when the notes cannot be read, or no disk takes an index of them.
         """
         begun = time.perf_counter()
         with self._lock:
-            matches = self._sound(lambda held: held.find(text, limit=limit, literal=literal))
+            matches = self._sound(
+                lambda held: held.find(text, limit=limit, literal=literal, plain=plain)
+            )
             keys = [match.key for match in matches.matches]
             notes = {note.id: note for note in self._notes.read(keys)}
         titles = self._titles(list(notes.values()))

@@ -1,6 +1,7 @@
 """All notes of a state folder as they stand now, for whoever follows their changes."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -41,10 +42,12 @@ class Notes:
         return seen < 0 or seen != self._seen
 
     def stamps(self) -> dict[str, str]:
-        """For each note's id what changes with the note."""
-        query = """SELECT id, modified || '/' || length(note) || '/' || length(targets)
-                   FROM annotation WHERE removed = ''"""
-        return dict(self._rows(query))
+        """For each note's id what changes with the note, even where its time does not."""
+        query = "SELECT id, modified, note, length(targets) FROM annotation WHERE removed = ''"
+        return {
+            identifier: f"{modified}/{zlib.crc32(note.encode()):x}/{size}"
+            for identifier, modified, note, size in self._rows(query)
+        }
 
     def read(self, identifiers: Sequence[str]) -> Iterator[Annotation]:
         """The notes of these ids that are there, in no certain order."""

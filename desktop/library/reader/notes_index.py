@@ -94,8 +94,7 @@ class NotesIndex:
     def _open_current(self, wanted: Held) -> None:
         """Opens what another window or an earlier start has left, if it can serve."""
         try:
-            name = (self._folder / _CURRENT).read_text(encoding="ascii").strip()
-            folder = self._folder / Path(name).name
+            folder = self._folder / self._current()
             if self._opened is not None and folder == self._opened[0]:
                 return
             held = msgspec.json.decode((folder / _HELD).read_bytes(), type=Held)
@@ -103,6 +102,14 @@ class NotesIndex:
                 self._open(folder, held)
         except (OSError, ValueError, index.IndexFault):
             return  # It is only a cache: the notes themselves are elsewhere.
+
+    def _current(self) -> str:
+        """The name in `current`, or one that no folder has."""
+        try:
+            name = (self._folder / _CURRENT).read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return _CURRENT
+        return Path(name).name or _CURRENT
 
     def _made(self, wanted: Held, entries: Entries) -> Path:
         """A new index after the one that is open, in the first place that takes it."""
@@ -147,11 +154,7 @@ class NotesIndex:
 
     def _sweep(self) -> None:
         """Removes indexes that `current` does not name; Windows keeps what a window still reads."""
-        try:
-            current = (self._folder / _CURRENT).read_text(encoding="ascii").strip()
-        except FileNotFoundError:
-            current = ""
-        kept = {current, self._opened[0].name if self._opened else ""}
+        kept = {self._current(), self._opened[0].name if self._opened else ""}
         for folder in self._folder.iterdir():
             if folder.is_dir() and folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
