@@ -57,21 +57,11 @@ def key_terms(
 
     `holders` tells of a canonical word how many documents hold it.
     """
-    runs = [(run, _TITLE) for run in _runs(title)] + [(run, 1) for run in _runs(text[:LONGEST])]
-    often: Counter[Words] = Counter()
-    for run, times in runs:
-        for _, keys in _terms(run):
-            often[keys] += times
-    size = sum(often.values())
-    least = 2 if size > _LONG else 1
-    known = {
-        keys: rarity
-        for keys, count in often.items()
-        if count >= least and (rarity := _rarity(keys, count, model, holders)).firm >= FIRM
-    }
+    named, said = list(_runs(title)), list(_runs(text[:LONGEST]))
+    size, known = _known(named, said, model, holders)
     chosen: Counter[Words] = Counter()
     shown: dict[Words, str] = {}
-    for run, times in runs:
+    for times, run in [(_TITLE, run) for run in named] + [(1, run) for run in said]:
         for at, keys in _apart(run, known):
             chosen[keys] += times
             written = " ".join(run[at : at + len(keys)])
@@ -84,6 +74,24 @@ def key_terms(
     ]
     weighed.sort(key=lambda term: (-term.weight, term.keys))
     return weighed[:most]
+
+
+def _known(
+    named: list[list[str]], said: list[list[str]], model: Model, holders: Holders
+) -> tuple[int, dict[Words, "_Rarity"]]:
+    """How many terms title and text have, and those of them that may say what they are about."""
+    titled = Counter(keys for run in named for _, keys in _terms(run))
+    often = titled + Counter(keys for run in said for _, keys in _terms(run))
+    size = often.total()
+    least = 2 if size > _LONG else 1
+    known: dict[Words, _Rarity] = {}
+    for keys, count in often.items():
+        # A word of another tongue that stands once may be a slip of the pen.
+        if keys in titled or count >= max(least, 3 - len(keys)):
+            rarity = _rarity(keys, count, model, holders)
+            if rarity.firm >= FIRM:
+                known[keys] = rarity
+    return size, known
 
 
 def _runs(text: str) -> Iterator[list[str]]:
@@ -168,8 +176,8 @@ _NEVER = _Rarity(1.0, 0.0)
 def _rarity(keys: Words, count: int, model: Model, holders: Holders) -> _Rarity:
     total = float(model.counts.sum()) + 1.0
     if len(keys) == 1:
-        # The model counts syllables only; a slip of the pen stands once, and nowhere else.
-        found = holders(keys[0]) if count > 1 else 0
+        # The model counts syllables only.
+        found = holders(keys[0])
         return _Rarity(_ELSEWHERE * found / total, _RARE_WORD) if found > 1 else _NEVER
     held = model.beside(*keys)
     if held <= count:
