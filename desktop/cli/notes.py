@@ -1,7 +1,6 @@
 """`search --notes`: the reader's own notes from a terminal, with a library or without one."""
 
 import contextlib
-import sys
 from collections.abc import Iterator
 
 import index
@@ -23,19 +22,13 @@ def search(text: str, here: options.Here, how: tuple[int, bool, bool], *, as_jso
         def find(query: str) -> FoundNotes:
             return notes.find(query, limit, literal=literal, plain=plain)
 
-        if text == "-":
-            for line in sys.stdin:
-                output.write_json(_record(find(line.rstrip("\n"))))
-                sys.stdout.flush()
-            return
-        found = find(text)
-        if as_json:
-            output.write_json(_record(found))
+        found = output.answered(text, find, _record, as_json=as_json)
+        if found is None:
             return
         for hit in found.hits:
             level = table("vi")[output.LEVELS[hit.level]]
             output.write(f"{hit.annotation.briefing}\t{level}\t{hit.title}\n\t{hit.snippet.text}")
-        output.tell("notes_searched", total=found.total, searched=found.searched)
+        output.tell("notes_searched", total=found.total, searched=found.answer.searched)
 
 
 @contextlib.contextmanager
@@ -58,8 +51,8 @@ def _library(here: options.Here) -> Iterator[tuple[index.Index | None, Edition |
 def _record(found: FoundNotes) -> dict[str, object]:
     """Like the documents' form, with the document that each note hangs in."""
     return {
-        "query": found.query,
-        "searched": found.searched,
+        "query": found.answer.query,
+        "searched": found.answer.searched,
         "total": found.total,
         "ms": round(found.milliseconds, 3),
         "hits": [

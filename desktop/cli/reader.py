@@ -2,7 +2,6 @@
 
 import datetime as dt
 import enum
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -85,16 +84,10 @@ def search(  # noqa: PLR0913 - one parameter an option
     with output.errors_told(as_json=as_json), _here(library, state).edition() as edition:
         engine = Search(edition)
         try:
-            if text == "-":
-                for line in sys.stdin:
-                    output.write_json(_search_record(find(line.rstrip("\n"))))
-                    sys.stdout.flush()
-                return
-            found = find(text)
+            found = output.answered(text, find, _search_record, as_json=as_json)
         finally:
             engine.close()
-        if as_json:
-            output.write_json(_search_record(found))
+        if found is None:
             return
         for hit in found.hits:
             level = table("vi")[output.LEVELS[hit.level]]

@@ -9,6 +9,7 @@ from typing import Literal, Protocol, Self
 import msgspec
 
 import index
+from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.notes import Notes
 from desktop.library.reader.notes_index import NotesIndex
 from desktop.library.reader.state import Annotation
@@ -62,17 +63,15 @@ class NoteHit(msgspec.Struct, frozen=True):
 
 
 class FoundNotes(msgspec.Struct, frozen=True):
-    """What a query found, as `desktop.library.search.Found` tells it for documents."""
+    """The best notes; `answer` is the index's own: the query as it was searched, total, hints."""
 
-    query: str
-    searched: str
-    literal: bool
-    total: int
-    milliseconds: float
+    answer: index.Matches
     hits: tuple[NoteHit, ...]
-    literal_offered: bool = False
-    suggestion: str = ""
-    hint: str = ""
+    milliseconds: float
+
+    @property
+    def total(self) -> int:
+        return self.answer.total
 
 
 class NotesSearch:
@@ -134,17 +133,7 @@ class NotesSearch:
             for match in matches.matches
             if match.key in notes
         )
-        return FoundNotes(
-            query=text,
-            searched=matches.searched,
-            literal=matches.literal,
-            total=matches.total,
-            milliseconds=(time.perf_counter() - begun) * 1000,
-            hits=hits,
-            literal_offered=matches.literal_offered,
-            suggestion=matches.suggestion,
-            hint=matches.hint,
-        )
+        return FoundNotes(matches, hits, (time.perf_counter() - begun) * 1000)
 
     def _sound(self, ask: Callable[[index.Index], index.Matches]) -> index.Matches:
         """What `ask` answers on an index that is fresh, and made again if it proves damaged."""
@@ -153,7 +142,10 @@ class NotesSearch:
         except index.IndexFault:
             self._opened = None
             self._index.forget()
+        try:
             return ask(self._fresh())
+        except index.IndexFault as error:
+            raise EnvironmentFault("index_damaged", file=error.file) from error
 
     def _fresh(self) -> index.Index:
         if self._notes.changed() or self._opened is None:

@@ -47,14 +47,13 @@ class NotesIndex:
         self._titles = titles
         self._syllables = syllables
         self._temporary: list[Path] = []
+        self._damaged: set[Path] = set()
         self._opened: tuple[Path, Held, index.Index] | None = None
 
     def close(self) -> None:
         """Lets go of the files, and removes what was made for the time being."""
         self._let_go()
-        for folder in self._temporary:
-            shutil.rmtree(folder, ignore_errors=True)
-        self._temporary.clear()
+        self._tidy()
 
     def holding(self, stamps: dict[str, str], entries: Entries) -> index.Index:
         """An index of exactly these notes; of those not held yet it asks `entries` by their ids.
@@ -69,17 +68,17 @@ class NotesIndex:
             try:
                 folder = self._made(wanted, entries)
                 self._open(folder, wanted)
-            except index.IndexFault:
+            except (index.IndexFault, EnvironmentFault):
                 if self._opened is None:
                     raise
-                self._let_go()  # What it was to follow is damaged: without it, then.
+                self._let_go()  # What it was to follow is damaged or gone: without it, then.
         return self._opened[2]
 
     def forget(self) -> None:
         """Makes the next index from the notes alone: the present one proved damaged."""
+        if self._opened is not None:
+            self._damaged.add(self._opened[0])
         self._let_go()
-        with disk.faults(self._folder):
-            (self._folder / _CURRENT).unlink(missing_ok=True)
 
     def _let_go(self) -> None:
         if self._opened is not None:
@@ -90,12 +89,21 @@ class NotesIndex:
         opened = index.Index(folder, syllables=self._syllables)
         self._let_go()
         self._opened = folder, held, opened
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Removes what was made for the time being and is not open."""
+        for folder in self._temporary.copy():
+            if self._opened is None or self._opened[0].parent != folder:
+                shutil.rmtree(folder, ignore_errors=True)
+                self._temporary.remove(folder)
 
     def _open_current(self, wanted: Held) -> None:
         """Opens what another window or an earlier start has left, if it can serve."""
         try:
             folder = self._folder / self._current()
-            if self._opened is not None and folder == self._opened[0]:
+            held_already = self._opened is not None and folder == self._opened[0]
+            if held_already or folder in self._damaged:
                 return
             held = msgspec.json.decode((folder / _HELD).read_bytes(), type=Held)
             if (held.format, held.titles) == (wanted.format, wanted.titles):

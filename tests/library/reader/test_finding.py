@@ -173,6 +173,17 @@ def test_an_index_of_another_version_is_made_again(folder: Path, state: ReaderSt
         assert found(second, "bão") == ["Phòng bão"]
 
 
+def test_damage_while_open_is_mended(folder: Path, state: ReaderState) -> None:
+    note(state, "Phòng bão")
+    with NotesSearch(folder) as search:
+        search.prepare()
+        for part in (folder / FOLDER).glob("*/*.seg"):
+            data = bytearray(part.read_bytes())
+            data[200 : len(data) // 2] = bytes(len(data) // 2 - 200)
+            part.write_bytes(data)
+        assert found(search, "bão") == ["Phòng bão"]
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 def test_a_disk_that_takes_nothing_is_done_without(
     folder: Path, state: ReaderState, monkeypatch: pytest.MonkeyPatch, code: int
@@ -190,7 +201,7 @@ def test_a_disk_that_takes_nothing_is_done_without(
         assert found(search, "bão") == ["Phòng bão"]
         note(state, "Sau bão")
         assert set(found(search, "bão")) == {"Phòng bão", "Sau bão"}
-        made = search._index._temporary[-1]
+        (made,) = search._index._temporary
         assert made.is_dir()
     assert not made.exists()
 
@@ -274,12 +285,14 @@ def test_marks_and_titles_are_the_library_s(
         NotesSearch(folder, opened, edition) as search,
     ):
         answer = search.find("khung hoang")
-        assert answer.searched == "khủng hoảng"
+        assert answer.answer.searched == "khủng hoảng"
         assert (answer.hits[0].annotation, answer.hits[0].level) == (mine, "exact")
         assert answer.hits[0].title == "Xử lý khủng hoảng truyền thông khi có bão"
         assert search.find("hoinghi:bão").total == 2
-        shutil.rmtree(folder / FOLDER)  # In use: what is open goes on serving.
+        shutil.rmtree(folder / FOLDER)
         assert search.find("khung hoang").total == 2
+        state.annotate(HERE, (anchor("thôn"),), "idea", "khủng hoảng mới")
+        assert search.find("khung hoang").total == 3
     with NotesSearch(folder) as alone:
         assert alone.find("hoinghi:bão").total == 0
         assert {hit.title for hit in alone.find("khung hoang").hits} == {""}
