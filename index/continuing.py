@@ -40,14 +40,15 @@ class Continuations:
         self._strength: Strengths = np.where(pairs >= LEAST, strength, 0).astype(np.float32)
         self._firsts = firsts.astype(np.uint16)
         self._seconds = seconds.astype(np.uint16)
-        self._bounds = np.searchsorted(self._firsts, np.arange(size + 1)).tolist()
+        bounds = np.searchsorted(firsts, np.arange(size + 1))
+        self._bounds, self._sizes = bounds.tolist(), np.diff(bounds)
         named = sorted((fold(one), at) for at, one in enumerate(model.syllables))
         self._folded = [one for one, _ in named]
         self._order = [at for _, at in named]
 
     def beginning(self, begun: Stem, most: int) -> list[tuple[str, str]]:
         """The strongest pairs whose first syllable is begun so."""
-        at = np.flatnonzero(self._begun(begun)[self._firsts])
+        at = np.flatnonzero(np.repeat(self._begun(begun), self._sizes))
         return self._strongest(at, self._strength[at], most)
 
     def following(
@@ -74,7 +75,8 @@ class Continuations:
         last = bisect_right(self._folded, stem.folded + chr(sys.maxunicode))
         mask = np.zeros(max(1, len(self._model.syllables)), np.bool_)
         names = self._model.syllables
-        mask[[one for one in self._order[first:last] if stem.fits(names[one])]] = True
+        found = self._order[first:last]
+        mask[[one for one in found if stem.fits(names[one])] if stem.marked else found] = True
         return mask
 
     def _strongest(self, at: Ids, strength: Strengths, most: int) -> list[tuple[str, str]]:

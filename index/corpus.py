@@ -54,9 +54,9 @@ class Whole(msgspec.Struct, frozen=True):
 
 
 class Bearers(msgspec.Struct, frozen=True):
-    """The documents that hold a term, and its postings segment by segment from a number on."""
+    """Which documents, not deleted, hold a term, and its postings by segment from a number on."""
 
-    documents: Numbers
+    holds: Mask
     parts: tuple[tuple[codec.Postings, int], ...]
 
     def places_in(self, documents: Numbers) -> Numbers:
@@ -196,20 +196,28 @@ class Corpus:
         decoded = tuple(term.decode() for term in names)
         return Whole(decoded, starts.astype(np.int64), np.concatenate(places)[order])
 
-    def bearers(self, field: str, term: str) -> "Bearers":
-        """The documents, not deleted, that hold `term`: quicker than its whole postings.
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents hold `term`, deleted ones among them; reads none of its postings."""
+        total = 0
+        with self._named():
+            for segment, _ in self._segments:
+                held = segment.data.fields[field].postings
+                ordinal = held.terms.find(term.encode("utf-8", "replace"))
+                total += held.document_frequency(ordinal) if ordinal >= 0 else 0
+        return total
 
-        Damage is named as elsewhere, but by the index that is asked, since reading goes on later.
-        """
+    def bearers(self, field: str, term: str) -> Bearers:
+        """The documents that hold `term`: quicker than its whole postings, and uncached."""
+        holds = np.zeros(self.size, np.bool_)
         parts = []
         with self._named():
             for segment, base in self._segments:
                 found = segment.data.fields[field].postings.find(term.encode("utf-8", "replace"))
                 if found is not None:
+                    found.mark(holds[base : base + found.size])
                     parts.append((found, base))
-            several = [found.ids().astype(np.int64) + base for found, base in parts]
-        documents = np.concatenate([np.zeros(0, np.int64), *several])
-        return Bearers(documents[self.alive[documents]], tuple(parts))
+        holds &= self.alive
+        return Bearers(holds, tuple(parts))
 
     def postings(self, field: str, term: str) -> Postings:
         """Where `term` stands in `field`, in documents not deleted."""

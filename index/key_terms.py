@@ -18,8 +18,8 @@ from index.vietnamese import canonical, lower
 from index.vietnamese.restore import Model
 from index.vietnamese.syllable import is_syllable
 
-LONGEST = 60_000
-"""Characters of a text that are read: what it is about stands in its first twenty-five pages."""
+LONGEST = 12_000
+"""Characters of a text that are read: its first five pages; more of it finds nothing better."""
 FIRM = 0.3
 """Least normalised mutual information of two syllables that make a word."""
 FAMILIES = frozenset((
@@ -39,6 +39,8 @@ _ELSEWHERE = 2.0
 _RARE_WORD = 0.8
 
 Words = tuple[str, ...]
+Terms = list[tuple[int, Words, str]]
+"""The terms of a run of words: where each begins, its keys, and how it is written."""
 Holders = Callable[[str], int]
 
 
@@ -57,14 +59,14 @@ def key_terms(
 
     `holders` tells of a canonical word how many documents hold it.
     """
-    named, said = list(_runs(title)), list(_runs(text[:LONGEST]))
+    named = [_terms(run) for run in _runs(title)]
+    said = [_terms(run) for run in _runs(text[:LONGEST])]
     size, known = _known(named, said, model, holders)
     chosen: Counter[Words] = Counter()
     shown: dict[Words, str] = {}
     for times, run in [(_TITLE, run) for run in named] + [(1, run) for run in said]:
-        for at, keys in _apart(run, known):
+        for keys, written in _apart(run, known):
             chosen[keys] += times
-            written = " ".join(run[at : at + len(keys)])
             if keys not in shown or written.islower():
                 shown[keys] = written
     weighed = [
@@ -77,11 +79,11 @@ def key_terms(
 
 
 def _known(
-    named: list[list[str]], said: list[list[str]], model: Model, holders: Holders
+    named: list[Terms], said: list[Terms], model: Model, holders: Holders
 ) -> tuple[int, dict[Words, "_Rarity"]]:
     """How many terms title and text have, and those of them that may say what they are about."""
-    titled = Counter(keys for run in named for _, keys in _terms(run))
-    often = titled + Counter(keys for run in said for _, keys in _terms(run))
+    titled = Counter(keys for run in named for _, keys, _ in run)
+    often = titled + Counter(keys for run in said for _, keys, _ in run)
     size = often.total()
     least = 2 if size > _LONG else 1
     known: dict[Words, _Rarity] = {}
@@ -120,36 +122,44 @@ def _without_names(run: list[str]) -> Iterator[list[str]]:
     yield run[start:]
 
 
-def _terms(run: list[str]) -> Iterator[tuple[int, Words]]:
-    """The pairs of syllables in a run, and its single words that are none; where each begins."""
+def _terms(run: list[str]) -> Terms:
+    """The pairs of syllables in a run, and its single words that are none."""
     keys = [canonical(word) for word in run]
     native = [is_syllable(key) for key in keys]
+    found: Terms = []
     for at, key in enumerate(keys):
         if not native[at]:
             if len(key) > 2:
-                yield at, (key,)
+                found.append((at, (key,), run[at]))
         elif at + 1 < len(keys) and native[at + 1]:
-            yield at, (key, keys[at + 1])
+            found.append((at, (key, keys[at + 1]), f"{run[at]} {run[at + 1]}"))
+    return found
 
 
-def _apart(run: list[str], known: dict[Words, "_Rarity"]) -> list[tuple[int, Words]]:
+def _apart(run: Terms, known: dict[Words, "_Rarity"]) -> list[tuple[Words, str]]:
     """The known terms of a run that do not overlap, together as firm as can be.
 
     So `khủng hoảng truyền thông` is two words, and `hoảng truyền` between them is none.
     """
-    best: list[tuple[float, list[tuple[int, Words]]]] = [(0.0, [])]
-    found = {at: keys for at, keys in _terms(run) if keys in known}
-    if not found:
-        return []
-    for end in range(1, len(run) + 1):
-        ways = [best[end - 1]]
-        for start in (end - 1, end - 2):
-            keys = found.get(start, ())
-            if keys and start + len(keys) == end:
-                firm, before = best[start]
-                ways.append((firm + known[keys].firm, [*before, (start, keys)]))
-        best.append(max(ways, key=lambda way: way[0]))
-    return best[-1][1]
+    chosen: list[tuple[Words, str]] = []
+    # Of each term: the most that a choice up to it can have, without it and with it.
+    best: list[tuple[float, float]] = []
+    terms = [one for one in run if one[1] in known]
+    for number, (at, keys, _) in enumerate(terms):
+        without = max(best[-1]) if best else 0.0
+        beside = number == 0 or terms[number - 1][0] + len(terms[number - 1][1]) <= at
+        with_it = (without if beside else best[-1][0]) + known[keys].firm
+        best.append((without, with_it))
+    number = len(terms) - 1
+    while number >= 0:
+        at, keys, written = terms[number]
+        without, with_it = best[number]
+        number -= 1
+        if with_it >= without:
+            chosen.append((keys, written))
+            while number >= 0 and terms[number][0] + len(terms[number][1]) > at:
+                number -= 1
+    return chosen[::-1]
 
 
 def _as_shown(keys: Words, written: str) -> str:

@@ -51,10 +51,10 @@ def related(
     """
     if not corpus.size:
         return ()
-    held = _Held(corpus)
-    terms = key_terms(text, model, lambda key: len(held[key].documents), title=title)
+    terms = key_terms(text, model, lambda key: corpus.frequency(_BODY, key), title=title)
     if not terms:
         return ()
+    held = _Held(corpus)
     candidates = _candidates(corpus.size, held, terms, _LOOKED_AT + len(exclude))
     gains = np.array([_gains(corpus, held, term, candidates) for term in terms])
     scores = gains.sum(axis=0)
@@ -88,13 +88,10 @@ def _candidates(size: int, held: _Held, terms: Sequence[KeyTerm], most: int) -> 
     """The documents, ascending, whose bodies hold the syllables of the heaviest terms."""
     credit = np.zeros(size)
     for term in terms:
-        both = held[term.keys[0]].documents
-        if len(term.keys) > 1:
-            mask = np.zeros(size, np.bool_)
-            mask[both] = True
-            other = held[term.keys[1]].documents
-            both = other[mask[other]]
-        credit[both] += term.weight
+        holds = held[term.keys[0]].holds
+        for key in term.keys[1:]:
+            holds = holds & held[key].holds
+        credit[np.flatnonzero(holds)] += term.weight
     some = np.flatnonzero(credit)
     if len(some) > most:
         some = np.sort(some[np.argpartition(-credit[some], most)[:most]])

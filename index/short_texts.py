@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 
 from index.begun import Begun, Stem
+from index.codec.inverted import offsets, ragged
 from index.corpus import Corpus, Mask, Numbers
 from index.lookup import common
 from index.vietnamese import fold
@@ -30,9 +31,11 @@ class ShortTexts:
         named = sorted((fold(term), term, at) for at, term in enumerate(held.terms))
         self._folded = [one for one, _, _ in named]
         self._keys = [key for _, key, _ in named]
-        self._rows = [at for _, _, at in named]
-        self._starts = held.starts.tolist()
-        self._places = held.places
+        # In the order of the unmarked words, so that what begins alike lies in one run.
+        rows = np.array([at for _, _, at in named], np.int64)
+        sizes = np.diff(held.starts)[rows]
+        self._starts = offsets(sizes).tolist()
+        self._places = held.places[ragged(held.starts[rows], sizes)]
         self._last: dict[Stem, Numbers] = {}
 
     def best(self, begun: Begun, most: int) -> list[int]:
@@ -52,40 +55,41 @@ class ShortTexts:
             every &= self._mask(run)
             beside = common(beside, run - distance)
         documents = np.flatnonzero(every)
-        tier = np.full(self._corpus.size, 2 * _LIKELY)
+        tier = np.full(self._corpus.size, 2 * _LIKELY, np.int8)
         tier[beside >> 32] = _LIKELY
         tier[beside[beside & 0xFFFFFFFF == 0] >> 32] = 0
         for stem in begun.words[: _LIKELY - 1]:
             if stem.likely:
-                tier[~self._mask(self._exactly(stem.likely))] += 1
+                tier += ~self._mask(self._exactly(stem.likely))
         ages = _DAYS - 1 - self._corpus.dates()[documents]
-        order = (tier[documents] * _DAYS + ages) * self._corpus.size + documents
+        order = (tier[documents].astype(np.int64) * _DAYS + ages) * self._corpus.size + documents
         few = np.argpartition(order, most)[:most] if len(order) > most else np.arange(len(order))
         return [int(one) for one in documents[few[np.argsort(order[few])]]]
 
     def _of(self, stem: Stem) -> Numbers:
         """Where words that fit stand, ascending."""
-        rows: list[int] = []
+        parts = [np.zeros(0, np.int64)]
         for key in stem.spellings:
             bare = fold(key)
             first = bisect_left(self._folded, bare)
             last = bisect_right(self._folded, bare if stem.whole else bare + chr(sys.maxunicode))
-            rows += [
-                self._rows[at]
-                for at in range(first, last)
-                if not stem.marked or stem.fits(self._keys[at])
-            ]
-        parts = [self._places[self._starts[row] : self._starts[row + 1]] for row in rows]
-        return np.sort(np.concatenate([np.zeros(0, np.int64), *parts]))
+            if stem.marked:
+                fitting = [at for at in range(first, last) if stem.fits(self._keys[at])]
+                parts += [self._run(at, at + 1) for at in fitting]
+            else:
+                parts.append(self._run(first, last))
+        return np.sort(np.concatenate(parts))
 
     def _exactly(self, key: str) -> Numbers:
         at = bisect_left(self._folded, fold(key))
         while at < len(self._keys) and self._folded[at] == fold(key):
             if self._keys[at] == key:
-                row = self._rows[at]
-                return self._places[self._starts[row] : self._starts[row + 1]]
+                return self._run(at, at + 1)
             at += 1
-        return np.zeros(0, np.int64)
+        return self._run(0, 0)
+
+    def _run(self, first: int, last: int) -> Numbers:
+        return self._places[self._starts[first] : self._starts[last]]
 
     def _mask(self, places: Numbers) -> Mask:
         mask = np.zeros(self._corpus.size, np.bool_)

@@ -7,6 +7,7 @@ looks into those. Document numbers and continuations of the last word it knows i
 import re
 
 import msgspec
+import numpy as np
 
 from index.begun import Begun, begun
 from index.continuing import Continuations
@@ -96,7 +97,7 @@ class Suggester:
         return [term for term in several if _squeezed(term[len(head) :]).startswith(rest)]
 
     def _bearer(self, term: str) -> str:
-        documents = self._corpus.bearers("numbers", term).documents
+        documents = np.flatnonzero(self._corpus.bearers("numbers", term).holds)
         if not len(documents):
             return ""
         return self._corpus.key(int(documents[self._corpus.dates()[documents].argmax()]))
