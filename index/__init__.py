@@ -2,10 +2,13 @@
 
 from index.begun import Begun
 from index.entry import Entry
-from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated
+from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, ProcessLost
+from index.facets import EVERY as FACETS
+from index.facets import FacetValue
 from index.manifest import verify
-from index.passages import Passage, marks, marks_of, passage
+from index.passages import Passage, has_open_words, marks, marks_of, passage, passage_at
 from index.query import words_of
+from index.ranking import Places
 from index.related import Related
 from index.search import Index, Match, Matches
 from index.suggesting import Number, Suggested
@@ -13,8 +16,10 @@ from index.vietnamese.restore import Model
 from index.writer import write
 
 __all__ = [
+    "FACETS",
     "Begun",
     "Entry",
+    "FacetValue",
     "Index",
     "IndexDamaged",
     "IndexFault",
@@ -25,11 +30,15 @@ __all__ = [
     "Model",
     "Number",
     "Passage",
+    "Places",
+    "ProcessLost",
     "Related",
     "Suggested",
+    "has_open_words",
     "marks",
     "marks_of",
     "passage",
+    "passage_at",
     "verify",
     "words_of",
     "write",

@@ -4,24 +4,27 @@ Document numbers run over all segments; those of deleted documents stay and are 
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
 
 from index import manifest
 from index.codec import postings as codec
 from index.codec.errors import SegmentCorrupt
-from index.codec.index import open_segment
+from index.codec.index import open_segment, readers
 from index.codec.segment import NORM_LENGTHS, ArraySegment
 from index.errors import IndexDamaged
-from index.schema import DATE, KEY
+from index.schema import DATE, KEY, schema
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+SCHEMA = schema()
 Mask = npt.NDArray[np.bool_]
 
 
@@ -75,7 +78,19 @@ class Bearers(msgspec.Struct, frozen=True):
 NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
 _KEPT = 4_000_000
 """Numbers that the cache of postings holds: 32 MB."""
+_SMALL = 30_000
+"""Terms of a field that are held in memory to tell what does not stand in it."""
 _LENGTHS = NORM_LENGTHS.astype(np.float32)
+
+
+class _Every:
+    """Stands for a vocabulary that is not held."""
+
+    def __contains__(self, term: object) -> bool:
+        return True
+
+
+EVERY_TERM = _Every()
 
 
 class Corpus:
@@ -93,7 +108,7 @@ class Corpus:
         self.documents = held.documents
         self.size = 0
         self._segments: list[tuple[ArraySegment, int]] = []
-        with self._named():
+        with self.naming():
             for entry in held.segments:
                 self._segments.append((open_segment(folder, entry), self.size))
                 self.size += entry.documents
@@ -101,14 +116,18 @@ class Corpus:
         for segment, base in self._segments:
             if segment.deleted is not None:
                 self.alive[base : base + len(segment.deleted)] = ~segment.deleted
+        reader = readers(SCHEMA, [segment for segment, _ in self._segments], 0)
+        self.searcher = Searcher(reader, weighting=BM25F())
         self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._held = 0
         self._lengths: dict[str, Floats] = {}
         self._dates: Numbers | None = None
         self._terms: dict[str, tuple[str, ...]] = {}
+        self._small: dict[str, Container[bytes]] = {}
 
     @contextmanager
-    def _named(self) -> Iterator[None]:
+    def naming(self) -> Iterator[None]:
+        """Turns what is wrong with a segment into `IndexDamaged`."""
         try:
             yield
         except SegmentCorrupt as error:
@@ -118,10 +137,21 @@ class Corpus:
         """Lets go of the files; nothing can be read afterwards."""
         self._postings.clear()
         self._segments.clear()
+        self.searcher.close()
+        del self.searcher
+
+    def parts(self, documents: Numbers) -> list[tuple[ArraySegment, Numbers, int]]:
+        """Ascending documents by segment: it, their numbers in it, and the row of the first."""
+        found: list[tuple[ArraySegment, Numbers, int]] = []
+        for segment, base in self._segments:
+            first, last = np.searchsorted(documents, [base, base + segment.data.documents])
+            if first < last:
+                found.append((segment, documents[first:last] - base, int(first)))
+        return found
 
     def key(self, document: int) -> str:
         segment, base = next(part for part in reversed(self._segments) if part[1] <= document)
-        with self._named():
+        with self.naming():
             return segment.data.columns[KEY].key(document - base).decode()
 
     def average(self, field: str) -> float:
@@ -133,7 +163,7 @@ class Corpus:
         """Tokens of `field` by document, as Whoosh rounds them to one byte."""
         known = self._lengths.get(field)
         if known is None:
-            with self._named():
+            with self.naming():
                 parts = [segment.data.fields[field].norms() for segment, _ in self._segments]
             known = _LENGTHS[np.concatenate([np.zeros(0, np.uint8), *parts])]
             self._lengths[field] = known
@@ -142,7 +172,7 @@ class Corpus:
     def dates(self) -> Numbers:
         """Dates by document, yyyymmdd or 0."""
         if self._dates is None:
-            with self._named():
+            with self.naming():
                 parts = [segment.data.columns[DATE].numbers() for segment, _ in self._segments]
             self._dates = np.concatenate([np.zeros(0, np.int64), *parts]).astype(np.int64)
         return self._dates
@@ -152,7 +182,7 @@ class Corpus:
         known = self._terms.get(field)
         if known is None:
             several: set[bytes] = set()
-            with self._named():
+            with self.naming():
                 for segment, _ in self._segments:
                     held = segment.data.fields[field].postings.terms
                     several.update(held.slices(0, len(held)))
@@ -160,10 +190,36 @@ class Corpus:
             self._terms[field] = known
         return known
 
+    def bears(self, field: str, term: bytes) -> bool:
+        """Whether a term may stand in `field`: sure of the small ones, said of the large ones.
+
+        Most words stand in no title and no name: the terms of these are few and held in memory.
+        """
+        known = self._small.get(field)
+        if known is None:
+            with self.naming():
+                sizes = [len(s.data.fields[field].postings.terms) for s, _ in self._segments]
+                if sum(sizes) > _SMALL:
+                    known = EVERY_TERM
+                else:
+                    known = frozenset(term.encode() for term in self.terms(field))
+            self._small[field] = known
+        return term in known
+
+    def begins(self, field: str, beginning: str) -> bool:
+        """Whether any term of `field` begins so."""
+        with self.naming():
+            for segment, _ in self._segments:
+                terms = segment.data.fields[field].postings.terms
+                start, stop = terms.prefix(beginning.encode("utf-8", "replace"))
+                if start < stop:
+                    return True
+        return False
+
     def beginning(self, field: str, prefix: str, most: int) -> list[str]:
         """The first terms of `field` that begin so, sorted, without a list of all terms."""
         several: set[bytes] = set()
-        with self._named():
+        with self.naming():
             for segment, _ in self._segments:
                 held = segment.data.fields[field].postings.terms
                 start, stop = held.prefix(prefix.encode("utf-8", "replace"))
@@ -174,7 +230,7 @@ class Corpus:
         """All of a short field at once, such as the titles; 8 bytes for each of its words."""
         terms: list[bytes] = []
         owners, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        with self._named():
+        with self.naming():
             for segment, base in self._segments:
                 held = segment.data.fields[field].postings
                 if not len(held.terms):
@@ -199,7 +255,7 @@ class Corpus:
     def frequency(self, field: str, term: str) -> int:
         """How many documents hold `term`, deleted ones among them; reads none of its postings."""
         total = 0
-        with self._named():
+        with self.naming():
             for segment, _ in self._segments:
                 held = segment.data.fields[field].postings
                 ordinal = held.terms.find(term.encode("utf-8", "replace"))
@@ -210,7 +266,7 @@ class Corpus:
         """The documents that hold `term`: quicker than its whole postings, and uncached."""
         holds = np.zeros(self.size, np.bool_)
         parts = []
-        with self._named():
+        with self.naming():
             for segment, base in self._segments:
                 found = segment.data.fields[field].postings.find(term.encode("utf-8", "replace"))
                 if found is not None:
@@ -226,7 +282,7 @@ class Corpus:
         if known is not None:
             self._postings.move_to_end(wanted)
             return known
-        with self._named():
+        with self.naming():
             made = self._read(field, term.encode("utf-8", "replace"))
         self._postings[wanted] = made
         self._held += _cost(made)

@@ -24,3 +24,7 @@ class IndexDamaged(IndexFault):
 
 class IndexOutdated(IndexFault):
     """The index was made by another version of this room; rebuilding mends it."""
+
+
+class ProcessLost(Exception):
+    """A process that wrote a part of an index ended before it was whole; nothing of it is kept."""

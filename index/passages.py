@@ -56,7 +56,41 @@ def passage(query: str, text: str, *, width: int = 180, literal: bool = False) -
     enough before the first hit, else at a word; without any hit it is the text's beginning.
     """
     cut = tokens(text)
-    hits = _hits(parse(query), [cut], literal=literal)[0]
+    return _passage(text, cut, _hits(parse(query), [cut], literal=literal)[0], width)
+
+
+def passage_at(
+    text: str, places: Sequence[tuple[int, int]], *, query: str = "", width: int = 180
+) -> Passage:
+    """`passage` where the hits are known: (position of a word in `text`, which word it is).
+
+    Words of `query` with asterisks or a tilde, which have no places, are looked for as well.
+    """
+    cut = tokens(text)
+    wanted = dict(places)
+    hits: dict[int, _Hit] = {}
+    for token in cut:
+        # A document number stands before the first of its parts, and is marked whole.
+        if token.position in wanted and token.position not in hits:
+            word = wanted[token.position]
+            hits[token.position] = _Hit(token.start, token.end, token.position, word)
+    asked = parse(query)
+    found = [*hits.values(), *_hits(_open_part(asked), [cut], literal=False)[0]]
+    found.sort(key=lambda hit: (hit.start, hit.word))
+    return _passage(text, cut, found, width)
+
+
+def has_open_words(query: str) -> bool:
+    """Whether a query has words with asterisks or a tilde, whose places no index tells."""
+    return bool(_open_part(parse(query)).clauses)
+
+
+def _open_part(query: Query) -> Query:
+    open_words = [Clause((word,)) for word in query.words if word.wild or word.near]
+    return Query(query.text, tuple(open_words))
+
+
+def _passage(text: str, cut: list[Token], hits: list[_Hit], width: int) -> Passage:
     first, last = _densest(hits, width)
     begin, end = (hits[first].start, hits[last].end) if hits else (0, 0)
     start, stop = _widened(text, cut, begin, end, width)

@@ -67,12 +67,13 @@ class Clause(msgspec.Struct, frozen=True):
     """Words that must stand side by side: a quoted phrase, or just one word.
 
     `field` names the one field that they are looked for in, "" all of them. `either` are clauses
-    that will do in its place.
+    that will do in its place. `optional`: it adds to a document's score, and may be missing.
     """
 
     words: tuple[Word, ...]
     field: str = ""
     either: tuple["Clause", ...] = ()
+    optional: bool = False
 
     @property
     def choices(self) -> tuple["Clause", ...]:

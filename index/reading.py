@@ -20,6 +20,8 @@ _CONFUSED, _SLIPPED = -3.0, -5.0
 _SUGGESTED = -4.0
 _EVIDENCE = 5
 """How often the words of a suggestion must stand side by side in the library."""
+_BEGINNING = 3
+"""Letters of an unfinished word that are looked for; fewer begin too many words."""
 _BODY = "body"
 
 Choices = list[tuple[str, float]]
@@ -62,6 +64,7 @@ class _Reader:
         encoding = detect(self._typed, model.__contains__)
         self._plain = to_unicode(self._typed, encoding) if encoding else self._typed
         self._places = places(self._plain)
+        self._typing = bool(text) and not text[-1].isspace()
 
     def reading(self) -> Reading:
         plain, found = self._plain, self._places
@@ -71,21 +74,43 @@ class _Reader:
         asked = parse(plain)
         marked = asked.marked or meant != written
         known = [self._known(key) for key in keys]
+        unfinished = meant == written and self._unfinished()
+        if unfinished:
+            known[-1] = True
         choices = [
             self._model.choices(key, marked=marked) if held else self._corrections(key)
             for key, held in zip(keys, known, strict=True)
         ]
         chosen = self._model.likeliest(choices)
         text = spliced(plain, found, meant, chosen)
+        query = parse(text)
+        if unfinished:
+            query = _open_ended(query, keys[-1])
+            text = query.text
         bare = [key for key, one in zip(chosen, keys, strict=True) if one == fold(one)]
         wrong = [
             one for one, key, held in zip(chosen, keys, known, strict=True)
             if not held and one != key
         ]  # fmt: skip
         return Reading(
-            parse(text), marked, text != self._typed, frozenset(bare), frozenset(wrong),
-            self._suggestion(text, keys, chosen), asked.hint,
+            query, marked, text != self._typed, frozenset(bare), frozenset(wrong),
+            "" if unfinished else self._suggestion(text, keys, chosen), asked.hint,
         )  # fmt: skip
+
+    def _unfinished(self) -> bool:
+        """Whether the last word is still being typed: none of the library, but how some begin."""
+        if not self._typing or not self._places or self._places[-1].end < len(self._plain):
+            return False
+        key = self._places[-1].key
+        bare = key == fold(key)
+        if not key.isalpha() or is_abbreviation(key) or key in self._model:
+            return False
+        if len(key) == 1:
+            return len(self._places) > 1
+        if bare and self._model.readings(key):
+            return False
+        field = _BODY + FOLDED if bare else _BODY
+        return not len(self._corpus.postings(field, key)) and self._corpus.begins(field, key)
 
     def _count(self, key: str) -> int:
         return self._model.count(canonical(key)) or self._corpus.postings(_BODY, key).holders
@@ -146,6 +171,19 @@ class _Reader:
         before = self._model.beside(words[at - 1], words[at]) if at else 0
         after = self._model.beside(words[at], words[at + 1]) if at + 1 < len(words) else 0
         return before + after
+
+
+def _open_ended(query: Query, key: str) -> Query:
+    """The query with its last word unfinished: a beginning, or, where too short, no condition."""
+    last = query.clauses[-1] if query.clauses else None
+    if last is None or last.words[-1].keys[0] != key:
+        return query
+    if len(key) < _BEGINNING and len(query.clauses) > 1:
+        if last.field or last.either or len(last.words) > 1:
+            return query
+        loose = msgspec.structs.replace(last, optional=True)
+        return msgspec.structs.replace(query, clauses=(*query.clauses[:-1], loose))
+    return parse(query.text + "*")
 
 
 def spliced(text: str, found: Sequence[Place], meant: Sequence[str], chosen: Sequence[str]) -> str:

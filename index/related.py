@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.corpus import Bearers, Corpus, Numbers
+from index.evidence import common
 from index.key_terms import KeyTerm, key_terms
-from index.lookup import common
 from index.vietnamese.restore import Model
 
 Gains = npt.NDArray[np.float64]

@@ -3,7 +3,8 @@
 Every text is indexed twice: as canonical keys (`body`) and without marks (`body.folded`), with one
 list of positions for both, a document number standing at its first part's position. Field
 `spelling` holds, once a document, the surfaces of syllables that are spelt in several ways, so that
-a match can tell hoà from hòa.
+a match can tell hoà from hòa. The facet columns hold a document's values as they are shown, several
+joined by `SEVERAL`.
 """
 
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -29,13 +30,25 @@ BOOSTS: dict[str, float] = {
 }
 """The text fields and the weight of a hit in each."""
 
+SHOWN = ("title", "headings", "body", "attachments")
+"""The fields that are shown as text, so that a place in them can be pointed at."""
+EVERYWHERE = (*SHOWN, *(name for name in BOOSTS if name not in SHOWN))
 FOLDED = ".folded"
 SPELLING = "spelling"
 KEY = "key"
 DATE = "date"
+FACETS = ("kind", "conference", "topics", "people", "units")
+"""Fields whose whole values are counted; a date's year is one more facet."""
+SEVERAL = "\x1f"
 
 # Whoosh declares few types: what it leaves untyped is Any here.
 _number_column: Any = columns.NumericColumn
+_facet_column: Any = columns.RefBytesColumn
+
+
+def facet_column(name: str) -> str:
+    """The column that holds a facet's values."""
+    return f"facet.{name}"
 
 
 class Terms(fields.FieldType):
@@ -54,11 +67,13 @@ class Terms(fields.FieldType):
 
 
 def schema() -> fields.Schema:
-    """The Whoosh schema; what is stored of a document is its key and its date."""
+    """The Whoosh schema; what is stored of a document is its key, its date and its facets."""
     made = fields.Schema()
     made.add(KEY, fields.ID(unique=True, sortable=True))
     made.add(DATE, fields.COLUMN(_number_column("i", default=0)))
     made.add(SPELLING, Terms(positions=False))
+    for name in FACETS:
+        made.add(facet_column(name), fields.COLUMN(_facet_column()))
     for name in BOOSTS:
         made.add(name, Terms())
         made.add(name + FOLDED, Terms())
@@ -102,6 +117,9 @@ class Analysis:
     def fields(self, entry: Entry) -> dict[str, Any]:
         """The values of one document, as the codec's builder takes them."""
         made: dict[str, Any] = {KEY: entry.key, DATE: entry.date}
+        for name in FACETS:
+            if values := _values(getattr(entry, name)):
+                made[facet_column(name)] = SEVERAL.join(values).encode("utf-8", "replace")
         spellings: set[bytes] = set()
         said: list[list[str]] = []
         for name in BOOSTS:
@@ -125,6 +143,13 @@ class Analysis:
         made[name] = _words(keys, numbers)
         made[name + FOLDED] = _words(folded, [(at, fold(number)) for at, number in numbers])
         return cut.words
+
+
+def _values(given: str | tuple[str, ...]) -> list[str]:
+    """A facet's values, each once; of a text its lines."""
+    lines = given.split("\n") if isinstance(given, str) else given
+    clean = (" ".join(line.replace(SEVERAL, " ").split()) for line in lines)
+    return list(dict.fromkeys(filter(None, clean)))
 
 
 def _words(words: Sequence[str], numbers: list[tuple[int, str]]) -> Words:

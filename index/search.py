@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -11,12 +11,15 @@ import msgspec
 
 from index import manifest, model
 from index.corpus import Corpus
-from index.dates import Range
-from index.ranking import LEVELS, Level, Ranking
+from index.facets import Facets, FacetValue
+from index.ranking import LEVELS, NOTHING, Level, Places, Ranked, Ranking
 from index.reading import Reading, as_typed, read
 from index.related import Related, related
 from index.suggesting import Suggested, Suggester
 from index.vietnamese.restore import Model
+
+FACET_VALUES = 50
+"""Values of a facet that are told."""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -25,12 +28,14 @@ class Match(msgspec.Struct, frozen=True):
     `exact`: every word as searched. `tone`: the tone mark placed otherwise, or i for y.
     `unaccented`: the same letters with other marks. `abbreviated`: an abbreviation of the words, or
     what one stands for. `approximate`: a word put in place of one that the library does not hold,
-    or a slip away from one asked for with `~`.
+    or a slip away from one asked for with `~`. `places` are the words found, by field (`title`,
+    `headings`, `body`, `attachments`), at the best step that the document reaches for each.
     """
 
     key: str
     score: float
     level: Level
+    places: dict[str, Places] = {}
 
 
 class Matches(msgspec.Struct, frozen=True):
@@ -40,7 +45,7 @@ class Matches(msgspec.Struct, frozen=True):
     encodings converted, unknown words corrected. `literal_offered` says that it differs from what
     was typed, so that a reader may want `literal`. `suggestion` is another query that may be meant,
     or "". `hint` is the code of what was read as words though it looked like more
-    (`index.query`), or "".
+    (`index.query`), or "". `facets` are those asked for, the frequent values first.
     """
 
     query: str
@@ -52,6 +57,7 @@ class Matches(msgspec.Struct, frozen=True):
     literal_offered: bool = False
     suggestion: str = ""
     hint: str = ""
+    facets: dict[str, tuple[FacetValue, ...]] = {}
 
 
 class Index:
@@ -68,6 +74,7 @@ class Index:
         self._corpus = Corpus(folder)
         self._model = syllables or model.read(folder)
         self._suggester = Suggester(self._corpus, self._model)
+        self._facets = Facets()
         self._lock = threading.Lock()
 
     def __enter__(self) -> "Index":
@@ -92,6 +99,7 @@ class Index:
 
     def close(self) -> None:
         with self._lock:
+            self._facets = Facets()
             self._corpus.close()
 
     @contextlib.contextmanager
@@ -124,31 +132,42 @@ class Index:
             )
 
     def find(
-        self, text: str, *, limit: int = 20, literal: bool = False, plain: bool = False
+        self,
+        text: str,
+        *,
+        limit: int = 20,
+        literal: bool = False,
+        plain: bool = False,
+        filters: Mapping[str, str] | None = None,
+        facets: Sequence[str] = (),
     ) -> Matches:
         """The documents that hold every word of `text`, or any where none holds all.
 
         Understands the language of `index.query`; nothing typed is an error. What was typed without
         marks is searched as the library's own texts make it likeliest, and nothing that it might
         mean otherwise is lost. `literal`: exactly the letters typed, no ladder. `plain`: bare BM25
-        of the words as typed, neither ladder nor nearness nor fields.
+        of the words as typed, neither ladder nor nearness nor fields. `filters` keeps documents
+        that bear a facet's value, and `facets` names those to be counted (`index.facets.EVERY`).
 
-        Raises: IndexDamaged.
+        Raises: IndexDamaged; ValueError for a facet that there is not.
         """
         begun = time.perf_counter()
         with self._reading():
             reading = self._read(text, literal=literal, plain=plain)
-            total, matches = self._matches(reading, limit, literal=literal, plain=plain)
+            ranked = self._ranked(reading, limit, filters or {}, literal=literal, plain=plain)
+            matches = self._matches(ranked)
+            counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
         return Matches(
             query=text,
             searched=reading.query.text,
             literal=literal,
-            total=total,
+            total=ranked.total,
             seconds=time.perf_counter() - begun,
             matches=matches,
             literal_offered=reading.changed,
             suggestion=reading.suggestion,
             hint=reading.hint,
+            facets=counted,
         )
 
     def _read(self, text: str, *, literal: bool, plain: bool) -> Reading:
@@ -156,16 +175,27 @@ class Index:
             return as_typed(text, language=not plain)
         return read(text, self._model, self._corpus)
 
-    def _matches(
-        self, reading: Reading, limit: int, *, literal: bool, plain: bool
-    ) -> tuple[int, tuple[Match, ...]]:
+    def _ranked(
+        self,
+        reading: Reading,
+        limit: int,
+        filters: Mapping[str, str],
+        *,
+        literal: bool,
+        plain: bool,
+    ) -> Ranked:
         query = reading.query
-        if not len(self) or not (query.clauses or query.dates != Range()):
-            return 0, ()
-        ranked = Ranking(self._corpus, reading, literal=literal, plain=plain).ranked()
-        best = zip(ranked.documents, ranked.scores, ranked.levels, strict=True)
-        matches = tuple(
-            Match(self._corpus.key(int(document)), float(score), LEVELS[level])
-            for (document, score, level), _ in zip(best, range(limit), strict=False)
+        allowed = self._facets.allowed(query.dates, filters)
+        if not query.clauses and allowed is None:
+            return NOTHING
+        ranking = Ranking(
+            self._corpus, self._model, reading, literal=literal or plain, allowed=allowed
         )
-        return len(ranked.documents), matches
+        return ranking.plain(limit) if plain else ranking.ranked(limit)
+
+    def _matches(self, ranked: Ranked) -> tuple[Match, ...]:
+        columns = ranked.documents.tolist(), ranked.scores.tolist(), ranked.levels, ranked.places
+        return tuple(
+            Match(self._corpus.key(document), score, LEVELS[level], places)
+            for document, score, level, places in zip(*columns, strict=True)
+        )

@@ -11,7 +11,7 @@ import numpy as np
 from index.begun import Begun, Stem
 from index.codec.inverted import offsets, ragged
 from index.corpus import Corpus, Mask, Numbers
-from index.lookup import common
+from index.evidence import common
 from index.vietnamese import fold
 
 _DAYS = 100_000_000

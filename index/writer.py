@@ -10,21 +10,18 @@ import msgspec
 import numpy as np
 
 from index import manifest, model
-from index.codec.builder import SegmentBuilder
 from index.codec.errors import SegmentCorrupt
 from index.codec.index import ArrayIndex, open_segment
 from index.codec.manifest import SegmentEntry
 from index.codec.segment import ArraySegment
 from index.entry import Entry
 from index.errors import IndexDamaged
-from index.schema import KEY, Analysis, schema
+from index.runs import Order, added
+from index.schema import KEY, schema
 from index.vietnamese.learn import Succession
 
-RUN_TOKENS = 6_000_000
-"""Tokens that are held before a segment goes to the disk: at most about 300 MB with its sorting."""
 SEGMENTS = 8
 """More segments than this are merged, smallest first: each costs every search a little."""
-_CHECK_EVERY = 16
 
 Check = Callable[[], None]
 
@@ -37,16 +34,18 @@ def write(
     previous: Path | None = None,
     check: Check = lambda: None,
     done: Callable[[int], None] = lambda _: None,
+    processes: int = 1,
 ) -> None:
     """Makes an index in `folder`, which must be absent or empty.
 
     It holds the documents of `previous` but for those in `removed`, and `entries`, each in place
     of an earlier one of the same key. Files of `previous` are shared by hard link where the disk
     can, and never changed. `check` may raise to stop; `done` gets the number of entries so far.
-    Whatever is raised, nothing is left of `folder`; it is on the disk when this returns.
+    `processes` share out a large number of entries, with the same result. Whatever is raised,
+    nothing is left of `folder`; it is on the disk when this returns.
 
     Raises: IndexMissing, IndexDamaged, IndexOutdated (of `previous`), FileExistsError, OSError,
-    ValueError (two entries with one key), and whatever `check` raises.
+    ValueError (two entries with one key), ProcessLost, and whatever `check` raises.
     """
     before = manifest.read(previous) if previous else manifest.EMPTY
     source = previous or folder
@@ -56,14 +55,15 @@ def write(
         raise FileExistsError(folder)
     try:
         index = ArrayIndex(folder, schema())
-        runs, added = _add(index, entries, Analysis(succession.add), check, done)
+        order = Order(index, succession, processes, check, done)
+        runs, keys = added(order, entries)
         check()
-        doomed = {key.encode() for key in added.union(removed)}
+        doomed = {key.encode() for key in keys.union(removed)}
         old = [_without(source, entry, doomed) for entry in before.segments]
         rewritten, kept = _chosen([part for part in old if part.segment.doc_count()])
         new = _merged(index, [part.segment for part in rewritten], runs, check)
         segments = [*(_taken(index, source, part) for part in kept), *new]
-        documents = sum(part.segment.doc_count() for part in (*rewritten, *kept)) + len(added)
+        documents = sum(part.segment.doc_count() for part in (*rewritten, *kept)) + len(keys)
         check()
         renewed = model.follow(folder, succession)
         if previous and not renewed:
@@ -87,39 +87,6 @@ class _Old(msgspec.Struct, frozen=True):
     entry: SegmentEntry
     segment: ArraySegment
     changed: bool
-
-
-def _add(
-    index: ArrayIndex,
-    entries: Iterable[Entry],
-    analysis: Analysis,
-    check: Check,
-    done: Callable[[int], None],
-) -> tuple[list[SegmentEntry], set[str]]:
-    """Writes the entries as segments; these, and the entries' keys."""
-    runs: list[SegmentEntry] = []
-    added: set[str] = set()
-    builder = SegmentBuilder(index.schema)
-    for entry in entries:
-        if entry.key in added:
-            raise ValueError(f"two entries with the key {entry.key!r}")
-        added.add(entry.key)
-        builder.add(analysis.fields(entry))
-        if builder.tokens >= RUN_TOKENS:
-            runs.append(_run(index, builder))
-            builder = SegmentBuilder(index.schema)
-        if len(added) % _CHECK_EVERY == 0:
-            check()
-            done(len(added))
-    if builder.documents:
-        runs.append(_run(index, builder))
-    done(len(added))
-    return runs, added
-
-
-def _run(index: ArrayIndex, builder: SegmentBuilder) -> SegmentEntry:
-    name, documents = index.new_name(), builder.documents
-    return SegmentEntry(name, builder.write(index.folder / name), documents)
 
 
 def _without(source: Path, entry: SegmentEntry, doomed: set[bytes]) -> _Old:

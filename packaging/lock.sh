@@ -7,5 +7,5 @@ if [ ! -x "$uv/bin/uv" ]; then
     "$1" -m venv "$uv"
     "$uv/bin/python" -m pip install --quiet --require-hashes --no-deps -r packaging/lock-tool.txt
 fi
-"$uv/bin/uv" pip compile pyproject.toml --extra test --extra package --universal --python-version 3.11 \
+"$uv/bin/uv" pip compile pyproject.toml --extra test --extra package --extra bench --universal --python-version 3.11 \
     --generate-hashes --no-config --no-emit-index-url --quiet -o requirements.lock

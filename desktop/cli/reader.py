@@ -3,17 +3,21 @@
 import datetime as dt
 import enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import msgspec
 import typer
 
+from desktop import query_help
 from desktop.cli import options, output
 from desktop.library import disk, folders
 from desktop.library.document import plain_text
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError
-from desktop.wording import table
+from desktop.wording import Language, table
+
+if TYPE_CHECKING:
+    from desktop.library.search import Found
 
 
 class ShowFormat(enum.StrEnum):
@@ -59,9 +63,26 @@ def status(
             output.tell("status", **facts)
 
 
+def _print_query_help(wanted: bool) -> None:  # noqa: FBT001  typer calls it with the flag
+    """Prints what a query may hold, Vietnamese and then English, and ends the command."""
+    if wanted:
+        languages: tuple[Language, ...] = get_args(Language)
+        output.write("\n\n\n".join(map(query_help.page, languages)))
+        raise typer.Exit
+
+
 def search(  # noqa: PLR0913 - one parameter an option
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Words; - reads a query a line.")],
     *,
+    _help_query: Annotated[
+        bool,
+        typer.Option(
+            "--help-query",
+            is_eager=True,
+            callback=_print_query_help,
+            help="Tell what TEXT may hold, with examples, and exit.",
+        ),
+    ] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many documents.")] = 20,
     literal: Annotated[bool, typer.Option(help="Exactly the letters typed.")] = False,
     plain: Annotated[bool, typer.Option(help="Bare BM25: no ladder, no proximity.")] = False,
@@ -93,6 +114,7 @@ def search(  # noqa: PLR0913 - one parameter an option
             level = table("vi")[output.LEVELS[hit.level]]
             output.write(f"{hit.id}\t{level}\t{hit.title}\n\t{hit.snippet.text}")
         output.tell("searched", total=found.total, searched=found.searched)
+        _tell_doubts(found)
 
 
 def show(
@@ -180,14 +202,27 @@ def _here(library: Path | None, state: Path | None) -> options.Here:
     return options.Here(library or folders.default_library(), state or folders.default_state())
 
 
-def _search_record(found: object) -> dict[str, object]:
-    """The contract's form: {query, searched, total, ms, hits: [{id, title, level, snippet}]}."""
+def _tell_doubts(found: "Found") -> None:
+    """What was read otherwise than it looks, and what else may be meant."""
+    if found.hint:
+        output.tell(query_help.HINTS[found.hint])
+    if found.suggestion:
+        output.tell("did_you_mean", suggestion=found.suggestion)
+
+
+def _search_record(found: "Found") -> dict[str, object]:
+    """The contract's form: {query, searched, total, ms, hint, suggestion, hits: […]}.
+
+    A hit is {id, title, level, snippet}.
+    """
     record = msgspec.to_builtins(found)
     return {
         "query": record["query"],
         "searched": record["searched"],
         "total": record["total"],
         "ms": round(record["milliseconds"], 3),
+        "hint": record["hint"],
+        "suggestion": record["suggestion"],
         "hits": [
             {
                 "id": hit["id"],

@@ -51,10 +51,12 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, settled: bool = True) -> None:
     """Puts `data` at `path` so that a crash leaves the old file or the new one.
 
     The unfinished file has one name of its own, so that a later write tidies up after a crash.
+    Not `settled`, it may still be the old one after a crash until the caller syncs the folder,
+    which one who writes many files does once.
     Raises: EnvironmentFault.
     """
     unfinished = path.with_name(f".{path.name}.new")
@@ -68,7 +70,8 @@ def write_whole(path: Path, data: bytes) -> None:
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
-        sync_folder(path.parent)
+        if settled:
+            sync_folder(path.parent)
 
 
 def link_or_copy(source: Path, target: Path) -> None:

@@ -1,29 +1,20 @@
 """Search in an edition: the index finds, the catalogue shows."""
 
 import time
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 import index
-from desktop.library.document import Document, Node, leaves
+from desktop.library.document import Document, leaves
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Card
 from desktop.library.errors import EnvironmentFault
-from index.vietnamese import fold
+from desktop.library.snippets import Snippet, Snippets
 
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
-SNIPPET = 180
-"""Code points of a snippet: two lines in the results' list."""
-_WORTH_SHOWING = 60
-
-
-class Snippet(msgspec.Struct, frozen=True):
-    """A passage with the places of the words found, as code points of `text`."""
-
-    text: str
-    marks: tuple[tuple[int, int], ...]
-    block: str
+FACETS = index.FACETS
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -41,7 +32,12 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What a query found; `searched` is what was looked for, `total` all documents that match."""
+    """What a query found; `searched` is what was looked for, `total` all documents that match.
+
+    `hint` is the code of what was read as words though it looked like more, or "". `suggestion` is
+    another query that may be meant, or "". `literal_offered` says that what was searched differs
+    from what was typed. `facets` are the values of `FACETS` among the documents, commonest first.
+    """
 
     query: str
     searched: str
@@ -49,6 +45,10 @@ class Found(msgspec.Struct, frozen=True):
     total: int
     milliseconds: float
     hits: tuple[Hit, ...]
+    hint: str = ""
+    suggestion: str = ""
+    literal_offered: bool = False
+    facets: dict[str, tuple[index.FacetValue, ...]] = {}
 
 
 class Search:
@@ -68,47 +68,65 @@ class Search:
         self._index.close()
 
     def find(
-        self, text: str, *, limit: int = 20, literal: bool = False, plain: bool = False
+        self,
+        text: str,
+        *,
+        limit: int = 20,
+        literal: bool = False,
+        plain: bool = False,
+        filters: Mapping[str, str] | None = None,
     ) -> Found:
         """The best `limit` documents.
 
-        `literal` takes the words exactly as typed; `plain` is bare BM25 without ladder.
+        `literal` takes the words exactly as typed; `plain` is bare BM25 without ladder. `filters`
+        give the one value of a facet that documents must bear.
         """
         begun = time.perf_counter()
         try:
-            matches = self._index.find(text, limit=limit, literal=literal, plain=plain)
+            matches = self._index.find(
+                text, limit=limit, literal=literal, plain=plain, filters=filters, facets=FACETS
+            )
         except index.IndexFault as error:
             raise _damaged(error) from error
-        cards = self._edition.cards_by_id([match.key for match in matches.matches])
-        hits = tuple(
-            self._hit(matches.searched, match, cards[match.key], literal=literal)
-            for match in matches.matches
-            if match.key in cards
-        )
         return Found(
             query=text,
             searched=matches.searched,
             literal=matches.literal,
             total=matches.total,
+            hits=self._hits(matches),
             milliseconds=(time.perf_counter() - begun) * 1000,
-            hits=hits,
+            hint=matches.hint,
+            suggestion=matches.suggestion,
+            literal_offered=matches.literal_offered,
+            facets=matches.facets,
         )
 
-    def _hit(self, searched: str, match: index.Match, card: Card, *, literal: bool) -> Hit:
-        document = self._edition.document(card.number)
-        found = marks(searched, document, literal=literal)
-        leaf, section = _best(document, found)
-        return Hit(
-            id=card.id,
-            number=card.number,
-            title=card.title,
-            level=match.level,
-            score=match.score,
-            snippet=_snippet(searched, leaf, literal=literal),
-            section=section,
-            count=sum(map(len, found.values())),
-            card=card,
+    def _hits(self, matches: index.Matches) -> tuple[Hit, ...]:
+        cards = self._edition.cards_by_id([match.key for match in matches.matches])
+        known = [(match, cards[match.key]) for match in matches.matches if match.key in cards]
+        snippets = Snippets(
+            self._edition,
+            matches.searched,
+            [card for _, card in known],
+            literal=matches.literal,
         )
+        hits: list[Hit] = []
+        for match, card in known:
+            shown = snippets.of(card, match.places)
+            hits.append(
+                Hit(
+                    id=card.id,
+                    number=card.number,
+                    title=card.title,
+                    level=match.level,
+                    score=match.score,
+                    snippet=shown.snippet,
+                    section=shown.section,
+                    count=shown.count,
+                    card=card,
+                )
+            )
+        return tuple(hits)
 
 
 def marks(
@@ -118,39 +136,6 @@ def marks(
     blocks = [leaf for leaf in leaves(document) if leaf.text]
     found = index.marks_of(searched, [leaf.text for leaf in blocks], literal=literal)
     return {leaf.id: spans for leaf, spans in zip(blocks, found, strict=True) if spans}
-
-
-def _best(document: Document, found: dict[str, list[tuple[int, int]]]) -> tuple[Node | None, str]:
-    """The leaf that shows the words best, and the heading above it.
-
-    More different words count first, then the longest run of them side by side, then a text of
-    some length before headings and cells, and the earliest of equals.
-    """
-    best: tuple[tuple[int, int, bool], Node | None, str] = ((-1, 0, False), None, "")
-    section = ""
-    for leaf in leaves(document):
-        if leaf.kind == "heading":
-            section = leaf.text
-        spans = found.get(leaf.id, [])
-        words = {word for start, end in spans for word in fold(leaf.text[start:end]).split()}
-        longest = max((end - start for start, end in spans), default=0)
-        weight = (len(words), longest, len(leaf.text) >= _WORTH_SHOWING)
-        if leaf.text and weight > best[0]:
-            best = (weight, leaf, section if leaf.kind != "heading" else "")
-    return best[1], best[2]
-
-
-def _snippet(searched: str, leaf: Node | None, *, literal: bool) -> Snippet:
-    if leaf is None:
-        return Snippet("", (), "")
-    text = leaf.text
-    passage = index.passage(searched, text, width=SNIPPET, literal=literal)
-    shown = text[passage.start : passage.end].replace("\n", " ")
-    before = "…" if passage.start else ""
-    after = "…" if passage.end < len(text) else ""
-    shift = len(before) - passage.start
-    spans = tuple((start + shift, end + shift) for start, end in passage.marks)
-    return Snippet(f"{before}{shown}{after}", spans, leaf.id)
 
 
 def _damaged(error: index.IndexFault) -> EnvironmentFault:

@@ -1,5 +1,7 @@
 """Which panes fit: DESIGN.md section 6 with the corrections of section 11.2, as a pure rule."""
 
+from typing import Literal
+
 import msgspec
 
 LIBRARY, LIST, RESULTS, SIDE, NOTES = 204, 288, 520, 288, 340
@@ -23,14 +25,24 @@ class Panes(msgspec.Struct, frozen=True):
     library: bool
     list: bool
     side: bool
+    document: bool = True
 
 
-def arrange(width: int, character: float, choice: Choice, *, searching: bool = False) -> Panes:
+Stage = Literal["", "results", "document"]
+"""Where a search is: none, its results looked through, or one of its documents opened."""
+
+
+def arrange(width: int, character: float, choice: Choice, stage: Stage = "") -> Panes:
     """The panes for a window `width` pixels wide, `character` pixels a letter of the column.
 
     A pane asked for by hand stays; one that was not asked for gives way until the column keeps
-    its characters: right first, then library.
+    its characters: right first, then library. Where results and a document do not both fit, the
+    results stand alone until one is opened, and then the document does.
     """
+    if stage and width < NARROW:
+        alone = stage == "results"
+        return Panes(library=False, list=alone, side=False, document=not alone)
+    searching = bool(stage)
     side = choice.side if choice.side is not None else width >= WIDE
     library = choice.library if choice.library is not None else width >= MIDDLE
     shown = choice.list if choice.list is not None else width >= NARROW

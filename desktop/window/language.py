@@ -21,11 +21,14 @@ _LOCALES: dict[Language, QLocale] = {
 
 
 def install(application: QCoreApplication, language: Language) -> list[QTranslator]:
-    """Loads the tables of `language`; keep the result for as long as they are wanted.
+    """Loads the tables of `language` in place of those of another.
 
     Raises: EnvironmentFault, if a compiled table is missing: the program was not set up.
     """
     QLocale.setDefault(_LOCALES[language])
+    for former in application.findChildren(QTranslator):
+        application.removeTranslator(former)
+        former.deleteLater()
     translators = []
     for name in _TABLES[language]:
         translator = QTranslator(application)

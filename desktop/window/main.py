@@ -74,7 +74,9 @@ def _show(options: argparse.Namespace) -> int:
         window.resize(options.size or QSize(1366, 768))
     window.start(options.open, options.search)
     window.show()
-    screenshot = Screenshot(window, options.screenshot) if options.screenshot else None
+    screenshot = None
+    if options.screenshot:
+        screenshot = Screenshot(window, options.screenshot, sought=bool(options.open))
     code = made.exec()
     window.close()
     if screenshot is not None and screenshot.error is not None:

@@ -28,12 +28,18 @@ from desktop.window.session import Session
 from desktop.window.status import tell_status
 from desktop.window.theme import Appearance, Theme
 from desktop.window.toolbar import Toolbar
+from desktop.window.widgets.query_sheet import QuerySheet
 from desktop.window.widgets.shortcut_sheet import ShortcutSheet
 from desktop.window.wordlist import moment
 from desktop.wording import Language, say_error
 
 translate = QCoreApplication.translate
 _ZOOM_STEP = 10
+_OF_A_BRIEFING = (
+    "print", "export_pdf", "highlight", "note", "idea", "figure", "question", "excerpt", "clear",
+    "cite", "collect",
+)  # fmt: skip
+"""Actions that are for nothing while no briefing is open."""
 _SETTLED_MS = 600
 
 
@@ -69,22 +75,25 @@ class MainWindow(QWidget):
     # building
 
     def _build(self, theme: Theme) -> None:
+        session = self.session
         self.deeds = Actions(self, self._deeds())
         self.menu = self.deeds.menu(self)
         self.toolbar = Toolbar(self.deeds, theme)
-        self.cards = CardsModel(self.session.fetch_cards, self.session.position, self)
+        self.cards = CardsModel(session.fetch_cards, session.position, session.bound, self)
         self.library = LibraryPane(theme, self.session.fetch_cards)
         self.documents = DocumentsPane(self.cards, theme)
-        self.results = ResultsPane(theme)
+        self.results = ResultsPane(theme, self._language)
         self.reader = ReaderPane(theme)
         self.side = side.SidePane(self.composition, theme)
         panes = (self.library, self.documents, self.results, self.reader, self.side)
-        self.room = Room(panes, self.toolbar.omnibox.field, lambda: self.finding.active)
+        self.room = Room(panes, self.toolbar.omnibox.field, lambda: self.finding.stage)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.room.splitter, 1)
+        self._following = QTimer(self, interval=0, singleShot=True)
+        self._following.timeout.connect(self._follow_place)
         self._place = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._place.timeout.connect(self.keep_place)
 
@@ -94,6 +103,8 @@ class MainWindow(QWidget):
             "search": lambda: self._focus(self.toolbar.omnibox.field, select=True),
             "back": self.session.go_back,
             "forward": self.session.go_forward,
+            "facets": self._to_facets,
+            "exact": self._toggle_literal,
             "next_heading": lambda: self.reader.page.step_heading(1),
             "previous_heading": lambda: self.reader.page.step_heading(-1),
             "next_hit": lambda: self.reader.step_hit(1),
@@ -102,7 +113,7 @@ class MainWindow(QWidget):
             "previous_note": lambda: self.noting.step(-1),
             "to_library": lambda: self.room.focus("library"),
             "to_list": lambda: self.room.focus("list"),
-            "to_document": lambda: self.reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "to_document": self._to_document,
             "to_side": lambda: self.room.focus("side"),
             "next_pane": lambda: self.room.cycle(1),
             "previous_pane": lambda: self.room.cycle(-1),
@@ -129,6 +140,7 @@ class MainWindow(QWidget):
             "theme": self._turn_theme,
             "theme_system": self._follow_system,
             "handbook": self._open_handbook,
+            "query_help": self._help_with_queries,
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
         }
@@ -141,6 +153,7 @@ class MainWindow(QWidget):
         session.document_opened.connect(self._document_opened)
         session.document_refused.connect(self._tell)
         session.state_refused.connect(self._state_refused)
+        session.state_kept.connect(self._state_kept)
         session.positions_changed.connect(self._positions_changed)
         session.history_changed.connect(self._history_changed)
         session.jobs.job_failed.connect(self._tell)
@@ -159,10 +172,11 @@ class MainWindow(QWidget):
         )
         self.composition.refused.connect(self._state_refused)
         self.noting.side_requested.connect(self.room.show_side)
-        self.finding.began.connect(self.room.arrange)
-        self.finding.ended.connect(self.room.arrange)
-        self.finding.refused.connect(self._tell)
-        self.handing.begun.connect(reader.notice.tell)
+        self.toolbar.omnibox.help_requested.connect(self._help_with_queries)
+        self.finding.stage_changed.connect(self.room.arrange)
+        self.finding.began.connect(self._searched)
+        self.finding.refused.connect(self._search_failed)
+        self.handing.begun.connect(reader.notice.tell_of_work)
         self.handing.ended.connect(self._handed)
         self.handing.refused.connect(self._tell)
         self.appearance.theme_changed.connect(self._set_theme)
@@ -315,8 +329,9 @@ class MainWindow(QWidget):
         self.reader.show_reading(reading)
         typeset = self.reader.page.typeset
         if typeset is not None:
-            self.side.outline.show_headings(typeset.headings)
+            self.side.outline.show_headings(typeset.headings, self.session.bound)
         self.noting.refresh()
+        self.finding.show_document()
         opened, resume = self.session.opened, self.session.resume
         if opened is not None:
             self.documents.mark_open(opened.briefing.card.number)
@@ -328,13 +343,25 @@ class MainWindow(QWidget):
 
     def _moved(self) -> None:
         self.side.outline.follow(self.reader.page.heading())
+        # The text may be set and led to its place first: only where that ends has been read.
+        self._following.start()
         if self.session.opened is not None:
             self._place.start()
+
+    def _follow_place(self) -> None:
+        """Tells how far the document is read: the same in its card and at the foot."""
+        self.reader.tell_progress(self.session.follow(self.reader.page.place()))
+        if self.session.card is not None:
+            self.cards.refresh_card(self.session.card.number)
 
     def keep_place(self) -> None:
         """Saves where the reader is."""
         self._place.stop()
         self.session.keep_place(self.reader.page.place())
+
+    def _to_document(self) -> None:
+        self.finding.show_document()
+        self.reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_to_heading(self, at: int) -> None:
         self.reader.page.go_to_heading(at)
@@ -363,8 +390,9 @@ class MainWindow(QWidget):
     def _history_changed(self) -> None:
         self.deeds["back"].setEnabled(self.session.can_go_back)
         self.deeds["forward"].setEnabled(self.session.can_go_forward)
-        for name in ("print", "export_pdf"):
+        for name in _OF_A_BRIEFING:
             self.deeds[name].setEnabled(self.session.opened is not None)
+        self.deeds["copy"].setEnabled(self.session.reading is not None)
 
     def _open_handbook(self) -> None:
         """Lists the handbook's pages under the button of the menu, and opens the first."""
@@ -377,14 +405,25 @@ class MainWindow(QWidget):
 
     # search
 
+    def _to_facets(self) -> None:
+        self.finding.to_facets()
+
+    def _toggle_literal(self) -> None:
+        self.finding.toggle_literal()
+
+    def _help_with_queries(self) -> None:
+        sheet = QuerySheet(self._language, self)
+        sheet.example_chosen.connect(self.finding.put)
+        sheet.open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and (
-            self.finding.active or self.reader.bar.isVisible()
-        ):
-            self.finding.leave()
-            self.reader.clear_hits()
-        else:
+        """Esc goes one layer back: a warning, the matches, the search."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.reader.notice.warns:
+            self.reader.notice.hide()
+        elif not self.finding.step_back() and self.reader.bar.isVisible():
+            self.reader.clear_hits()
 
     def _handed(self, text: str) -> None:
         if text:
@@ -399,12 +438,23 @@ class MainWindow(QWidget):
 
     def _state_refused(self, error: AppError) -> None:
         lead = translate("Window", "Reading goes on, but notes and places cannot be saved.")
-        self.reader.notice.tell(f"{lead} {say_error(error, self._language)}", "warn")
+        told = f"{lead} {say_error(error, self._language)}"
+        self.reader.notice.tell(told, "warn", about="state")
+
+    def _state_kept(self) -> None:
+        self.reader.notice.settle("state")
+
+    def _searched(self) -> None:
+        self.reader.notice.settle("search")
+
+    def _search_failed(self, error: AppError) -> None:
+        self.reader.notice.tell(say_error(error, self._language), "danger", about="search")
 
     @property
     def settled(self) -> bool:
         """Nothing is under way that would still change the picture."""
         waiting = self.cards.waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
+        waiting = waiting or self._following.isActive()
         return not (self.session.jobs.busy or waiting)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -26,11 +26,12 @@ class Notes(QObject):
     """Holds the annotations of the open document.
 
     Signals: `changed()` after every change in memory; `refused(AppError)` when a change could
-    not be saved: it stays in memory and `retry()` saves it.
+    not be saved: it stays in memory and `retry()` saves it; `saved()` when nothing is unsaved.
     """
 
     changed = Signal()
     refused = Signal(object)
+    saved = Signal()
 
     def __init__(self, keeper: Keeper, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,7 +147,11 @@ class Notes(QObject):
             self._unsaved[identifier] = work
             self.refused.emit(error)
 
-        self._jobs.write(lambda: work(self._keeper.state())).failed(refused)
+        def kept(_: object) -> None:
+            if not self._unsaved:
+                self.saved.emit()
+
+        self._jobs.write(lambda: work(self._keeper.state())).then(kept).failed(refused)
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -50,6 +50,7 @@ class Noting(QObject):
         pane.edited.connect(lambda identifier, text: self._notes.change(identifier, note=text))
         self._notes.changed.connect(self.refresh)
         self._notes.refused.connect(self._refused)
+        self._notes.saved.connect(self._saved)
 
     def refresh(self) -> None:
         """Shows the annotations as they are: on the page and in the pane."""
@@ -72,7 +73,7 @@ class Noting(QObject):
         spans = self._reader.page.spans()
         reading = self._session.reading
         if not spans or reading is None:
-            self._reader.notice.confirm(translate("Noting", "Select a passage in the text first."))
+            self._reader.notice.tell(translate("Noting", "Select a passage in the text first."))
             return
         if command in ("copy", "cite"):
             self._copy(spans, reading.source if command == "cite" else "")
@@ -130,7 +131,7 @@ class Noting(QObject):
     def _copy(self, spans: list[Span], source: str) -> None:
         text = self._text(spans)
         QGuiApplication.clipboard().setText(f"“{text}”\n({source})" if source else text)
-        self._reader.notice.confirm(
+        self._reader.notice.tell(
             translate("Noting", "Copied with its source.")
             if source
             else translate("Noting", "Copied.")
@@ -151,7 +152,7 @@ class Noting(QObject):
             Passage(card.id, card.title, section, self._text(spans), tuple(spans))
         )
         self._reader.page.clear_selection()
-        self._reader.notice.confirm(translate("Noting", "Added to the handout."))
+        self._reader.notice.tell(translate("Noting", "Added to the handout."))
 
     def go(self, identifier: str) -> None:
         """Brings a note's passage into view."""
@@ -181,6 +182,9 @@ class Noting(QObject):
             do=self._notes.undo,
         )
 
+    def _saved(self) -> None:
+        self._reader.notice.settle("note")
+
     def _refused(self, error: AppError) -> None:
         lead = translate("Noting", "The note is not saved yet. Your text is kept here.")
         self._reader.notice.tell(
@@ -188,4 +192,5 @@ class Noting(QObject):
             "danger",
             translate("Noting", "Try again"),
             self._notes.retry,
+            about="note",
         )

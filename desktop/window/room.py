@@ -22,11 +22,11 @@ class Room(QObject):
         self,
         panes: tuple[LibraryPane, DocumentsPane, ResultsPane, ReaderPane, SidePane],
         box: QWidget,
-        searching: Callable[[], bool],
+        stage: Callable[[], arrangement.Stage],
     ) -> None:
         self.library, self.documents, self.results, self.reader, self.side = panes
         self._box = box
-        self._searching = searching
+        self._stage = stage
         self._choice = arrangement.Choice()
         self._panes: tuple[object, ...] = ()
         self.lists = QStackedWidget()
@@ -44,8 +44,9 @@ class Room(QObject):
         """Shows the panes that fit; widths set by hand stay until that changes."""
         width = self.splitter.width()
         character = column_width(self.reader.page.zoom, 1)
-        searching = self._searching()
-        panes = arrangement.arrange(width, character, self._choice, searching=searching)
+        stage = self._stage()
+        searching = bool(stage)
+        panes = arrangement.arrange(width, character, self._choice, stage)
         self.lists.setCurrentWidget(self.results if searching else self.documents)
         if (panes, searching) == self._panes:
             return
@@ -58,10 +59,13 @@ class Room(QObject):
         for pane, shown in (
             (self.library, panes.library),
             (self.lists, panes.list),
+            (self.reader, panes.document),
             (self.side, panes.side),
         ):
             pane.setVisible(shown)
-        rest = max(width - sum(beside), 200)
+        if not panes.document:
+            beside[1] = width
+        rest = max(width - sum(beside), 200) if panes.document else 0
         self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
 
     def _pane(self, name: str) -> QWidget:
@@ -80,7 +84,7 @@ class Room(QObject):
             self.toggle("side")
 
     def _list_view(self) -> QWidget:
-        return self.results.view if self._searching() else self.documents.view
+        return self.results.view if self._stage() else self.documents.view
 
     def focus(self, name: str) -> None:
         """Moves the keyboard into a pane, opening it if need be."""
@@ -100,7 +104,8 @@ class Room(QObject):
             stops.append(self.library.view)
         if not self.lists.isHidden():
             stops.append(self._list_view())
-        stops.append(self.reader.page)
+        if not self.reader.isHidden():
+            stops.append(self.reader.page)
         if not self.side.isHidden():
             stops.append(self.side.tabBar())
         held = self.splitter.window().focusWidget()

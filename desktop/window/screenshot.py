@@ -12,10 +12,11 @@ from desktop.window.main_window import MainWindow
 class Screenshot(QObject):
     """Takes the picture once nothing is under way; painting itself may ask for more rows.
 
-    `error` tells why it could not be saved.
+    Without a library that is what is painted, unless a document is `sought` in it. `error` tells
+    why the picture could not be saved, or why what was to be seen could not be opened.
     """
 
-    def __init__(self, window: MainWindow, path: Path) -> None:
+    def __init__(self, window: MainWindow, path: Path, *, sought: bool) -> None:
         super().__init__(window)
         self._window = window
         self._path = path
@@ -24,13 +25,22 @@ class Screenshot(QObject):
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._look)
         window.session.jobs.idled.connect(self._idled)
+        window.session.document_refused.connect(self._fail)
+        if sought:
+            window.session.library_refused.connect(self._fail)
         self._timer.start()
 
     def _idled(self) -> None:
         self._painted = False
         self._timer.start()
 
+    def _fail(self, error: AppError) -> None:
+        self.error = error
+        QCoreApplication.exit(error.exit_code)
+
     def _look(self) -> None:
+        if self.error is not None:
+            return
         if not self._window.settled:
             if not self._window.session.jobs.busy:
                 self._timer.start()

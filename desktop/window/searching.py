@@ -1,5 +1,7 @@
 """The way of a query: numbered, answered off the UI thread, stale answers dropped."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.library.document import Document
@@ -27,13 +29,16 @@ class Searching(QObject):
         self._number = 0
         self._job: Job[Found] | None = None
 
-    def ask(self, text: str, *, literal: bool = False) -> None:
-        """Starts a search; an older one still under way is dropped."""
+    def ask(self, text: str, *, literal: bool, filters: Mapping[str, str]) -> None:
+        """Starts a search, narrowed to one value of each facet in `filters`.
+
+        An older one still under way is dropped.
+        """
         search = self._session.search
         if search is None:
             return
         self.stop()
-        number = self._number
+        number, wanted = self._number, dict(filters)
 
         def answered(found: Found) -> None:
             if number == self._number:
@@ -43,7 +48,9 @@ class Searching(QObject):
             if number == self._number:
                 self.refused.emit(error)
 
-        self._job = self._session.jobs.find(lambda: search.find(text, limit=LIMIT, literal=literal))
+        self._job = self._session.jobs.find(
+            lambda: search.find(text, limit=LIMIT, literal=literal, filters=wanted)
+        )
         self._job.then(answered).failed(failed)
 
     def stop(self) -> None:

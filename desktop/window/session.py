@@ -10,6 +10,7 @@ from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.editions.records import Card
 from desktop.library.errors import AppError, EnvironmentFault
+from desktop.library.pairs import Pairs, of_index
 from desktop.library.reader.state import Annotation, Position, now
 from desktop.library.schema import Conference
 from desktop.library.search import Search
@@ -31,6 +32,9 @@ class Contents(msgspec.Struct, frozen=True):
     withdrawn: tuple[int, ...]
     conferences: tuple[tuple[Conference, tuple[int, ...]], ...]
     topics: tuple[tuple[str, int], ...]
+
+
+_Read = tuple[Edition, Contents, Search | EnvironmentFault, Pairs | None]
 
 
 def _contents(edition: Edition) -> Contents:
@@ -57,7 +61,7 @@ class Session(QObject):
     Signals: `library_opened()`; `library_refused(AppError)`; `search_refused(AppError)` when the
     library can be read but not searched; `document_opened(Reading)`;
     `document_refused(AppError)`; `state_refused(AppError)` when the reader's state cannot be used;
-    `positions_changed()`; `history_changed()`.
+    `state_kept()` when it could be written; `positions_changed()`; `history_changed()`.
     """
 
     library_opened = Signal()
@@ -66,6 +70,7 @@ class Session(QObject):
     document_opened = Signal(object)
     document_refused = Signal(object)
     state_refused = Signal(object)
+    state_kept = Signal()
     positions_changed = Signal()
     history_changed = Signal()
 
@@ -83,6 +88,7 @@ class Session(QObject):
         self.resume = Position()
         self.opened: opening.Opened | None = None
         self.reading: Reading | None = None
+        self._pairs: Pairs | None = None
         self._back: list[str] = []
         self._forward: list[str] = []
         self._opening: Job[opening.Opened] | None = None
@@ -92,15 +98,16 @@ class Session(QObject):
     def open_library(self) -> None:
         """Opens the live edition, then the reader's positions in it."""
 
-        def read() -> tuple[Edition, Contents, Search | EnvironmentFault]:
+        def read() -> _Read:
             edition = Library(self.folder).current()
-            return edition, _contents(edition), _searcher(edition)
+            pairs = of_index(edition.index_folder)
+            return edition, _contents(edition), _searcher(edition), pairs
 
         self.jobs.run(read).then(self._library_read).failed(self.library_refused.emit)
 
-    def _library_read(self, read: tuple[Edition, Contents, Search | EnvironmentFault]) -> None:
+    def _library_read(self, read: _Read) -> None:
         """Waits for the positions, so that a document opened at once is opened at its place."""
-        self.edition, self.contents, searcher = read
+        self.edition, self.contents, searcher, self._pairs = read
         self.search = searcher if isinstance(searcher, Search) else None
         library = self.edition.library
 
@@ -145,6 +152,10 @@ class Session(QObject):
             return None
         return self.jobs.run(lambda: edition.cards(numbers))
 
+    def bound(self, title: str) -> str:
+        """A title whose two-syllable words, as the library has them, will not be parted."""
+        return self._pairs.bound(title) if self._pairs is not None else title
+
     # documents
 
     def open_document(self, identifier: str, *, remember: bool = True) -> None:
@@ -160,7 +171,8 @@ class Session(QObject):
             self._leave(remember=remember)
             self.opened = opened
             self._load_notes(edition, opened)
-            self._show(opening.reading(opened))
+            reading = opening.reading(opened)
+            self._show(msgspec.structs.replace(reading, bound=self.bound(reading.title)))
 
         self._opening = self.jobs.run(lambda: opening.fetch(edition, identifier))
         self._opening.then(shown).failed(self.document_refused.emit)
@@ -239,12 +251,12 @@ class Session(QObject):
 
     # where the reader is
 
-    def keep_place(self, place: Place) -> None:
-        """Saves where the reader is in the open document."""
-        if self.edition is None or self.opened is None:
-            return
-        library, identifier = self.edition.library, self.opened.briefing.card.id
+    def follow(self, place: Place) -> float:
+        """Takes note of where the reader is, without saving; the furthest share reached (0-1)."""
         block, offset, fraction = place
+        if self.opened is None:
+            return fraction
+        identifier = self.opened.briefing.card.id
         held = self.positions.get(identifier, Position())
         self.positions[identifier] = msgspec.structs.replace(
             held,
@@ -253,9 +265,18 @@ class Session(QObject):
             fraction=fraction,
             furthest=max(held.furthest, fraction),
         )
+        return max(held.furthest, fraction)
+
+    def keep_place(self, place: Place) -> None:
+        """Saves where the reader is in the open document."""
+        if self.edition is None or self.opened is None:
+            return
+        self.follow(place)
+        library, identifier = self.edition.library, self.opened.briefing.card.id
+        block, offset, fraction = place
         self.jobs.write(
             lambda: self.keeper.state().set_position(library, identifier, block, offset, fraction)
-        ).failed(self.state_refused.emit)
+        ).then(lambda _: self.state_kept.emit()).failed(self.state_refused.emit)
         self.positions_changed.emit()
 
     def close(self) -> None:

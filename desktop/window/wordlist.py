@@ -40,6 +40,24 @@ def level_name(level: str) -> str:
     }[level]
 
 
+def facet_name(facet: str) -> str:
+    """By what a search is narrowed."""
+    return {
+        "year": translate("Words", "Year"),
+        "conference": translate("Words", "Conference"),
+        "people": translate("Words", "Speaker"),
+        "kind": translate("Words", "Kind"),
+        "topics": translate("Words", "Topic"),
+        "units": translate("Words", "Unit"),
+    }[facet]
+
+
+def facet_value(facet: str, value: str) -> str:
+    """A facet's value as it is read beside the facet's own name."""
+    short = value.removeprefix("Hội nghị ") if facet == "conference" else value
+    return short[:1].upper() + short[1:]
+
+
 def day(date: dt.date | None) -> str:
     """A date as people write it here: 12/9/2026; empty if there is none."""
     return f"{date.day}/{date.month}/{date.year}" if date else ""

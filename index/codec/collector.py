@@ -1,7 +1,7 @@
 """Whoosh's collector over whole arrays: the best documents, the total, filters and facets."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,13 @@ from whoosh.searching import Results, Searcher
 
 from index.codec.evaluate.compound import AndNode, NotNode, OrNode
 from index.codec.evaluate.disjunction import best_of_or
-from index.codec.evaluate.leaves import ConstantNode
-from index.codec.evaluate.node import Carry, Node
+from index.codec.evaluate.leaves import ConstantNode, SetNode
+from index.codec.evaluate.node import Carry, Node, Scores
+from index.codec.evaluate.phrase import PhraseNode
 from index.codec.evaluate.plan import plan
 from index.codec.evaluate.scope import Scope
 from index.codec.facets import FacetCounts, count_facets
+from index.codec.postings import Mask
 from index.codec.sections import Array
 from index.codec.segment import ArraySegment
 from index.codec.topk import best
@@ -44,7 +46,9 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         *,
         filter: Query | None = None,  # noqa: A002 - Whoosh's name for it
         mask: Query | None = None,
+        allowed: Callable[[ArraySegment], Mask | None] | None = None,
         facets: Sequence[str] = (),
+        whole: bool = False,
     ) -> None:
         """Asks for the `limit` best (None: all) documents.
 
@@ -52,12 +56,17 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             limit: how many.
             filter: only documents that match it; scores stay as they are.
             mask: no documents that match it.
+            allowed: the only documents of a segment that may be found; None for all of them.
             facets: fields whose values are counted over all documents found.
+            whole: whether `matched` is wanted, all documents found by segment.
         """
         self.limit = limit
         self._filter = filter
         self._mask = mask
+        self._allowed = allowed
         self._facets = facets
+        self._whole = whole
+        self.matched: list[tuple[ArraySegment, Array]] = []
         self._totals: list[int | None] = []
         self._found: list[Found] = []
 
@@ -66,6 +75,7 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         self.items: list[tuple[float, int]] = []
         self._found = []
         self._totals = []
+        self.matched = []
 
     def set_subsearcher(self, subsearcher: Searcher, offset: int) -> None:
         self.subsearcher = subsearcher
@@ -83,16 +93,19 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             return
         scope = self._scope(self.subsearcher)
         node = self._limited(plan(self.q, scope), scope)
-        if isinstance(node, OrNode) and self.limit is not None and not self._facets:
-            quick = best_of_or(node, self.limit, scope.alive)
+        exhaustive = self._whole or self._facets
+        if isinstance(node, OrNode | PhraseNode) and self.limit is not None and not exhaustive:
+            quick = _quick(node, self.limit, scope.alive)
             if quick is not None:
                 self._add(*quick, total=None)
                 return
-        if isinstance(node, ConstantNode) and node.first and self.limit and not self._facets:
+        if isinstance(node, ConstantNode) and node.first and self.limit and not exhaustive:
             ids = node.first(self.limit, scope.segment.deleted)
             self._add(ids, np.full(len(ids), node.value), total=None)
             return
         ids, carry = self._alive(node, scope)
+        if self._whole:
+            self.matched.append((scope.segment, ids))
         top, scores = best(node.scores(ids, carry), ids, self.limit)
         facets = {name: count_facets(scope, name, ids) for name in self._facets}
         self._add(top, scores, total=len(ids), facets=facets)
@@ -129,6 +142,9 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         if self._mask is not None:
             from_all = plan(self._mask, scope, scored=False)
             parts.append(NotNode(from_all, scope.documents, score=0.0))
+        allowed = self._allowed(scope.segment) if self._allowed else None
+        if allowed is not None:
+            parts.append(SetNode(lambda: allowed, int(np.count_nonzero(allowed)), 0.0))
         return node if len(parts) == 1 else AndNode(parts)
 
     def collect(self, sub_docnum: int) -> Any:
@@ -177,3 +193,12 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         found = self.found()
         pairs = zip(found.scores.tolist(), found.documents.tolist(), strict=True)
         return self._results(list(pairs))
+
+
+def _quick(
+    node: OrNode | PhraseNode, limit: int, alive: Mask | None
+) -> tuple[Array, Scores] | None:
+    """The best documents without all others; None if that cannot be told of this node."""
+    if isinstance(node, PhraseNode):
+        return node.best(limit, alive)
+    return best_of_or(node, limit, alive)

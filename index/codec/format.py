@@ -7,8 +7,8 @@ All numbers are little-endian and unsigned. A segment is one immutable file::
     block CRCs    for each section, one u32 per block, in the order of the section table
     section table 40 bytes a section, to the end of the file
 
-Header: magic (8 bytes ``89 42 52 53 45 47 0D 0A``) · u16 version (1) · u16 log2 of the block size
-(14: blocks of 16 KiB) · u32 number of sections · u64 offset of the section table · u64 length of
+Header: magic (8 bytes ``89 42 52 53 45 47 0D 0A``) · u16 version (2) · u16 log2 of the block size
+(12: blocks of 4 KiB) · u32 number of sections · u64 offset of the section table · u64 length of
 the file · u32 CRC-32 of the section table · u32 CRC-32 of the 36 header bytes before it.
 
 Section table entry: u16 kind · u16 field (index into the metadata's list; 0xFFFF: the whole
@@ -29,7 +29,7 @@ kind  name               item     content
 2     DELETED            1        only in a deletions file: a bit a document, highest bit first
 16    TERM_BYTES         1        the terms, end to end
 17    TERM_STARTS        4        t + 1 offsets into TERM_BYTES
-18    TERM_KEYS          8        first 8 bytes (zero-padded, big-endian value) of every 32nd term
+18    TERM_KEYS          8        first 8 bytes (zero-padded, big-endian value) of every 64th term
 19    SHORT_STARTS       4        t + 1 indexes into SHORT_IDS and SHORT_COUNTS
 20    SHORT_TOKENS       4        t + 1 indexes into SHORT_POSITIONS
 21    SHORT_IDS          1 2 4    document numbers, ascending in each term
@@ -62,14 +62,14 @@ from typing import Any, Final
 import numpy as np
 
 MAGIC: Final = b"\x89BRSEG\r\n"
-VERSION: Final = 1
-BLOCK_SHIFT: Final = 14
+VERSION: Final = 2
+BLOCK_SHIFT: Final = 12
 ALIGNMENT: Final = 64
 WHOLE_SEGMENT: Final = 0xFFFF
 SHORT_LIMIT: Final = 64
 SHORT_COUNT_LIMIT: Final = 255
 SHORT_POSITION_LIMIT: Final = 65_535
-KEY_STRIDE: Final = 32
+KEY_STRIDE: Final = 64
 BITMAP: Final = 255
 
 HEADER: Final = struct.Struct("<8sHHIQQI")

@@ -50,7 +50,8 @@ class ArrayIndex:
         self.folder = folder
         self.schema = schema
         self._opener = opener
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
 
     def manifest(self) -> Manifest:
         return read_manifest(self.folder)

@@ -1,18 +1,19 @@
 """The list of an index's segments: one JSON file, replaced whole.
 
 ``manifest.json`` is UTF-8 JSON: ``{"crc32": n, "index": {"version": 1, "generation": g,
-"segments": [{"name", "bytes", "documents", "deletions"}]}}``. `crc32` is that of `index` dumped
-with sorted keys and no spaces. `deletions` names a deletions file or is empty. Files that the
+"segments": [{"name", "bytes", "documents", "deletions"}]}}``. `crc32` is that of the bytes of
+`index` as they stand in the file. `deletions` names a deletions file or is empty. Files that the
 manifest does not name belong to nobody and may be swept.
 """
 
-import json
 import os
 import re
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from index.codec.errors import SegmentCorrupt
 
@@ -48,13 +49,20 @@ def safe_name(name: str) -> bool:
     return _NAME.match(name) is not None and name != MANIFEST
 
 
-def _body(manifest: Manifest) -> dict[str, Any]:
-    segments = [asdict(entry) for entry in manifest.segments]
-    return {"version": _VERSION, "generation": manifest.generation, "segments": segments}
+class _Sealed(msgspec.Struct, frozen=True):
+    crc32: int
+    index: msgspec.Raw
 
 
-def _dump(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
+class _Body(msgspec.Struct, frozen=True):
+    version: int
+    generation: int
+    segments: tuple[SegmentEntry, ...]
+
+
+# Made once: the first use of a type takes longer than reading a whole manifest.
+_SEALED: Final = msgspec.json.Decoder(_Sealed)
+_BODY: Final = msgspec.json.Decoder(_Body)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -68,15 +76,17 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     try:
-        whole = json.loads(raw)
-        body = whole["index"]
-        if whole["crc32"] != zlib.crc32(_dump(body)) or body["version"] != _VERSION:
-            raise SegmentCorrupt(MANIFEST, "damaged, or of another version")
-        segments = tuple(SegmentEntry(**entry) for entry in body["segments"])
-        manifest = Manifest(body["generation"], segments)
-        names = [name for entry in segments for name in (entry.name, entry.deletions or entry.name)]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        sealed = _SEALED.decode(raw)
+        if sealed.crc32 != zlib.crc32(sealed.index):
+            raise SegmentCorrupt(MANIFEST, "fails its CRC")
+        body = _BODY.decode(sealed.index)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SegmentCorrupt(MANIFEST, "cannot be read") from error
+    if body.version != _VERSION:
+        raise SegmentCorrupt(MANIFEST, f"version {body.version} is not {_VERSION}")
+    manifest = Manifest(body.generation, body.segments)
+    names = [entry.name for entry in body.segments]
+    names += [entry.deletions for entry in body.segments if entry.deletions]
     if not all(map(safe_name, names)):
         raise SegmentCorrupt(MANIFEST, "names a file outside the index")
     return manifest
@@ -84,10 +94,13 @@ def read_manifest(folder: Path) -> Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Names the index's new state; after a crash either the old or the new one is there."""
-    body = _body(manifest)
+    body = msgspec.json.encode(
+        _Body(_VERSION, manifest.generation, manifest.segments), order="sorted"
+    )
+    sealed = _Sealed(zlib.crc32(body), msgspec.Raw(body))
     draft = folder / f"{MANIFEST}.new"
     with draft.open("wb") as file:
-        file.write(_dump({"crc32": zlib.crc32(_dump(body)), "index": body}))
+        file.write(msgspec.json.encode(sealed))
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / MANIFEST)

@@ -1,6 +1,6 @@
 """One term's postings: numbers and counts of its documents, and positions within them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from index.codec.sections import Array
 Mask = npt.NDArray[np.bool_]
 
 _SEARCH_FACTOR = 16  # a look-up by bisection costs about as much as reading this many postings
+_WIDE = 32  # bits of a position within a key
 
 
 @dataclass(slots=True)
@@ -103,3 +104,32 @@ class Postings:
         return counts[places], placed[index] if isinstance(placed, np.ndarray) else placed.take(
             index
         )
+
+
+def union(several: Sequence[Postings]) -> Postings:
+    """The postings of several terms of one field as if they were one term.
+
+    Raises:
+        ValueError: the field keeps no positions.
+    """
+    if len(several) == 1:
+        return several[0]
+    keys = np.unique(np.concatenate([_keys(one) for one in several]))
+    ids, counts = np.unique(keys >> _WIDE, return_counts=True)
+    places = keys & ((1 << _WIDE) - 1)
+    return Postings(
+        documents=len(ids),
+        tokens=len(keys),
+        most=int(counts.max()),
+        shortest=min(one.shortest for one in several),
+        size=several[0].size,
+        bitmap=None,
+        numbers=ids,
+        tallies=counts,
+        placed=lambda: places,
+    )
+
+
+def _keys(one: Postings) -> Longs:
+    counts, places = one.positions()
+    return (np.repeat(one.ids().astype(np.int64), counts) << _WIDE) + places

@@ -3,7 +3,7 @@
 import mmap
 import zlib
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,31 @@ Buffer: TypeAlias = bytes | bytearray | memoryview | mmap.mmap
 Array: TypeAlias = npt.NDArray[Any]
 
 _BLOCK = 1 << layout.BLOCK_SHIFT
+_TYPES: dict[int, np.dtype[Any]] = {**layout.UNSIGNED, layout.LONG_TERM.itemsize: layout.LONG_TERM}
+
+
+class Row(NamedTuple):
+    """One row of the section table."""
+
+    kind: int
+    field: int
+    item: int
+    zero: int
+    offset: int
+    length: int
+    crc_offset: int
+    crc: int
+    spare: int
+
+
+def _check_rows(file: str, rows: list[tuple[int, ...]], end: int) -> None:
+    """Sees that every row is possible and lies within the first `end` bytes."""
+    for kind, _, item, zero, offset, length, checks, _, spare in rows:
+        blocks = (length + _BLOCK - 1) >> layout.BLOCK_SHIFT
+        if zero or spare or item not in _TYPES or length % item:
+            raise SegmentCorrupt(file, f"section {kind}: impossible entry")
+        if offset < layout.HEADER_SIZE or offset + length > end or checks + 4 * blocks > end:
+            raise SegmentCorrupt(file, f"section {kind}: lies outside the file")
 
 
 class Section:
@@ -23,29 +48,33 @@ class Section:
     Reading from several threads is safe: the worst that happens is that a block is checked twice.
     """
 
-    __slots__ = ("_checks", "_checks_crc", "_mapping", "_seen", "_view", "dtype", "file", "kind")
+    __slots__ = (
+        "_buffer",
+        "_checks",
+        "_length",
+        "_mapping",
+        "_row",
+        "_seen",
+        "_view",
+        "dtype",
+        "file",
+    )
 
-    def __init__(self, file: str, entry: "Entry", view: Array, mapping: mmap.mmap | None) -> None:
+    def __init__(self, file: str, row: Row, buffer: Array, mapping: mmap.mmap | None) -> None:
         self.file = file
-        self.kind = entry.kind
-        blocks = (entry.length + _BLOCK - 1) >> layout.BLOCK_SHIFT
-        self._view = view[entry.offset : entry.offset + entry.length]
-        self._checks = view[entry.crc_offset : entry.crc_offset + 4 * blocks]
-        self._checks_crc: int | None = entry.crc
-        self._seen = bytearray(blocks)
-        self._mapping = (mapping, len(view))
-        self.dtype: np.dtype[Any] = (
-            layout.LONG_TERM
-            if entry.item == layout.LONG_TERM.itemsize
-            else layout.UNSIGNED[entry.item]
-        )
+        self.dtype: np.dtype[Any] = _TYPES[row.item]
+        self._length = row.length // row.item
+        self._row = row
+        self._buffer = buffer
+        self._mapping = mapping
+        self._view: Array | None = None
 
     def __len__(self) -> int:
         """Items, not bytes."""
-        return len(self._view) // self.dtype.itemsize
+        return self._length
 
     def corrupt(self, what: str) -> SegmentCorrupt:
-        return SegmentCorrupt(self.file, f"section {self.kind}: {what}")
+        return SegmentCorrupt(self.file, f"section {self._row.kind}: {what}")
 
     def raw(self, start: int, stop: int) -> Array:
         """The bytes from `start` to `stop`, checked.
@@ -53,16 +82,16 @@ class Section:
         Raises:
             SegmentCorrupt: the range lies outside, or a block is not what was written.
         """
-        if not 0 <= start <= stop <= len(self._view):
-            raise self.corrupt(f"bytes {start}-{stop} lie outside its {len(self._view)}")
-        mapping, length = self._mapping
-        if mapping is not None and mapping.size() != length:
+        if self._mapping is not None and self._mapping.size() != len(self._buffer):
             raise SegmentCorrupt(self.file, "its length changed while it was open")
+        view = self._bytes() if self._view is None else self._view
+        if not 0 <= start <= stop <= len(view):
+            raise self.corrupt(f"bytes {start}-{stop} lie outside its {len(view)}")
         if start < stop:
             first, last = start >> layout.BLOCK_SHIFT, ((stop - 1) >> layout.BLOCK_SHIFT) + 1
             if self._seen.find(0, first, last) >= 0:
-                self._check(first, last)
-        return self._view[start:stop]
+                self._check(view, first, last)
+        return view[start:stop]
 
     def items(self, start: int, stop: int) -> Array:
         """Items `start` to `stop` as an array over the buffer, not a copy."""
@@ -70,43 +99,32 @@ class Section:
         return self.raw(start * size, stop * size).view(self.dtype)
 
     def whole(self) -> Array:
-        return self.items(0, len(self))
+        return self.items(0, self._length)
 
-    def _check(self, first: int, last: int) -> None:
-        if self._checks_crc is not None:
-            if zlib.crc32(self._checks.data) != self._checks_crc:
-                raise self.corrupt("its block CRCs are damaged")
-            self._checks_crc = None
-        expected = self._checks.view(layout.UNSIGNED[4])
+    def _bytes(self) -> Array:
+        """The bytes, unchecked; what reading takes is made when the section is first read."""
+        row = self._row
+        blocks = (row.length + _BLOCK - 1) >> layout.BLOCK_SHIFT
+        checks = self._buffer[row.crc_offset : row.crc_offset + 4 * blocks]
+        if zlib.crc32(checks.data) != row.crc:
+            raise self.corrupt("its block CRCs are damaged")
+        self._checks: Array = checks.view(layout.UNSIGNED[4])
+        self._seen = bytearray(blocks)
+        self._view = self._buffer[row.offset : row.offset + row.length]
+        return self._view
+
+    def _check(self, view: Array, first: int, last: int) -> None:
         for block in range(first, last):
             if not self._seen[block]:
                 start = block << layout.BLOCK_SHIFT
-                if zlib.crc32(self._view[start : start + _BLOCK].data) != expected[block]:
+                if zlib.crc32(view[start : start + _BLOCK].data) != self._checks[block]:
                     raise self.corrupt(f"block {block} fails its CRC")
                 self._seen[block] = 1
 
     def check_all(self) -> None:
         """Reads every block again, whether or not it was read before."""
-        self._seen = bytearray(len(self._seen))
-        self.raw(0, len(self._view))
-
-
-class Entry:
-    """One row of the section table, bounds-checked against the file."""
-
-    __slots__ = ("crc", "crc_offset", "field", "item", "kind", "length", "offset")
-
-    def __init__(self, file: str, row: tuple[int, ...], table_offset: int) -> None:
-        self.kind, self.field, self.item, zero, self.offset, self.length = row[:6]
-        self.crc_offset, self.crc, spare = row[6:]
-        blocks = (self.length + _BLOCK - 1) >> layout.BLOCK_SHIFT
-        known = self.item in layout.UNSIGNED or self.item == layout.LONG_TERM.itemsize
-        if zero or spare or not known or self.length % self.item:
-            raise SegmentCorrupt(file, f"section {self.kind}: impossible entry")
-        if self.offset < layout.HEADER_SIZE or self.offset + self.length > table_offset:
-            raise SegmentCorrupt(file, f"section {self.kind}: lies outside the file")
-        if self.crc_offset + 4 * blocks > table_offset:
-            raise SegmentCorrupt(file, f"section {self.kind}: its CRCs lie outside the file")
+        self._view = None
+        self.raw(0, self._row.length)
 
 
 class Container:
@@ -126,14 +144,13 @@ class Container:
             self._view: Array = np.frombuffer(buffer, np.uint8)
         except ValueError:
             raise SegmentCorrupt(file, "empty") from None
-        self.sections: dict[tuple[int, int], Section] = {}
-        for entry in self._entries():
-            key = (entry.kind, entry.field)
-            if key in self.sections:
-                raise SegmentCorrupt(file, f"section {entry.kind}: stands twice")
-            self.sections[key] = Section(file, entry, self._view, self._mapping)
+        rows = self._table()
+        self._rows = {row[:2]: row for row in rows}
+        if len(self._rows) < len(rows):
+            raise SegmentCorrupt(file, "a section stands twice")
+        self._sections: dict[tuple[int, int], Section] = {}
 
-    def _entries(self) -> list[Entry]:
+    def _table(self) -> list[tuple[int, ...]]:
         view = self._view
         if len(view) < layout.HEADER_SIZE:
             raise SegmentCorrupt(self.file, "shorter than a header")
@@ -152,13 +169,33 @@ class Container:
         table = view[table_offset:].tobytes()
         if zlib.crc32(table) != table_crc:
             raise SegmentCorrupt(self.file, "section table fails its CRC")
-        return [Entry(self.file, row, table_offset) for row in layout.ENTRY.iter_unpack(table)]
+        rows: list[tuple[int, ...]] = list(layout.ENTRY.iter_unpack(table))
+        _check_rows(self.file, rows, table_offset)
+        return rows
 
     def section(self, kind: int, field: int = layout.WHOLE_SEGMENT) -> Section:
-        try:
-            return self.sections[kind, field]
-        except KeyError:
-            raise SegmentCorrupt(self.file, f"section {kind}: missing") from None
+        """One section, the same each time.
+
+        Raises:
+            SegmentCorrupt: there is none.
+        """
+        made = self._sections.get((kind, field))
+        if made is None:
+            row = self._rows.get((kind, field))
+            if row is None:
+                raise SegmentCorrupt(self.file, f"section {kind}: missing")
+            made = Section(self.file, Row._make(row), self._view, self._mapping)
+            self._sections[kind, field] = made
+        return made
+
+    def check_length(self) -> None:
+        """Sees that a mapped file is still as long as when it was opened.
+
+        Raises:
+            SegmentCorrupt: it is not; reading what is gone would kill the process.
+        """
+        if self._mapping is not None and self._mapping.size() != len(self._view):
+            raise SegmentCorrupt(self.file, "its length changed while it was open")
 
     def check_all(self) -> None:
         """Checks every block of every section.
@@ -166,8 +203,8 @@ class Container:
         Raises:
             SegmentCorrupt: one of them is damaged.
         """
-        for section in self.sections.values():
-            section.check_all()
+        for key in self._rows:
+            self.section(*key).check_all()
 
 
 def map_file(path: Path) -> Buffer:

@@ -1,23 +1,26 @@
 """An open segment: fields, columns, lengths and which documents are deleted."""
 
-import json
 from collections.abc import Iterator
-from typing import Any, Final
+from functools import cached_property, partial
+from typing import Annotated, Final
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec import base
 from whoosh.util.numeric import byte_to_length
 
 from index.codec import format as layout
-from index.codec.columns import Column
+from index.codec.columns import Column, ColumnKind
 from index.codec.errors import SegmentCorrupt
 from index.codec.field_postings import FieldPostings
+from index.codec.kept import KeptTerm, KeptTerms
 from index.codec.postings import Mask
 from index.codec.sections import Array, Buffer, Container
 
 NORM_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 _FEW: Final = 16
+_Count = Annotated[int, msgspec.Meta(ge=0)]
 _HIGHEST = np.array([byte_to_length(code) for code in range(256)], np.int64)
 
 
@@ -27,24 +30,59 @@ def norms(lengths: Array) -> Array:
     return np.minimum(codes, 255).astype(np.uint8)
 
 
+class _FieldMetadata(msgspec.Struct, frozen=True):
+    name: str
+    positions: bool
+    terms: _Count
+    tokens: _Count
+
+
+class _ColumnMetadata(msgspec.Struct, frozen=True):
+    name: str
+    kind: ColumnKind
+    complete: bool
+    single: bool
+
+
+class _Metadata(msgspec.Struct, frozen=True):
+    documents: _Count
+    fields: tuple[_FieldMetadata, ...]
+    columns: tuple[_ColumnMetadata, ...]
+
+
+_METADATA: Final = msgspec.json.Decoder(_Metadata)
+
+
 class Field:
     """One field of a segment: postings and lengths."""
 
-    def __init__(self, container: Container, number: int, documents: int, described: Any) -> None:
-        self.name: str = described["name"]
-        self.tokens: int = described["tokens"]
-        self.postings = FieldPostings(
+    def __init__(
+        self, container: Container, number: int, documents: int, described: _FieldMetadata
+    ) -> None:
+        self.name = described.name
+        self.tokens = described.tokens
+        self._open = partial(
+            FieldPostings,
             container,
             number,
             documents=documents,
-            terms=described["terms"],
-            positions=described["positions"],
+            terms=described.terms,
+            positions=described.positions,
         )
         self._lengths = container.section(layout.LENGTHS, number)
         self._norms = container.section(layout.NORMS, number)
         self._factors: tuple[tuple[float, float, float], npt.NDArray[np.float64]] | None = None
         if len(self._lengths) != documents or len(self._norms) != documents:
             raise SegmentCorrupt(container.file, f"field {self.name}: lengths are missing")
+
+    @cached_property
+    def postings(self) -> FieldPostings:
+        """Its dictionary and postings, opened when they are first asked for.
+
+        Raises:
+            SegmentCorrupt: a section is missing, or lengths disagree.
+        """
+        return self._open()
 
     def lengths(self) -> Array:
         """Exact token counts of all documents."""
@@ -87,27 +125,40 @@ class SegmentData:
         self.container = Container(file, buffer)
         self.file = file
         raw = self.container.section(layout.METADATA)
-        text = raw.raw(0, len(raw)).tobytes()
         try:
-            described = json.loads(text)
-            self.documents: int = described["documents"]
-            self.fields = {
-                item["name"]: Field(self.container, number, self.documents, item)
-                for number, item in enumerate(described["fields"])
-            }
-            self.columns = {
-                item["name"]: Column(
-                    self.container,
-                    number,
-                    self.documents,
-                    kind=item["kind"],
-                    complete=item["complete"],
-                    single=item["single"],
-                )
-                for number, item in enumerate(described["columns"])
-            }
-        except (ValueError, KeyError, TypeError) as error:
+            described = _METADATA.decode(raw.whole().tobytes())
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise SegmentCorrupt(file, "metadata cannot be read") from error
+        self.documents = described.documents
+        self.kept = KeptTerms(self.documents)
+        self.fields = {
+            field.name: Field(self.container, number, self.documents, field)
+            for number, field in enumerate(described.fields)
+        }
+        self.columns = {
+            column.name: Column(
+                self.container,
+                number,
+                self.documents,
+                kind=column.kind,
+                complete=column.complete,
+                single=column.single,
+            )
+            for number, column in enumerate(described.columns)
+        }
+
+    def term(self, field: str, term: bytes) -> KeptTerm | None:
+        """A term's postings; None if no document of the segment holds it.
+
+        Raises:
+            SegmentCorrupt: its postings are damaged.
+        """
+        kept = self.kept.get(field, term)
+        if kept is not None:
+            self.container.check_length()
+            return kept
+        found = self.fields[field].postings.find(term) if field in self.fields else None
+        return None if found is None else self.kept.put(field, term, found)
 
 
 def read_deletions(file: str, buffer: Buffer, documents: int) -> Mask:

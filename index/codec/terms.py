@@ -1,13 +1,17 @@
 """A field's terms, sorted by their bytes: look-up, prefixes and ranges, without a list of them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 
 from index.codec import format as layout
 from index.codec.errors import SegmentCorrupt
 from index.codec.sections import Array, Container
+
+_READ_AT_ONCE: Final = 4 * layout.KEY_STRIDE
 
 
 def term_key(term: bytes) -> int:
@@ -37,23 +41,29 @@ class TermDictionary:
 
     def lower_bound(self, term: bytes) -> int:
         """Ordinal of the first term that is not below `term`."""
-        keys = self._keys.whole()
-        key = np.uint64(term_key(term))
-        low = max(int(np.searchsorted(keys, key, "left")) - 1, 0) * layout.KEY_STRIDE
-        high = int(np.searchsorted(keys, key, "right")) * layout.KEY_STRIDE
-        high = min(high, self.count)
-        while low < high:
-            middle = (low + high) // 2
-            if self.term(middle) < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return self._place(term)[0]
 
     def find(self, term: bytes) -> int:
         """The term's ordinal, -1 if no document holds it."""
-        at = self.lower_bound(term)
-        return at if at < self.count and self.term(at) == term else -1
+        at, there = self._place(term)
+        return at if there else -1
+
+    def _place(self, term: bytes) -> tuple[int, bool]:
+        """Ordinal of the first term not below `term`, and whether it is that term."""
+        keys = self._keys.whole()
+        key = np.uint64(term_key(term))
+        low, high = keys.searchsorted(key, "left"), keys.searchsorted(key, "right")
+        first = max(int(low) - 1, 0) * layout.KEY_STRIDE
+        last = min(int(high) * layout.KEY_STRIDE, self.count)
+        while last - first > _READ_AT_ONCE:
+            middle = (first + last) // 2
+            if self.term(middle) < term:
+                first = middle + 1
+            else:
+                last = middle
+        near = self.slices(first, min(last + 1, self.count))
+        at = bisect_left(near, term)
+        return first + at, at < len(near) and near[at] == term
 
     def prefix(self, prefix: bytes) -> tuple[int, int]:
         """First ordinal with that prefix, and the one after the last."""

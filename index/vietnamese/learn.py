@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -17,20 +18,36 @@ LEAST_HELD_OUT = 2_000
 MOST_HELD_OUT = 30_000
 """Words of new text on which the older model and the new one are compared."""
 _EVERY = 8
-_WAITING = 1 << 20
+_WAITING = 1 << 19
 _WIDE = np.uint64(32)
 
 Codes = npt.NDArray[np.uint64]
 Sums = npt.NDArray[np.int64]
 
 
+class Learnt(msgspec.Struct, frozen=True, tag=True):
+    """All that one learner knows, to be told by one process to another.
+
+    `counts` are of the syllables in their order; a pair's code is the places of its two syllables,
+    the first in the upper 32 bits. The arrays are little-endian numbers of 8 bytes. `heard` counts
+    words, other ones among them.
+    """
+
+    syllables: list[str]
+    counts: bytes
+    codes: bytes
+    pairs: bytes
+    heard: int
+
+
 class Learner:
     """Counts syllables and adjacent pairs.
 
-    Holds at most a million words not counted yet, and the distinct pairs of the texts.
+    Holds at most half a million words not counted yet, and the distinct pairs of the texts.
     """
 
     def __init__(self) -> None:
+        self.heard = 0
         self._ids: dict[str, int] = {}
         self._places = _Places(self._ids)
         self._waiting = array("i")
@@ -40,6 +57,7 @@ class Learner:
 
     def add(self, words: Sequence[str]) -> None:
         """Learns from words as written, in the order of their text."""
+        self.heard += len(words)
         self._waiting.extend(map(self._places.__getitem__, words))
         self._waiting.append(-1)  # The next text begins beside nothing.
         if len(self._waiting) >= _WAITING:
@@ -53,10 +71,35 @@ class Learner:
             return
         size = len(ids)
         firsts, seconds = np.divmod(model.codes.astype(np.int64), size)
+        codes = (ids[firsts] << _WIDE) | ids[seconds]
+        order = np.argsort(codes)
         self._merge(
-            (ids[firsts] << _WIDE) | ids[seconds], model.pairs.astype(np.int64),
+            codes[order], model.pairs.astype(np.int64)[order],
             ids.astype(np.int64), model.counts.astype(np.int64),
         )  # fmt: skip
+
+    def learnt(self) -> Learnt:
+        """All counts so far, the rarest too."""
+        self._count()
+        counts: Sums = np.zeros(len(self._ids), np.int64)
+        counts[: len(self._counts)] = self._counts
+        return Learnt(
+            list(self._ids), _bytes(counts), _bytes(self._codes), _bytes(self._pairs), self.heard
+        )
+
+    def add_learnt(self, other: Learnt) -> None:
+        """Learns what another learner did, as if its texts had come here."""
+        self._count()
+        self.heard += other.heard
+        counts, codes, pairs = (
+            np.frombuffer(data, "<u8").astype(np.int64)
+            for data in (other.counts, other.codes, other.pairs)
+        )
+        ids = np.array([self._places[one] for one in other.syllables], np.int64)
+        firsts, seconds = ids[codes >> 32], ids[codes & 0xFFFFFFFF]
+        here = (firsts.astype(np.uint64) << _WIDE) | seconds.astype(np.uint64)
+        order = np.argsort(here)
+        self._merge(here[order], pairs[order], ids, counts)
 
     def model(self) -> Model:
         """What has been learnt so far; the same texts give the same model in any order."""
@@ -91,14 +134,19 @@ class Learner:
         self._merge(pairs, sums, found, often)
 
     def _merge(self, codes: Codes, sums: Sums, ids: Sums, often: Sums) -> None:
+        """Adds counts of pairs, whose codes ascend, and of syllables, each once."""
         counts: Sums = np.zeros(len(self._ids), np.int64)
         counts[: len(self._counts)] = self._counts
-        np.add.at(counts, ids, often)
+        counts[ids] += often
         self._counts = counts
-        every = np.concatenate([self._codes, codes])
-        self._codes, back = np.unique(every, return_inverse=True)
-        total = np.bincount(back, np.concatenate([self._pairs, sums]), len(self._codes))
-        self._pairs = total.astype(np.int64)
+        at = np.searchsorted(self._codes, codes)
+        known = np.zeros(len(codes), np.bool_)
+        inside = at < len(self._codes)
+        known[inside] = self._codes[at[inside]] == codes[inside]
+        self._pairs[at[known]] += sums[known]
+        new = ~known
+        self._codes = np.insert(self._codes, at[new], codes[new])
+        self._pairs = np.insert(self._pairs, at[new], sums[new])
 
 
 class _Places(dict[str, int]):
@@ -134,26 +182,42 @@ class Succession:
         self._former = former
         self._learner = Learner()
         self._held_out: list[Sequence[str]] = []
-        self._held = self._entries = self._heard = 0
+        self._held = self._entries = 0
         if former:
             self._learner.add_model(former)
 
-    def add(self, texts: Sequence[Sequence[str]]) -> None:
-        """Takes the words of one more entry of the new edition, text by text, as written."""
+    def holds_out(self) -> bool:
+        """Counts one more entry; whether its words are for `hold`, and not to be learnt yet."""
         self._entries += 1
-        self._heard += sum(map(len, texts))
-        if self._former and self._entries % _EVERY == 0 and self._held < MOST_HELD_OUT:
-            self._held_out += texts
-            self._held += sum(map(len, texts))
-            return
+        due = self._entries % _EVERY == 0 and self._held < MOST_HELD_OUT
+        return self._former is not None and due
+
+    def hold(self, texts: Sequence[Sequence[str]]) -> None:
+        """Takes the words of an entry that is held out."""
+        self._held_out += texts
+        self._held += sum(map(len, texts))
+
+    def learn(self, texts: Sequence[Sequence[str]]) -> None:
+        """Takes the words of an entry that is not held out."""
         for words in texts:
             self._learner.add(words)
+
+    def take(self, learnt: Learnt) -> None:
+        """Takes what another process learnt of entries that are not held out."""
+        self._learner.add_learnt(learnt)
+
+    def add(self, texts: Sequence[Sequence[str]]) -> None:
+        """Takes the words of one more entry of the new edition, text by text, as written."""
+        if self.holds_out():
+            self.hold(texts)
+        else:
+            self.learn(texts)
 
     def successor(self) -> Model | None:
         """The new edition's model, or None where the former one is to stay."""
         if self._former is None:
             return self._learner.model()
-        if self._heard > self._former.counts.sum():
+        if self._held + self._learner.heard > self._former.counts.sum():
             return self._whole()
         if self._held < LEAST_HELD_OUT:
             return None
@@ -167,6 +231,10 @@ class Succession:
         for text in self._held_out:
             self._learner.add(text)
         return self._learner.model()
+
+
+def _bytes(numbers: Sums | Codes) -> bytes:
+    return numbers.astype("<u8").tobytes()
 
 
 def _narrow(numbers: Sums) -> npt.NDArray[np.uint32]:

@@ -132,13 +132,18 @@ def to_unicode(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
     return composed.upper() if capitals else composed
 
 
+_UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
+
+
 def detect(text: str, known: Callable[[str], bool] = is_syllable) -> Encoding | None:
     """The encoding that a text was typed or pasted in, or None for Unicode.
 
     `known` tells whether a lower-case canonical word is one; a library knows better than grammar.
     Taken for legacy is only what reads badly as it is and well decoded: most words, and nearly all
-    that the decoding changes.
+    that the decoding changes. A letter that only Unicode has, such as ă or ệ, settles it.
     """
+    if _UNICODE.search(text):
+        return None
     words = text.split()
     best, most = None, 0
     for encoding in ENCODINGS:

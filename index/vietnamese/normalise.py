@@ -69,8 +69,9 @@ def normalise(text: str) -> Normalised:
         kept, places = text, None
     else:
         kept, places = _without_invisible(text)
-        if places is None and unicodedata.is_normalized("NFC", kept):
-            return Normalised(kept)
+        if unicodedata.is_normalized("NFC", kept):
+            ends = None if places is None else array("I", [place + 1 for place in places])
+            return Normalised(kept, places, ends)
     return _composed(kept, places)
 
 
@@ -79,13 +80,14 @@ def _without_invisible(text: str) -> "tuple[str, array[int] | None]":
     plain = _HYPHEN.sub("-", _SPACE.sub(" ", text))
     if not _SPECIAL.search(plain):
         return plain, None
-    letters: list[str] = []
+    pieces: list[str] = []
     places = array("I")
-    for place, letter in enumerate(plain):
-        if not _SPECIAL.match(letter):
-            letters.append(letter)
-            places.append(place)
-    return "".join(letters), places
+    start = 0
+    for gap in [*(match.span() for match in _SPECIAL.finditer(plain)), (len(plain), len(plain))]:
+        pieces.append(plain[start : gap[0]])
+        places.extend(range(start, gap[0]))
+        start = gap[1]
+    return "".join(pieces), places
 
 
 def _composed(kept: str, places: "array[int] | None") -> Normalised:

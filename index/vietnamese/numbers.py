@@ -11,26 +11,23 @@ from index.vietnamese.normalise import normalise
 _DASH = "[-‒–—―−]"
 _CODE = r"[A-ZĐƠƯÔÂĂÊ](?:[A-Za-zĐđƠơƯưÔôÂâĂăÊêịỊỷỶ\d]|\.(?=[A-ZĐ])){1,11}"
 _ANY_CODE = r"[^\W\d_][^\W_]{1,11}"
-_BEFORE = r"(?<![\w/.,\-‒–—―−])"
+# The first digit stands before the look at what precedes it: the search then runs to digits only.
+_DIGITS = r"\d(?<![\w/.,\-‒–—―−]\d)\d{0,4}"
 
 # As documents write them: codes begin with a capital, a space may stand at a sign.
 _CITED = (
-    _BEFORE + rf"\d{{1,5}}(?:"
     rf" ?/ ?(?:19|20)\d\d ?/ ?{_CODE}(?:(?<!\d) ?{_DASH} ?{_CODE}|(?:/|{_DASH}){_CODE})*"
     rf"| ?(?:/|{_DASH}) ?{_CODE} ?(?:/|{_DASH}) ?{_CODE}(?:(?:/|{_DASH}){_CODE})*"
-    r")(?!\w)"
 )
 
 # As readers type them: any case, no spaces.
 _TYPED = (
-    _BEFORE + rf"\d{{1,5}}(?:"
     rf"/(?:19|20)\d\d/{_ANY_CODE}(?:[-/]{_ANY_CODE})*"
     rf"|[-/]{_ANY_CODE}(?:[-/]{_ANY_CODE}){{1,3}}"
-    r")(?!\w)"
 )
 
-NUMBER = re.compile(f"{_CITED}|{_TYPED}")
-_cited = re.compile(_CITED)
+NUMBER = re.compile(rf"{_DIGITS}(?:(?:{_CITED})(?!\w)|(?:{_TYPED})(?!\w))")
+_cited = re.compile(rf"{_DIGITS}(?:{_CITED})(?!\w)")
 _dash = re.compile(_DASH)
 _number = re.compile(r"\d+")
 

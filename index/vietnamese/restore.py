@@ -29,7 +29,7 @@ MOST_SYLLABLES = 30_000
 """Onsets, rimes and tones allow some 19,000: a larger number is no model."""
 _HEAD = struct.Struct("<8s4I")
 _DISCOUNT = 0.75
-_KEPT_MARKS = math.log(30.0)
+_KEPT_MARKS = math.log(4.0)
 """How much likelier a bare syllable is meant bare in a query that bears marks elsewhere."""
 
 

@@ -26,6 +26,12 @@ _WORD = re.compile(
     f"{_LETTER}{{1,{LONGEST}}}(?:[{MARKS}]{{1,8}}{_LETTER}{{0,16}}){{0,12}}|[{_UNSPACED}][{MARKS}]*"
 )
 
+# Most texts have neither marks of their own nor such scripts; without them this finds the same
+# words, twice as fast. Told by bytes of UTF-8: all else than Latin letters to U+02FF and from
+# U+1E00, Greek, Cyrillic to U+047F, and signs to U+20BF.
+_PLAIN_WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}")
+_ODD = re.compile(rb"[\xcc\xcd\xd2-\xe0\xe3-\xff]|\xe1[\x80-\xb7]|\xe2[\x83-\xbf]")
+
 
 class Token(msgspec.Struct, frozen=True):
     """One token: as written, its keys, and where it stands.
@@ -52,22 +58,37 @@ class Scan(msgspec.Struct, frozen=True):
     numbers: list[tuple[int, str]]
 
 
+def _words(plain: str) -> re.Pattern[str]:
+    """What finds the words of a normalised text."""
+    return _WORD if _ODD.search(plain.encode("utf-8", "replace")) else _PLAIN_WORD
+
+
 def scan(text: str) -> Scan:
     """`tokens` without offsets: what an index needs, several times faster."""
     plain = normalise(text).text
     found = [(match.start(), canonical_number(match[0])) for match in NUMBER.finditer(plain)]
+    word = _words(plain)
     if not found:
-        return Scan(_WORD.findall(plain), [])
+        return Scan(word.findall(plain), [])
     words: list[str] = []
     numbers: list[tuple[int, str]] = []
     waiting = iter(found)
     following = next(waiting, None)
-    for position, match in enumerate(_WORD.finditer(plain)):
+    for position, match in enumerate(word.finditer(plain)):
         words.append(match[0])
         if following and match.start() >= following[0]:
             numbers.append((position, following[1]))
             following = next(waiting, None)
     return Scan(words, numbers)
+
+
+def length(text: str) -> int:
+    """How many positions the tokens of `text` take: `len(scan(text).words)`.
+
+    Texts joined by line feeds have the sum of their lengths: no token reaches over a line's end.
+    """
+    plain = normalise(text).text
+    return len(_words(plain).findall(plain))
 
 
 @lru_cache(maxsize=65536)

@@ -4,6 +4,7 @@ The keys and what they mean are those of the two typing methods as input program
 them since the 1990s: Telex doubles letters and ends with s f r x j, VNI ends with figures.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -149,9 +150,12 @@ def typed(words: Sequence[str], count: Callable[[str], int]) -> list[str]:
 
     `count` tells how often a word stands in the library, by its lower-case canonical key. A word is
     converted only when it is no word of the library, or hardly one, and its conversion is. Where
-    one is, the input method was off: then other words that the library knows rarely follow.
+    one is, the input method was off: then other words that the library knows rarely follow. Where
+    some word bears marks it was on: then only what is no word at all is converted.
     """
     best: list[str] = list(words)
+    if any(lower(word) != fold(word) for word in words):
+        count = _Absent(count)
     for method in METHODS:
         made = [_meant(word, method, count, off=False) for word in words]
         if made != list(words):
@@ -159,6 +163,17 @@ def typed(words: Sequence[str], count: Callable[[str], int]) -> list[str]:
         if _changes(made, words) > _changes(best, words):
             best = made
     return best
+
+
+class _Absent:
+    """Counts that keep every word the library holds from being converted."""
+
+    def __init__(self, count: Callable[[str], int]) -> None:
+        self._count = count
+
+    def __call__(self, key: str) -> int:
+        held = self._count(key)
+        return held if key != fold(key) or not held else sys.maxsize
 
 
 def _changes(made: Sequence[str], words: Sequence[str]) -> int:
@@ -170,7 +185,7 @@ def _meant(word: str, method: Method, count: Callable[[str], int], *, off: bool)
     if is_abbreviation(key) or key.isdecimal():
         return word
     made = converted(word, method)
-    if not made or fold(made) == key:
+    if not made or fold(made) == key or made == fold(made):
         return word
     own, other = count(key), count(lower(made))
     return made if other > own * (_RARER_WHEN_OFF if off else _RARER) else word

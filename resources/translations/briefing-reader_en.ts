@@ -42,7 +42,7 @@
         </message>
     </context>
     <context>
-        <name>ResultsPane</name>
+        <name>ResultsHead</name>
         <message numerus="yes">
             <source>%n document(s) found</source>
             <translation>

@@ -81,7 +81,7 @@
         </message>
         <message>
             <source>Compose</source>
-            <translation>Soạn</translation>
+            <translation>Soạn tài liệu</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -283,6 +283,18 @@
             <source>In the handout</source>
             <translation>Trong bản soạn</translation>
         </message>
+        <message>
+            <source>What may be typed</source>
+            <translation>Cách gõ khi tìm</translation>
+        </message>
+        <message>
+            <source>Narrow the search</source>
+            <translation>Thu hẹp kết quả tìm</translation>
+        </message>
+        <message>
+            <source>Exactly as typed, or as usual</source>
+            <translation>Tìm đúng chữ đã gõ hoặc như thường</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -325,6 +337,17 @@
             <translation>
                 <numerusform>%n tài liệu</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Facets</name>
+        <message>
+            <source>Do not narrow</source>
+            <translation>Không thu hẹp nữa</translation>
+        </message>
+        <message>
+            <source>Type more words to see the others</source>
+            <translation>Gõ thêm chữ để thấy các mục khác</translation>
         </message>
     </context>
     <context>
@@ -495,6 +518,14 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
             <source>Clear the search (Esc)</source>
             <translation>Xóa ô tìm kiếm (Esc)</translation>
         </message>
+        <message>
+            <source>What may be typed</source>
+            <translation>Cách gõ khi tìm</translation>
+        </message>
+        <message>
+            <source>What may be typed (Ctrl+F1)</source>
+            <translation>Cách gõ khi tìm (Ctrl+F1)</translation>
+        </message>
     </context>
     <context>
         <name>Outline</name>
@@ -591,14 +622,35 @@ Try fewer words, or check their spelling.</source>
             <translation>Không tìm thấy “{text}”.
 Hãy thử bớt chữ, hoặc xem lại chính tả.</translation>
         </message>
+        <message>
+            <source>Did you mean:</source>
+            <translation>Ý bạn là:</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{text}” among the documents chosen above.
+Click the cross of a choice to see the others.</source>
+            <translation>Không tìm thấy “{text}” trong các tài liệu đã chọn ở trên.
+Bấm dấu × của một lựa chọn để xem các tài liệu khác.</translation>
+        </message>
     </context>
     <context>
-        <name>ResultsPane</name>
+        <name>ResultsHead</name>
         <message numerus="yes">
             <source>%n document(s) found</source>
             <translation>
                 <numerusform>Tìm thấy %n tài liệu</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Search help</name>
+        <message>
+            <source>What may be typed</source>
+            <translation>Cách gõ khi tìm</translation>
+        </message>
+        <message>
+            <source>Choose an example to put it into the search box.</source>
+            <translation>Chọn một ví dụ để đưa vào ô tìm kiếm.</translation>
         </message>
     </context>
     <context>
@@ -778,6 +830,30 @@ Hãy thử bớt chữ, hoặc xem lại chính tả.</translation>
         <message>
             <source>Updated</source>
             <translation>Cập nhật</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Năm</translation>
+        </message>
+        <message>
+            <source>Conference</source>
+            <translation>Hội nghị</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Báo cáo viên</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Chủ đề</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Đơn vị</translation>
         </message>
     </context>
 </TS>

@@ -8,10 +8,14 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+import typst
 from harness import MB, Run, Table, bytes_in, command, corpus, percentile, run
 
 QUERIES_OF_A_KIND = 40
 REPEATS = 5
+ATTACHED = 40
+PAGES = 10
+PAGE_LETTERS = 2_500
 
 
 def tables(work: Path) -> list[Table]:
@@ -31,6 +35,10 @@ def tables(work: Path) -> list[Table]:
     step("build, nothing changed", 0, build)
     add_a_sentence(workspace)
     step("build, one briefing changed", 1, build)
+    attach(workspace, [text["text"] for text in texts[:ATTACHED]])
+    step(f"build, {ATTACHED} PDFs of {PAGES} pages attached", ATTACHED, build)
+    add_a_sentence(workspace)
+    step("build, one briefing changed beside them", 1, build)
     status = command("briefing-library", "status", "--json", *folders)
     opened = [run(status) for _ in range(REPEATS)]
     steps.append(("open (status)", 0, min(opened, key=lambda one: one.seconds)))
@@ -42,13 +50,14 @@ def ways(total: int, steps: list[tuple[str, int, Run]]) -> Table:
         (
             name,
             done.seconds,
+            done.processor,
             count / done.seconds if count else "",
             done.peak / MB,
             done.anonymous / MB,
         )
         for name, count, done in steps
     ]
-    columns = ["step", "seconds", "texts/s", "peak RSS MB", "RssAnon MB"]
+    columns = ["step", "seconds", "CPU seconds", "texts/s", "peak RSS MB", "RssAnon MB"]
     return Table(f"Library: {total:,} long texts, from file to edition", columns, rows)
 
 
@@ -136,6 +145,20 @@ def unpacked(work: Path) -> tuple[Path, list[dict[str, str]]]:
         shutil.copyfileobj(packed, plain)
     with lines.open(encoding="utf-8") as text:
         return lines, [json.loads(line) for line in text]
+
+
+def attach(workspace: Path, texts: list[str]) -> None:
+    """A librarian attaches a PDF to each of some briefings."""
+    pages = sorted((workspace / "conferences").rglob("*.md"))
+    source = b"#for page in json(bytes(sys.inputs.pages)) [#page #pagebreak(weak: true)]"
+    for number, text in enumerate(texts):
+        cut = [text[n * PAGE_LETTERS : (n + 1) * PAGE_LETTERS] or text for n in range(PAGES)]
+        name = f"phu-luc-{number}.pdf"
+        made = typst.compile(source, sys_inputs={"pages": json.dumps(cut)})
+        (workspace / "attachments" / name).write_bytes(made)
+        front, body = pages[number].read_text(encoding="utf-8").split("\n---\n", 1)
+        whole = f"{front}\nattachments:\n- {name}\n---\n{body}"
+        pages[number].write_text(whole, encoding="utf-8")
 
 
 def add_a_sentence(workspace: Path) -> None:

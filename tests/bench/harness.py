@@ -1,6 +1,7 @@
 """Runs a program as a person would and measures it: seconds, memory, bytes on disk. POSIX only."""
 
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -38,10 +39,12 @@ class Table:
 class Run:
     """A command that ended well: seconds of wall clock, bytes of memory at their highest.
 
-    `peak` is the RSS of the largest single process, `anonymous` the RssAnon of all together.
+    `processor` are the seconds of all cores that it and its children used, `peak` is the RSS of the
+    largest single process, `anonymous` the RssAnon of all together.
     """
 
     seconds: float
+    processor: float
     peak: int
     anonymous: int
     output: str
@@ -101,6 +104,7 @@ def command(name: str, *arguments: object) -> list[str]:
 
 def run(arguments: list[str], stdin: str = "") -> Run:
     """Run to the end and measure. Raises: Failed, with what the program said."""
+    before = processor()
     started = time.perf_counter()
     process = subprocess.Popen(
         arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -111,7 +115,14 @@ def run(arguments: list[str], stdin: str = "") -> Run:
     if process.returncode:
         said = error.decode(errors="replace")
         raise Failed(f"{' '.join(arguments)} ended with {process.returncode}:\n{said}")
-    return Run(seconds, sampler.peak, sampler.anonymous, output.decode())
+    used = processor() - before
+    return Run(seconds, used, sampler.peak, sampler.anonymous, output.decode())
+
+
+def processor() -> float:
+    """Seconds of processor time of all children that have ended, theirs included."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def bytes_in(path: Path) -> int:

@@ -39,6 +39,12 @@ class Ask:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
+def parsed(line: str) -> Ask:
+    """The query of an `Ask.line`."""
+    held = json.loads(line)
+    return Ask(**{**held, "words": tuple(held["words"])})
+
+
 def paragraphs(source: Path) -> list[str]:
     """The paragraphs of the texts, in lower-case syllables."""
     found = []

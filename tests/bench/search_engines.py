@@ -1,6 +1,6 @@
-"""The engines of the search benchmark behind one face: build, size, search, close."""
+"""The engines of the search benchmark behind one face: build, open, search, close."""
 
-import json
+import importlib.util
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +20,6 @@ from index.codec.collector import ArrayCollector
 from index.codec.index import ArrayIndex
 from index.codec.invert import Split
 from index.codec.parallel import BuildJob, build_segments
-from index.codec.writer import ArrayWriter
 
 LIMIT = 20
 
@@ -62,16 +61,20 @@ def as_fields(document: corpus.Document) -> dict[str, Any]:
 
 
 class Ours:
-    """This project's codec and collector."""
+    """This project's codec and collector, built by two processes."""
+
+    def __init__(self) -> None:
+        self._schema = schema()
 
     def build(self, source: Path, folder: Path) -> None:
-        index = ArrayIndex(folder, schema())
-        with ArrayWriter(index, analysers()) as writer:
-            for document in corpus.read(source):
-                writer.add_document(**as_fields(document))
+        index = ArrayIndex(folder, self._schema)
+        job = BuildJob(schema, partial(share, source), analysers)
+        index.attach(build_segments(index, job, processes=2))
+        index.merge()
+        index.sweep()
 
     def open(self, folder: Path) -> None:
-        self._searcher = ArrayIndex(folder, schema()).searcher()
+        self._searcher = ArrayIndex(folder, self._schema).searcher()
 
     def prepare(self, ask: corpus.Ask) -> Callable[[], list[int]]:
         return partial(self._search, whoosh_query(ask))
@@ -92,17 +95,6 @@ def analysers() -> dict[str, Split]:
 
 def share(source: Path, part: int, parts: int) -> Any:
     return map(as_fields, corpus.read(source, part, parts))
-
-
-class OursTwo(Ours):
-    """The same, built by two processes and merged."""
-
-    def build(self, source: Path, folder: Path) -> None:
-        index = ArrayIndex(folder, schema())
-        job = BuildJob(schema, partial(share, source), analysers)
-        index.attach(build_segments(index, job, processes=2))
-        index.merge()
-        index.sweep()
 
 
 class Stock:
@@ -223,36 +215,28 @@ class Tantivy:
         del self._searcher, self._index
 
 
-class Xapian:
-    """Debian's Xapian under the system's Python; it times its own queries."""
-
-    script = Path(__file__).with_name("search_xapian.py")
-    python = "/usr/bin/python3"
-
-    def build(self, source: Path, folder: Path) -> None:
-        subprocess.run([self.python, self.script, "build", str(source), str(folder)], check=True)
-
-    def timed(self, folder: Path, asked: list[corpus.Ask], rounds: int) -> list[list[float]]:
-        lines = "\n".join(ask.line() for ask in asked)
-        command = [self.python, str(self.script), "search", str(folder), str(rounds)]
-        done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
-        times: list[list[float]] = json.loads(done.stdout)
-        return times
+def installed(name: str) -> bool:
+    """Whether an engine can be measured on this machine."""
+    if name == XAPIAN:
+        probe = [*command(name)[:1], "-c", "import xapian"]
+        found = Path(probe[0]).exists()
+        return found and not subprocess.run(probe, capture_output=True, check=False).returncode
+    return name != TANTIVY or importlib.util.find_spec("tantivy") is not None
 
 
-def available() -> dict[str, Callable[[], Any]]:
-    """The engines that are installed here."""
-    engines: dict[str, Callable[[], Any]] = {
-        "ours": Ours,
-        "ours, 2 processes": OursTwo,
-        "stock Whoosh": Stock,
-        "SQLite FTS5": Fts5,
-    }
-    if Path(Xapian.python).exists():
-        probe = [Xapian.python, "-c", "import xapian"]
-        if subprocess.run(probe, capture_output=True, check=False).returncode == 0:
-            engines["Xapian"] = Xapian
-    probe = [sys.executable, "-c", "import tantivy"]
-    if subprocess.run(probe, capture_output=True, check=False).returncode == 0:
-        engines["Tantivy"] = Tantivy
-    return engines
+def command(name: str) -> list[str]:
+    """The program that takes one step of an engine; Debian's Xapian needs the system's Python."""
+    here = Path(__file__).parent
+    if name == XAPIAN:
+        return ["/usr/bin/python3", str(here / "search_xapian.py")]
+    return [sys.executable, str(here / "search_measure.py")]
+
+
+OURS, STOCK, FTS5, XAPIAN, TANTIVY = "ours", "stock Whoosh", "SQLite FTS5", "Xapian", "Tantivy"
+NAMES = (OURS, STOCK, FTS5, XAPIAN, TANTIVY)
+ENGINES: dict[str, Callable[[], Engine]] = {
+    OURS: Ours,
+    STOCK: Stock,
+    FTS5: Fts5,
+    TANTIVY: Tantivy,
+}

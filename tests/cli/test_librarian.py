@@ -34,11 +34,11 @@ def test_check_reports_every_problem_and_fails(workspace: Path, run: Run) -> Non
     assert ran.code == 1
     assert [(p["code"], p["file"], p.get("line", 0)) for p in ran.json["problems"]] == [
         ("file_empty", "conferences/tai-lieu-le/rong.md", 0),
-        ("key_type", "conferences/tai-lieu-le/sai.md", 3),
+        ("key_text", "conferences/tai-lieu-le/sai.md", 3),
         ("key_unknown", "conferences/tai-lieu-le/sai.md", 4),
     ]
-    assert "sai.md:3: title: cần kiểu str, đang là int" in ran.err
-    assert "sai.md:3: title: needs str, has int" in ran.err
+    assert "sai.md:3: title: phải là một dòng chữ" in ran.err
+    assert "sai.md:3: title: must be a line of text" in ran.err
 
 
 def test_build_says_what_it_did(workspace: Path, tmp_path: Path, run: Run) -> None:

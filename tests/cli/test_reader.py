@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop import query_help
 from desktop.library.editions.library import Library
 from desktop.library.reader.anchors import Anchor
 from desktop.library.reader.state import ReaderState
@@ -29,11 +30,39 @@ def test_no_library_is_said_in_both_languages(tmp_path: Path, run: Run) -> None:
 
 def test_search_answers_in_the_contract_form(library: Path, run: Run) -> None:
     ran = run("search", "khung hoang truyen thong", "--library", library, "--json")
-    assert set(ran.json) == {"query", "searched", "total", "ms", "hits"}
+    assert set(ran.json) == {"query", "searched", "total", "ms", "hint", "suggestion", "hits"}
+    assert (ran.json["hint"], ran.json["suggestion"]) == ("", "")
     (hit,) = ran.json["hits"]
     assert set(hit) == {"id", "title", "level", "snippet"}
     assert (hit["id"], hit["level"]) == ("bao-lu", "exact")
     assert "khủng hoảng truyền thông" in hit["snippet"]
+
+
+def test_search_says_what_it_read_as_words(library: Path, run: Run) -> None:
+    ran = run("search", "nam:hai bão", "--library", library)
+    assert "Không hiểu ngày này" in ran.err
+    assert "This date was not understood" in ran.err
+    assert "ngày này" not in ran.out
+    told = run("search", "nam:hai bão", "--library", library, "--json")
+    assert told.json["hint"] == "date_unreadable"
+
+
+def test_search_asks_what_was_meant(workspace: Path, library: Path, run: Run) -> None:
+    text = "Người dân sửa chữa nhà cửa. " * 12 + "Họ xửa soạn đồ đạc. Ai cũng chữa bệnh."
+    page = workspace / "conferences" / "tai-lieu-le" / "sua-chua.md"
+    page.write_text(f"---\nid: sua-chua\ntitle: Nhà cửa\n---\n\n{text}\n", encoding="utf-8")
+    assert run("build", workspace, "--library", library).code == 0
+    ran = run("search", "xửa chữa", "--library", library)
+    assert "Ý bạn là: sửa chữa" in ran.err
+    assert "Did you mean: sửa chữa" in ran.err
+    told = run("search", "xửa chữa", "--library", library, "--json")
+    assert told.json["suggestion"] == "sửa chữa"
+
+
+def test_search_tells_its_language_without_a_library(run: Run) -> None:
+    ran = run("search", "--help-query")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "\n\n\n".join(map(query_help.page, ("vi", "en"))) + "\n"
 
 
 def test_search_reads_queries_from_standard_input(library: Path, run: Run) -> None:

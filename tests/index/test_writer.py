@@ -175,7 +175,7 @@ def test_no_index_there(tmp_path: Path) -> None:
 
 
 def test_a_long_build_ends_as_one_segment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.writer.RUN_TOKENS", 40)
+    monkeypatch.setattr("index.runs.RUN_TOKENS", 40)
     write(tmp_path / "1", [entry(str(i), f"nội dung số {i} hoà bình") for i in range(10)])
     assert len(list((tmp_path / "1").glob("*.seg"))) == 1
     assert contents(tmp_path / "1") == set("0123456789")
@@ -205,7 +205,7 @@ def test_no_file_is_removed_while_it_is_mapped(
         removed.append(path.name)
         rmtree(path, **options)
 
-    monkeypatch.setattr("index.writer.RUN_TOKENS", 40)
+    monkeypatch.setattr("index.runs.RUN_TOKENS", 40)
     monkeypatch.setattr(Path, "unlink", watched_unlink)
     monkeypatch.setattr(shutil, "rmtree", watched_rmtree)
     entries = [entry(str(i), f"nội dung số {i} hoà bình") for i in range(10)]

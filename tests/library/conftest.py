@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from desktop.library.editions.build import Built, build
+from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.schema import Conference, FrontMatter, Speaker
+from desktop.library.search import Search
 from desktop.library.workspace.creation import create_workspace
 from desktop.library.workspace.front_matter import dump
 from desktop.library.workspace.layout import Workspace
@@ -60,6 +62,15 @@ def write_briefing(workspace: Path, conference: str, front: FrontMatter, body: s
     path = folder / f"{front.id}.md"
     path.write_text(dump(front, body), encoding="utf-8")
     return path
+
+
+def hits(edition: Edition, query: str) -> list[str]:
+    """The ids that a query finds, best first."""
+    search = Search(edition)
+    try:
+        return [hit.id for hit in search.find(query).hits]
+    finally:
+        search.close()
 
 
 @pytest.fixture

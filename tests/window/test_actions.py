@@ -44,3 +44,28 @@ def test_the_menu_holds_them_and_the_sheet_opens(open_window, qtbot):
     sheet = window.findChild(ShortcutSheet)
     assert sheet.isVisible()
     sheet.reject()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_what_needs_a_briefing_waits_for_one(open_window, qtbot):
+    window = open_window()
+    buttons = [window.toolbar.button(name) for name in ("print", "highlight", "note")]
+    names = ["copy", "cite", "collect", "clear", "idea"]
+    assert [button.isEnabled() for button in buttons] == [False] * 3
+    assert [window.deeds[name].isEnabled() for name in names] == [False] * 5
+    window.session.open_document("khung-hoang")
+    qtbot.waitUntil(lambda: window.settled)
+    assert [button.isEnabled() for button in buttons] == [True] * 3
+    assert [window.deeds[name].isEnabled() for name in names] == [True] * 5
+    window.deeds["handbook"].trigger()
+    qtbot.waitUntil(lambda: window.settled)
+    assert [button.isEnabled() for button in buttons] == [False] * 3
+    assert window.deeds["copy"].isEnabled()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_toolbar_uses_the_glossarys_word(open_window):
+    window = open_window()
+    assert window.toolbar.button("compose").text() == "Soạn tài liệu"
+    window.toolbar.count_passages(3)
+    assert window.toolbar.button("compose").text() == "Soạn tài liệu 3"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.window.arrangement import Choice, Panes, arrange
+from desktop.window.arrangement import NARROW, Choice, Panes, arrange
 
 LETTER = 7.7
 
@@ -25,9 +25,23 @@ def test_large_text_takes_the_library_away():
 
 
 def test_search_brings_the_list_and_puts_the_side_away():
-    panes = arrange(1366, LETTER, Choice(list=False), searching=True)
+    panes = arrange(1366, LETTER, Choice(list=False), "results")
     assert panes.list
     assert not panes.side
+
+
+@given(st.integers(860, NARROW - 1), st.floats(6, 20), st.booleans(), st.booleans())
+def test_a_narrow_window_shows_results_or_document(width, letter, library, side):
+    choice = Choice(library=library, side=side)
+    results, document = (arrange(width, letter, choice, stage) for stage in ("results", "document"))
+    assert results == Panes(library=False, list=True, side=False, document=False)
+    assert document == Panes(library=False, list=False, side=False, document=True)
+
+
+def test_from_1024_both_fit():
+    panes = arrange(NARROW, LETTER, Choice(), "document")
+    assert panes.list
+    assert panes.document
 
 
 @given(st.integers(860, 3000), st.floats(6, 20), st.booleans(), st.booleans(), st.booleans())

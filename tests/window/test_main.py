@@ -54,6 +54,24 @@ def test_no_library_is_a_picture_too(tmp_path):
     assert QImage(str(target)).width() == 1024
 
 
+def test_a_document_that_is_not_there_gives_its_error_and_no_picture(library_folder, tmp_path):
+    target = tmp_path / "x.png"
+    where = ["--library", library_folder, "--state", tmp_path / "s", "--screenshot", target]
+    done = run(*where, "--open", "khong-co")
+    assert done.returncode == 1
+    assert "khong-co" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not target.exists()
+
+
+def test_a_document_sought_in_no_library_gives_the_librarys_error(tmp_path):
+    target = tmp_path / "x.png"
+    where = ["--library", tmp_path / "none", "--state", tmp_path / "s", "--screenshot", target]
+    done = run(*where, "--open", "khung-hoang")
+    assert done.returncode == 1
+    assert not target.exists()
+
+
 def test_a_picture_that_cannot_be_written_ends_with_three(library_folder, tmp_path):
     done = run(
         "--library", library_folder, "--state", tmp_path / "s",

@@ -1,15 +1,21 @@
 """The Vietnamese table is whole, and speaks before any window does."""
 
+import ast
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialogButtonBox
 
 from desktop.library.errors import EnvironmentFault
+from desktop.library.search import Found
 from desktop.window import language
+from desktop.window.panes.results_head import ResultsHead
+from desktop.window.theme import load
 
+WINDOW = Path(language.__file__).parent
 TABLES = sorted(language.TRANSLATIONS.glob("*.ts"))
 
 
@@ -41,3 +47,63 @@ def test_a_missing_table_is_said(app, monkeypatch, tmp_path):
     monkeypatch.setattr(language, "TRANSLATIONS", tmp_path)
     with pytest.raises(EnvironmentFault, match="translation_missing"):
         language.install(app, "vi")
+
+
+def uses():
+    """Every text that the window translates: (context, source, whether it counts something)."""
+    for path in sorted(WINDOW.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        owners = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name == "translate":
+                context, source = (literal(part, path) for part in node.args[:2])
+                yield context, source, len(node.args) > 3
+            elif name == "tr":
+                owner = next(one for one in owners if node in ast.walk(one))
+                yield owner.name, literal(node.args[0], path), len(node.args) > 2
+
+
+def literal(part, path):
+    assert isinstance(part, ast.Constant), f"{path.name}:{part.lineno}: lupdate sees literals only"
+    return part.value
+
+
+def told(name):
+    table = ET.parse(language.TRANSLATIONS / name).getroot()
+    return {
+        (context.findtext("name"), message.findtext("source"), message.get("numerus") == "yes")
+        for context in table.iter("context")
+        for message in context.iter("message")
+    }
+
+
+def test_every_text_of_the_window_stands_in_the_tables_and_no_other():
+    used = set(uses())
+    assert len(used) > 150
+    assert used ^ told("briefing-reader_vi.ts") == set()
+    counting = {one for one in used if one[2]}
+    assert counting ^ told("briefing-reader_en.ts") == set()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "counts"),
+    [
+        ("vi", ["Tìm thấy 1 tài liệu  ·  0,18 giây", "Tìm thấy 3 tài liệu  ·  0,18 giây"]),
+        ("en", ["1 document found  ·  0.18 seconds", "3 documents found  ·  0.18 seconds"]),
+    ],
+)
+def test_counts_and_decimals_are_written_as_the_language_has_them(app, qtbot, chosen, counts):
+    language.install(app, chosen)
+    head = ResultsHead(load("light"), chosen)
+    qtbot.addWidget(head)
+    shown = []
+    for total in (1, 3):
+        head.show_found(
+            Found("bão", "bão", literal=False, total=total, milliseconds=183, hits=()), {}
+        )
+        shown.append(head.count)
+    language.install(app, "vi")
+    assert shown == counts

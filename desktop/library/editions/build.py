@@ -4,13 +4,11 @@ Only what changed since the live edition is rendered and indexed. The new editio
 folder without a name and named when it is whole; a crash at any point leaves the old one live.
 """
 
-import concurrent.futures
 import contextlib
 import datetime as dt
-import multiprocessing
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,8 +16,9 @@ import msgspec
 import index
 from desktop.library import disk
 from desktop.library.editions import catalogue
+from desktop.library.editions.attached import original_of, read_attached
+from desktop.library.editions.crew import shared_out
 from desktop.library.editions.drafting import Draft, Order, draft, report_of
-from desktop.library.editions.edition import Edition
 from desktop.library.editions.indexing import entries
 from desktop.library.editions.library import EDITIONS, Library, edition_name
 from desktop.library.editions.manifest import (
@@ -30,17 +29,19 @@ from desktop.library.editions.manifest import (
     Manifest,
     list_files,
 )
+from desktop.library.editions.planning import Plan, compare
 from desktop.library.editions.writing import CatalogueWriter
-from desktop.library.errors import InputError, Problem, ProblemsFound
+from desktop.library.errors import EnvironmentFault, InputError, Problem, ProblemsFound
+from desktop.library.ingest.sources import MAX_TEXT_BYTES
 from desktop.library.progress import CancelToken, Progress, no_progress
-from desktop.library.schema import LibrarySettings
-from desktop.library.text.history import read_history
 from desktop.library.workspace.layout import Workspace
 from desktop.library.workspace.survey import Survey, survey
 
 PARALLEL_FROM = 64
 """Changed briefings from which worker processes pay for their start."""
-_CHUNK = 16
+ATTACHED_FROM = 8
+"""The same of attachments to be read."""
+_PACKET = 16
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -56,47 +57,19 @@ class Built(msgspec.Struct, frozen=True):
     warnings: tuple[Problem, ...]
 
 
-class _Plan(msgspec.Struct, frozen=True):
-    """What differs between the workspace and the live edition.
+class _Work(msgspec.Struct, frozen=True):
+    """How the work is done, whatever it is."""
 
-    `refreshed` are briefings whose own file is the same but whose conference or library changed:
-    what they inherit from it is written again, without a new version.
-    """
-
-    surveyed: Survey
-    previous: Path | None
-    number: int
-    added: tuple[str, ...]
-    updated: tuple[str, ...]
-    refreshed: tuple[str, ...]
-    removed: tuple[str, ...]
-    conferences: tuple[str, ...]
-    lost_conferences: tuple[str, ...]
-    resettled: bool
-
-    @property
-    def drafted(self) -> tuple[str, ...]:
-        """The briefings to write; conferences' reports are written apart."""
-        return (*self.added, *self.updated, *self.refreshed)
-
-    @property
-    def indexed(self) -> tuple[str, ...]:
-        return (*self.drafted, *self.conferences)
-
-    @property
-    def unindexed(self) -> tuple[str, ...]:
-        """What the former index may hold and must not any more."""
-        changed = (*self.updated, *self.refreshed, *self.conferences)
-        return (*changed, *self.removed, *self.lost_conferences)
+    processes: int
+    cancel: CancelToken
+    progress: Progress
 
 
-class _Held(msgspec.Struct, frozen=True):
-    """Hashes of what the live edition holds."""
+class _Made(msgspec.Struct, frozen=True):
+    """Whether the edition in the scratch folder differs from the live one, and what was noticed."""
 
-    briefings: dict[str, str]
-    conferences: dict[str, str]
-    number: int
-    settings: LibrarySettings | None
+    changed: bool
+    warnings: list[Problem]
 
 
 def build(
@@ -120,18 +93,25 @@ def build(
     disk.make_folder(library.folder / EDITIONS)
     with disk.locked(library.folder / ".lock"):
         library.sweep()
-        plan = _plan(workspace, library, surveyed)
-        scratch = library.editions_folder / f".building-{plan.number}"
+        todo = compare(workspace, library, surveyed)
+        scratch = library.editions_folder / f".building-{todo.number}"
         try:
-            changed = _make(workspace, plan, scratch, now, (processes, cancel, progress))
-            name = plan.previous.name if plan.previous and not changed else _name(library, scratch)
+            made = _make(workspace, todo, scratch, now, _Work(processes, cancel, progress))
+            kept = todo.previous if not made.changed else None
+            name = kept.name if kept else _name(library, scratch)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
-    warnings = tuple(surveyed.problems)
-    folder = library.editions_folder / name
-    number = int(name[:8])
-    same = len(surveyed.briefings) - len(plan.added) - len(plan.updated)
-    return Built(number, changed, folder, plan.added, plan.updated, plan.removed, same, warnings)
+    same = len(surveyed.briefings) - len(todo.added) - len(todo.updated)
+    return Built(
+        number=int(name[:8]),
+        fresh=made.changed,
+        folder=library.editions_folder / name,
+        added=todo.added,
+        updated=todo.updated,
+        removed=todo.removed,
+        unchanged=same,
+        warnings=(*surveyed.problems, *made.warnings),
+    )
 
 
 def _name(library: Library, scratch: Path) -> str:
@@ -144,93 +124,34 @@ def _name(library: Library, scratch: Path) -> str:
     return name
 
 
-def _plan(workspace: Workspace, library: Library, surveyed: Survey) -> _Plan:
-    previous = library.current_folder() if library.exists() else None
-    held = _held(previous, workspace.settings.id) if previous else _Held({}, {}, 0, None)
-    here, conferences = surveyed.briefings, surveyed.conferences
-    same = [i for i in here if i in held.briefings and here[i].sha256 == held.briefings[i]]
-    added = tuple(sorted(here.keys() - held.briefings.keys()))
-    updated = tuple(sorted(here.keys() & held.briefings.keys() - set(same)))
-    renewed = {
-        identifier
-        for identifier, conference in conferences.items()
-        if held.conferences.get(identifier) != conference.sha256
-    }
-    lost = held.conferences.keys() - conferences.keys()
-    resettled = held.settings is not None and held.settings != workspace.settings
-    stale = renewed | lost
-    return _Plan(
-        surveyed=surveyed,
-        previous=previous,
-        number=_next_number(_changed_files(surveyed, (*added, *updated), renewed), held.number),
-        added=added,
-        updated=updated,
-        refreshed=tuple(i for i in same if resettled or here[i].path.parent.name in stale),
-        removed=tuple(sorted(held.briefings.keys() - here.keys())),
-        conferences=tuple(sorted(renewed)),
-        lost_conferences=tuple(sorted(lost)),
-        resettled=resettled,
-    )
-
-
-def _held(previous: Path, library_id: str) -> _Held:
-    with Edition(previous) as edition:
-        if edition.library != library_id:
-            params = {"folder": previous.parents[1], "held": edition.library, "id": library_id}
-            raise InputError("library_of_another", **params)
-        return _Held(*edition.hashes(), edition.number, edition.settings)
-
-
-def _changed_files(
-    surveyed: Survey, briefings: Iterable[str], conferences: Iterable[str]
-) -> list[tuple[Path, str]]:
-    """The files of what changed, each with the hash that it has now."""
-    files = [(found.path, found.sha256) for found in map(surveyed.briefings.__getitem__, briefings)]
-    reports = map(surveyed.conferences.__getitem__, conferences)
-    return files + [(found.path, found.sha256) for found in reports]
-
-
-def _next_number(changed: list[tuple[Path, str]], held: int) -> int:
-    """One after the live edition; never before one that the workspace's history already names."""
-    newest, all_known = held, True
-    for path, sha256 in changed:
-        versions = read_history(path)
-        newest = max([newest, *(version.edition for version in versions)])
-        all_known &= bool(versions) and versions[-1].sha256 == sha256
-    return newest if all_known and newest > held else newest + 1
-
-
-def _make(
-    workspace: Workspace,
-    plan: _Plan,
-    scratch: Path,
-    now: dt.datetime,
-    work: tuple[int, CancelToken, Progress],
-) -> bool:
-    """Writes the whole edition into `scratch`; whether it differs from the live one."""
-    _processes, cancel, progress = work
+def _make(workspace: Workspace, plan: Plan, scratch: Path, now: dt.datetime, work: _Work) -> _Made:
+    """Writes the whole edition into `scratch`, unless it would be the live one again."""
     with disk.faults(scratch):
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
         path = scratch / CATALOGUE
-        if plan.previous:
+        if plan.previous and not plan.anew:
             shutil.copyfile(plan.previous / CATALOGUE, path)
-    connection = catalogue.open_to_write(path) if plan.previous else catalogue.create(path)
+    connection = catalogue.create(path) if plan.anew else catalogue.open_to_write(path)
     try:
         writer = CatalogueWriter(connection, workspace.settings)
-        changed = plan.resettled or plan.previous is None or bool(plan.removed)
+        changed = plan.resettled or plan.anew or bool(plan.removed)
         changed |= not (plan.previous and _searchable(plan.previous / INDEX))
         changed |= _write_conferences(writer, workspace, plan)
         changed |= _write_briefings(writer, workspace, plan, work)
+        attached = _write_attachments(writer, workspace, plan, work)
+        changed |= bool(attached)
         changed |= writer.settle(_successors(plan.surveyed))
+        warnings = _unread(writer, workspace)
         connection.commit()
         if not changed:
-            return False
-        _write_index(connection, plan, scratch / INDEX, cancel, progress)
+            return _Made(changed, warnings)
+        _write_index(connection, plan, attached, scratch / INDEX, work)
     finally:
         connection.close()
+    _settle_histories(plan)
     _seal(workspace, plan, scratch, now)
-    return True
+    return _Made(changed, warnings)
 
 
 def _searchable(folder: Path) -> bool:
@@ -244,33 +165,50 @@ def _searchable(folder: Path) -> bool:
 
 def _write_index(
     connection: sqlite3.Connection,
-    plan: _Plan,
+    plan: Plan,
+    attached: set[str],
     folder: Path,
-    cancel: CancelToken,
-    progress: Progress,
+    work: _Work,
 ) -> None:
-    """The former index with what changed; a whole one where the former is damaged or outdated."""
+    """The former index with what changed; a whole one where the former is damaged or outdated.
+
+    `attached` are the documents whose attachments changed.
+    """
 
     def write(identifiers: Sequence[str], previous: Path | None) -> None:
         index.write(
             folder,
             entries(connection, identifiers),
-            removed=plan.unindexed,
+            removed={*plan.unindexed, *attached},
             previous=previous,
-            check=cancel.check,
-            done=lambda count: progress("indexing", count, len(identifiers)),
+            check=work.cancel.check,
+            done=lambda count: work.progress("indexing", count, len(identifiers)),
+            processes=work.processes,
         )
 
-    with disk.faults(folder):
-        if plan.previous:
-            with contextlib.suppress(index.IndexFault):
-                write(plan.indexed, plan.previous / INDEX)
-                return
-        rows = connection.execute("SELECT id FROM briefing ORDER BY number").fetchall()
-        write([identifier for (identifier,) in rows], None)
+    try:
+        with disk.faults(folder):
+            if plan.previous and not plan.anew:
+                with contextlib.suppress(index.IndexFault):
+                    identifiers = dict.fromkeys((*plan.indexed, *sorted(attached)))
+                    write(list(identifiers), plan.previous / INDEX)
+                    return
+            rows = connection.execute("SELECT id FROM briefing ORDER BY number").fetchall()
+            write([identifier for (identifier,) in rows], None)
+    except index.ProcessLost as error:
+        raise EnvironmentFault("worker_lost") from error
 
 
-def _seal(workspace: Workspace, plan: _Plan, scratch: Path, now: dt.datetime) -> None:
+def _settle_histories(plan: Plan) -> None:
+    """Makes durable which histories drafting wrote, before an edition names their versions."""
+    written = [plan.surveyed.briefings[one].path for one in plan.drafted]
+    written += [plan.surveyed.conferences[one].path for one in plan.conferences]
+    for folder in {path.parent for path in written}:
+        with disk.faults(folder):
+            disk.sync_folder(folder)
+
+
+def _seal(workspace: Workspace, plan: Plan, scratch: Path, now: dt.datetime) -> None:
     """Makes the catalogue durable and writes the manifest, last of all."""
     with disk.faults(scratch):
         disk.sync_file(scratch / CATALOGUE)
@@ -289,7 +227,7 @@ def _seal(workspace: Workspace, plan: _Plan, scratch: Path, now: dt.datetime) ->
     disk.write_whole(scratch / MANIFEST, data + b"\n")
 
 
-def _write_conferences(writer: CatalogueWriter, workspace: Workspace, plan: _Plan) -> bool:
+def _write_conferences(writer: CatalogueWriter, workspace: Workspace, plan: Plan) -> bool:
     """Whether anything changed."""
     for identifier in plan.conferences:
         found = plan.surveyed.conferences[identifier]
@@ -303,55 +241,76 @@ def _write_conferences(writer: CatalogueWriter, workspace: Workspace, plan: _Pla
             writer.remove(identifier)
     for identifier in plan.lost_conferences:
         writer.remove_conference(identifier)
-    changed = bool(plan.conferences or plan.lost_conferences)
-    for identifier, conference in plan.surveyed.conferences.items():
-        names = conference.front.attachments
-        changed |= writer.put_attachments(identifier, workspace.attachments_folder, names)
-    return changed
+    return bool(plan.conferences or plan.lost_conferences)
 
 
 def _write_briefings(
-    writer: CatalogueWriter,
-    workspace: Workspace,
-    plan: _Plan,
-    work: tuple[int, CancelToken, Progress],
+    writer: CatalogueWriter, workspace: Workspace, plan: Plan, work: _Work
 ) -> bool:
     """Whether anything changed."""
-    processes, cancel, progress = work
     orders = [
         Order(found.path, workspace.named(found.path), found.front, found.sha256, plan.number)
         for found in map(plan.surveyed.briefings.__getitem__, plan.drafted)
     ]
-    for done, made in enumerate(_drafts(orders, processes), 1):
-        cancel.check()
+    processes = work.processes if len(orders) >= PARALLEL_FROM else 1
+    for done, made in enumerate(shared_out(draft, orders, processes, _PACKET), 1):
+        work.cancel.check()
         conference = plan.surveyed.conferences.get(_folder(plan.surveyed, made))
         writer.put_briefing(made, conference.front if conference else None)
-        progress("rendering", done, len(orders))
+        work.progress("rendering", done, len(orders))
     for identifier in plan.removed:
         writer.remove(identifier)
-    changed = bool(orders)
-    for identifier, briefing in plan.surveyed.briefings.items():
-        names = briefing.front.attachments
-        changed |= writer.put_attachments(identifier, workspace.attachments_folder, names)
+    return bool(orders)
+
+
+def _write_attachments(
+    writer: CatalogueWriter, workspace: Workspace, plan: Plan, work: _Work
+) -> set[str]:
+    """Brings files and their texts up to date; the ids of documents whose files changed."""
+    folder = workspace.attachments_folder
+    changed: set[str] = set()
+    for owner, conference, names in _attachments(plan.surveyed):
+        work.cancel.check()
+        original = original_of(owner, conference, names)
+        if writer.put_attachments(owner, folder, names, original):
+            changed.add(owner)
+    unread = writer.unread()
+    processes = work.processes if len(unread) >= ATTACHED_FROM else 1
+    paths = [folder / name for name in unread.values()]
+    readings = shared_out(read_attached, paths, processes, 1)
+    for done, (sha256, reading) in enumerate(zip(unread, readings, strict=True), 1):
+        work.cancel.check()
+        if reading.sha256 != sha256:
+            raise InputError("attachment_changing", file=paths[done - 1])
+        writer.put_pages(reading)
+        work.progress("reading_attachments", done, len(unread))
     return changed
+
+
+def _attachments(surveyed: Survey) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each document's id, the folder it stands in and the names of its files."""
+    for identifier, conference in surveyed.conferences.items():
+        yield identifier, identifier, conference.front.attachments
+    for identifier, briefing in surveyed.briefings.items():
+        yield identifier, briefing.path.parent.name, briefing.front.attachments
+
+
+def _unread(writer: CatalogueWriter, workspace: Workspace) -> list[Problem]:
+    """A warning for each attachment whose text could not be had."""
+    problems: list[Problem] = []
+    for name, outcome in writer.unreadable():
+        file = workspace.named(workspace.attachments_folder / name)
+        if outcome == "large":
+            limit = {"limit": str(MAX_TEXT_BYTES // 1024 // 1024)}
+            problems.append(Problem("attachment_large", file, params=limit, severity="warning"))
+            continue
+        code = "attachment_protected" if outcome == "protected" else "attachment_unread"
+        problems.append(Problem(code, file, severity="warning"))
+    return problems
 
 
 def _folder(surveyed: Survey, made: Draft) -> str:
     return surveyed.briefings[made.front.id].path.parent.name
-
-
-def _drafts(orders: list[Order], processes: int) -> Iterator[Draft]:
-    """Drafts in the order asked for; in worker processes where there are many."""
-    if processes < 2 or len(orders) < PARALLEL_FROM:
-        yield from map(draft, orders)
-        return
-    context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(processes, mp_context=context) as pool:
-        try:
-            yield from pool.map(draft, orders, chunksize=_CHUNK)
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
 
 
 def _successors(surveyed: Survey) -> dict[str, str]:

@@ -2,17 +2,25 @@
 
 Texts of a document (Markdown, HTML, block tree as JSON) are deflated in one row of `content`, so
 that opening a briefing is one row. `block` and `descent` hold every version that ever was.
+`page` holds the text of attachments that are not their document's own original, once for all that
+have the same bytes, and `extract` what became of reading each: `read`, `protected`, `damaged` or
+`large`. `words` counts the positions that a text takes in the index (`index.vietnamese.length`).
 A conference's report is a row of `briefing` too, under the conference's id and first in its order.
 """
 
+import contextlib
 import sqlite3
 import zlib
 from pathlib import Path
 
 from desktop.library.errors import EnvironmentFault
+from index.vietnamese import length
 
-FORMAT = 1
-"""`PRAGMA user_version`; a catalogue of a higher one is refused."""
+FORMAT = 2
+"""`PRAGMA user_version`; a catalogue of a higher one is refused, one of a lower one is read.
+
+1 had no `block.words`, no `attachment.original`, no `page` and no `extract`.
+"""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -44,7 +52,8 @@ CREATE TABLE version (
 ) WITHOUT ROWID;
 CREATE TABLE block (
     briefing TEXT NOT NULL, version INTEGER NOT NULL, ord INTEGER NOT NULL, id TEXT NOT NULL,
-    kind TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (briefing, version, ord)
+    kind TEXT NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (briefing, version, ord)
 ) WITHOUT ROWID;
 CREATE TABLE descent (
     briefing TEXT NOT NULL, version INTEGER NOT NULL, block TEXT NOT NULL, origin TEXT NOT NULL,
@@ -62,10 +71,23 @@ CREATE INDEX document_number_by_document ON document_number (document);
 CREATE INDEX document_number_by_briefing ON document_number (briefing);
 CREATE TABLE attachment (
     owner TEXT NOT NULL, ord INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL,
-    size INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (owner, name)
+    size INTEGER NOT NULL, sha256 TEXT NOT NULL, original INTEGER NOT NULL,
+    PRIMARY KEY (owner, name)
 ) WITHOUT ROWID;
 CREATE TABLE object (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE page (
+    sha256 TEXT NOT NULL, page INTEGER NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (sha256, page)
+);
+CREATE TABLE extract (sha256 TEXT PRIMARY KEY, outcome TEXT NOT NULL) WITHOUT ROWID;
 """
+_AS_FORMAT_2 = """
+CREATE TEMP VIEW block AS SELECT briefing, version, ord, id, kind, length_in_words(text) AS words,
+    text FROM main.block;
+CREATE TEMP VIEW attachment AS SELECT *, 0 AS original FROM main.attachment;
+CREATE TEMP TABLE page (sha256 TEXT, page INTEGER, words INTEGER, text TEXT);
+"""
+"""Stands before the tables of format 1, so that one set of queries serves both."""
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -76,8 +98,14 @@ def create(path: Path) -> sqlite3.Connection:
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
-    """A copied catalogue open for the next edition's changes."""
+    """A copied catalogue of this format open for the next edition's changes."""
     return _tuned(sqlite3.connect(path))
+
+
+def is_current(path: Path) -> bool:
+    """Whether the catalogue is of this very format. Raises: as `open_to_read`."""
+    with contextlib.closing(open_to_read(path)) as connection:
+        return _format(connection) == FORMAT
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
@@ -90,19 +118,26 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = _format(connection)
         connection.execute("SELECT value FROM meta LIMIT 1").fetchone()
     except sqlite3.Error as error:
         raise EnvironmentFault("catalogue_damaged", file=path, reason=error) from error
     if version > FORMAT:
         connection.close()
         raise EnvironmentFault("catalogue_newer", file=path)
+    if version < FORMAT:
+        connection.create_function("length_in_words", 1, length, deterministic=True)
+        connection.executescript(_AS_FORMAT_2)
     return connection
+
+
+def _format(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def pack(text: str | bytes) -> bytes:
     """Text as `content` keeps it."""
-    return zlib.compress(text.encode() if isinstance(text, str) else text, 6)
+    return zlib.compress(text.encode() if isinstance(text, str) else text, 4)
 
 
 def unpack(data: bytes) -> bytes:

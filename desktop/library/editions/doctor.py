@@ -1,5 +1,6 @@
 """Examines an installed library and the reader's state, and repairs what can be made again."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -113,6 +114,9 @@ def _index_again(folder: Path) -> None:
     try:
         rows = connection.execute("SELECT id FROM briefing ORDER BY number").fetchall()
         identifiers = [identifier for (identifier,) in rows]
-        index.write(folder / INDEX, entries(connection, identifiers))
+        processes = os.cpu_count() or 1
+        index.write(folder / INDEX, entries(connection, identifiers), processes=processes)
+    except index.ProcessLost as error:
+        raise EnvironmentFault("worker_lost") from error
     finally:
         connection.close()

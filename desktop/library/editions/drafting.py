@@ -1,6 +1,5 @@
 """Turns one briefing's file into what the catalogue keeps of it; runs in worker processes."""
 
-import re
 from pathlib import Path
 
 import msgspec
@@ -15,10 +14,9 @@ from desktop.library.text.html import to_html
 from desktop.library.text.lineage import Aligned, align, blocks_of, new_id, with_ids
 from desktop.library.text.rendering import NestedTooDeep, render
 from desktop.library.workspace.front_matter import read
-from index.vietnamese import document_numbers
+from index.vietnamese import document_numbers, length
 
 CONFERENCE_KIND = "hội nghị"
-_WORD = re.compile(r"\w+")
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -33,7 +31,10 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A briefing rendered: `markdown`, `html` and `tree` packed for the catalogue."""
+    """A briefing rendered: `markdown`, `html` and `tree` packed for the catalogue.
+
+    `lengths` are the word positions of each version's blocks, `words` those of the last together.
+    """
 
     front: FrontMatter
     sha256: str
@@ -42,11 +43,14 @@ class Draft(msgspec.Struct, frozen=True):
     tree: bytes
     words: int
     versions: tuple[Version, ...]
+    lengths: tuple[tuple[int, ...], ...]
     citations: tuple[Citation, ...]
 
 
 def draft(order: Order) -> Draft:
     """Renders the file, gives its blocks their ids and keeps the version in its history.
+
+    Whoever names the version in an edition syncs the history's folder first.
 
     Raises: InputError; EnvironmentFault.
     """
@@ -58,14 +62,16 @@ def draft(order: Order) -> Draft:
     document += _conclusion(order)
     versions = _versions(order, document)
     document = with_ids(document, [block.id for block in versions[-1].blocks])
+    lengths = _lengths(versions)
     return Draft(
         front=order.front,
         sha256=order.sha256,
         markdown=pack(page.body),
         html=pack(to_html(document)),
         tree=pack(msgspec.json.encode(document)),
-        words=sum(len(_WORD.findall(leaf.text)) for leaf in leaves(document)),
+        words=sum(lengths[-1]),
         versions=tuple(versions),
+        lengths=lengths,
         citations=tuple(_citations(document)),
     )
 
@@ -109,6 +115,12 @@ def _versions(order: Order, document: Document) -> list[Version]:
     )
     write_history(order.path, [*kept, version])
     return [*kept, version]
+
+
+def _lengths(versions: list[Version]) -> tuple[tuple[int, ...], ...]:
+    """What each block takes in the index; most blocks of a version stand in the one before."""
+    known = {text: length(text) for text in {b.text for v in versions for b in v.blocks}}
+    return tuple(tuple(known[block.text] for block in version.blocks) for version in versions)
 
 
 def _conclusion(order: Order) -> Document:

@@ -14,10 +14,12 @@ from desktop.library.editions.catalogue import open_to_read, unpack
 from desktop.library.editions.manifest import CATALOGUE, INDEX, read_manifest
 from desktop.library.editions.records import (
     Attachment,
+    BlockWords,
     Briefing,
     Card,
     Citation,
     Facts,
+    PageWords,
     VersionRecord,
 )
 from desktop.library.errors import EnvironmentFault, InputError
@@ -193,8 +195,12 @@ class Edition:
 
     def attachments(self, owner: str) -> list[Attachment]:
         """The files of a briefing or a conference, in the order of its front matter."""
-        query = "SELECT name, media_type, size, sha256 FROM attachment WHERE owner = ? ORDER BY ord"
-        return [Attachment(*row) for row in self._rows(query, owner)]
+        query = """SELECT name, media_type, size, sha256, original FROM attachment
+                   WHERE owner = ? ORDER BY ord"""
+        return [
+            Attachment(name, media_type, size, sha256, bool(original))
+            for name, media_type, size, sha256, original in self._rows(query, owner)
+        ]
 
     def attachment(self, owner: str, name: str) -> bytes:
         """Raises: InputError("attachment_unknown")."""
@@ -204,6 +210,58 @@ class Edition:
         if not rows:
             raise InputError("attachment_unknown", id=owner, name=name)
         return bytes(rows[0][0])
+
+    def block_words(self, number: int) -> list[BlockWords]:
+        """The blocks of a document in reading order, none for a number that is not held.
+
+        A position in the index's body counts through those that are no heading, one in its headings
+        through those that are.
+        """
+        return self.block_words_of([number]).get(number, [])
+
+    def block_words_of(self, numbers: Sequence[int]) -> dict[int, list[BlockWords]]:
+        """`block_words` of several documents at once; those that are held."""
+        query = """SELECT b.number, k.id, k.kind, k.words FROM briefing b
+                   JOIN block k ON k.briefing = b.id AND k.version = b.version
+                   WHERE b.number IN ({marks}) ORDER BY b.number, k.ord"""
+        found: dict[int, list[BlockWords]] = {}
+        for number, *row in self._rows_of(query, numbers):
+            found.setdefault(number, []).append(BlockWords(*row))
+        return found
+
+    def block_text(self, number: int, block: str) -> str:
+        """The text of one block. Raises: KeyError when there is none of that id."""
+        query = """SELECT k.text FROM briefing b JOIN block k
+                   ON k.briefing = b.id AND k.version = b.version WHERE b.number = ? AND k.id = ?"""
+        rows = self._rows(query, number, block)
+        if not rows:
+            raise KeyError((number, block))
+        return str(rows[0][0])
+
+    def pages(self, number: int) -> list[PageWords]:
+        """The pages with text of a document's attachments, the original aside, in index order."""
+        return self.pages_of([number]).get(number, [])
+
+    def pages_of(self, numbers: Sequence[int]) -> dict[int, list[PageWords]]:
+        """`pages` of several documents at once; those that have some."""
+        query = """SELECT b.number, a.name, p.page, p.words FROM briefing b
+                   JOIN attachment a ON a.owner = b.id AND NOT a.original
+                   JOIN page p ON p.sha256 = a.sha256
+                   WHERE b.number IN ({marks}) ORDER BY b.number, a.ord, p.page"""
+        found: dict[int, list[PageWords]] = {}
+        for number, *row in self._rows_of(query, numbers):
+            found.setdefault(number, []).append(PageWords(*row))
+        return found
+
+    def page_text(self, number: int, attachment: str, page: int) -> str:
+        """The text of one page. Raises: KeyError when it has none or is not held."""
+        query = """SELECT p.text FROM briefing b JOIN attachment a ON a.owner = b.id
+                   JOIN page p ON p.sha256 = a.sha256
+                   WHERE b.number = ? AND a.name = ? AND p.page = ? AND NOT a.original"""
+        rows = self._rows(query, number, attachment, page)
+        if not rows:
+            raise KeyError((number, attachment, page))
+        return str(rows[0][0])
 
     def versions(self, identifier: str) -> list[VersionRecord]:
         """Every version of a briefing with its blocks, oldest first."""
@@ -239,6 +297,12 @@ class Edition:
     def _rows(self, query: str, *values: object) -> list[Any]:
         with self._reading() as connection:
             return connection.execute(query, values).fetchall()
+
+    def _rows_of(self, query: str, numbers: Sequence[int]) -> Iterator[Any]:
+        """The rows for some briefings: one statement for as many as a list shows."""
+        for start in range(0, len(numbers), _BATCH):
+            batch = numbers[start : start + _BATCH]
+            yield from self._rows(query.format(marks=",".join("?" * len(batch))), *batch)
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

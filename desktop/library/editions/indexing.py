@@ -1,4 +1,8 @@
-"""What the index is told of each briefing, read from a catalogue."""
+"""What the index is told of each briefing, read from a catalogue.
+
+Blocks and pages are joined by line feeds, over which no token reaches: the `words` of the parts add
+up to the positions of the whole, and lead from a position back to its block or page.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -26,6 +30,11 @@ def _entry(connection: sqlite3.Connection, facts: Facts, conference: str) -> ind
            AND b.version = block.version WHERE block.briefing = ? ORDER BY block.ord""",
         (facts.id,),
     ).fetchall()
+    pages = connection.execute(
+        """SELECT text FROM attachment a JOIN page USING (sha256)
+           WHERE a.owner = ? AND NOT a.original ORDER BY a.ord, page.page""",
+        (facts.id,),
+    )
     numbers = connection.execute(
         "SELECT document FROM document_number WHERE briefing = ?", (facts.id,)
     )
@@ -41,4 +50,5 @@ def _entry(connection: sqlite3.Connection, facts: Facts, conference: str) -> ind
         topics=facts.topics,
         numbers=tuple(number for (number,) in numbers),
         date=int(facts.date.strftime("%Y%m%d")) if facts.date else 0,
+        attachments="\n".join(text for (text,) in pages),
     )

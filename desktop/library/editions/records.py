@@ -78,12 +78,29 @@ class Citation(msgspec.Struct, frozen=True):
 
 
 class Attachment(msgspec.Struct, frozen=True):
-    """A file that came with a briefing. The first is the original, where it was ingested."""
+    """A file that came with a briefing. The first is the `original`, where it was ingested."""
 
     name: str
     media_type: str
     size: int
     sha256: str
+    original: bool = False
+
+
+class BlockWords(msgspec.Struct, frozen=True):
+    """A block's share of a document in the index: `words` positions of its headings or its body."""
+
+    id: str
+    kind: str
+    words: int
+
+
+class PageWords(msgspec.Struct, frozen=True):
+    """A page's share of a document's attachments in the index. `page` counts from 1."""
+
+    attachment: str
+    page: int
+    words: int
 
 
 class VersionRecord(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.library import disk
+from desktop.library.editions.attached import Reading, has_text
 from desktop.library.editions.drafting import CONFERENCE_KIND, Draft
 from desktop.library.editions.records import Citation, Facts
 from desktop.library.schema import Conference, FrontMatter, LibrarySettings
@@ -75,18 +76,24 @@ class CatalogueWriter:
         self._connection.execute("DELETE FROM conference WHERE id = ?", (identifier,))
         self.remove(identifier)
 
-    def put_attachments(self, owner: str, folder: Path, names: Iterable[str]) -> bool:
-        """Makes the owner's attachments those named; whether anything changed."""
+    def put_attachments(
+        self, owner: str, folder: Path, names: Iterable[str], original: str = ""
+    ) -> bool:
+        """Makes the owner's attachments those named; whether anything changed.
+
+        `original` is the one of them that the owner was ingested from.
+        """
         held = self._connection.execute(
-            "SELECT name, sha256 FROM attachment WHERE owner = ? ORDER BY ord", (owner,)
+            "SELECT name, sha256, original FROM attachment WHERE owner = ? ORDER BY ord", (owner,)
         ).fetchall()
-        wanted: list[tuple[str, str]] = []
-        for name in names:
+        known = {(name, sha256) for name, sha256, _ in held}
+        wanted: list[tuple[str, str, int]] = []
+        for name in dict.fromkeys(names):
             with disk.faults(folder / name):
                 data = (folder / name).read_bytes()
             sha256 = hashlib.sha256(data).hexdigest()
-            wanted.append((name, sha256))
-            if (name, sha256) not in held:
+            wanted.append((name, sha256, int(name == original)))
+            if (name, sha256) not in known:
                 self._connection.execute(
                     "INSERT OR IGNORE INTO object VALUES (?, ?)", (sha256, data)
                 )
@@ -95,13 +102,39 @@ class CatalogueWriter:
         self._connection.execute("DELETE FROM attachment WHERE owner = ?", (owner,))
         self._connection.executemany(
             """INSERT INTO attachment
-               SELECT ?, ?, ?, ?, length(data), sha256 FROM object WHERE sha256 = ?""",
+               SELECT ?, ?, ?, ?, length(data), sha256, ? FROM object WHERE sha256 = ?""",
             (
-                (owner, order, name, mimetypes.guess_type(name)[0] or "", sha256)
-                for order, (name, sha256) in enumerate(wanted)
+                (owner, order, name, mimetypes.guess_type(name)[0] or "", first, sha256)
+                for order, (name, sha256, first) in enumerate(wanted)
             ),
         )
         return True
+
+    def unread(self) -> dict[str, str]:
+        """Files whose text was never asked for: hash to name, originals aside."""
+        rows = self._connection.execute(
+            """SELECT sha256, name FROM attachment WHERE NOT original
+               AND sha256 NOT IN (SELECT sha256 FROM extract) ORDER BY name"""
+        )
+        return {sha256: name for sha256, name in rows if has_text(name)}
+
+    def put_pages(self, reading: Reading) -> None:
+        """Keeps the text of a file; pages without a word are left out."""
+        self._connection.execute(
+            "INSERT INTO extract VALUES (?, ?)", (reading.sha256, reading.outcome)
+        )
+        numbered = enumerate(zip(reading.lengths, reading.pages, strict=True), 1)
+        self._connection.executemany(
+            "INSERT INTO page VALUES (?, ?, ?, ?)",
+            ((reading.sha256, page, words, text) for page, (words, text) in numbered if words),
+        )
+
+    def unreadable(self) -> list[tuple[str, str]]:
+        """Names of attachments whose text could not be had, and what became of reading each."""
+        return self._connection.execute(
+            """SELECT DISTINCT name, outcome FROM attachment JOIN extract USING (sha256)
+               WHERE NOT original AND outcome <> 'read' ORDER BY name"""
+        ).fetchall()
 
     def settle(self, successors: dict[str, str]) -> bool:
         """Marks what is superseded by what and drops unused objects; whether a mark changed."""
@@ -115,9 +148,14 @@ class CatalogueWriter:
             "UPDATE briefing SET superseded_by = ? WHERE id = ?",
             ((successor, identifier) for identifier, successor in changed.items()),
         )
-        self._connection.execute(
-            "DELETE FROM object WHERE sha256 NOT IN (SELECT sha256 FROM attachment)"
-        )
+        for table, where in (
+            ("object", ""),
+            ("page", "WHERE NOT original"),
+            ("extract", "WHERE NOT original"),
+        ):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE sha256 NOT IN (SELECT sha256 FROM attachment {where})"  # noqa: S608 - our own words
+            )
         return bool(changed)
 
     def _number(self, identifier: str) -> int | None:
@@ -176,11 +214,11 @@ class CatalogueWriter:
             ((identifier, v.version, v.edition, v.sha256, v.title) for v in draft.versions),
         )
         execute_many(
-            "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                (identifier, v.version, order, block.id, block.kind, block.text)
-                for v in draft.versions
-                for order, block in enumerate(v.blocks)
+                (identifier, v.version, order, block.id, block.kind, words, block.text)
+                for v, lengths in zip(draft.versions, draft.lengths, strict=True)
+                for order, (block, words) in enumerate(zip(v.blocks, lengths, strict=True))
             ),
         )
         execute_many(

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.library.errors import InputError, Problem
 from desktop.library.ingest.draft import Extract, Hints
-from desktop.library.ingest.pdf_text import Line, to_markdown, without_running_heads
+from desktop.library.ingest.pdf_text import Line, page_texts, to_markdown, without_running_heads
 from desktop.library.progress import CancelToken
 
 _PASSWORD = 4
@@ -24,6 +24,22 @@ def read_pdf(data: bytes, path: Path, cancel: CancelToken | None = None) -> Extr
 
     Raises: InputError when protected by a password or damaged; Cancelled.
     """
+    pages, title = _read(data, path, cancel)
+    hints = Hints(title="" if _TOOL_TITLE.match(title) else title)
+    return _extract(pages, hints, path)
+
+
+def read_pages(data: bytes, path: Path, cancel: CancelToken | None = None) -> list[str]:
+    """The plain text of each page, a paragraph a line, without running heads; "" for a scan's.
+
+    Raises: as `read_pdf`.
+    """
+    pages, _ = _read(data, path, cancel)
+    return page_texts(without_running_heads(pages)[0])
+
+
+def _read(data: bytes, path: Path, cancel: CancelToken | None) -> tuple[list[list[Line]], str]:
+    """The lines of each page, and the title that the file gives itself."""
     import pypdfium2  # noqa: PLC0415 - loads a library of 7 MB
 
     try:
@@ -46,8 +62,7 @@ def read_pdf(data: bytes, path: Path, cancel: CancelToken | None = None) -> Extr
         raise InputError("ingest_pdf_broken", file=path) from error
     finally:
         document.close()
-    hints = Hints(title="" if _TOOL_TITLE.match(title) else title)
-    return _extract(pages, hints, path)
+    return pages, title
 
 
 def _extract(pages: list[list[Line]], hints: Hints, path: Path) -> Extract:

@@ -86,6 +86,15 @@ def to_markdown(pages: list[list[Line]]) -> str:
     return "\n\n".join([*parts, *_flushed(paragraphs)]) + "\n"
 
 
+def page_texts(pages: list[list[Line]]) -> list[str]:
+    """The plain text of each page, a paragraph a line; what goes on overleaf is cut there."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return [""] * len(pages)
+    measure = _measured(lines)
+    return [clean("\n".join(map(_joined, _grouped([page], measure)))) for page in pages]
+
+
 def _flushed(paragraphs: list[str]) -> list[str]:
     return [paragraphs_to_markdown(paragraphs).rstrip("\n")] if paragraphs else []
 

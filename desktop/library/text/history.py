@@ -51,6 +51,9 @@ def read_history(briefing: Path) -> list[Version]:
 
 
 def write_history(briefing: Path, versions: list[Version]) -> None:
-    """Replaces the history. Raises: EnvironmentFault."""
+    """Replaces the history; a crash may undo that until its folder is synced.
+
+    Raises: EnvironmentFault.
+    """
     lines = b"".join(msgspec.json.encode(version) + b"\n" for version in versions)
-    disk.write_whole(history_path(briefing), lines)
+    disk.write_whole(history_path(briefing), lines, settled=False)

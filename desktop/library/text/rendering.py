@@ -1,5 +1,6 @@
 """Markdown to block tree: rendered by `markdown`, sanitised, then read into nodes."""
 
+import threading
 import unicodedata
 
 import markdown
@@ -38,17 +39,31 @@ def render(source: str, title: str = "") -> Document:
     return document
 
 
+class _Own(threading.local):
+    """A converter for each thread: making one costs a tenth of a rendering, and none is shared."""
+
+    def __init__(self) -> None:
+        self.converter: markdown.Markdown | None = None
+
+
+_own = _Own()
+
+
 def _html(source: str) -> str:
     text = unicodedata.normalize("NFC", source)
+    # Taken away while it works: one that failed midway is not to be used again.
+    converter, _own.converter = _own.converter, None
+    converter = converter or markdown.Markdown(
+        extensions=EXTENSIONS,
+        extension_configs={"tables": {"use_align_attribute": True}},
+        output_format="html",
+    )
     try:
-        rendered = markdown.markdown(
-            text,
-            extensions=EXTENSIONS,
-            extension_configs={"tables": {"use_align_attribute": True}},
-            output_format="html",
-        )
+        rendered = converter.convert(text)
     except RecursionError as error:
         raise NestedTooDeep from error
+    converter.reset()
+    _own.converter = converter
     return sanitise(rendered)
 
 

@@ -17,11 +17,18 @@ _NAMED = (
     (re.compile(r"unknown field `(?P<name>[^`]+)`"), "key_unknown"),
 )
 _WRONG = (
-    (re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`"), "key_type"),
-    (re.compile(r"matching regex (?P<pattern>.+)"), "key_pattern"),
-    (re.compile(r"Invalid enum value (?P<value>.+)"), "key_choice"),
-    (re.compile(r"Invalid RFC3339 encoded date"), "key_date"),
+    (re.compile(r"Expected `str(?: \| null)?`, got"), "key_text"),
+    (re.compile(r"Expected `array(?: \| null)?`, got"), "key_list"),
+    (re.compile(r"Expected `int(?: \| null)?`, got"), "key_number"),
+    (re.compile(r"Expected `object(?: \| null)?`, got"), "key_group"),
+    (re.compile(r"Expected `date(?: \| null)?`, got|Invalid RFC3339 encoded date"), "key_date"),
+    (re.compile(r"matching regex"), "key_slug"),
+    (re.compile(r"Invalid enum value '(?P<value>.*)'"), "key_choice"),
+    (re.compile(r"of length >= 1$"), "key_empty"),
+    (re.compile(r"of length <= (?P<most>\d+)"), "key_long"),
+    (re.compile(r"`int` >= (?P<least>\d+)"), "key_least"),
 )
+"""What msgspec says -> the code of what a librarian is told; an identifier has the one pattern."""
 
 
 class Finding(msgspec.Struct, frozen=True):

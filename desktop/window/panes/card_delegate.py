@@ -17,7 +17,7 @@ from desktop.library.editions.records import Card
 from desktop.library.reader.state import Position
 from desktop.window import icons
 from desktop.window.panes import drawing
-from desktop.window.panes.cards import CARD, POSITION, place_line
+from desktop.window.panes.cards import BOUND, CARD, POSITION, place_line
 from desktop.window.session import READ
 from desktop.window.shelves import is_opened
 from desktop.window.theme import Theme, ui_font
@@ -60,7 +60,8 @@ class CardDelegate(QStyledItemDelegate):
         card = index.data(CARD)
         inner = place.adjusted(_PAD, _PAD - 4, -_PAD, -_PAD + 4)
         if isinstance(card, Card):
-            self._card(painter, card, index.data(POSITION), inner, selected=selected)
+            title = balanced(index.data(BOUND), ui_font(0.5, bold=True), inner.width())
+            self._card(painter, card, title, index.data(POSITION), inner, selected=selected)
         else:
             painter.fillRect(
                 QRectF(inner.left(), inner.top() + 6, inner.width() * 0.7, 10),
@@ -72,20 +73,26 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _card(
-        self, painter: QPainter, card: Card, position: object, room: QRectF, *, selected: bool
+        self,
+        painter: QPainter,
+        card: Card,
+        title: tuple[str, ...],
+        position: object,
+        room: QRectF,
+        *,
+        selected: bool,
     ) -> None:
         theme = self.theme
         font = ui_font(0.5, bold=True)
         height = QFontMetricsF(font).height()
         faded = card.status != "current"
         painter.setFont(font)
-        lines = balanced(card.title, font, room.width())
-        for number, text in enumerate(lines):
+        for number, text in enumerate(title):
             line = QRectF(room.left(), room.top() + number * height, room.width(), height)
             drawing.line(painter, text, line, theme.colour("text2" if faded else "text"))
         meta = QFontMetricsF(ui_font(-1)).height()
         painter.setFont(ui_font(-1))
-        below = QRectF(room.left(), room.top() + len(lines) * height + 2, room.width(), meta)
+        below = QRectF(room.left(), room.top() + len(title) * height + 2, room.width(), meta)
         drawing.line(painter, place_line(card), below, theme.colour("text2"))
         at = QPointF(room.left(), below.bottom() + 5)
         badge = change_badge(card)

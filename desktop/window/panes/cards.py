@@ -22,22 +22,28 @@ translate = QCoreApplication.translate
 BATCH = 40
 CARD = int(Qt.ItemDataRole.UserRole)
 POSITION = CARD + 1
+BOUND = CARD + 2
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Job[list[Card]] | None]
 
 
 class CardsModel(QAbstractListModel):
-    """Row numbers only; `CARD` answers the card, or None until its batch has come."""
+    """Row numbers only; `CARD` answers the card, or None until its batch has come.
+
+    `BOUND` answers the title with no-break spaces in words that must not be parted.
+    """
 
     def __init__(
         self,
         fetch: Fetch,
         position: Callable[[str], Position | None],
+        bind: Callable[[str], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._fetch = fetch
         self._position = position
+        self._bind = bind
         self._numbers: tuple[int, ...] = ()
         self._cards: dict[int, Card] = {}
         self._rows: dict[int, int] = {}
@@ -75,6 +81,12 @@ class CardsModel(QAbstractListModel):
         if self._numbers:
             self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1), [POSITION])
 
+    def refresh_card(self, number: int) -> None:
+        """The position in one document has changed: repaints its row, if it is listed."""
+        row = self.row_of(number)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row), [POSITION])
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         return 0 if parent.isValid() else len(self._numbers)
 
@@ -91,6 +103,8 @@ class CardsModel(QAbstractListModel):
     def _answer(self, card: Card, role: int) -> object:
         if role == CARD:
             return card
+        if role == BOUND:
+            return self._bind(card.title)
         if role == POSITION:
             return self._position(card.id)
         if role == Qt.ItemDataRole.DisplayRole:

@@ -1,5 +1,7 @@
 """The outline: the document's headings, the one being read marked."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
@@ -26,6 +28,7 @@ from desktop.window.widgets.balanced import balanced
 translate = QCoreApplication.translate
 _LEVEL = int(Qt.ItemDataRole.UserRole)
 _HERE = _LEVEL + 1
+_BOUND = _LEVEL + 2
 
 
 class _HeadingDelegate(QStyledItemDelegate):
@@ -38,7 +41,7 @@ class _HeadingDelegate(QStyledItemDelegate):
     ) -> QSize:
         width = option.rect.width() or 280
         room = width - 40 - 16 * index.data(_LEVEL)
-        lines = len(balanced(index.data(), ui_font(bold=True), room))
+        lines = len(balanced(index.data(_BOUND), ui_font(bold=True), room))
         return QSize(100, 10 + 20 * max(lines, 1))
 
     def paint(
@@ -65,7 +68,7 @@ class _HeadingDelegate(QStyledItemDelegate):
         room = place.right() - 8 - left
         font = ui_font(bold=here)
         painter.setFont(font)
-        lines = balanced(index.data(), ui_font(bold=True), room)
+        lines = balanced(index.data(_BOUND), ui_font(bold=True), room)
         for at, text in enumerate(lines):
             line = QRectF(left, place.top() + 4 + 20 * at, room, 20)
             drawing.line(painter, text, line, theme.colour("text"))
@@ -99,12 +102,14 @@ class OutlinePane(QListView):
         self._delegate.theme = theme
         self.viewport().update()
 
-    def show_headings(self, headings: list[Heading]) -> None:
+    def show_headings(self, headings: list[Heading], bind: Callable[[str], str]) -> None:
+        """Lists them; `bind` puts no-break spaces into words that must not be parted."""
         self._model.clear()
         self._here = -1
         top = min((heading.level for heading in headings), default=1)
         for heading in headings:
             item = QStandardItem(heading.text)
+            item.setData(bind(heading.text), _BOUND)
             item.setData(min(heading.level - top, 3), _LEVEL)
             item.setToolTip(heading.text)
             self._model.appendRow(item)

@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.library.search import Hit, Snippet
+from desktop.library.search import Hit
+from desktop.library.snippets import Snippet
 from desktop.window.panes import drawing
 from desktop.window.reader.positions import utf16_length
 from desktop.window.theme import Theme, ui_font
@@ -75,7 +76,7 @@ class ResultDelegate(QStyledItemDelegate):
         place = whole.adjusted(_INSET, 1, -_INSET, -1)
         selected = drawing.ground(painter, theme, option, place)
         room = place.adjusted(_PAD, _PAD, -_PAD, -_PAD)
-        level = level_name(hit.level)
+        level = badge_text(hit)
         width = drawing.badge_width(level)
         drawing.badge(
             painter, theme, level, _TONES[hit.level], QPointF(room.right() - width, room.top())
@@ -102,7 +103,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, date)
         width = QFontMetricsF(painter.font()).horizontalAdvance(date)
         many = hit.count
-        count = self.tr("%n place(s)", "", many)
+        count = self.tr("%n place(s)", "", many) if many else ""
         text = " · ".join(part for part in (hit.section, count) if part)
         line.setWidth(line.width() - width - 12)
         drawing.line(painter, text, line, soft)
@@ -126,6 +127,16 @@ class ResultDelegate(QStyledItemDelegate):
         layout.endLayout()
         painter.setPen(theme.colour("text2"))
         layout.draw(painter, at)
+
+
+def badge_text(hit: Hit) -> str:
+    """The rung of the ladder; of an abbreviation, which one the snippet shows."""
+    level = level_name(hit.level)
+    if hit.level != "abbreviated":
+        return level
+    marked = (hit.snippet.text[start:end] for start, end in hit.snippet.marks)
+    short = next((text for text in marked if 1 < len(text) < 10 and text.isupper()), "")
+    return f"{level}: {short}" if short else level
 
 
 def _mark(text: str, mark: tuple[int, int], theme: Theme) -> QTextLayout.FormatRange:

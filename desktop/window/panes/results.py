@@ -1,5 +1,7 @@
 """Search results: what was looked for, and a card for each document found."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
@@ -10,10 +12,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QListView,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from desktop.library.search import Found, Hit
 from desktop.window.panes.cards import Index
-from desktop.window.panes.result_delegate import HIT, ResultDelegate
+from desktop.window.panes.result_delegate import HIT, ResultDelegate, badge_text
+from desktop.window.panes.results_head import ResultsHead
 from desktop.window.theme import Theme, ui_font
-from desktop.window.wordlist import level_name
+from desktop.wording import Language
 
 translate = QCoreApplication.translate
 
@@ -52,45 +53,26 @@ class HitsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return hit.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{hit.title}, {level_name(hit.level)}, {hit.snippet.text}"
+            return f"{hit.title}, {badge_text(hit)}, {hit.snippet.text}"
         return None
 
 
 class ResultsPane(QWidget):
     """Lists what a search found.
 
-    Signals: `hit_requested(Hit)`; `literal_requested(bool)`.
+    Signals: `hit_requested(Hit)`; those of its `head`.
     """
 
     hit_requested = Signal(object)
-    literal_requested = Signal(bool)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("results")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.found: Found | None = None
         self.model = HitsModel(self)
         self._delegate = ResultDelegate(theme)
-        self._searched = QLabel()
-        self._searched.setTextFormat(Qt.TextFormat.PlainText)
-        self._searched.setFont(ui_font(0, bold=True))
-        self._lead = QLabel(translate("Results", "Searching for:"))
-        self._literal = QPushButton()
-        self._literal.setProperty("kind", "link")
-        self._literal.clicked.connect(self._toggle_literal)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self._lead)
-        line.addWidget(self._searched, 1)
-        line.addWidget(self._literal)
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
-        head = QVBoxLayout()
-        head.setContentsMargins(20, 12, 16, 8)
-        head.setSpacing(2)
-        head.addLayout(line)
-        head.addWidget(self._count)
+        self.head = ResultsHead(theme, language)
         self.view = QListView()
         self.view.setAccessibleName(translate("Results", "Search results"))
         self.view.setModel(self.model)
@@ -104,7 +86,7 @@ class ResultsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self._body(), 1)
         column.addWidget(self._hint())
 
@@ -131,25 +113,24 @@ class ResultsPane(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
+        self.head.set_theme(theme)
         self.view.viewport().update()
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: Found, filters: Mapping[str, str]) -> None:
         """Replaces the old results; they stay on screen until this is called."""
         self.found = found
         self.model.set_hits(found.hits)
-        self._searched.setText(found.searched)
-        self._literal.setText(
-            translate("Results", "Search as usual")
-            if found.literal
-            else translate("Results", "Search exactly as typed")
-        )
-        total = found.total
-        count = self.tr("%n document(s) found", "", total)
-        seconds = f"{found.milliseconds / 1000:.2f}".replace(".", ",")
-        time = translate("Results", "{seconds} seconds").format(seconds=seconds)
-        self._count.setText(f"{count}  ·  {time}")
-        text = translate(
-            "Results", "Nothing found for “{text}”.\nTry fewer words, or check their spelling."
+        self.head.show_found(found, filters)
+        text = (
+            translate(
+                "Results",
+                "Nothing found for “{text}” among the documents chosen above.\n"
+                "Click the cross of a choice to see the others.",
+            )
+            if filters
+            else translate(
+                "Results", "Nothing found for “{text}”.\nTry fewer words, or check their spelling."
+            )
         )
         self._empty.setText(text.format(text=found.query))
         self._stack.setCurrentIndex(0 if found.hits else 1)
@@ -164,7 +145,3 @@ class ResultsPane(QWidget):
         hit = index.data(HIT)
         if isinstance(hit, Hit):
             self.hit_requested.emit(hit)
-
-    def _toggle_literal(self) -> None:
-        if self.found is not None:
-            self.literal_requested.emit(not self.found.literal)

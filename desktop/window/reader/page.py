@@ -74,7 +74,9 @@ class Page(QTextBrowser):
         self._resettle = QTimer(self, interval=120, singleShot=True)
         self._resettle.timeout.connect(self._reset)
         self.anchorClicked.connect(self._follow)
+        self._led = (-1, -1)
         self._bar.valueChanged.connect(self._scrolled)
+        self._bar.rangeChanged.connect(self.moved)
         self.selectionChanged.connect(self._selection_changed)
         self.set_theme(theme)
 
@@ -125,9 +127,11 @@ class Page(QTextBrowser):
         self._set(self._typeset.reading)
         self.go_to(place[0], place[1])
         self._layers()
+        self.moved.emit()
 
     def _set(self, reading: Reading) -> None:
         self._popup.hide()
+        self._led = (-1, -1)
         self._column = self._wanted_column()
         styles = Styles(self._theme, self._zoom, self._column, self.devicePixelRatioF())
         self._typeset = Typeset(reading, styles)
@@ -259,12 +263,31 @@ class Page(QTextBrowser):
         return self._bar.value() / self._bar.maximum() if self._bar.maximum() else 1.0
 
     def heading(self) -> int:
-        """The place of the section being read in `typeset.headings`, -1 before the first."""
+        """The place of the section being read in `typeset.headings`, -1 before the first.
+
+        The section that was gone to stays the one being read until the view moves.
+        """
         if self._typeset is None:
             return -1
-        third = QRect(self.viewport().width() // 2, 48, 1, 1).topLeft()
-        block = self.cursorForPosition(third).block()
+        led, value = self._led
+        if led >= 0 and value == self._bar.value():
+            return led
+        line = QRect(self.viewport().width() // 2, self._reading_line(), 1, 1).topLeft()
+        block = self.cursorForPosition(line).block()
         return self._typeset.heading_at(self._typeset.leaf_at(block.blockNumber()))
+
+    def _reading_line(self) -> int:
+        """Where the text being read is, in viewport pixels: a quarter down the view.
+
+        Over the last half of a view it moves down to the foot: what stands there never rises.
+        """
+        height = self.viewport().height()
+        usual, foot = height // 4, height - 8
+        reach = min(height // 2, self._bar.maximum())
+        rest = self._bar.maximum() - self._bar.value()
+        if not reach or rest >= reach:
+            return usual
+        return round(usual + (foot - usual) * (1 - rest / reach))
 
     def go_to(self, block: str, offset: int = 0, *, ease: bool = False) -> None:
         """Brings a place into view: at the top, or (`ease`) anywhere if it is visible already."""
@@ -276,7 +299,10 @@ class Page(QTextBrowser):
 
     def go_to_heading(self, at: int) -> None:
         if self._typeset is not None and 0 <= at < len(self._typeset.headings):
+            self._led = (-1, -1)
             self._go_to_leaf(self._typeset.headings[at].leaf)
+            self._led = (at, self._bar.value())
+            self.moved.emit()
 
     def step_heading(self, step: int) -> None:
         self.go_to_heading(max(self.heading() + step, 0))

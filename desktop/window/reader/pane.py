@@ -179,15 +179,27 @@ class ReaderPane(QWidget):
     # where the reader is
 
     def tell_place(self) -> None:
-        """The line at the foot: section, minutes left, share, zoom."""
+        """The line at the foot: section and zoom."""
         typeset = self.page.typeset
         if typeset is None:
             return
         at = self.page.heading()
         self._section.setText(typeset.headings[at].text if at >= 0 else "")
-        share = self.page.share()
+        self._zoom.setText(f"{self.page.zoom}%")
+
+    def tell_progress(self, share: float) -> None:
+        """The line at the foot: how much has been read (0-1), and the minutes that are left."""
         minutes = round(self._words * (1 - share) / SYLLABLES_A_MINUTE)
         left = self.tr("about %n minute(s) left", "", minutes)
         self._minutes.setText(left if minutes else "")
         self._share.setText(f"{round(share * 100)}%")
-        self._zoom.setText(f"{self.page.zoom}%")
+
+    @property
+    def section(self) -> str:
+        """The section being read, as the foot tells it."""
+        return self._section.text()
+
+    @property
+    def progress(self) -> str:
+        """How much has been read, as the foot tells it."""
+        return self._share.text()

@@ -34,7 +34,10 @@ class Byline(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A document with its heading block. `notable`: annotations may be made on it."""
+    """A document with its heading block. `notable`: annotations may be made on it.
+
+    `bound` is the title with no-break spaces in words that must not be parted, or "".
+    """
 
     id: str
     title: str
@@ -47,3 +50,4 @@ class Reading(msgspec.Struct, frozen=True):
     notable: bool = True
     source: str = ""
     words: int = 0
+    bound: str = ""

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-_ELLIPSIS = "…"
+_ELLIPSIS, _NO_BREAK = "…", "\N{NO-BREAK SPACE}"
 
 
 def _lines(text: str, font: QFont, width: float) -> list[str]:
@@ -34,6 +34,9 @@ def _balanced(text: str, key: str, width: float, most: int) -> tuple[str, ...]:
     font = QFont()
     font.fromString(key)
     lines = _lines(text, font, width)
+    if len(lines) > most and _NO_BREAK in text:
+        # Whole words take more lines than there are: rather part one than cut the title.
+        return _balanced(text.replace(_NO_BREAK, " "), key, width, most)
     if len(lines) < 2:
         return tuple(lines)
     if len(lines) > most:
@@ -59,5 +62,9 @@ def _elided(text: str, metrics: QFontMetricsF, width: float) -> str:
 
 
 def balanced(text: str, font: QFont, width: float, most: int = 2) -> tuple[str, ...]:
-    """`text` in at most `most` lines of `width` pixels, cut at a word with `…` if it needs more."""
-    return _balanced(text, font.toString(), max(width, 40.0), most)
+    """`text` in at most `most` lines of `width` pixels, cut at a word with `…` if it needs more.
+
+    No line ends at a no-break space, unless there is not room enough; none is left in the lines.
+    """
+    lines = _balanced(text, font.toString(), max(width, 40.0), most)
+    return tuple(line.replace(_NO_BREAK, " ") for line in lines)

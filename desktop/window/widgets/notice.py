@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.window import icons
@@ -11,22 +12,27 @@ from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
 Tone = Literal["info", "warn", "danger"]
-PASSING_MS = 4000
-"""How long a mere confirmation stays."""
+PASSING_MS, OFFERING_MS = 4000, 12_000
+"""How long a mere message stays, and one that offers something to do."""
 _ICONS = {"info": "info", "warn": "warn", "danger": "alert"}
 
 
 class Notice(QFrame):
-    """Hidden until told something; the newest text replaces the one before."""
+    """Hidden until told something; the newest text replaces the one before.
+
+    What only informs goes by itself, though not from under the mouse or the keyboard. A warning or
+    an error stays until it is closed, `settle()` says that its cause is gone, or it is replaced.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self._theme = theme
         self._tone: Tone = "info"
+        self._about = ""
         self._do: Callable[[], object] | None = None
-        self._passing = QTimer(self, interval=PASSING_MS, singleShot=True)
-        self._passing.timeout.connect(self.hide)
+        self._passing = QTimer(self, singleShot=True)
+        self._passing.timeout.connect(self._pass)
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -52,12 +58,33 @@ class Notice(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    @property
+    def passing(self) -> bool:
+        """Whether it will go by itself."""
+        return self._passing.isActive()
+
+    @property
+    def warns(self) -> bool:
+        """Whether a warning or an error is on screen."""
+        return not self.isHidden() and self._tone != "info"
+
     def tell(
-        self, text: str, tone: Tone = "info", act: str = "", do: Callable[[], object] | None = None
+        self,
+        text: str,
+        tone: Tone = "info",
+        act: str = "",
+        do: Callable[[], object] | None = None,
+        *,
+        about: str = "",
     ) -> None:
-        """Shows `text`; `act` is the word on its button, `do` what it does."""
+        """Shows `text`; `act` is the word on its button, `do` what it does.
+
+        `about` names what `settle()` may find mended.
+        """
         self._passing.stop()
-        self._tone, self._do = tone, do
+        self._tone, self._do, self._about = tone, do, about
+        if tone == "info":
+            self._passing.start(OFFERING_MS if act else PASSING_MS)
         self._text.setText(text)
         self._act.setText(act)
         self._act.setVisible(bool(act))
@@ -69,15 +96,31 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self.show()
 
-    def confirm(self, text: str) -> None:
-        """Shows `text` and goes by itself: nothing is to be done."""
+    def tell_of_work(self, text: str) -> None:
+        """Shows what is under way, until its end is told."""
         self.tell(text)
-        self._passing.start()
+        self._passing.stop()
+
+    def settle(self, about: str) -> None:
+        """The cause of what was told is gone."""
+        if about == self._about:
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self._passing.stop()
+        super().hideEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._icon.setPixmap(icons.pixmap(_ICONS[self._tone], theme.colour(self._tone), 20, 2.0))
         self._close.setIcon(icons.icon("x", theme.colour("text2")))
+
+    def _pass(self) -> None:
+        if self.underMouse() or self._act.hasFocus() or self._close.hasFocus():
+            self._passing.start()
+        else:
+            self.hide()
 
     def _acted(self) -> None:
         self.hide()

@@ -27,7 +27,7 @@ class Omnibox(QFrame):
     """Takes the words to search for.
 
     Signals: `search_requested(str)`; `emptied()`; `left()` on Esc; `entered()` on Enter or ↓
-    with what is in the box already asked for.
+    with what is in the box already asked for; `help_requested()` by the small question mark.
     """
 
     search_requested = Signal(str)
@@ -35,6 +35,7 @@ class Omnibox(QFrame):
     left = Signal()
     entered = Signal()
     stepped_down = Signal()
+    help_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,13 +54,21 @@ class Omnibox(QFrame):
         self._clear.setToolTip(translate("Omnibox", "Clear the search (Esc)"))
         self._clear.clicked.connect(self.left)
         self._clear.hide()
+        self._help = QToolButton()
+        self._help.setObjectName("query_help")
+        self._help.setText("?")
+        self._help.setProperty("kind", "quiet")
+        self._help.setAccessibleName(translate("Omnibox", "What may be typed"))
+        self._help.setToolTip(translate("Omnibox", "What may be typed (Ctrl+F1)"))
+        self._help.clicked.connect(self.help_requested)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
+        row.setContentsMargins(14, 0, 8, 0)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self.field, 1)
         row.addWidget(self._keys)
         row.addWidget(self._clear)
+        row.addWidget(self._help)
         self._timer = QTimer(self, interval=WAIT_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self.field.textChanged.connect(self._typed)

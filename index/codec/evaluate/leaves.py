@@ -7,6 +7,7 @@ import numpy as np
 
 from index.codec.evaluate.node import Carry, Flat, Scores, among, kept
 from index.codec.inverted import Longs
+from index.codec.kept import KeptTerm
 from index.codec.postings import Mask, Postings
 from index.codec.sections import Array
 
@@ -21,6 +22,7 @@ class TermScorer:
         factors: Callable[[Array], Scores] | None,
         weight: float,
         shape: Callable[[int], float],
+        measure: object = None,
     ) -> None:
         """Prepares a term.
 
@@ -28,7 +30,9 @@ class TermScorer:
             factors: K1 * ((1 - B) + B * length / average) of some documents; None: not scorable.
             weight: idf * (K1 + 1) * boost, or the boost alone.
             shape: that factor for one length.
+            measure: equal for scorers that give equal scores; None: for no other.
         """
+        self.measure = measure
         self._factors = factors
         self._weight = weight
         self._shape = shape
@@ -55,10 +59,12 @@ class TermNode:
 
     late = False
 
-    def __init__(self, postings: Postings, score: TermScorer) -> None:
+    def __init__(self, postings: Postings, score: TermScorer, kept: KeptTerm | None = None) -> None:
+        """Binds postings to their scorer; scores of the whole list stay in `kept`."""
         self.postings = postings
         self.size = postings.documents
         self._score = score
+        self._kept = kept
 
     @property
     def bound(self) -> float:
@@ -75,8 +81,22 @@ class TermNode:
         return np.flatnonzero(kept) if carry is None else carry[kept]
 
     def scores(self, ids: Array, carry: Carry) -> Scores:
+        held = self._whole()
+        if held is not None:
+            return held if carry is None else held[carry]
         counts = self.postings.counts()
-        return self._score(ids, counts if carry is None else counts[carry])
+        if carry is not None:
+            return self._score(ids, counts[carry])
+        scores = self._score(ids, counts)
+        if self._kept is not None and self._score.measure is not None:
+            scores.flags.writeable = False
+            self._kept.scored = (self._score.measure, scores)
+        return scores
+
+    def _whole(self) -> Scores | None:
+        """The scores of the whole list, if they are kept."""
+        scored = None if self._kept is None else self._kept.scored
+        return scored[1] if scored is not None and scored[0] == self._score.measure else None
 
 
 class ConstantNode(Flat):

@@ -1,6 +1,7 @@
 """Words in order, each at most `slop` places after the one before."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -10,9 +11,14 @@ from index.codec.evaluate.node import Carry, Scores
 from index.codec.inverted import Longs
 from index.codec.postings import Mask
 from index.codec.sections import Array
+from index.codec.topk import best, threshold
 
 _MARK_SHARE = 96  # marking a whole span pays while it is less than this many times the keys
 _MARK_LIMIT = 1 << 26
+
+
+_FIRST_BATCH: Final = 512
+_GROWTH: Final = 4
 
 
 class PhraseNode:
@@ -35,6 +41,32 @@ class PhraseNode:
         ids, carries = self._all.start()
         mask = self._placed(carries, len(ids))
         return ids[mask], self._all.keep(carries, mask)
+
+    def best(self, limit: int, alive: Mask | None) -> tuple[Array, Scores]:
+        """The `limit` best documents and their scores, ties by number.
+
+        The score asks only whether the words are there, so positions are read from the best
+        documents down, until none that is left could come among the best.
+        """
+        ids, carries = self._all.start()
+        if alive is not None and not alive[ids].all():
+            kept = alive[ids]
+            ids, carries = ids[kept], self._all.keep(carries, kept)
+        scores = self.scores(ids, carries)
+        found = np.zeros(len(ids), np.bool_)
+        ceiling, batch = np.inf, _FIRST_BATCH
+        while True:
+            below = scores < ceiling
+            left = int(np.count_nonzero(below))
+            ceiling = threshold(scores[below], batch) if batch < left else -np.inf
+            chosen = below & (scores >= ceiling)
+            found[chosen] = self._placed(
+                self._all.keep(carries, chosen), int(np.count_nonzero(chosen))
+            )
+            reached = int(np.count_nonzero(found))
+            if batch >= left or reached >= limit:
+                return best(scores[found], ids[found], limit)
+            batch = max(_GROWTH * batch, _GROWTH * limit * batch // max(reached, 1))
 
     def narrow(self, ids: Array) -> tuple[Mask, Carry]:
         found, carries = self._all.narrow(ids)

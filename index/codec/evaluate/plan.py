@@ -16,6 +16,7 @@ from index.codec.evaluate.leaves import ConstantNode, ListNode, RangeNode, SetNo
 from index.codec.evaluate.node import Node
 from index.codec.evaluate.phrase import PhraseNode
 from index.codec.evaluate.scope import Scope
+from index.codec.queries import Beside
 
 _SMALL_INDEX: Final = 5000  # whoosh.query.compound.Or: up to here it preloads, dropping scores
 _TOO_MANY: Final = wq.Or.TOO_MANY_CLAUSES
@@ -177,6 +178,18 @@ def _phrase(query: wq.Phrase, scope: Scope, scored: bool) -> Node:  # noqa: ARG0
     return _boosted(PhraseNode(words, query.slop), query.boost)
 
 
+def _beside(query: Beside, scope: Scope, scored: bool) -> Node:  # noqa: ARG001, FBT001
+    nodes = {}
+    for word in query.words:
+        if word not in nodes:
+            found = scope.any_term(query.fieldname, word, 1.0)
+            if found is None:
+                return nothing(scope.documents)
+            nodes[word] = found
+    words = [nodes[word] for word in query.words]
+    return _boosted(PhraseNode(words, 1) if len(words) > 1 else words[0], query.boost)
+
+
 def _number_range(query: wq.NumericRange, scope: Scope, scored: bool) -> Node:  # noqa: FBT001
     name = query.fieldname
     if name not in scope.schema:
@@ -274,6 +287,7 @@ _PLANS: Final[dict[type, Callable[[Any, Scope, bool], Node]]] = {
     wrappers.ConstantScoreQuery: _constant,
     wq.Every: _every,
     wq.Phrase: _phrase,
+    Beside: _beside,
     wq.NumericRange: _number_range,
     wq.DateRange: _number_range,
     wq.Prefix: _prefix,

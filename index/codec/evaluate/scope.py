@@ -1,6 +1,8 @@
 """What the nodes of one segment need to know: statistics of the whole index, lengths, postings."""
 
+from collections.abc import Sequence
 from functools import partial
+from math import log
 from typing import Any
 
 import numpy as np
@@ -8,7 +10,7 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index.codec.evaluate.leaves import TermNode, TermScorer
-from index.codec.postings import Mask
+from index.codec.postings import Mask, union
 from index.codec.segment import ArraySegment, Field
 
 
@@ -45,14 +47,32 @@ class Scope:
         return self.segment.data.fields.get(name)
 
     def term(self, name: str, term: bytes, boost: float) -> TermNode | None:
-        """The node of one term; None if no document of the segment holds it."""
-        field = self.field(name)
-        found = None if field is None else field.postings.find(term)
-        if field is None or found is None:
-            return None
-        return TermNode(found, self._scorer(name, field, term, boost))
+        """The node of one term; None if no document of the segment holds it.
 
-    def _scorer(self, name: str, field: Field, term: bytes, boost: float) -> TermScorer:
+        Raises:
+            SegmentCorrupt: its postings are damaged.
+        """
+        field = self.field(name)
+        kept = self.segment.data.term(name, term)
+        if field is None or kept is None:
+            return None
+        frequency = kept.postings.documents
+        return TermNode(kept.postings, self._scorer(field, term, frequency, boost), kept)
+
+    def any_term(self, name: str, terms: Sequence[bytes], boost: float) -> TermNode | None:
+        """The node of several terms taken for one; None if the segment holds none of them."""
+        if len(terms) == 1:
+            return self.term(name, terms[0], boost)
+        field, data = self.field(name), self.segment.data
+        found = [(kept.postings, term) for term in terms if (kept := data.term(name, term))]
+        if field is None or not found:
+            return None
+        largest, term = max(found, key=lambda pair: pair[0].documents)
+        scorer = self._scorer(field, term, largest.documents, boost)
+        return TermNode(union([postings for postings, _ in found]), scorer)
+
+    def _scorer(self, field: Field, term: bytes, frequency: int, boost: float) -> TermScorer:
+        name = field.name
         if not self.schema[name].scorable:
             return TermScorer(None, boost, float)
         weighting = self.top.weighting
@@ -60,8 +80,13 @@ class Scope:
         b = _field_b(weighting, name)
         average = float(self.top.avg_field_length(name) or 1)
         factors = partial(field.length_factors, k1, b, average)
-        weight = float(self.top.idf(name, term)) * (k1 + 1) * boost
-        return TermScorer(factors, weight, lambda length: k1 * ((1 - b) + b * length / average))
+        if self.top is self.sub:
+            idf = log(self.top.doc_count_all() / (frequency + 1)) + 1  # as Whoosh's BM25F has it
+        else:
+            idf = float(self.top.idf(name, term))
+        weight = idf * (k1 + 1) * boost
+        shape = partial(_shape, k1, b, average)
+        return TermScorer(factors, weight, shape, measure=(k1, b, average, weight))
 
     def union(self, name: str, ordinals: range | list[int]) -> Mask:
         """The documents that hold any of these terms."""
@@ -73,6 +98,10 @@ class Scope:
             for ordinal in ordinals:
                 field.postings.postings(ordinal).mark(mask)
         return mask
+
+
+def _shape(k1: float, b: float, average: float, length: int) -> float:
+    return k1 * ((1 - b) + b * length / average)
 
 
 def _field_b(weighting: Any, name: str) -> float:

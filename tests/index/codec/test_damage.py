@@ -132,7 +132,7 @@ def test_another_version_is_refused(segment: bytes) -> None:
     def change(raw: bytearray, head: list[int]) -> None:
         head[1] = layout.VERSION + 1
 
-    with pytest.raises(SegmentCorrupt, match="version 2"):
+    with pytest.raises(SegmentCorrupt, match=f"version {layout.VERSION + 1}"):
         answers(rewritten(segment, change))
 
 

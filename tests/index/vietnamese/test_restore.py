@@ -63,6 +63,22 @@ def test_learning_on_is_learning_at_once(first: list[list[str]], second: list[li
     assert learner.model().packed() == learnt(*first, *second).packed()
 
 
+@given(TEXTS, TEXTS, TEXTS)
+def test_what_is_learnt_apart_is_known_together(
+    first: list[list[str]], second: list[list[str]], third: list[list[str]]
+) -> None:
+    whole = Learner()
+    for texts in (first, second):
+        apart = Learner()
+        for text in texts:
+            apart.add(text)
+        whole.add_learnt(apart.learnt())
+    for text in third:
+        whole.add(text)
+    assert whole.model().packed() == learnt(*first, *second, *third).packed()
+    assert whole.heard == sum(map(len, [*first, *second, *third]))
+
+
 def test_what_a_model_knows() -> None:
     model = learnt("hoà bình hòa bình", "bình hoa. COVID hòa")
     assert model.count("hòa") == 3

@@ -1,13 +1,13 @@
 """Tokens: what is found where, in any Unicode form."""
 
 import unicodedata
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.vietnamese import canonical, lower, normalise, scan, tokens
+from index.vietnamese import canonical, length, lower, normalise, scan, tokens
 from index.vietnamese.tokens import LONGEST
 
 TEXTS = st.lists(
@@ -96,3 +96,19 @@ def test_words_do_not_depend_on_their_neighbours(text: str) -> None:
     alone = scan(text).words
     beside = scan(f"{text} 文").words
     assert beside == [*alone, "文"]
+
+
+@given(
+    st.lists(TEXTS | st.text() | st.sampled_from(["05", "-CT/TW", "30/2020", "\u0301x", "ก", ""]))
+)
+@example(["05-CT", "/TW", "a", "\u0301b", "05", "CT/TW", "\U0001f600", "", "\u1112", "\u1161"])
+def test_joined_by_lines_nothing_reaches_from_text_to_text(texts: list[str]) -> None:
+    whole, parts = scan("\n".join(texts)), [scan(text) for text in texts]
+    assert whole.words == [word for part in parts for word in part.words]
+    assert [length(text) for text in texts] == [len(part.words) for part in parts]
+    starts = [0, *accumulate(map(length, texts))]
+    assert whole.numbers == [
+        (start + position, number)
+        for start, part in zip(starts, parts, strict=False)
+        for position, number in part.numbers
+    ]

@@ -10,15 +10,14 @@ import pytest
 
 from desktop.library.document import leaves
 from desktop.library.editions.build import Built, build
-from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.errors import Cancelled, EnvironmentFault, InputError, ProblemsFound
 from desktop.library.progress import CancelToken
 from desktop.library.schema import FrontMatter
-from desktop.library.search import Search
 from desktop.library.text.history import read_history
 from desktop.library.workspace.front_matter import dump
 from desktop.library.workspace.layout import Workspace
+from tests.library.conftest import hits
 
 Build = Callable[[], Built]
 NOW = dt.datetime(2026, 9, 20, tzinfo=dt.UTC)
@@ -29,14 +28,6 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def hits(edition: Edition, query: str) -> list[str]:
-    search = Search(edition)
-    try:
-        return [hit.id for hit in search.find(query).hits]
-    finally:
-        search.close()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -113,11 +113,11 @@ def test_a_bad_line_is_named_and_nothing_of_the_file_is_taken(
         ("record_texts", 4, ""),
         ("record_no_text", 5, ""),
         ("record_no_object", 6, ""),
-        ("key_type", 7, "order"),
+        ("key_number", 7, "order"),
         ("key_missing", 7, "speakers[0].name"),
         ("key_unknown", 8, "tac_gia"),
         ("record_no_title", 9, ""),
-        ("key_pattern", 10, "id"),
+        ("key_slug", 10, "id"),
         ("key_date", 11, "date"),
         ("record_json", 12, ""),
     ]

@@ -262,7 +262,7 @@ BAD = {
     "mã riêng.md": (b"---\nid: con\ntitle: A\n---\n\nx\n", "ingest_id_reserved"),
     "không khóa.md": (b"---\n- a\n---\n\nx\n", "front_matter_no_keys"),
     "chưa đóng.md": (b"---\nid: a\n", "front_matter_open"),
-    "sai kiểu.md": (b"---\nid: a\ntitle: [1]\norder: x\n---\n\nx\n", "key_type"),
+    "sai kiểu.md": (b"---\nid: a\ntitle: [1]\n---\n\nx\n", "key_text"),
 }
 
 

@@ -40,8 +40,8 @@ def test_every_fault_is_found_with_line_and_key() -> None:
     front, problems = validate(page, FrontMatter, "a.md")
     assert front is None
     assert [(found.code, found.line, found.key) for found in problems] == [
-        ("key_pattern", 2, "id"),
-        ("key_type", 3, "title"),
+        ("key_slug", 2, "id"),
+        ("key_text", 3, "title"),
         ("key_unknown", 6, "speakers[0].roles"),
         ("key_missing", 7, "speakers[1].name"),
         ("key_date", 8, "date"),

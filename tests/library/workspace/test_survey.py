@@ -42,7 +42,7 @@ def test_all_faults_of_all_files_are_found_together(workspace_folder: Path) -> N
     (workspace_folder / "conferences/hoi-nghi-2026/nhi-phan.md").write_bytes(b"\x7fELF\0\0")
     assert codes(workspace_folder) == {
         ("file_empty", "trong.md"),
-        ("key_type", "sai-kieu.md"),
+        ("key_text", "sai-kieu.md"),
         ("key_date", "sai-kieu.md"),
         ("id_twice", "phong-doc.md"),
         ("id_not_place", "khac.md"),

@@ -30,7 +30,7 @@ def test_cards_come_in_batches(edition, jobs, qtbot, qtmodeltester):
         asked.append(list(numbers))
         return jobs.run(lambda: edition.cards(numbers))
 
-    model = CardsModel(fetch, lambda _: None)
+    model = CardsModel(fetch, lambda _: None, str)
     model.set_numbers(edition.numbers())
     assert model.data(model.index(0), CARD) is None
     with qtbot.waitSignal(model.dataChanged):
@@ -47,7 +47,7 @@ def test_a_hundred_thousand_rows_fetch_only_what_is_asked_for(app, jobs, qtbot):
         asked.append(len(numbers))
         return jobs.run(list)
 
-    model = CardsModel(fetch, lambda _: None)
+    model = CardsModel(fetch, lambda _: None, str)
     model.set_numbers(range(100_000))
     assert model.rowCount() == 100_000
     assert model.rowCount(model.index(0)) == 0

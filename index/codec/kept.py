@@ -1,0 +1,70 @@
+"""What a segment keeps of the terms asked for last, so that the next query with them is quicker.
+
+Decoded postings and scores of single terms are kept, never the answer to a query.
+"""
+
+from collections import OrderedDict
+from threading import Lock
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from index.codec.postings import Postings
+
+_BYTES_A_DOCUMENT: Final = 320
+_LEAST: Final = 1 << 20
+_OVERHEAD: Final = 1000
+_BYTES_A_POSTING: Final = 14  # number 4, count 1 or 2, score 8
+
+
+class KeptTerm:
+    """A term's postings, decoded as far as it was needed, and the scores last worked out for it."""
+
+    __slots__ = ("postings", "scored")
+
+    def __init__(self, postings: Postings) -> None:
+        self.postings = postings
+        self.scored: tuple[object, npt.NDArray[np.float64]] | None = None
+
+    def cost(self) -> int:
+        """Bytes it takes at most."""
+        return _OVERHEAD + _BYTES_A_POSTING * self.postings.documents
+
+
+class KeptTerms:
+    """The terms of one segment that were asked for last, within a number of bytes.
+
+    That number follows the documents of the segment, so that an index of many segments keeps no
+    more than one of a single segment. Threads may share it.
+    """
+
+    def __init__(self, documents: int) -> None:
+        self._budget = max(_BYTES_A_DOCUMENT * documents, _LEAST)
+        self._terms: OrderedDict[tuple[str, bytes], KeptTerm] = OrderedDict()
+        self._held = 0
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def get(self, field: str, term: bytes) -> KeptTerm | None:
+        with self._lock:
+            found = self._terms.get((field, term))
+            if found is not None:
+                self._terms.move_to_end((field, term))
+            return found
+
+    def put(self, field: str, term: bytes, postings: Postings) -> KeptTerm:
+        """Keeps a term, unless it alone would take everything."""
+        made = KeptTerm(postings)
+        if made.cost() > self._budget:
+            return made
+        with self._lock:
+            before = self._terms.pop((field, term), None)
+            self._held += made.cost() - (before.cost() if before else 0)
+            self._terms[field, term] = made
+            while self._held > self._budget:
+                _, dropped = self._terms.popitem(last=False)
+                self._held -= dropped.cost()
+        return made
