@@ -1,5 +1,6 @@
 """Finds: Vietnamese text and the Whoosh index. Knows nothing of briefings, editions or windows."""
 
+from index.begun import Begun
 from index.entry import Entry
 from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, ProcessLost
 from index.facets import EVERY as FACETS
@@ -8,11 +9,15 @@ from index.manifest import verify
 from index.passages import Passage, has_open_words, marks, marks_of, passage, passage_at
 from index.query import words_of
 from index.ranking import Places
+from index.related import Related
 from index.search import Index, Match, Matches
+from index.suggesting import Number, Suggested
+from index.vietnamese.restore import Model
 from index.writer import write
 
 __all__ = [
     "FACETS",
+    "Begun",
     "Entry",
     "FacetValue",
     "Index",
@@ -22,9 +27,13 @@ __all__ = [
     "IndexOutdated",
     "Match",
     "Matches",
+    "Model",
+    "Number",
     "Passage",
     "Places",
     "ProcessLost",
+    "Related",
+    "Suggested",
     "has_open_words",
     "marks",
     "marks_of",

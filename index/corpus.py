@@ -44,6 +44,37 @@ class Postings(msgspec.Struct, frozen=True):
         return len(self.documents)
 
 
+class Whole(msgspec.Struct, frozen=True):
+    """Every term of a field, sorted, and where each stands in documents not deleted.
+
+    The places of `terms[i]` are `places[starts[i] : starts[i + 1]]`, ascending, each
+    document * 2**32 + position.
+    """
+
+    terms: tuple[str, ...]
+    starts: Numbers
+    places: Numbers
+
+
+class Bearers(msgspec.Struct, frozen=True):
+    """Which documents, not deleted, hold a term, and its postings by segment from a number on."""
+
+    holds: Mask
+    parts: tuple[tuple[codec.Postings, int], ...]
+
+    def places_in(self, documents: Numbers) -> Numbers:
+        """Where the term stands in these few ascending documents: document * 2**32 + position."""
+        made = [np.zeros(0, np.int64)]
+        for found, base in self.parts:
+            first, last = np.searchsorted(documents, [base, base + found.size])
+            if first < last:
+                wanted = documents[first:last]
+                bears, at = found.locate(wanted - base)
+                counts, positions = found.positions(at)
+                made.append((np.repeat(wanted[bears], counts) << 32) + positions)
+        return np.concatenate(made)
+
+
 NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
 _KEPT = 4_000_000
 """Numbers that the cache of postings holds: 32 MB."""
@@ -184,6 +215,65 @@ class Corpus:
                 if start < stop:
                     return True
         return False
+
+    def beginning(self, field: str, prefix: str, most: int) -> list[str]:
+        """The first terms of `field` that begin so, sorted, without a list of all terms."""
+        several: set[bytes] = set()
+        with self.naming():
+            for segment, _ in self._segments:
+                held = segment.data.fields[field].postings.terms
+                start, stop = held.prefix(prefix.encode("utf-8", "replace"))
+                several.update(held.slices(start, min(stop, start + most)))
+        return [term.decode() for term in sorted(several)[:most]]
+
+    def whole(self, field: str) -> Whole:
+        """All of a short field at once, such as the titles; 8 bytes for each of its words."""
+        terms: list[bytes] = []
+        owners, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        with self.naming():
+            for segment, base in self._segments:
+                held = segment.data.fields[field].postings
+                if not len(held.terms):
+                    continue
+                every = held.portion(0, len(held.terms))
+                owner = np.repeat(np.arange(len(every.terms)), every.documents)
+                at = np.zeros(0, np.uint8) if every.positions is None else every.positions
+                where = (np.repeat(every.ids + base, every.counts) << 32) + at
+                owner = np.repeat(owner, every.counts) + len(terms)
+                living = self.alive[where >> 32]
+                owners.append(owner[living])
+                places.append(where[living])
+                terms += every.terms
+        names = sorted(set(terms))
+        place = {term: number for number, term in enumerate(names)}
+        ranks = np.array([place[term] for term in terms], np.int64)[np.concatenate(owners)]
+        order = np.argsort(ranks, kind="stable")
+        starts = np.searchsorted(ranks[order], np.arange(len(names) + 1))
+        decoded = tuple(term.decode() for term in names)
+        return Whole(decoded, starts.astype(np.int64), np.concatenate(places)[order])
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents hold `term`, deleted ones among them; reads none of its postings."""
+        total = 0
+        with self.naming():
+            for segment, _ in self._segments:
+                held = segment.data.fields[field].postings
+                ordinal = held.terms.find(term.encode("utf-8", "replace"))
+                total += held.document_frequency(ordinal) if ordinal >= 0 else 0
+        return total
+
+    def bearers(self, field: str, term: str) -> Bearers:
+        """The documents that hold `term`: quicker than its whole postings, and uncached."""
+        holds = np.zeros(self.size, np.bool_)
+        parts = []
+        with self.naming():
+            for segment, base in self._segments:
+                found = segment.data.fields[field].postings.find(term.encode("utf-8", "replace"))
+                if found is not None:
+                    found.mark(holds[base : base + found.size])
+                    parts.append((found, base))
+        holds &= self.alive
+        return Bearers(holds, tuple(parts))
 
     def postings(self, field: str, term: str) -> Postings:
         """Where `term` stands in `field`, in documents not deleted."""

@@ -1,8 +1,9 @@
 """The index as its users see it: open a folder, find, close."""
 
+import contextlib
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -13,6 +14,9 @@ from index.corpus import Corpus
 from index.facets import Facets, FacetValue
 from index.ranking import LEVELS, NOTHING, Level, Places, Ranked, Ranking
 from index.reading import Reading, as_typed, read
+from index.related import Related, related
+from index.suggesting import Suggested, Suggester
+from index.vietnamese.restore import Model
 
 FACET_VALUES = 50
 """Values of a facet that are told."""
@@ -59,13 +63,17 @@ class Matches(msgspec.Struct, frozen=True):
 class Index:
     """A finished index. Safe from any thread: searches wait for one another.
 
+    Queries are read by its own syllables' model, or by `syllables`: that of a larger index, where
+    this one holds few texts.
+
     Raises: IndexMissing, IndexDamaged, IndexOutdated.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, syllables: Model | None = None) -> None:
         self._folder = folder
         self._corpus = Corpus(folder)
-        self._model = model.read(folder)
+        self._model = syllables or model.read(folder)
+        self._suggester = Suggester(self._corpus, self._model)
         self._facets = Facets()
         self._lock = threading.Lock()
 
@@ -84,10 +92,44 @@ class Index:
         """Documents that can be found."""
         return self._corpus.documents
 
+    @property
+    def syllables(self) -> Model:
+        """The model that marks are restored with; usable after the index is closed."""
+        return self._model
+
     def close(self) -> None:
         with self._lock:
             self._facets = Facets()
             self._corpus.close()
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock:
+            try:
+                yield
+            except Exception:
+                manifest.verify(self._folder)  # Names the damaged file, if it is that.
+                raise
+
+    def suggest(self, text: str, *, limit: int = 8) -> Suggested:
+        """What may be meant by what stands in a search box so far: at most `limit` of each kind.
+
+        Raises: IndexDamaged.
+        """
+        with self._reading():
+            return self._suggester.suggest(text, limit=limit)
+
+    def related(
+        self, text: str, *, title: str = "", exclude: Collection[str] = (), limit: int = 10
+    ) -> tuple[Related, ...]:
+        """The documents that share most of what a text is about; none whose key is in `exclude`.
+
+        Raises: IndexDamaged.
+        """
+        with self._reading():
+            return related(
+                self._corpus, self._model, text, title=title, exclude=exclude, limit=limit
+            )
 
     def find(
         self,
@@ -110,15 +152,11 @@ class Index:
         Raises: IndexDamaged; ValueError for a facet that there is not.
         """
         begun = time.perf_counter()
-        with self._lock:
-            try:
-                reading = self._read(text, literal=literal, plain=plain)
-                ranked = self._ranked(reading, limit, filters or {}, literal=literal, plain=plain)
-                matches = self._matches(ranked)
-                counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
-            except Exception:
-                manifest.verify(self._folder)  # Names the damaged file, if it is that.
-                raise
+        with self._reading():
+            reading = self._read(text, literal=literal, plain=plain)
+            ranked = self._ranked(reading, limit, filters or {}, literal=literal, plain=plain)
+            matches = self._matches(ranked)
+            counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
         return Matches(
             query=text,
             searched=reading.query.text,

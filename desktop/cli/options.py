@@ -3,7 +3,11 @@
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
+
+from desktop.library.editions.edition import Edition
+from desktop.library.editions.library import Library as InstalledLibrary
 
 Workspace = Annotated[Path, typer.Argument(metavar="DIR", help="Workspace of the library.")]
 Library = Annotated[
@@ -11,3 +15,13 @@ Library = Annotated[
 ]
 State = Annotated[Path | None, typer.Option("--state", metavar="DIR", help="Reader's state.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+class Here(msgspec.Struct):
+    """The library and the state that a command was told of, or the usual ones."""
+
+    library: Path
+    state: Path
+
+    def edition(self) -> Edition:
+        return InstalledLibrary(self.library).current()

@@ -4,8 +4,9 @@ import contextlib
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import rich.console
@@ -16,6 +17,7 @@ from desktop import wording
 from desktop.library.errors import AppError, BugError, Cancelled, Problem, ProblemsFound
 from desktop.library.progress import Progress
 
+T = TypeVar("T")
 _console = rich.console.Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 _LANGUAGES: tuple[tuple[wording.Language, str], ...] = (("vi", ""), ("en", "dim"))
 REDRAW = 0.1
@@ -32,6 +34,25 @@ def write(text: str) -> None:
 def write_json(value: object) -> None:
     """Puts one JSON document on one line of standard output."""
     write(msgspec.json.encode(value, enc_hook=str).decode())
+
+
+def answered(
+    text: str, ask: Callable[[str], T], record: Callable[[T], object], *, as_json: bool
+) -> T | None:
+    """What a query found, for people to be told; None where it was written as JSON.
+
+    `-` reads a query a line from standard input and writes one JSON document a line.
+    """
+    if text == "-":
+        for line in sys.stdin:
+            write_json(record(ask(line.rstrip("\n"))))
+            sys.stdout.flush()
+        return None
+    found = ask(text)
+    if as_json:
+        write_json(record(found))
+        return None
+    return found
 
 
 def tell(code: str, **params: object) -> None:
@@ -107,3 +128,13 @@ def progress_shown() -> Iterator[Progress]:
 
     with bars:
         yield show
+
+
+LEVELS = {
+    "exact": "level_exact",
+    "tone": "level_tone",
+    "unaccented": "level_unaccented",
+    "abbreviated": "level_abbreviated",
+    "approximate": "level_approximate",
+}
+"""What people are told of each rung of the match ladder."""

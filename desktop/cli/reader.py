@@ -2,7 +2,6 @@
 
 import datetime as dt
 import enum
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -13,7 +12,6 @@ from desktop import query_help
 from desktop.cli import options, output
 from desktop.library import disk, folders
 from desktop.library.document import plain_text
-from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError
 from desktop.wording import Language, table
@@ -73,8 +71,9 @@ def _print_query_help(wanted: bool) -> None:  # noqa: FBT001  typer calls it wit
         raise typer.Exit
 
 
-def search(
+def search(  # noqa: PLR0913 - one parameter an option
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Words; - reads a query a line.")],
+    *,
     _help_query: Annotated[
         bool,
         typer.Option(
@@ -87,12 +86,18 @@ def search(
     limit: Annotated[int, typer.Option(min=1, help="How many documents.")] = 20,
     literal: Annotated[bool, typer.Option(help="Exactly the letters typed.")] = False,
     plain: Annotated[bool, typer.Option(help="Bare BM25: no ladder, no proximity.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="The reader's own notes.")] = False,
     library: options.Library = None,
     state: options.State = None,
     as_json: options.Json = False,
 ) -> None:
     """Tìm trong kho · Search the library."""
+    from desktop.cli import notes as own
     from desktop.library.search import Found, Search
+
+    if notes:
+        own.search(text, _here(library, state), (limit, literal, plain), as_json=as_json)
+        return
 
     def find(query: str) -> Found:
         return engine.find(query, limit=limit, literal=literal, plain=plain)
@@ -100,19 +105,13 @@ def search(
     with output.errors_told(as_json=as_json), _here(library, state).edition() as edition:
         engine = Search(edition)
         try:
-            if text == "-":
-                for line in sys.stdin:
-                    output.write_json(_search_record(find(line.rstrip("\n"))))
-                    sys.stdout.flush()
-                return
-            found = find(text)
+            found = output.answered(text, find, _search_record, as_json=as_json)
         finally:
             engine.close()
-        if as_json:
-            output.write_json(_search_record(found))
+        if found is None:
             return
         for hit in found.hits:
-            level = table("vi")[_LEVELS[hit.level]]
+            level = table("vi")[output.LEVELS[hit.level]]
             output.write(f"{hit.id}\t{level}\t{hit.title}\n\t{hit.snippet.text}")
         output.tell("searched", total=found.total, searched=found.searched)
         _tell_doubts(found)
@@ -199,28 +198,8 @@ def doctor(
         raise typer.Exit(3)
 
 
-_LEVELS = {
-    "exact": "level_exact",
-    "tone": "level_tone",
-    "unaccented": "level_unaccented",
-    "abbreviated": "level_abbreviated",
-    "approximate": "level_approximate",
-}
-"""What people are told of each rung of the match ladder."""
-
-
-class _Here(msgspec.Struct):
-    """The library and the state that a command was told of, or the usual ones."""
-
-    library: Path
-    state: Path
-
-    def edition(self) -> Edition:
-        return Library(self.library).current()
-
-
-def _here(library: Path | None, state: Path | None) -> _Here:
-    return _Here(library or folders.default_library(), state or folders.default_state())
+def _here(library: Path | None, state: Path | None) -> options.Here:
+    return options.Here(library or folders.default_library(), state or folders.default_state())
 
 
 def _tell_doubts(found: "Found") -> None:

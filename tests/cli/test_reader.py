@@ -9,6 +9,8 @@ import pytest
 
 from desktop import query_help
 from desktop.library.editions.library import Library
+from desktop.library.reader.anchors import Anchor
+from desktop.library.reader.state import ReaderState
 from tests.cli.conftest import Run
 
 
@@ -79,6 +81,29 @@ def test_literal_and_plain_are_narrower(library: Path, run: Run) -> None:
     assert total() == 1
     assert total("--literal") == 0
     assert total("--plain") == 0
+
+
+def test_notes_are_searched_with_a_library_or_without(
+    library: Path, tmp_path: Path, run: Run
+) -> None:
+    where = ("--state", tmp_path / "state", "--notes")
+    with ReaderState(tmp_path / "state") as state:
+        target = Anchor("b", 0, 3, "bão", "", "", "bão")
+        mine = state.annotate(("kho-thu", "bao-lu", 1), (target,), "idea", "Hỏi về khủng hoảng")
+    ran = run("search", "khung hoang", *where, "--library", library, "--json")
+    assert set(ran.json) == {"query", "searched", "total", "ms", "hits"}
+    (hit,) = ran.json["hits"]
+    assert (hit["id"], hit["briefing"], hit["title"]) == (mine.id, "bao-lu", "Chủ động phòng bão")
+    assert (hit["level"], hit["part"], hit["snippet"]) == ("exact", "note", mine.note)
+    ran = run("search", "hỏi về", *where, "--library", tmp_path / "không có")
+    assert ran.code == 0
+    assert mine.note in ran.out
+    assert "1 ghi chú" in ran.err
+    ran = run("search", "-", *where, "--library", library, stdin="bão\nlụt\n")
+    assert [json.loads(line)["total"] for line in ran.out.splitlines()] == [1, 0]
+    for part in (library / "editions" / "00000001" / "index").glob("*.bin"):
+        part.unlink()
+    assert run("search", "hỏi", *where, "--library", library, "--json").json["total"] == 1
 
 
 def test_show_in_every_form(library: Path, run: Run) -> None:

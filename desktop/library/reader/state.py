@@ -23,6 +23,8 @@ FORMAT = 1
 Colour = Literal["idea", "figure", "question", "excerpt"]
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 
+COLUMNS = "id, library, briefing, edition, targets, colour, note, created, modified"
+"""What is read of an annotation."""
 _TABLES = """
 CREATE TABLE annotation (
     id TEXT PRIMARY KEY, library TEXT NOT NULL, briefing TEXT NOT NULL, edition INTEGER NOT NULL,
@@ -141,12 +143,12 @@ class ReaderState:
         """A document's annotations, or a whole library's, oldest first."""
         where = "" if briefing is None else "AND briefing = :briefing"
         rows = self._read(
-            f"""SELECT id, library, briefing, edition, targets, colour, note, created, modified
+            f"""SELECT {COLUMNS}
                 FROM annotation WHERE library = :library {where} AND removed = ''
                 ORDER BY created, id""",  # noqa: S608 - our own words only
             {"library": library, "briefing": briefing},
         )
-        return [_annotation(row) for row in rows]
+        return [annotation_of(row) for row in rows]
 
     def position(self, library: str, briefing: str) -> Position | None:
         rows = self._read(
@@ -214,17 +216,23 @@ class ReaderState:
         with self._faults():
             self._connection.execute(query, values)
 
-    @contextlib.contextmanager
-    def _faults(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise _operational(error, self._path) from error
-        except sqlite3.DatabaseError as error:
-            raise EnvironmentFault("state_damaged", file=self._path, reason=error) from error
+    def _faults(self) -> contextlib.AbstractContextManager[None]:
+        return faults(self._path)
 
 
-def _annotation(row: tuple[Any, ...]) -> Annotation:
+@contextlib.contextmanager
+def faults(path: Path) -> Iterator[None]:
+    """Turns what SQLite says of the state's file inside the block into an `EnvironmentFault`."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _operational(error, path) from error
+    except sqlite3.DatabaseError as error:
+        raise EnvironmentFault("state_damaged", file=path, reason=error) from error
+
+
+def annotation_of(row: tuple[Any, ...]) -> Annotation:
+    """The annotation that a row of `COLUMNS` holds."""
     identifier, library, briefing, edition, targets, colour, note, created, modified = row
     return Annotation(
         id=identifier,

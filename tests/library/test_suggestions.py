@@ -1,0 +1,105 @@
+"""What stands under the search box of a built library."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import index
+from desktop.library.editions.build import Built
+from desktop.library.editions.library import Library
+from desktop.library.errors import EnvironmentFault
+from desktop.library.schema import FrontMatter, Speaker
+from desktop.library.suggestions import Suggestions
+from tests.library.conftest import write_briefing
+
+
+@pytest.fixture
+def suggestions(
+    workspace_folder: Path, library_folder: Path, build_here: Callable[[], Built]
+) -> Iterator[Suggestions]:
+    for number in range(8):
+        front = FrontMatter(
+            id=f"chi-thi-{number}",
+            title=f"Truyền thanh số {number}",
+            date=dt.date(2025, 1, number + 1),
+            document_number=f"0{number + 1}-CT/TW",
+            speakers=(Speaker("Lê Thị Mai"), Speaker("Trần Truyền")),
+            topics=("Truyền thông",),
+        )
+        body = "Khủng hoảng truyền thông lan nhanh.\n"
+        write_briefing(workspace_folder, "tai-lieu-le", front, body)
+    gone = FrontMatter(
+        id="da-rut", title="Truyền thanh đã thu hồi", status="withdrawn", status_reason="Sai"
+    )
+    write_briefing(workspace_folder, "tai-lieu-le", gone, "Bài cũ.\n")
+    build_here()
+    with (
+        Library(library_folder).current() as edition,
+        index.Index(edition.index_folder) as opened,
+    ):
+        yield Suggestions(edition, opened)
+
+
+def lines(suggestions: Suggestions, typed: str, limit: int = 8) -> list[tuple[str, str, str]]:
+    found = suggestions.suggest(typed, limit=limit)
+    return [(one.kind, one.text, one.key) for one in found]
+
+
+def test_every_kind_has_its_room_and_its_place(suggestions: Suggestions) -> None:
+    found = lines(suggestions, "truyen")
+    assert [kind for kind, _, _ in found] == ["title"] * 4 + ["person", "topic", "term", "term"]
+    assert found[0] == ("title", "Truyền thanh số 7", "chi-thi-7")
+    assert found[4:7] == [
+        ("person", "Trần Truyền", ""),
+        ("topic", "Truyền thông", ""),
+        ("term", "truyền thông", ""),
+    ]
+
+
+def test_room_that_is_left_is_taken(suggestions: Suggestions) -> None:
+    found = lines(suggestions, "truyen thanh so")
+    assert [kind for kind, _, _ in found] == ["title"] * 7 + ["term"]
+    assert len(lines(suggestions, "truyen", limit=3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("khung ho", ("title", "Xử lý khủng hoảng truyền thông khi có bão", "khung-hoang")),
+        ("khung ho", ("term", "khủng hoảng", "")),
+        ("le thi m", ("person", "Lê Thị Mai", "")),
+        ("05-ct", ("number", "05-CT/TW", "chi-thi-4")),
+        ("14/hd", ("number", "14/HD-PCTT", "huong-dan")),
+        ("30/2020", ("number", "30/2020/NĐ-CP", "")),
+        ("thien", ("topic", "Thiên tai", "")),
+    ],
+)
+def test_lines(suggestions: Suggestions, typed: str, line: tuple[str, str, str]) -> None:
+    assert line in lines(suggestions, typed)
+
+
+def test_what_was_typed_is_marked(suggestions: Suggestions) -> None:
+    for typed, marked in (("truyen th", ["Truyền th"]), ("mai le", ["Lê", "Mai"])):
+        found = suggestions.suggest(typed)[0]
+        assert [found.text[start:end] for start, end in found.marks] == marked
+
+
+def test_withdrawn_documents_are_not_suggested(suggestions: Suggestions) -> None:
+    assert lines(suggestions, "truyen thanh da thu") == []
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "-", "xyzzy"])
+def test_nothing_to_suggest(suggestions: Suggestions, typed: str) -> None:
+    assert suggestions.suggest(typed) == ()
+
+
+def test_a_damaged_index_is_told(suggestions: Suggestions) -> None:
+    for part in suggestions._edition.index_folder.glob("*.seg"):
+        data = bytearray(part.read_bytes())
+        data[200 : len(data) // 2] = bytes(len(data) // 2 - 200)
+        part.write_bytes(data)
+    with pytest.raises(EnvironmentFault) as raised:
+        suggestions.suggest("truyen")
+    assert raised.value.code == "index_damaged"
