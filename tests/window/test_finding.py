@@ -376,7 +376,7 @@ def test_the_list_asks_for_more_when_its_end_is_reached(open_window, qtbot, monk
     assert total > 1
     qtbot.waitUntil(lambda: results.model.rowCount() == total)  # one card leaves room below it
     first = results.model.index(0).data(HIT)
-    assert [hit.id for hit in results.found.hits][0] == first.id
+    assert results.found.hits[0].id == first.id
     assert len({hit.id for hit in results.found.hits}) == total
     assert results.view.currentIndex().row() == 0
     settle(qtbot, window)
