@@ -141,7 +141,8 @@ def _written(index: ArrayIndex, builder: SegmentBuilder) -> SegmentEntry:
 def _shared_out(order: Order, entries: Iterator[Entry]) -> list[SegmentEntry]:
     """The runs of several processes, in the order of the entries."""
     wrote: dict[int, list[SegmentEntry]] = {}
-    with _crew(order) as pipes:
+    count = min(order.processes, MOST_PROCESSES)
+    with _crew(order.index.folder, _write_shares, count) as pipes:
         free, busy = list(pipes), dict[Any, int]()
 
         def collect() -> None:
@@ -167,19 +168,35 @@ def _shared_out(order: Order, entries: Iterator[Entry]) -> list[SegmentEntry]:
     return [one for number in sorted(wrote) for one in wrote[number]]
 
 
+def merged(order: Order, runs: Sequence[SegmentEntry]) -> SegmentEntry:
+    """The runs as one segment; where there are processes, one more of them makes it.
+
+    It maps all runs at once: in this process that would come on top of what a caller holds.
+
+    Raises: as `added`.
+    """
+    if order.processes < 2:
+        return order.index.merged_file([*map(order.index.open_segment, runs)], order.check)
+    with _crew(order.index.folder, _merge_runs, 1) as (pipe,):
+        _tell(pipe, msgspec.msgpack.encode(runs))
+        while not connection.wait([pipe], _PATIENCE):
+            order.check()
+        return _answer(pipe, _Wrote).segments[0]
+
+
 @contextmanager
-def _crew(order: Order) -> Iterator[list[Any]]:
-    """Our ends of the pipes to processes that wait for shares; none of these lives longer.
+def _crew(folder: Path, work: Callable[[ArrayIndex, Any], None], count: int) -> Iterator[list[Any]]:
+    """Our ends of the pipes to processes that do `work`; none of these lives longer.
 
     Spawned, not forked, on every system.
     """
     context = multiprocessing.get_context("spawn")
     pipes, workers = [], []
     try:
-        for _ in range(min(order.processes, MOST_PROCESSES)):
+        for _ in range(count):
             ours, theirs = context.Pipe()
             pipes.append(ours)
-            worker = context.Process(target=_work, args=(order.index.folder, theirs), daemon=True)
+            worker = context.Process(target=_employed, args=(work, folder, theirs), daemon=True)
             worker.start()
             workers.append(worker)
             theirs.close()
@@ -245,19 +262,31 @@ def _answer(pipe: Any, kind: type[_Said]) -> _Said:
     return said
 
 
-def _work(folder: Path, pipe: Any) -> None:
-    """A process: shares in, segments in the folder and their names out."""
+def _employed(work: Callable[[ArrayIndex, Any], None], folder: Path, pipe: Any) -> None:
+    """A process: does `work` in an index's folder, and tells what the system refuses it."""
     begin_work()
-    index, learner = ArrayIndex(folder, schema()), Learner()
     try:
-        while message := pipe.recv_bytes():
-            share = msgspec.msgpack.decode(message, type=_Share)
-            segments = list(_learning_runs(index, share, learner))
-            pipe.send_bytes(msgspec.msgpack.encode(_Wrote(segments)))
-        pipe.send_bytes(msgspec.msgpack.encode(learner.learnt()))
+        work(ArrayIndex(folder, schema()), pipe)
     except OSError as error:
         refusal = _Refused(error.errno or 0, error.strerror or str(error))
         pipe.send_bytes(msgspec.msgpack.encode(refusal))
+
+
+def _write_shares(index: ArrayIndex, pipe: Any) -> None:
+    """Shares in, the names of segments out; in the end, what was learnt."""
+    learner = Learner()
+    while message := pipe.recv_bytes():
+        share = msgspec.msgpack.decode(message, type=_Share)
+        segments = list(_learning_runs(index, share, learner))
+        pipe.send_bytes(msgspec.msgpack.encode(_Wrote(segments)))
+    pipe.send_bytes(msgspec.msgpack.encode(learner.learnt()))
+
+
+def _merge_runs(index: ArrayIndex, pipe: Any) -> None:
+    """Runs in, one segment out."""
+    runs = msgspec.msgpack.decode(pipe.recv_bytes(), type=list[SegmentEntry])
+    merger = index.merged_file([*map(index.open_segment, runs)])
+    pipe.send_bytes(msgspec.msgpack.encode(_Wrote([merger])))
 
 
 def _learning_runs(index: ArrayIndex, share: _Share, learner: Learner) -> Iterator[SegmentEntry]:

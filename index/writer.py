@@ -16,7 +16,7 @@ from index.codec.manifest import SegmentEntry
 from index.codec.segment import ArraySegment
 from index.entry import Entry
 from index.errors import IndexDamaged
-from index.runs import Order, added
+from index.runs import Order, added, merged
 from index.schema import KEY, schema
 from index.vietnamese.learn import Succession
 
@@ -61,7 +61,7 @@ def write(
         doomed = {key.encode() for key in keys.union(removed)}
         old = [_without(source, entry, doomed) for entry in before.segments]
         rewritten, kept = _chosen([part for part in old if part.segment.doc_count()])
-        new = _merged(index, [part.segment for part in rewritten], runs, check)
+        new = _merged(order, [part.segment for part in rewritten], runs)
         segments = [*(_taken(index, source, part) for part in kept), *new]
         documents = sum(part.segment.doc_count() for part in (*rewritten, *kept)) + len(keys)
         check()
@@ -134,12 +134,16 @@ def _share(source: Path, target: Path) -> None:
 
 
 def _merged(
-    index: ArrayIndex, old: Sequence[ArraySegment], runs: list[SegmentEntry], check: Check
+    order: Order, old: Sequence[ArraySegment], runs: list[SegmentEntry]
 ) -> list[SegmentEntry]:
     """The new segment, if there is one; the runs that went into it are removed."""
     if not old and len(runs) < 2:
         return runs
-    merged = index.merged_file([*old, *map(index.open_segment, runs)], check)
+    index = order.index
+    if old:
+        new = index.merged_file([*old, *map(index.open_segment, runs)], order.check)
+    else:
+        new = merged(order, runs)
     for run in runs:
         (index.folder / run.name).unlink()
-    return [merged]
+    return [new]

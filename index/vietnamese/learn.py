@@ -183,8 +183,6 @@ class Succession:
         self._learner = Learner()
         self._held_out: list[Sequence[str]] = []
         self._held = self._entries = 0
-        if former:
-            self._learner.add_model(former)
 
     def holds_out(self) -> bool:
         """Counts one more entry; whether its words are for `hold`, and not to be learnt yet."""
@@ -217,10 +215,13 @@ class Succession:
         """The new edition's model, or None where the former one is to stay."""
         if self._former is None:
             return self._learner.model()
-        if self._held + self._learner.heard > self._former.counts.sum():
-            return self._whole()
-        if self._held < LEAST_HELD_OUT:
+        much = self._held + self._learner.heard > self._former.counts.sum()
+        if not much and self._held < LEAST_HELD_OUT:
             return None
+        # Only now: most builds change too little for the former model's counts to be looked at.
+        self._learner.add_model(self._former)
+        if much:
+            return self._whole()
         words = [word for text in self._held_out for word in text][:MOST_HELD_OUT]
         before, after = self._former.accuracy(words), self._learner.model().accuracy(words)
         if after <= before * (1 + GAIN):
