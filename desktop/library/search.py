@@ -64,6 +64,11 @@ class Search:
         except index.IndexFault as error:
             raise _damaged(error) from error
 
+    @property
+    def index(self) -> index.Index:
+        """The open index, for suggestions, related briefings and the reader's own notes."""
+        return self._index
+
     def close(self) -> None:
         self._index.close()
 
