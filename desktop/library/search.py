@@ -65,7 +65,7 @@ class Search:
             raise _damaged(error) from error
 
     @property
-    def index(self) -> index.Index:
+    def engine(self) -> index.Index:
         """The open index, for suggestions, related briefings and the reader's own notes."""
         return self._index
 
