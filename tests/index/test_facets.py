@@ -86,7 +86,8 @@ def in_segments(folder: Path, entries: Sequence[Entry], removed: Sequence[str]) 
     removed=st.lists(st.integers(0, 6).map(str), max_size=2),
     query=st.sampled_from(["bão", "lũ đê", "tu:2024", "-bão tu:2000", "bão -lũ", "bão den:2024"]),
     filters=st.dictionaries(
-        st.sampled_from(FACETS), VALUE | st.sampled_from(["2024", "2025", "0", "", "²", "9" * 5000]),
+        st.sampled_from(FACETS),
+        VALUE | st.sampled_from(["2024", "2025", "0", "", "²", "9" * 5000]),
         max_size=2,
     ),
 )  # fmt: skip

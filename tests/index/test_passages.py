@@ -156,7 +156,7 @@ def test_marks_follow_the_query_language(query: str, text: str, shown: list[str]
 
 @given(
     st.lists(st.sampled_from(PIECES)).map(" ".join),
-    st.sampled_from(["khủng hoảng", "khung", '"tin tin" hoà', "05-CT/TW", "khu*", "hoà khu*", "05"]),
+    st.sampled_from(["khủng hoảng", "khung", '"tin tin" hoà', "05-CT/TW", "khu*", "05"]),
     st.sampled_from(["NFC", "NFD"]),
     st.booleans(),
 )  # fmt: skip
