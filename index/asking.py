@@ -64,6 +64,18 @@ TYPED = View(folded=False, variants=False)
 BARE = View(folded=True)
 
 
+def fitting(words: Sequence[Word], views: Sequence[View]) -> Sequence[View]:
+    """The views that words are looked up in.
+
+    Without marks a beginning fits too much: words with asterisks are taken as they stand where they
+    bear marks, and by the letters alone where they bear none.
+    """
+    if not any(word.wild for word in words):
+        return views
+    marked = any(word.marked for word in words)
+    return [view for view in views if view.folded != marked] or views
+
+
 def encoded(term: str) -> bytes:
     """A term's bytes; lone surrogates can be typed and must not stop a search."""
     return term.encode("utf-8", "replace")
@@ -77,7 +89,7 @@ class Asking:
     ) -> None:
         self._corpus = corpus
         self._reading = reading
-        self._literal = literal
+        self.literal = literal
         self._weights = weights
         self.views = (TYPED,) if literal else (KEYS, BARE)
 
@@ -108,7 +120,7 @@ class Asking:
         for choice in clause.choices:
             views = [(view, self._weight(choice, view)) for view in self.views]
             ways += self._held(choice, views)
-            if len(choice.words) == 1 and not choice.field and not self._literal:
+            if len(choice.words) == 1 and not choice.field and not self.literal:
                 ways += self._others(choice.words[0])
         return ways
 
@@ -119,10 +131,8 @@ class Asking:
         return self._weights.guessed if guessed else self._weights.lower
 
     def _held(self, clause: Clause, views: Sequence[tuple[View, float]]) -> Iterator[wq.Query]:
-        if any(word.wild for word in clause.words):
-            # Without marks a beginning fits too much: what bears some is taken as it stands.
-            marked = any(word.marked or word.surface != fold(word.surface) for word in clause.words)
-            views = [one for one in views if one[0].folded != marked] or views
+        chosen = fitting(clause.words, [view for view, _ in views])
+        views = [(view, weight) for view, weight in views if view in chosen]
         for view, weight in views:
             for name in (clause.field,) if clause.field else EVERYWHERE:
                 if len(views) > 1 and not view.folded and not clause.field and name not in SHOWN:
@@ -137,9 +147,7 @@ class Asking:
     def _word(self, word: Word, name: str, view: View, boost: float) -> Iterator[wq.Query]:
         field = view.field(name)
         if not word.wild:
-            for term in map(encoded, view.forms(word)):
-                if self._corpus.bears(field, term):
-                    yield wq.Term(field, term, boost)
+            yield from self._spellings(list(map(encoded, view.forms(word))), field, boost)
             return
         head, _, tail = view.pattern(word).partition("*")
         if not tail.strip("*"):
@@ -147,6 +155,15 @@ class Asking:
             return
         terms = map(encoded, self._fitting(view.pattern(word), field))
         yield wq.ConstantScoreQuery(wq.Or([wq.Term(field, term) for term in terms]), boost)
+
+    def _spellings(self, terms: Sequence[bytes], field: str, boost: float) -> Iterator[wq.Query]:
+        """A word as it is spelt, and its i/y variants, which must not gain by being rare."""
+        for place, term in enumerate(terms):
+            if self._corpus.bears(field, term):
+                rarity = 1.0
+                if place:
+                    rarity = self._corpus.idf(field, terms[0]) / self._corpus.idf(field, term)
+                yield wq.Term(field, term, boost * min(1.0, rarity))
 
     def terms(self, word: Word, name: str, view: View) -> list[bytes]:
         """The terms that a word is in a field."""

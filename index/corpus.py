@@ -1,11 +1,11 @@
-"""Reads an index as whole arrays: postings, lengths, dates. All that knows the codec's readers.
+"""One finished index, open: its segments as one run of documents, and what its terms are.
 
-Document numbers run over all segments; those of deleted documents stay and are not `alive`.
+Document numbers run over all segments; those of deleted documents stay, and no search tells them.
 """
 
-from collections import OrderedDict
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -15,9 +15,9 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index import manifest
-from index.codec import postings as codec
 from index.codec.errors import SegmentCorrupt
 from index.codec.index import open_segment, readers
+from index.codec.postings import Mask, Postings
 from index.codec.segment import NORM_LENGTHS, ArraySegment
 from index.errors import IndexDamaged
 from index.schema import DATE, KEY, schema
@@ -25,23 +25,6 @@ from index.schema import DATE, KEY, schema
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 SCHEMA = schema()
-Mask = npt.NDArray[np.bool_]
-
-
-class Postings(msgspec.Struct, frozen=True):
-    """A term's documents in order, how often each bears it, and where: one flat array.
-
-    `holders` counts those that bear it with the deleted ones among them, for Whoosh's idf. A field
-    without positions has none here.
-    """
-
-    documents: Numbers
-    frequencies: Numbers
-    positions: Numbers
-    holders: int
-
-    def __len__(self) -> int:
-        return len(self.documents)
 
 
 class Whole(msgspec.Struct, frozen=True):
@@ -60,7 +43,7 @@ class Bearers(msgspec.Struct, frozen=True):
     """Which documents, not deleted, hold a term, and its postings by segment from a number on."""
 
     holds: Mask
-    parts: tuple[tuple[codec.Postings, int], ...]
+    parts: tuple[tuple[Postings, int], ...]
 
     def places_in(self, documents: Numbers) -> Numbers:
         """Where the term stands in these few ascending documents: document * 2**32 + position."""
@@ -75,9 +58,6 @@ class Bearers(msgspec.Struct, frozen=True):
         return np.concatenate(made)
 
 
-NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
-_KEPT = 4_000_000
-"""Numbers that the cache of postings holds: 32 MB."""
 _SMALL = 30_000
 """Terms of a field that are held in memory to tell what does not stand in it."""
 _LENGTHS = NORM_LENGTHS.astype(np.float32)
@@ -112,18 +92,23 @@ class Corpus:
             for entry in held.segments:
                 self._segments.append((open_segment(folder, entry), self.size))
                 self.size += entry.documents
-        self.alive: Mask = np.ones(self.size, np.bool_)
-        for segment, base in self._segments:
-            if segment.deleted is not None:
-                self.alive[base : base + len(segment.deleted)] = ~segment.deleted
         reader = readers(SCHEMA, [segment for segment, _ in self._segments], 0)
         self.searcher = Searcher(reader, weighting=BM25F())
-        self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
-        self._held = 0
         self._lengths: dict[str, Floats] = {}
         self._dates: Numbers | None = None
         self._terms: dict[str, tuple[str, ...]] = {}
         self._small: dict[str, Container[bytes]] = {}
+
+    @cached_property
+    def alive(self) -> Mask:
+        """The documents that are not deleted."""
+        parts = [
+            np.ones(segment.data.documents, np.bool_)
+            if segment.deleted is None
+            else ~segment.deleted
+            for segment, _ in self._segments
+        ]
+        return np.concatenate([np.zeros(0, np.bool_), *parts])
 
     @contextmanager
     def naming(self) -> Iterator[None]:
@@ -135,7 +120,6 @@ class Corpus:
 
     def close(self) -> None:
         """Lets go of the files; nothing can be read afterwards."""
-        self._postings.clear()
         self._segments.clear()
         self.searcher.close()
         del self.searcher
@@ -206,6 +190,11 @@ class Corpus:
             self._small[field] = known
         return term in known
 
+    def idf(self, field: str, term: bytes) -> float:
+        """How much a term weighs by its rarity, as Whoosh's BM25F has it."""
+        with self.naming():
+            return float(self.searcher.idf(field, term))
+
     def begins(self, field: str, beginning: str) -> bool:
         """Whether any term of `field` begins so."""
         with self.naming():
@@ -275,54 +264,18 @@ class Corpus:
         holds &= self.alive
         return Bearers(holds, tuple(parts))
 
-    def postings(self, field: str, term: str) -> Postings:
-        """Where `term` stands in `field`, in documents not deleted."""
-        wanted = (field, term)
-        known = self._postings.get(wanted)
-        if known is not None:
-            self._postings.move_to_end(wanted)
-            return known
-        with self.naming():
-            made = self._read(field, term.encode("utf-8", "replace"))
-        self._postings[wanted] = made
-        self._held += _cost(made)
-        while self._held > _KEPT and len(self._postings) > 1:
-            _, dropped = self._postings.popitem(last=False)
-            self._held -= _cost(dropped)
-        return made
-
-    def _read(self, field: str, term: bytes) -> Postings:
-        parts: list[Postings] = []
-        for segment, base in self._segments:
-            found = segment.data.fields[field].postings.find(term)
-            if found is not None:
-                parts.append(_living(found, segment.deleted, base))
-        if not any(map(len, parts)):
-            return NOTHING
-        if len(parts) == 1:
-            return parts[0]
-        return Postings(
-            np.concatenate([part.documents for part in parts]),
-            np.concatenate([part.frequencies for part in parts]),
-            np.concatenate([part.positions for part in parts]),
-            sum(part.holders for part in parts),
+    def holds(self, field: str, term: str) -> bool:
+        """Whether any document that can be found holds a term."""
+        return any(
+            deleted is None or not deleted[found.ids()].all()
+            for found, deleted in self._found(field, term)
         )
 
-
-def _living(found: codec.Postings, deleted: Mask | None, base: int) -> Postings:
-    """A segment's postings without those of deleted documents, as documents from `base` on."""
-    documents, counts = found.ids(), found.counts()
-    positions = found.positions()[1] if found.placed is not None else counts[:0]
-    if deleted is not None and (kept := ~deleted[documents]).sum() < len(documents):
-        positions = positions[np.repeat(kept, counts)] if len(positions) else positions
-        documents, counts = documents[kept], counts[kept]
-    return Postings(
-        documents.astype(np.int64) + base,
-        counts.astype(np.int64),
-        positions.astype(np.int64),
-        found.documents,
-    )
-
-
-def _cost(postings: Postings) -> int:
-    return 8 + 2 * len(postings.documents) + len(postings.positions)
+    def _found(self, field: str, term: str) -> Iterator[tuple[Postings, Mask | None]]:
+        """A term's postings by segment, with the documents deleted there."""
+        wanted = term.encode("utf-8", "replace")
+        with self.naming():
+            for segment, _ in self._segments:
+                kept = segment.data.term(field, wanted)
+                if kept is not None:
+                    yield kept.postings, segment.deleted

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from index.asking import BARE, KEYS, TYPED, Asking, View, encoded
-from index.corpus import Corpus, Floats, Mask, Numbers
+from index.asking import BARE, TYPED, Asking, View, encoded, fitting
+from index.codec.postings import Mask
+from index.corpus import Corpus, Floats, Numbers
 from index.query import Clause, Word
 from index.schema import EVERYWHERE, SHOWN, SPELLING
 from index.vietnamese import fold
@@ -105,7 +106,7 @@ class Evidence:
         """Tokens of a field by row, as Whoosh rounds them to one byte."""
         return self._corpus.lengths(field)[self.documents]
 
-    def stand(self, clause: Clause, *, literal: bool) -> Stand:
+    def stand(self, clause: Clause) -> Stand:
         """How the documents hold a clause itself; one with asterisks stands as it was typed.
 
         A phrase's places are those of its first word.
@@ -115,8 +116,8 @@ class Evidence:
         steps: Numbers = np.full(self.rows, NOT_HELD, np.int64)
         places: dict[str, Numbers] = {}
         fields = (clause.field,) if clause.field else EVERYWHERE
-        views = ((TONE, TYPED),) if literal else ((TONE, KEYS), (UNACCENTED, BARE))
-        for step, view in views:
+        for view in fitting(clause.words, self._asking.views):
+            step = UNACCENTED if view.folded else TONE
             held: dict[str, tuple[Mask, Numbers]] = {}
             waiting = steps == NOT_HELD
             for name in fields:
@@ -129,7 +130,7 @@ class Evidence:
             self._take(steps, places, step, held)
             if not (steps == NOT_HELD).any():
                 break
-        if not literal and len(clause.words) == 1 and not clause.field:
+        if not self._asking.literal and len(clause.words) == 1 and not clause.field:
             self._others(steps, places, clause.words[0])
         self._exact(steps, clause.words, fields)
         return Stand(steps, places)

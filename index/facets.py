@@ -4,8 +4,9 @@ A facet's column holds a document's values joined into one, a *combination*; a t
 segment takes combinations apart, so that counting is arithmetic on whole arrays.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -25,10 +26,23 @@ YEAR = "year"
 EVERY = (*FACETS, YEAR)
 """The facets that can be counted and filtered by."""
 
+_YEAR = re.compile("[1-9][0-9]{0,3}")
+
 Allowed: TypeAlias = Callable[[ArraySegment], Mask | None]
 """Which documents of a segment may be found at all; None for all of them."""
 Matched: TypeAlias = Sequence[tuple[ArraySegment, Array]]
 """The documents found, by segment, as numbers in it."""
+
+
+def check(names: Iterable[str]) -> None:
+    """Refuses what is no facet.
+
+    Raises:
+        ValueError: there is no such facet.
+    """
+    unknown = set(names) - set(EVERY)
+    if unknown:
+        raise ValueError(f"no such facet: {', '.join(sorted(unknown))}")
 
 
 class FacetValue(msgspec.Struct, frozen=True):
@@ -109,7 +123,8 @@ class Facets:
             counts = table.counts(documents).astype(np.int64)
             best = np.flatnonzero(counts)
             if len(matched) == 1 and len(best) > most:
-                best = best[np.argpartition(-counts[best], most)[: most + 1]]
+                # Equals of the last one stay: the order of their names decides among them.
+                best = best[counts[best] >= np.partition(counts[best], -most)[-most]]
             total.update({table.values[i]: int(counts[i]) for i in best.tolist()})
         if name == YEAR:
             ordered = sorted(total.items(), reverse=True)
@@ -118,14 +133,7 @@ class Facets:
         return tuple(FacetValue(value, count) for value, count in ordered[:most])
 
     def allowed(self, dates: Range, filters: Mapping[str, str]) -> Allowed | None:
-        """The documents of a range of dates that bear the value chosen of each facet.
-
-        Raises:
-            ValueError: there is no such facet.
-        """
-        unknown = filters.keys() - set(EVERY)
-        if unknown:
-            raise ValueError(f"no such facet: {', '.join(sorted(unknown))}")
+        """The documents of a range of dates that bear the value chosen of each facet."""
         if dates == Range() and not filters:
             return None
         return lambda segment: self._allowed(segment, dates, filters)
@@ -135,12 +143,12 @@ class Facets:
         mask: Mask = (days >= dates.first) & (days <= dates.last)
         for name, value in filters.items():
             if name == YEAR:
-                mask = mask & (days // 10_000 == (int(value) if value.isdecimal() else -1))
+                mask = mask & (days // 10_000 == (int(value) if _YEAR.fullmatch(value) else -1))
             else:
                 mask = mask & self._table(segment, name).bearing(value)
         return mask
 
 
 def _days(segment: ArraySegment) -> npt.NDArray[np.int64]:
-    """By document its date, yyyymmdd or 0."""
+    """By document its date, yyyymmdd or 0, wide enough to reckon with."""
     return segment.data.columns[DATE].numbers().astype(np.int64)

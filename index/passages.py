@@ -60,34 +60,42 @@ def passage(query: str, text: str, *, width: int = 180, literal: bool = False) -
 
 
 def passage_at(
-    text: str, places: Sequence[tuple[int, int]], *, query: str = "", width: int = 180
+    text: str,
+    places: Sequence[tuple[int, int]],
+    *,
+    query: str = "",
+    width: int = 180,
+    literal: bool = False,
 ) -> Passage:
     """`passage` where the hits are known: (position of a word in `text`, which word it is).
 
-    Words of `query` with asterisks or a tilde, which have no places, are looked for as well.
+    Words of `query` with asterisks, which have no places, are looked for as well.
     """
     cut = tokens(text)
     wanted = dict(places)
+    asked = parse(query)
+    numbers = {form for word in asked.words if word.parts for form in word.folded}
     hits: dict[int, _Hit] = {}
     for token in cut:
-        # A document number stands before the first of its parts, and is marked whole.
+        # A document number stands before the first of its parts; one asked for is marked whole.
+        if token.number and token.folded not in numbers:
+            continue
         if token.position in wanted and token.position not in hits:
             word = wanted[token.position]
             hits[token.position] = _Hit(token.start, token.end, token.position, word)
-    asked = parse(query)
-    found = [*hits.values(), *_hits(_open_part(asked), [cut], literal=False)[0]]
+    found = [*hits.values(), *_hits(_open_part(asked), [cut], literal=literal)[0]]
     found.sort(key=lambda hit: (hit.start, hit.word))
     return _passage(text, cut, found, width)
 
 
 def has_open_words(query: str) -> bool:
-    """Whether a query has words with asterisks or a tilde, whose places no index tells."""
+    """Whether a query has words with asterisks outside phrases, whose places no index tells."""
     return bool(_open_part(parse(query)).clauses)
 
 
 def _open_part(query: Query) -> Query:
-    open_words = [Clause((word,)) for word in query.words if word.wild or word.near]
-    return Query(query.text, tuple(open_words))
+    free = (clause for clause in query.free if len(clause.words) == 1 and clause.words[0].wild)
+    return Query(query.text, tuple(Clause(clause.words) for clause in free))
 
 
 def _passage(text: str, cut: list[Token], hits: list[_Hit], width: int) -> Passage:
@@ -104,7 +112,7 @@ def _hits(query: Query, cut: list[list[Token]], *, literal: bool) -> list[list[_
     place = 0
     for clause in query.free:
         for words in _readings(clause, cut):
-            for step in _steps(words, literal=literal, upper=literal or query.marked):
+            for step in _steps(words, literal=literal):
                 found = [_sequences(step, one, place) for one in cut]
                 if any(found):
                     for held, more in zip(hits, found, strict=True):
@@ -123,11 +131,12 @@ class _Step(msgspec.Struct, frozen=True):
     folded: bool
 
 
-def _steps(words: tuple[Word, ...], *, literal: bool, upper: bool) -> Iterator[_Step]:
-    """How words may stand in a text, the best first."""
-    if upper:
+def _steps(words: tuple[Word, ...], *, literal: bool) -> Iterator[_Step]:
+    """How words may stand in a text, the best first; as the index finds them (`asking.fitting`)."""
+    wild, marked = any(word.wild for word in words), any(word.marked for word in words)
+    if literal or marked or not wild:
         yield _Step([[_forms(word, folded=False, literal=literal) for word in words]], folded=False)
-    if literal:
+    if literal or (wild and marked):
         return
     yield _Step([[_forms(word, folded=True, literal=False) for word in words]], folded=True)
     if len(words) == 1:

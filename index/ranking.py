@@ -7,6 +7,7 @@ certain, so more are read.
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -16,13 +17,15 @@ from whoosh import query as wq
 
 from index.asking import Asking, is_fixed
 from index.codec.collector import ArrayCollector, Found
+from index.codec.sections import Array
+from index.codec.segment import ArraySegment
 from index.corpus import Corpus, Numbers
 from index.evidence import APPROXIMATE, EXACT, NOT_HELD, Evidence, Stand
 from index.facets import Allowed, Matched
 from index.nearness import Nearness
 from index.query import Clause
 from index.reading import Reading
-from index.schema import SHOWN
+from index.schema import DATE, SHOWN
 from index.vietnamese.restore import Model
 
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
@@ -37,7 +40,7 @@ class Places(msgspec.Struct, frozen=True):
     """Where a document holds the words of a query in one field, in the order of its text.
 
     `positions` count the words of the field from 0, `words` those of the query. Words with
-    asterisks and words asked for with a tilde are not told.
+    asterisks are told as part of a phrase only.
     """
 
     positions: npt.NDArray[np.int64]
@@ -76,16 +79,17 @@ class Ranking:
         self._corpus = corpus
         self._model = model
         self._reading = reading
-        self._literal = literal
         self._allowed = allowed
         self._asking = Asking(corpus, reading, literal=literal)
 
     def plain(self, limit: int) -> Ranked:
-        """The same by BM25 alone, of words as typed, equals by document number."""
+        """The documents by BM25 alone, of words as typed, equals by document number."""
         once = tuple(dict.fromkeys(self._reading.query.clauses))
-        found, collector = self._found(self._asking.every(once), limit)
+        if not once:
+            return self._newest(limit)
+        found, collector = self._found(self._asking.every(once), limit, newest_first=False)
         if not len(found.documents):
-            found, collector = self._found(self._asking.any(once), limit)
+            found, collector = self._found(self._asking.any(once), limit, newest_first=False)
         return self._unread(found, collector)
 
     def ranked(self, limit: int) -> Ranked:
@@ -103,12 +107,15 @@ class Ranking:
             found, collector = self._found(self._asking.any(once), depth)
         return self._read_closely(found, collector, clauses, limit)
 
-    def _found(self, query: wq.Query, limit: int | None) -> tuple[Found, ArrayCollector]:
+    def _found(
+        self, query: wq.Query, limit: int | None, *, newest_first: bool = True
+    ) -> tuple[Found, ArrayCollector]:
         collector = ArrayCollector(
             limit,
             mask=self._asking.excluded(self._reading.query.excluded),
             allowed=self._allowed,
             whole=True,
+            ranks=_days if newest_first else None,
         )
         with self._corpus.naming():
             self._corpus.searcher.search_with_collector(query, collector)
@@ -116,10 +123,7 @@ class Ranking:
 
     def _newest(self, limit: int) -> Ranked:
         """Every document that is allowed, by date."""
-        found, collector = self._found(wq.Every(), None)
-        dates = self._corpus.dates()[found.documents]
-        order = np.argsort(-dates, kind="stable")[:limit]
-        return self._unread(Found(found.documents[order], found.scores[order]), collector)
+        return self._unread(*self._found(wq.Every(), limit))
 
     @staticmethod
     def _unread(found: Found, collector: ArrayCollector) -> Ranked:
@@ -154,15 +158,13 @@ class Ranking:
             for clause in clauses
             if not clause.optional
         ]
-        stands = [
-            [evidence.stand(choice, literal=self._literal) for choice in choices]
-            for choices in free
-        ]
+        stands = [[evidence.stand(choice) for choice in choices] for choices in free]
         words = [word for choices in free for choice in choices for word in choice.words]
         near = Nearness(self._corpus, self._model, self._reading, evidence)
         scores = scores + near.scores(words, self._asking.views)
-        for one in (stand for choices in stands for stand in choices):
-            scores += _EXACT_GAIN * (one.steps == EXACT)
+        flat = zip(chain.from_iterable(free), chain.from_iterable(stands), strict=True)
+        for stand in dict(flat).values():  # A word typed twice gains once.
+            scores += _EXACT_GAIN * (stand.steps == EXACT)
         dates = self._corpus.dates()[documents]
         rows = np.lexsort((documents, -dates, -scores))[:limit]
         levels = self._levels(free, stands, len(documents))[rows].tolist()
@@ -185,6 +187,11 @@ class Ranking:
                 best = np.minimum(best, step)
             levels = np.where(best < NOT_HELD, np.maximum(levels, best), levels)
         return levels
+
+
+def _days(segment: ArraySegment) -> Array:
+    """By document its date, yyyymmdd or 0."""
+    return segment.data.columns[DATE].numbers()
 
 
 def _places(

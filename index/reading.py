@@ -111,10 +111,10 @@ class _Reader:
         if bare and self._model.readings(key):
             return False
         field = _BODY + FOLDED if bare else _BODY
-        return not len(self._corpus.postings(field, key)) and self._corpus.begins(field, key)
+        return not self._corpus.holds(field, key) and self._corpus.begins(field, key)
 
     def _count(self, key: str) -> int:
-        return self._model.count(canonical(key)) or self._corpus.postings(_BODY, key).holders
+        return self._model.count(canonical(key)) or self._corpus.frequency(_BODY, key)
 
     def _known(self, key: str) -> bool:
         """Whether the library holds a word in any marks, or it is none that can be misspelt."""
@@ -125,7 +125,7 @@ class _Reader:
         # Marks typed are part of a syllable's spelling, but not of a foreign word's.
         exact = key != fold(key) and is_syllable(key)
         term, suffix = (key, "") if exact else (fold(key), FOLDED)
-        return any(len(self._corpus.postings(name + suffix, term)) for name in BOOSTS)
+        return any(self._corpus.holds(name + suffix, term) for name in BOOSTS)
 
     def _corrections(self, key: str) -> Choices:
         """A word that the library does not hold: itself, and what it may be a slip for."""

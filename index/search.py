@@ -11,7 +11,7 @@ import msgspec
 
 from index import manifest, model
 from index.corpus import Corpus
-from index.facets import Facets, FacetValue
+from index.facets import Facets, FacetValue, check
 from index.ranking import LEVELS, NOTHING, Level, Places, Ranked, Ranking
 from index.reading import Reading, as_typed, read
 from index.related import Related, related
@@ -152,9 +152,11 @@ class Index:
         Raises: IndexDamaged; ValueError for a facet that there is not.
         """
         begun = time.perf_counter()
+        wanted = filters or {}
+        check((*wanted, *facets))
         with self._reading():
             reading = self._read(text, literal=literal, plain=plain)
-            ranked = self._ranked(reading, limit, filters or {}, literal=literal, plain=plain)
+            ranked = self._ranked(reading, limit, wanted, literal=literal, plain=plain)
             matches = self._matches(ranked)
             counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
         return Matches(

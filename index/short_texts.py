@@ -10,7 +10,8 @@ import numpy as np
 
 from index.begun import Begun, Stem
 from index.codec.inverted import offsets, ragged
-from index.corpus import Corpus, Mask, Numbers
+from index.codec.postings import Mask
+from index.corpus import Corpus, Numbers
 from index.evidence import common
 from index.vietnamese import fold
 

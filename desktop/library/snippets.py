@@ -108,7 +108,7 @@ class Snippets:
         return self._edition.block_text(card.number, above[-1]) if above else ""
 
     def _searched_through(self, card: Card, blocks: Sequence[BlockWords]) -> Shown:
-        """For words with asterisks and the like, which have no places: the texts are read."""
+        """For words with asterisks, which have no places: the texts are read."""
         texts = {
             leaf.id: leaf.text for leaf in leaves(self._edition.document(card.number)) if leaf.text
         }
@@ -137,7 +137,9 @@ class Snippets:
         self, text: str, part: _Part, *, block: str = "", attachment: str = "", page: int = 0
     ) -> Snippet:
         hits = list(zip(part.positions, part.words, strict=True))
-        passage = index.passage_at(text, hits, query=self._searched, width=SNIPPET)
+        passage = index.passage_at(
+            text, hits, query=self._searched, width=SNIPPET, literal=self._literal
+        )
         return _snippet(text, passage, block=block, attachment=attachment, page=page)
 
 

@@ -21,7 +21,7 @@ from index.codec.facets import FacetCounts, count_facets
 from index.codec.postings import Mask
 from index.codec.sections import Array
 from index.codec.segment import ArraySegment
-from index.codec.topk import best
+from index.codec.topk import best, best_ranked
 
 
 @dataclass
@@ -49,6 +49,7 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         allowed: Callable[[ArraySegment], Mask | None] | None = None,
         facets: Sequence[str] = (),
         whole: bool = False,
+        ranks: Callable[[ArraySegment], Array] | None = None,
     ) -> None:
         """Asks for the `limit` best (None: all) documents.
 
@@ -59,6 +60,7 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             allowed: the only documents of a segment that may be found; None for all of them.
             facets: fields whose values are counted over all documents found.
             whole: whether `matched` is wanted, all documents found by segment.
+            ranks: by document of a segment a number; equal scores stand highest rank first.
         """
         self.limit = limit
         self._filter = filter
@@ -66,6 +68,8 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         self._allowed = allowed
         self._facets = facets
         self._whole = whole
+        self._ranks = ranks
+        self._held_ranks: list[Array] = []
         self.matched: list[tuple[ArraySegment, Array]] = []
         self._totals: list[int | None] = []
         self._found: list[Found] = []
@@ -75,6 +79,7 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         self.items: list[tuple[float, int]] = []
         self._found = []
         self._totals = []
+        self._held_ranks = []
         self.matched = []
 
     def set_subsearcher(self, subsearcher: Searcher, offset: int) -> None:
@@ -93,7 +98,7 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             return
         scope = self._scope(self.subsearcher)
         node = self._limited(plan(self.q, scope), scope)
-        exhaustive = self._whole or self._facets
+        exhaustive = self._whole or self._facets or self._ranks
         if isinstance(node, OrNode | PhraseNode) and self.limit is not None and not exhaustive:
             quick = _quick(node, self.limit, scope.alive)
             if quick is not None:
@@ -106,9 +111,18 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         ids, carry = self._alive(node, scope)
         if self._whole:
             self.matched.append((scope.segment, ids))
-        top, scores = best(node.scores(ids, carry), ids, self.limit)
+        top, scores = self._best(node.scores(ids, carry), ids, scope.segment)
         facets = {name: count_facets(scope, name, ids) for name in self._facets}
         self._add(top, scores, total=len(ids), facets=facets)
+
+    def _best(
+        self, scores: Scores | float, ids: Array, segment: ArraySegment
+    ) -> tuple[Array, Scores]:
+        if self._ranks is None:
+            return best(scores, ids, self.limit)
+        top, held, ranks = best_ranked(scores, ids, self.limit, self._ranks(segment)[ids])
+        self._held_ranks.append(ranks.astype(np.int64))
+        return top, held
 
     def _alive(self, node: Node, scope: Scope) -> tuple[Array, Carry]:
         ids, carry = node.start()
@@ -181,7 +195,10 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             return Found(np.zeros(0, np.int64), np.zeros(0))
         documents = np.concatenate([part.documents for part in self._found])
         scores = np.concatenate([part.scores for part in self._found])
-        order = np.lexsort((documents, -scores))[: self.limit]
+        keys = [documents, -scores]
+        if self._held_ranks:
+            keys.insert(1, -np.concatenate(self._held_ranks))
+        order = np.lexsort(keys)[: self.limit]
         facets: dict[str, FacetCounts] = {name: Counter() for name in self._facets}
         for part in self._found:
             for name, counts in part.facets.items():

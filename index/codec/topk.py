@@ -1,4 +1,4 @@
-"""The best of many scores, equal ones in the order of document numbers."""
+"""The best of many scores, equal ones in the order of document numbers or of a rank."""
 
 from typing import Final
 
@@ -27,6 +27,39 @@ def best(scores: Scores | float, ids: Array, limit: int | None) -> tuple[Array, 
         ids, scores = ids[candidates], scores[candidates]
     order = np.argsort(-scores, kind="stable")[:limit]
     return ids[order], scores[order]
+
+
+def best_ranked(
+    scores: Scores | float, ids: Array, limit: int | None, ranks: Array
+) -> tuple[Array, Scores, Array]:
+    """`best` where equal scores stand by rank, highest first, then by number; ranks told too.
+
+    Args:
+        scores: one a document, or one number for all.
+        ids: document numbers, ascending.
+        limit: at least 1.
+        ranks: one a document of `ids`.
+    """
+    if not isinstance(scores, np.ndarray):
+        scores = np.full(len(ids), float(scores))
+    if limit is not None and len(ids) > limit:
+        kept = _kept(scores, limit, ranks)
+        ids, scores, ranks = ids[kept], scores[kept], ranks[kept]
+    order = np.lexsort((-ranks.astype(np.int64), -scores))
+    return ids[order], scores[order], ranks[order]
+
+
+def _kept(scores: Scores, limit: int, ranks: Array) -> Array:
+    """Which of more than `limit` documents are the best, ascending."""
+    least = threshold(scores, limit)
+    above, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+    left = limit - len(above)
+    if left < len(equal):
+        held = ranks[equal]
+        lowest = np.partition(held, len(equal) - left)[len(equal) - left]
+        higher = equal[held > lowest]
+        equal = np.concatenate([higher, equal[held == lowest][: left - len(higher)]])
+    return np.sort(np.concatenate([above, equal]))
 
 
 def threshold(scores: Scores, limit: int) -> float:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Entry, Index, IndexDamaged, IndexMissing, IndexOutdated, verify, write
+from index.manifest import FORMAT
 from index.writer import SEGMENTS
 
 pytestmark = pytest.mark.usefixtures("no_pickles")
@@ -310,7 +311,7 @@ def test_any_bit_of_the_manifest_counts(second: Path) -> None:
 def test_another_format_and_a_spoilt_manifest(first: Path) -> None:
     manifest = first / "index.json"
     whole = manifest.read_text(encoding="utf-8")
-    manifest.write_text(whole.replace('"array-1"', '"array-9"'), encoding="utf-8")
+    manifest.write_text(whole.replace(f'"{FORMAT}"', '"array-1"'), encoding="utf-8")
     with pytest.raises(IndexOutdated):
         Index(first)
     manifest.write_text(whole[:-9], encoding="utf-8")

@@ -68,6 +68,8 @@ class Scope:
         if field is None or not found:
             return None
         largest, term = max(found, key=lambda pair: pair[0].documents)
+        if self.top is not self.sub:  # One weight in every segment, whichever spellings it holds.
+            term = min(terms, key=lambda one: float(self.top.idf(name, one)))
         scorer = self._scorer(field, term, largest.documents, boost)
         return TermNode(union([postings for postings, _ in found]), scorer)
 
