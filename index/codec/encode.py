@@ -82,15 +82,15 @@ class FieldEncoder:
         """Terms above every term added so far."""
         starts = offsets(portion.documents)
         tokens = offsets(portion.counts)[starts]
-        long = self._is_long(portion, starts, tokens)
+        long = self._is_long(portion, starts)
         short = _between(np.flatnonzero(long).tolist(), len(portion.terms))
         ids = _pieces(portion.ids, starts, short)
         counts = _pieces(portion.counts, starts, short)
         documents = np.where(long, 0, portion.documents)
         occurrences = np.where(long, 0, np.diff(tokens))
-        positions = np.zeros(0, np.uint16)
+        positions = np.zeros(0, np.uint8)
         if portion.positions is not None:
-            positions = _pieces(portion.positions, tokens, short).astype(np.uint16)
+            positions = _pieces(portion.positions, tokens, short)
         self._short.append(
             (documents, occurrences, ids.astype(np.uint32), counts.astype(np.uint8), positions)
         )
@@ -98,13 +98,10 @@ class FieldEncoder:
             self._add_long(portion, number, starts, tokens)
         self._terms += portion.terms
 
-    def _is_long(self, portion: Inverted, starts: Longs, tokens: Longs) -> Array:
+    def _is_long(self, portion: Inverted, starts: Longs) -> Array:
         long = portion.documents > (self._documents if self._draft else layout.SHORT_LIMIT)
         if len(portion.ids):
             long |= np.maximum.reduceat(portion.counts, starts[:-1]) > layout.SHORT_COUNT_LIMIT
-            if portion.positions is not None:
-                highest = np.maximum.reduceat(portion.positions, tokens[:-1])
-                long |= highest > layout.SHORT_POSITION_LIMIT
         return long
 
     def _add_long(self, portion: Inverted, number: int, starts: Longs, tokens: Longs) -> None:

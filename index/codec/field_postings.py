@@ -129,7 +129,8 @@ class FieldPostings:
         ids, counts, positions = record.shapes()
         dense = ids.width == layout.BITMAP
         possible = (dense or (ids.possible() and ids.width)) and counts.possible()
-        if not possible or not positions.possible() or not 0 < record.documents <= self.documents:
+        possible = possible and positions.possible() and bool(positions.width) == self.has_positions
+        if not possible or not 0 < record.documents <= self.documents:
             raise SegmentCorrupt(self._file, f"term {ordinal}: impossible record")
         at, raw, bitmap, numbers = record.postings, self._postings.raw, None, None
         if dense:
@@ -150,7 +151,7 @@ class FieldPostings:
             return Postings(record.documents, 0, 0, 0, head, bitmap, numbers, None, None)
         tallies = PackedArray(counts, at, raw) if counts.width else None
         placed = None
-        if self.has_positions and positions.width:
+        if self.has_positions:
             placed = partial(PackedArray, positions, record.positions, self._long_positions.raw)
         return Postings(
             documents=record.documents,

@@ -34,7 +34,7 @@ kind  name               item     content
 20    SHORT_TOKENS       4        t + 1 indexes into SHORT_POSITIONS
 21    SHORT_IDS          1 2 4    document numbers, ascending in each term
 22    SHORT_COUNTS       1        occurrences in that document (1-255)
-23    SHORT_POSITIONS    1 2      token positions, ascending in each document
+23    SHORT_POSITIONS    1 2 4    token positions, ascending in each document
 24    LONG_TERMS         4        ordinals of the terms with a list of their own, ascending
 25    LONG_RECORDS       record   one `LONG_TERM` for each of them
 26    LONG_POSTINGS      1        their document numbers and counts, packed
@@ -47,13 +47,14 @@ kind  name               item     content
 51    COLUMN_PRESENT     1        a bit a document, where some document has no value
 ====  =================  =======  ===============================================================
 
-A term is *short* if at most `SHORT_LIMIT` documents hold it, none more than 255 times and none at a
-position above 65,535; its entries stand between its SHORT_STARTS. Every other term is *long*, its
-two SHORT_STARTS are equal and LONG_TERMS names it. Its `LONG_TERM` gives, for each of its three
-arrays, the width and the number of exceptions by which `index.codec.packed` reads it: in
-LONG_POSTINGS, one after the other, the differences of its ascending document numbers (the first
-from 0; width 255: a bitmap of n bits instead, highest bit first, padded to 8 bytes) and its counts;
-in LONG_POSITIONS its positions, posting by posting. The writer takes whatever is smallest.
+A term is *short* if at most `SHORT_LIMIT` documents hold it and none more than 255 times; its
+entries stand between its SHORT_STARTS. (A draft, which waits to be merged, keeps a term short
+however many documents hold it.) Every other term is *long*, its two SHORT_STARTS are equal and
+LONG_TERMS names it. Its `LONG_TERM` gives, for each of its three arrays, the width and the number
+of exceptions by which `index.codec.packed` reads it: in LONG_POSTINGS, one after the other, the
+differences of its ascending document numbers (the first from 0; width 255: a bitmap of n bits
+instead, highest bit first, padded to 8 bytes) and its counts; in LONG_POSITIONS its positions,
+posting by posting. The writer takes whatever is smallest.
 """
 
 import struct
@@ -68,7 +69,6 @@ ALIGNMENT: Final = 64
 WHOLE_SEGMENT: Final = 0xFFFF
 SHORT_LIMIT: Final = 64
 SHORT_COUNT_LIMIT: Final = 255
-SHORT_POSITION_LIMIT: Final = 65_535
 KEY_STRIDE: Final = 64
 BITMAP: Final = 255
 

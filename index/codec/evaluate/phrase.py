@@ -8,7 +8,7 @@ import numpy as np
 from index.codec.evaluate.compound import AndNode
 from index.codec.evaluate.leaves import TermNode
 from index.codec.evaluate.node import Carry, Scores
-from index.codec.inverted import Longs
+from index.codec.inverted import Longs, offsets
 from index.codec.postings import Mask
 from index.codec.sections import Array
 from index.codec.topk import best, threshold
@@ -106,11 +106,11 @@ class PhraseNode:
         """Where each document begins on one line of positions, and how long that line is.
 
         Documents are as long as their last position here, and so far apart that no phrase reaches
-        from one into the next.
+        from one into the next. (The last is looked for: that of a hostile segment may stand first.)
         """
         lengths = np.zeros(documents, np.int64)
         for counts, places in found:
-            np.maximum(lengths, places[np.cumsum(counts, dtype=np.int64) - 1], out=lengths)
+            np.maximum(lengths, np.maximum.reduceat(places, offsets(counts)[:-1]), out=lengths)
         lengths += self._slop + len(self._words) + 1
         ends = np.cumsum(lengths)
         span = int(ends[-1])
