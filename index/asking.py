@@ -91,6 +91,7 @@ class Asking:
         self._reading = reading
         self.literal = literal
         self._weights = weights
+        self._forms: dict[tuple[tuple[str, ...], bool], list[bytes]] = {}
         self.views = (TYPED,) if literal else (KEYS, BARE)
 
     def every(self, clauses: Sequence[Clause]) -> wq.Query:
@@ -168,7 +169,11 @@ class Asking:
     def terms(self, word: Word, name: str, view: View) -> list[bytes]:
         """The terms that a word is in a field."""
         if not word.wild:
-            return list(map(encoded, view.forms(word)))
+            known = self._forms.get((word.keys, view.folded))
+            if known is None:
+                known = list(map(encoded, view.forms(word)))
+                self._forms[word.keys, view.folded] = known
+            return known if view.variants else known[:1]
         fitting = self._fitting(view.pattern(word), view.field(name))
         return [encoded(term) for term, _ in zip(fitting, range(MOST_TERMS), strict=False)]
 

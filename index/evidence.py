@@ -141,8 +141,10 @@ class Evidence:
             mask = np.zeros(self.rows, np.bool_)
             mask[places >> 32] = True
             return mask, places
-        terms = self._asking.terms(clause.words[0], name, view)
-        return self.held(view.field(name), terms), self.places(view.field(name), terms)
+        field, terms = view.field(name), self._asking.terms(clause.words[0], name, view)
+        if len(terms) == 1:
+            return self._term(field, terms[0])
+        return self.held(field, terms), self.places(field, terms)
 
     def _take(
         self,
@@ -153,12 +155,14 @@ class Evidence:
     ) -> None:
         """Gives the step to rows that stand on none yet and hold the word, with their places."""
         waiting = steps == NOT_HELD
+        fresh = bool(waiting.all())
         for name, (mask, found) in held.items():
             steps[waiting & mask] = step
             if name in SHOWN and len(found):
-                new = found[waiting[found >> 32]]
-                if len(new):
-                    places[name] = np.sort(np.concatenate([places.get(name, NOWHERE), new]))
+                new = found if fresh else found[waiting[found >> 32]]
+                if name in places:
+                    new = np.sort(np.concatenate([places[name], new]))
+                places[name] = new
 
     def _others(self, steps: Numbers, places: dict[str, Numbers], word: Word) -> None:
         if (word.expansions or word.shorts) and (steps == NOT_HELD).any():
@@ -185,17 +189,22 @@ class Evidence:
         """Raises a step: rows that hold the words with each tone mark where the reader put it."""
         exact = steps == TONE
         for word in words:
-            typed = np.zeros(self.rows, np.bool_)
-            for name in fields:
-                if not exact.any():
-                    return
-                typed |= self.held(name, self._asking.terms(word, name, TYPED))
-                if not (exact & ~typed).any():
-                    break
+            if not exact.any():
+                return
+            if len(word.keys) > 1:
+                exact &= self._typed(exact, word, fields)
             if word.several:
-                typed &= self.held(SPELLING, [encoded(word.surface)])
-            exact &= typed
+                exact &= self.held(SPELLING, [encoded(word.surface)])
         steps[exact] = EXACT
+
+    def _typed(self, wanted: Mask, word: Word, fields: Sequence[str]) -> Mask:
+        """Which of the wanted rows hold a word by its first key, no i/y variant of it."""
+        typed = np.zeros(self.rows, np.bool_)
+        for name in fields:
+            typed |= self.held(name, self._asking.terms(word, name, TYPED))
+            if not (wanted & ~typed).any():
+                break
+        return typed
 
 
 def common(left: Numbers, right: Numbers) -> Numbers:

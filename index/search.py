@@ -154,11 +154,35 @@ class Index:
         begun = time.perf_counter()
         wanted = filters or {}
         check((*wanted, *facets))
+<<<<<<< HEAD
         with self._reading():
             reading = self._read(text, literal=literal, plain=plain)
             ranked = self._ranked(reading, limit, wanted, literal=literal, plain=plain)
             matches = self._matches(ranked)
             counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
+=======
+        with self._lock:
+            try:
+                reading = self._read(text, literal=literal, plain=plain)
+                ranked = self._ranked(reading, limit, wanted, literal=literal, plain=plain)
+                counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
+                return self._told(text, reading, ranked, counted, literal=literal, begun=begun)
+            except Exception:
+                manifest.verify(self._folder)  # Names the damaged file, if it is that.
+                raise
+
+    def _told(
+        self,
+        text: str,
+        reading: Reading,
+        ranked: Ranked,
+        facets: dict[str, tuple[FacetValue, ...]],
+        *,
+        literal: bool,
+        begun: float,
+    ) -> Matches:
+        matches = self._matches(ranked)
+>>>>>>> proof
         return Matches(
             query=text,
             searched=reading.query.text,
@@ -169,7 +193,7 @@ class Index:
             literal_offered=reading.changed,
             suggestion=reading.suggestion,
             hint=reading.hint,
-            facets=counted,
+            facets=facets,
         )
 
     def _read(self, text: str, *, literal: bool, plain: bool) -> Reading:

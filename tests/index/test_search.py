@@ -14,7 +14,7 @@ from whoosh import fields, scoring
 from whoosh import query as whoosh_query
 from whoosh.filedb.filestore import RamStorage
 
-from index import FACETS, Entry, Index, marks_of, write
+from index import Entry, Index, write
 from index.query import parse
 from index.schema import BOOSTS, Analysis
 from index.vietnamese import fold
@@ -410,105 +410,3 @@ def test_no_query_fails(query: str) -> None:
     found = SHARED[0].find(query)
     assert len(found.matches) <= found.total
     assert SHARED[0].find(found.searched).total >= 0
-
-
-GROWN = [
-    entry("1", "Khung hoàng cung sơn lại, khủng hoảng truyền thông", date=20240101),
-    entry("2", "Khung cửa và hoảng hốt, sóng thần", date=20250101),
-    entry("3", "Truyền thông của thành phố nói về hoàng hôn", date=20260101),
-]
-
-
-@pytest.fixture(scope="module")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Index]:
-    with made(tmp_path_factory.mktemp("grown") / "index", GROWN) as index:
-        yield index
-
-
-@pytest.mark.parametrize(
-    ("query", "searched", "found"),
-    [
-        ("khung hoan", None, "12"),  # A beginning of hoang: none of the library's words.
-        ("truyền thô", "truyền thô*", "31"),
-        ("truyen tho", "truyền tho*", "31"),
-        ("khủn", "khủn*", "1"),
-        ("truyền t", "truyền t", "31"),
-        ("truyền th", "truyền th", "31"),
-        ("thành ph", "thành ph", "3"),
-        ('"truyền thông" n', '"truyền thông" n', "31"),
-        ("khung cửa v", "khung cửa v", "2"),
-        ("nam:2024-2026 truyền th", "nam:2024-2026 truyền th", "31"),
-    ],
-)
-def test_a_last_word_still_being_typed(
-    grown: Index, query: str, searched: str | None, found: str
-) -> None:
-    told = grown.find(query)
-    if searched is not None:
-        assert told.searched == searched
-    assert set(keys(grown, query)) == set(found)
-    assert told.total == len(found)
-
-
-def test_an_unfinished_word_weighs_but_is_no_condition(grown: Index) -> None:
-    typed, whole = grown.find("khung h").matches, grown.find("khung").matches
-    assert {match.key for match in typed} == {match.key for match in whole}
-
-
-@pytest.mark.parametrize("query", ["truyền thô", "khủn", "truyền th"])
-def test_a_space_ends_a_word_and_literal_mode_takes_it_as_it_is(grown: Index, query: str) -> None:
-    for found in (grown.find(query + " "), grown.find(query, literal=True)):
-        assert "*" not in found.searched
-    literal = grown.find(query, literal=True)
-    assert literal.searched == query
-    assert not literal.literal_offered
-    known = {match.key for match in literal.matches}
-    assert known == set() if " " not in query else known == {"1", "3"}
-
-
-def test_dates_alone_list_the_newest_first(grown: Index) -> None:
-    for literal in (False, True):
-        assert keys(grown, "tu:2024", literal=literal) == ["3", "2", "1"]
-        assert keys(grown, "den:2025", literal=literal) == ["2", "1"]
-    assert grown.find("nam:1990").total == 0
-
-
-ODD = {
-    "empty": "", "emoji": "👩‍👩‍👧 gia đình 🇻🇳 🇻🇳",
-    "thai": "ภาษาไทย และ", "han": "漢字文化圈 và 漢文",
-    "long": "á" * 1_000_000, "lone": "a\ud800b", "astral": "𠀀𠀁 𝐛𝐚̃𝐨", "zero": "\x00 \ufeff bão",
-}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Index]:
-    texts = [entry(key, text, kind=key, topics=(text[:99], "lạ"), date=20240101 + i)
-             for i, (key, text) in enumerate(ODD.items())]  # fmt: skip
-    texts.append(Entry("nothing", "", "", ""))
-    with made(tmp_path_factory.mktemp("odd") / "index", texts) as index:
-        yield index
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("gia đình", ["emoji"]), ("ไทย", ["thai"]), ("文化", ["han"]), ("á" * 1_000_000, ["long"]),
-        ("á" * 50_000, ["long"]), ("bão", ["zero"]), ("𠀀", ["astral"]),
-    ],
-)  # fmt: skip
-def test_odd_texts_with_facets_and_places(odd: Index, query: str, found: list[str]) -> None:
-    told = odd.find(query, facets=FACETS)
-    assert [match.key for match in told.matches] == found
-    assert [one.value for one in told.facets["kind"]] == found
-    assert {one.value: one.count for one in told.facets["topics"]}["lạ"] == len(found)
-    (match,) = told.matches
-    spans = marks_of(told.searched, [ODD[match.key]])[0]
-    assert spans
-    assert match.places["body"].positions.size
-
-
-def test_odd_facet_values_filter(odd: Index) -> None:
-    whole = odd.find("tu:2000", facets=FACETS)
-    assert whole.total == len(ODD)
-    for one in whole.facets["topics"]:
-        assert odd.find("", filters={"topics": one.value}).total == one.count
