@@ -154,22 +154,11 @@ class Index:
         begun = time.perf_counter()
         wanted = filters or {}
         check((*wanted, *facets))
-<<<<<<< HEAD
         with self._reading():
             reading = self._read(text, literal=literal, plain=plain)
             ranked = self._ranked(reading, limit, wanted, literal=literal, plain=plain)
-            matches = self._matches(ranked)
             counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
-=======
-        with self._lock:
-            try:
-                reading = self._read(text, literal=literal, plain=plain)
-                ranked = self._ranked(reading, limit, wanted, literal=literal, plain=plain)
-                counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
-                return self._told(text, reading, ranked, counted, literal=literal, begun=begun)
-            except Exception:
-                manifest.verify(self._folder)  # Names the damaged file, if it is that.
-                raise
+            return self._told(text, reading, ranked, counted, literal=literal, begun=begun)
 
     def _told(
         self,
@@ -182,7 +171,6 @@ class Index:
         begun: float,
     ) -> Matches:
         matches = self._matches(ranked)
->>>>>>> proof
         return Matches(
             query=text,
             searched=reading.query.text,
