@@ -147,9 +147,7 @@ class Asking:
     def _word(self, word: Word, name: str, view: View, boost: float) -> Iterator[wq.Query]:
         field = view.field(name)
         if not word.wild:
-            for term in map(encoded, view.forms(word)):
-                if self._corpus.bears(field, term):
-                    yield wq.Term(field, term, boost)
+            yield from self._spellings(list(map(encoded, view.forms(word))), field, boost)
             return
         head, _, tail = view.pattern(word).partition("*")
         if not tail.strip("*"):
@@ -157,6 +155,15 @@ class Asking:
             return
         terms = map(encoded, self._fitting(view.pattern(word), field))
         yield wq.ConstantScoreQuery(wq.Or([wq.Term(field, term) for term in terms]), boost)
+
+    def _spellings(self, terms: Sequence[bytes], field: str, boost: float) -> Iterator[wq.Query]:
+        """A word as it is spelt, and its i/y variants, which must not gain by being rare."""
+        for place, term in enumerate(terms):
+            if self._corpus.bears(field, term):
+                rarity = 1.0
+                if place:
+                    rarity = self._corpus.idf(field, terms[0]) / self._corpus.idf(field, term)
+                yield wq.Term(field, term, boost * min(1.0, rarity))
 
     def terms(self, word: Word, name: str, view: View) -> list[bytes]:
         """The terms that a word is in a field."""

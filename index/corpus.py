@@ -144,6 +144,11 @@ class Corpus:
             self._small[field] = known
         return term in known
 
+    def idf(self, field: str, term: bytes) -> float:
+        """How much a term weighs by its rarity, as Whoosh's BM25F has it."""
+        with self.naming():
+            return float(self.searcher.idf(field, term))
+
     def begins(self, field: str, beginning: str) -> bool:
         """Whether any term of `field` begins so."""
         with self.naming():

@@ -73,13 +73,16 @@ def passage_at(
     """
     cut = tokens(text)
     wanted = dict(places)
+    asked = parse(query)
+    numbers = {form for word in asked.words if word.parts for form in word.folded}
     hits: dict[int, _Hit] = {}
     for token in cut:
-        # A document number stands before the first of its parts, and is marked whole.
+        # A document number stands before the first of its parts; one asked for is marked whole.
+        if token.number and token.folded not in numbers:
+            continue
         if token.position in wanted and token.position not in hits:
             word = wanted[token.position]
             hits[token.position] = _Hit(token.start, token.end, token.position, word)
-    asked = parse(query)
     found = [*hits.values(), *_hits(_open_part(asked), [cut], literal=literal)[0]]
     found.sort(key=lambda hit: (hit.start, hit.word))
     return _passage(text, cut, found, width)

@@ -10,7 +10,7 @@ import msgspec
 
 from index import manifest, model
 from index.corpus import Corpus
-from index.facets import Facets, FacetValue, check
+from index.facets import Facets, FacetValue, refuse_unknown
 from index.ranking import LEVELS, NOTHING, Level, Places, Ranked, Ranking
 from index.reading import Reading, as_typed, read
 
@@ -111,16 +111,28 @@ class Index:
         """
         begun = time.perf_counter()
         wanted = filters or {}
-        check((*wanted, *facets))
+        refuse_unknown((*wanted, *facets))
         with self._lock:
             try:
                 reading = self._read(text, literal=literal, plain=plain)
                 ranked = self._ranked(reading, limit, wanted, literal=literal, plain=plain)
-                matches = self._matches(ranked)
                 counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
+                return self._told(text, reading, ranked, counted, literal=literal, begun=begun)
             except Exception:
                 manifest.verify(self._folder)  # Names the damaged file, if it is that.
                 raise
+
+    def _told(
+        self,
+        text: str,
+        reading: Reading,
+        ranked: Ranked,
+        facets: dict[str, tuple[FacetValue, ...]],
+        *,
+        literal: bool,
+        begun: float,
+    ) -> Matches:
+        matches = self._matches(ranked)
         return Matches(
             query=text,
             searched=reading.query.text,
@@ -131,7 +143,7 @@ class Index:
             literal_offered=reading.changed,
             suggestion=reading.suggestion,
             hint=reading.hint,
-            facets=counted,
+            facets=facets,
         )
 
     def _read(self, text: str, *, literal: bool, plain: bool) -> Reading:

@@ -60,10 +60,8 @@ def write(
         check()
         doomed = {key.encode() for key in keys.union(removed)}
         old = [_without(source, entry, doomed) for entry in before.segments]
-        rewritten, kept = _chosen([part for part in old if part.segment.doc_count()])
-        new = _merged(index, [part.segment for part in rewritten], runs, check)
-        segments = [*(_taken(index, source, part) for part in kept), *new]
-        documents = sum(part.segment.doc_count() for part in (*rewritten, *kept)) + len(keys)
+        segments = _segments(index, source, old, runs, check)
+        documents = sum(part.segment.doc_count() for part in old) + len(keys)
         check()
         renewed = model.follow(folder, succession)
         if previous and not renewed:
@@ -79,6 +77,15 @@ def write(
         if isinstance(error, SegmentCorrupt):
             raise IndexDamaged(source / error.file) from error
         raise
+
+
+def _segments(
+    index: ArrayIndex, source: Path, old: Sequence["_Old"], runs: list[SegmentEntry], check: Check
+) -> list[SegmentEntry]:
+    """The segments of the new index: what is kept of the old ones, and the rest merged."""
+    rewritten, kept = _chosen([part for part in old if part.segment.doc_count()])
+    new = _merged(index, [part.segment for part in rewritten], runs, check)
+    return [*(_taken(index, source, part) for part in kept), *new]
 
 
 class _Old(msgspec.Struct, frozen=True):

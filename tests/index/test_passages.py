@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import marks, marks_of, passage
-from index.vietnamese import fold, normalise
+from index import has_open_words, marks, marks_of, passage, passage_at
+from index.query import parse
+from index.vietnamese import fold, normalise, tokens
 
 TEXT = (
     "Mở đầu một câu chuyện. Xử lý khủng hoảng truyền thông trên mạng, giữ truyền thống "
@@ -151,3 +152,41 @@ def test_a_passage_of_a_text_without_a_space() -> None:
 )
 def test_marks_follow_the_query_language(query: str, text: str, shown: list[str]) -> None:
     assert [text[start:end] for start, end in marks(query, text)] == shown
+
+
+@given(
+    st.lists(st.sampled_from(PIECES)).map(" ".join),
+    st.sampled_from(["khủng hoảng", "khung", '"tin tin" hoà', "05-CT/TW", "khu*", "05"]),
+    st.sampled_from(["NFC", "NFD"]),
+    st.booleans(),
+)  # fmt: skip
+def test_a_passage_from_known_places_is_the_one_that_is_searched_for(
+    text: str, query: str, form: str, literal: bool
+) -> None:
+    passed = unicodedata.normalize(form, text)
+    expected = passage(query, passed, literal=literal)
+    spans = marks(query, passed, literal=literal)
+    words = {form: i for i, word in enumerate(parse(query).words) for form in word.folded}
+    places = [
+        (token.position, words.get(token.folded, 0)) for token in tokens(passed)
+        if any(start <= token.start and token.end <= end for start, end in spans)
+    ]  # fmt: skip
+    found = passage_at(passed, places, query=query, literal=literal)
+    assert found.marks == expected.marks
+
+
+def test_words_with_asterisks_are_open_outside_phrases_only() -> None:
+    assert has_open_words("bão truy*")
+    assert has_open_words("bão OR truy*")
+    assert not has_open_words('"truy* thông" bão~ nguoi:la*')
+    found = passage_at(TEXT, [], query='"truy* thông"')
+    assert found.marks == ()
+    found = passage_at(TEXT, [], query="truye*", literal=True)
+    assert found.marks == ()
+
+
+def test_only_a_number_asked_for_is_marked_whole() -> None:
+    at = next(token.position for token in tokens(TEXT) if token.number)
+    for query, shown in (("05-CT/TW", "05 - CT/TW"), ("05", "05"), ("05-HD/TW", "05")):
+        found = passage_at(TEXT, [(at, 0)], query=query)
+        assert [TEXT[start:end] for start, end in found.marks] == [shown]

@@ -314,6 +314,9 @@ def test_another_format_and_a_spoilt_manifest(first: Path) -> None:
     manifest.write_text(whole.replace(f'"{FORMAT}"', '"array-1"'), encoding="utf-8")
     with pytest.raises(IndexOutdated):
         Index(first)
+    with pytest.raises(IndexOutdated):
+        write(first.parent / "next", [], previous=first)
+    assert not (first.parent / "next").exists()
     manifest.write_text(whole[:-9], encoding="utf-8")
     with pytest.raises(IndexDamaged) as damaged:
         Index(first)

@@ -334,11 +334,12 @@ def test_a_damaged_index_is_made_anew_by_the_next_build(
         assert hits(edition, '"từ 8 giờ"') == ["phong-doc"]
 
 
+@pytest.mark.parametrize("spoilt", ["{}", '{"format": "array-1"}'])
 def test_an_index_that_cannot_be_searched_makes_an_edition_by_itself(
-    build_here: Build, library_folder: Path
+    build_here: Build, library_folder: Path, spoilt: str
 ) -> None:
     build_here()
-    (library_folder / "editions/00000001/index/index.json").write_text("{}")
+    (library_folder / "editions/00000001/index/index.json").write_text(spoilt)
     built = build_here()
     assert (built.number, built.fresh, built.unchanged) == (2, True, 3)
     with Library(library_folder).current() as edition:
