@@ -1,5 +1,6 @@
 """Vectorised answers against stock Whoosh, scored document by document without a limit."""
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -83,3 +84,50 @@ def test_stock_matchers_run_on_our_segments(pair: corpora.Pair, query: wq.Query)
     expected = {hit.docnum: hit.score for hit in pair.stock.search(query, limit=None)}
     found = {hit.docnum: hit.score for hit in pair.ours.search(query, limit=None)}
     assert found == pytest.approx(expected, abs=1e-4)
+
+
+@SETTINGS
+@given(
+    query=corpora.QUERIES,
+    seed=st.integers(0, 1000),
+    limit=st.integers(1, 30) | st.none(),
+    ranked=st.booleans(),
+)
+def test_only_allowed_documents_are_found_and_equals_stand_by_rank(
+    pair: corpora.Pair, query: wq.Query, seed: int, limit: int | None, *, ranked: bool
+) -> None:
+    masks: dict[str, np.ndarray] = {}
+    ranks: dict[str, np.ndarray] = {}
+    bases: dict[str, int] = {}
+    for reader, base in pair.ours.reader().leaf_readers():
+        segment = reader.segment()
+        source = np.random.default_rng([seed, base])
+        masks[segment.indexname] = source.random(segment.doc_count_all()) < 0.6
+        ranks[segment.indexname] = source.integers(0, 3, segment.doc_count_all())
+        bases[segment.indexname] = base
+    allowed = {bases[name] + int(at) for name, mask in masks.items() for at in np.flatnonzero(mask)}
+    rank = {bases[name] + at: int(r) for name, held in ranks.items() for at, r in enumerate(held)}
+    plain = search(pair.ours, query, None)
+    expected = [
+        (-score, -rank[number] if ranked else 0, number)
+        for number, score in zip(plain.documents.tolist(), plain.scores.tolist(), strict=True)
+        if number in allowed
+    ]
+    collector = ArrayCollector(
+        limit,
+        allowed=lambda segment: masks[segment.indexname],
+        ranks=(lambda segment: ranks[segment.indexname]) if ranked else None,
+        whole=True,
+    )
+    pair.ours.search_with_collector(query, collector)
+    found = collector.found()
+    assert found.documents.tolist() == [number for _, _, number in sorted(expected)][:limit]
+    assert collector.count() == len(expected)
+    every = [bases[s.indexname] + int(at) for s, held in collector.matched for at in held]
+    assert sorted(every) == sorted(number for _, _, number in expected)
+
+
+def test_none_allows_every_document(pair: corpora.Pair) -> None:
+    query = wq.Term("body", "bão")
+    free, open_ = search(pair.ours, query, 5), search(pair.ours, query, 5, allowed=lambda _: None)
+    assert free.documents.tolist() == open_.documents.tolist()
