@@ -34,7 +34,7 @@ Matched: TypeAlias = Sequence[tuple[ArraySegment, Array]]
 """The documents found, by segment, as numbers in it."""
 
 
-def check(names: Iterable[str]) -> None:
+def refuse_unknown(names: Iterable[str]) -> None:
     """Refuses what is no facet.
 
     Raises:

@@ -11,7 +11,7 @@ import msgspec
 
 from index import manifest, model
 from index.corpus import Corpus
-from index.facets import Facets, FacetValue, check
+from index.facets import Facets, FacetValue, refuse_unknown
 from index.ranking import LEVELS, NOTHING, Level, Places, Ranked, Ranking
 from index.reading import Reading, as_typed, read
 from index.related import Related, related
@@ -153,7 +153,7 @@ class Index:
         """
         begun = time.perf_counter()
         wanted = filters or {}
-        check((*wanted, *facets))
+        refuse_unknown((*wanted, *facets))
         with self._reading():
             reading = self._read(text, literal=literal, plain=plain)
             ranked = self._ranked(reading, limit, wanted, literal=literal, plain=plain)

@@ -1,7 +1,7 @@
 """Typed columns: a number, a facet or a key for each document."""
 
 from itertools import pairwise
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,6 @@ from index.codec.inverted import offsets
 from index.codec.sections import Array, Container
 
 ColumnKind = Literal["number", "facet", "key"]
-_WIDTHS: Final = {"B": 1, "H": 2, "I": 4, "Q": 8}
 
 
 def column_kind(column: whoosh_columns.Column) -> ColumnKind:

@@ -40,10 +40,14 @@ def best_ranked(
         limit: at least 1.
         ranks: one a document of `ids`.
     """
+    most = len(ids) if limit is None else limit
     if not isinstance(scores, np.ndarray):
+        if len(ids) > most:
+            kept = _highest(ranks, most)
+            ids, ranks = ids[kept], ranks[kept]
         scores = np.full(len(ids), float(scores))
-    if limit is not None and len(ids) > limit:
-        kept = _kept(scores, limit, ranks)
+    elif len(ids) > most:
+        kept = _kept(scores, most, ranks)
         ids, scores, ranks = ids[kept], scores[kept], ranks[kept]
     order = np.lexsort((-ranks.astype(np.int64), -scores))
     return ids[order], scores[order], ranks[order]
@@ -55,11 +59,16 @@ def _kept(scores: Scores, limit: int, ranks: Array) -> Array:
     above, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
     left = limit - len(above)
     if left < len(equal):
-        held = ranks[equal]
-        lowest = np.partition(held, len(equal) - left)[len(equal) - left]
-        higher = equal[held > lowest]
-        equal = np.concatenate([higher, equal[held == lowest][: left - len(higher)]])
+        equal = equal[_highest(ranks[equal], left)]
     return np.sort(np.concatenate([above, equal]))
+
+
+def _highest(ranks: Array, count: int) -> Array:
+    """Where the `count` highest of more ranks stand, the first of equal ones, ascending."""
+    lowest = np.partition(ranks, len(ranks) - count)[len(ranks) - count]
+    higher = np.flatnonzero(ranks > lowest)
+    equal = np.flatnonzero(ranks == lowest)[: count - len(higher)]
+    return np.sort(np.concatenate([higher, equal]))
 
 
 def threshold(scores: Scores, limit: int) -> float:
