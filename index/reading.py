@@ -149,6 +149,8 @@ class _Reader:
         if len(chosen) < 2:
             return ""
         choices = [self._alike(key, one) for key, one in zip(keys, chosen, strict=True)]
+        if all(len(place) == 1 for place in choices):
+            return ""
         better = self._model.likeliest(choices)
         for at, (one, other) in enumerate(zip(chosen, better, strict=True)):
             if one != other and (
