@@ -17,7 +17,7 @@ from desktop.library.errors import InputError
 from desktop.wording import Language, table
 
 if TYPE_CHECKING:
-    from desktop.library.search import Found
+    from desktop.library.search import Found, Hit
 
 
 class ShowFormat(enum.StrEnum):
@@ -112,7 +112,7 @@ def search(  # noqa: PLR0913 - one parameter an option
             return
         for hit in found.hits:
             level = table("vi")[output.LEVELS[hit.level]]
-            output.write(f"{hit.id}\t{level}\t{hit.title}\n\t{hit.snippet.text}")
+            output.write(f"{hit.id}\t{level}\t{hit.title}\n\t{_where(hit)}{hit.snippet.text}")
         output.tell("searched", total=found.total, searched=found.searched)
         _tell_doubts(found)
 
@@ -210,10 +210,18 @@ def _tell_doubts(found: "Found") -> None:
         output.tell("did_you_mean", suggestion=found.suggestion)
 
 
+def _where(hit: "Hit") -> str:
+    """The file and page that a snippet is from, where it is an attachment's."""
+    snippet = hit.snippet
+    if not snippet.attachment:
+        return ""
+    return f"{table('vi')['on_page'].format(file=snippet.attachment, page=snippet.page)}: "
+
+
 def _search_record(found: "Found") -> dict[str, object]:
     """The contract's form: {query, searched, total, ms, hint, suggestion, hits: […]}.
 
-    A hit is {id, title, level, snippet}.
+    A hit is {id, title, level, snippet}, and {attachment, page} where the snippet is from one.
     """
     record = msgspec.to_builtins(found)
     return {
@@ -229,6 +237,11 @@ def _search_record(found: "Found") -> dict[str, object]:
                 "title": hit["title"],
                 "level": hit["level"],
                 "snippet": hit["snippet"]["text"],
+                **{
+                    key: hit["snippet"][key]
+                    for key in ("attachment", "page")
+                    if hit["snippet"][key]
+                },
             }
             for hit in record["hits"]
         ],

@@ -593,6 +593,10 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
     <context>
         <name>Results</name>
         <message>
+            <source>{file}, page {page}</source>
+            <translation>{file}, trang {page}</translation>
+        </message>
+        <message>
             <source>Searching for:</source>
             <translation>Đang tìm:</translation>
         </message>

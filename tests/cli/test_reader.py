@@ -163,3 +163,21 @@ def test_the_installed_command_starts(library: Path) -> None:
     assert ran.returncode == 0
     assert ran.stdout == ""
     assert "Kho thử" in ran.stderr
+
+
+def test_a_hit_in_an_attachment_names_the_file_and_page(
+    workspace: Path, library: Path, run: Run
+) -> None:
+    (workspace / "attachments" / "phu-luc.txt").write_text(
+        "Danh mục vật tư: máy phát điện, xuồng cao su.", encoding="utf-8"
+    )
+    page = workspace / "conferences" / "tai-lieu-le" / "vat-tu.md"
+    front = "id: vat-tu\ntitle: Chuẩn bị vật tư\nattachments: [phu-luc.txt]"
+    page.write_text(f"---\n{front}\n---\n\nXem phụ lục kèm theo.\n", encoding="utf-8")
+    assert run("build", workspace, "--library", library).code == 0
+    ran = run("search", "xuồng cao su", "--library", library)
+    assert "\tphu-luc.txt, trang 1: Danh mục vật tư" in ran.out
+    (hit,) = json.loads(run("search", "xuồng cao su", "--library", library, "--json").out)["hits"]
+    assert (hit["id"], hit["attachment"], hit["page"]) == ("vat-tu", "phu-luc.txt", 1)
+    (hit,) = json.loads(run("search", "phụ lục", "--library", library, "--json").out)["hits"]
+    assert "attachment" not in hit

@@ -104,7 +104,7 @@ class ResultDelegate(QStyledItemDelegate):
         width = QFontMetricsF(painter.font()).horizontalAdvance(date)
         many = hit.count
         count = self.tr("%n place(s)", "", many) if many else ""
-        text = " · ".join(part for part in (hit.section, count) if part)
+        text = " · ".join(part for part in (hit.section or page_text(hit), count) if part)
         line.setWidth(line.width() - width - 12)
         drawing.line(painter, text, line, soft)
 
@@ -137,6 +137,14 @@ def badge_text(hit: Hit) -> str:
     marked = (hit.snippet.text[start:end] for start, end in hit.snippet.marks)
     short = next((text for text in marked if 1 < len(text) < 10 and text.isupper()), "")
     return f"{level}: {short}" if short else level
+
+
+def page_text(hit: Hit) -> str:
+    """The file and page that the snippet is from, where it is an attachment's."""
+    if not hit.snippet.attachment:
+        return ""
+    words = translate("Results", "{file}, page {page}")
+    return words.format(file=hit.snippet.attachment, page=hit.snippet.page)
 
 
 def _mark(text: str, mark: tuple[int, int], theme: Theme) -> QTextLayout.FormatRange:
