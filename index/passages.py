@@ -268,6 +268,8 @@ def _drop(counter: "Counter[int]", word: int) -> None:
 
 def _widened(text: str, cut: list[Token], begin: int, end: int, width: int) -> Span:
     """A window of about `width` characters around [begin, end) that starts and stops at edges."""
+    if len(text) <= width:
+        return 0, len(text)
     room = max(0, width - (end - begin))
     low = max(0, begin - room)
     sentence = max((match.end() for match in _SENTENCE.finditer(text, low, begin)), default=-1)
