@@ -18,7 +18,7 @@ _WIDE = 32  # bits of a position within a key
 
 @dataclass(slots=True)
 class Postings:
-    """One term's list, decoded as it is asked for and kept by nobody.
+    """One term's list, decoded as it is asked for. Threads may share it: at worst two decode it.
 
     `documents` and `tokens` are its document and occurrence counts, `most` its highest count in
     one document, `shortest` no more than the length of any field that holds it. Either `bitmap` or
@@ -50,11 +50,12 @@ class Postings:
 
     def counts(self) -> Array:
         """Occurrences in each of those documents."""
-        if self.tallies is None:
-            self.tallies = np.ones(self.documents, np.uint8)
-        elif isinstance(self.tallies, PackedArray):
-            self.tallies = self.tallies.whole()
-        return self.tallies
+        held = self.tallies  # read once: another thread may unpack it meanwhile
+        if held is None:
+            held = self.tallies = np.ones(self.documents, np.uint8)
+        elif isinstance(held, PackedArray):
+            held = self.tallies = held.whole()
+        return held
 
     def mark(self, mask: Mask) -> None:
         """Sets the mask for every document of the list."""
