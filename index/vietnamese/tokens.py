@@ -92,9 +92,9 @@ def length(text: str) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _keys(word: str) -> tuple[str, str]:
+def _keys(word: str) -> tuple[str, str, str]:
     key = canonical(word)
-    return key, fold(key)
+    return lower(word), key, fold(key)
 
 
 def tokens(text: str, among: Container[str] | None = None) -> list[Token]:
@@ -115,8 +115,8 @@ def tokens(text: str, among: Container[str] | None = None) -> list[Token]:
                 start, end = whole.span(following.start(), following.end())
                 found.append(Token(key, key, folded, start, end, position, number))
             following = next(waiting, None)
-        key, folded = _keys(match[0])
+        surface, key, folded = _keys(match[0])
         if among is None or folded in among:
             start, end = whole.span(match.start(), match.end())
-            found.append(Token(lower(match[0]), key, folded, start, end, position))
+            found.append(Token(surface, key, folded, start, end, position))
     return found
