@@ -143,35 +143,43 @@ class Snippets:
         return _snippet(text, passage, block=block, attachment=attachment, page=page)
 
 
+class _Tally:
+    """The hits of one unit as they are counted."""
+
+    def __init__(self) -> None:
+        self.positions: list[int] = []
+        self.words: list[int] = []
+        self.beside = 0
+
+    def add(self, position: int, word: int) -> None:
+        if self.positions and (position, word) == (self.positions[-1] + 1, self.words[-1] + 1):
+            self.beside += 1
+        self.positions.append(position)
+        self.words.append(word)
+
+
 def _richest(
     field: str, units: Sequence[tuple[int, BlockWords | PageWords]], places: index.Places
 ) -> _Part | None:
     """The unit with the most different words, then the most of them side by side, the earliest."""
-    ends = np.array(list(accumulate(one.words for _, one in units)), np.int64)
-    if not len(ends):
-        return None
-    positions, words = places.positions, places.words
-    at = np.searchsorted(ends, positions, "right")
-    within = at < len(ends)
-    positions, words, at = positions[within], words[within], at[within]
-    if not len(at):
-        return None
-    kinds = 1 + int(words.max())
-    different = np.bincount(np.unique(at * kinds + words) // kinds, minlength=len(ends))
-    follows = np.zeros(len(at), np.bool_)
-    follows[1:] = (np.diff(positions) == 1) & (np.diff(words) == 1) & (np.diff(at) == 0)
-    beside = np.bincount(at, follows, len(ends)).astype(np.int64)
-    long = np.array([one.words >= _WORTH_SHOWING for _, one in units])
-    best = int(np.lexsort((-long.astype(np.int64), -beside, -different))[0])
-    mine = at == best
-    start = int(ends[best]) - units[best][1].words
-    return _Part(
-        field,
-        units[best][0],
-        (int(different[best]), int(beside[best]), bool(long[best])),
-        (positions[mine] - start).tolist(),
-        words[mine].tolist(),
-    )
+    ends = list(accumulate(one.words for _, one in units))
+    tallies: dict[int, _Tally] = {}
+    at = 0
+    for position, word in zip(places.positions.tolist(), places.words.tolist(), strict=True):
+        while at < len(ends) and position >= ends[at]:
+            at += 1
+        if at == len(ends):
+            break
+        tallies.setdefault(at, _Tally()).add(position, word)
+    best: _Part | None = None
+    for at, tally in tallies.items():
+        number, unit = units[at]
+        weight = (len(set(tally.words)), tally.beside, unit.words >= _WORTH_SHOWING)
+        if best is None or weight > best.weight:
+            start = ends[at] - unit.words
+            shifted = [position - start for position in tally.positions]
+            best = _Part(field, number, weight, shifted, tally.words)
+    return best
 
 
 def _runs(positions: npt.NDArray[np.int64]) -> int:
