@@ -17,7 +17,8 @@ from desktop.library.text.lineage import Block, Descent
 
 State = Literal["same", "changed", "split", "joined", "moved", "left", "added", "removed"]
 """`left` is where a moved passage stood; `moved` is where it stands now."""
-_NOT_OLD, _NOT_NEW = ("moved", "added"), ("left", "removed")
+_NOT_OLD: tuple[State, ...] = ("moved", "added")
+_NOT_NEW: tuple[State, ...] = ("left", "removed")
 
 
 class Passage(msgspec.Struct, frozen=True):
