@@ -35,10 +35,8 @@ def related(edition: Edition, opened: index.Index, identifier: str, limit: int =
     Raises: InputError("briefing_unknown"); EnvironmentFault when the index is damaged.
     """
     card = edition.card(identifier)
-    beside = edition.numbers(conference=card.conference) if card.conference else []
-    siblings = edition.cards(_nearest(beside, card.number, limit))
     text = "\n".join(leaf.text for leaf in leaves(edition.document(card.number)))
-    asked = limit + min(len(beside), _MOST_SIBLINGS)
+    asked = limit + min(len(_beside(edition, card)), _MOST_SIBLINGS)
     try:
         found = opened.related(text, title=card.title, exclude={identifier}, limit=asked)
     except index.IndexFault as error:
@@ -49,7 +47,17 @@ def related(edition: Edition, opened: index.Index, identifier: str, limit: int =
         for one in found
         if one.key in cards and _is_elsewhere(cards[one.key], card)
     ]
-    return Related(tuple(siblings), tuple(alike[:limit]))
+    return Related(siblings(edition, card, limit), tuple(alike[:limit]))
+
+
+def siblings(edition: Edition, card: Card, limit: int = 10) -> tuple[Card, ...]:
+    """The others of the same conference, those that stand nearest to `card` in its order."""
+    return tuple(edition.cards(_nearest(_beside(edition, card), card.number, limit)))
+
+
+def _beside(edition: Edition, card: Card) -> list[int]:
+    """The row numbers of the card's conference."""
+    return edition.numbers(conference=card.conference) if card.conference else []
 
 
 def _is_elsewhere(card: Card, opened: Card) -> bool:

@@ -17,7 +17,7 @@ from desktop.window import icons
 from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
-Where = Literal["window", "selection", "reading", "lists", "notes", "tray"]
+Where = Literal["window", "selection", "reading", "lists", "notes", "beside", "tray"]
 Menu = Literal["", "document", "go", "selection", "view", "help"]
 
 
@@ -158,6 +158,8 @@ def table() -> tuple[Entry, ...]:
         Entry("side", translate("Actions", "Right pane"), ("Shift+F9",), "panel-right", "view"),
         Entry("outline", translate("Actions", "Outline"), ("Alt+1",), "outline", "view"),
         Entry("notes", translate("Actions", "Notes"), ("Alt+2",), "note", "view"),
+        Entry("related", translate("Actions", "Related documents"), ("Alt+3",), "tag", "view"),
+        Entry("citations", translate("Actions", "Citations"), ("Alt+4",), "quote", "view"),
         Entry("zoom_in", translate("Actions", "Larger text"), ("Ctrl++", "Ctrl+="), "plus", "view"),
         Entry("zoom_out", translate("Actions", "Smaller text"), ("Ctrl+-",), "minus", "view"),
         Entry("zoom_reset", translate("Actions", "Text at 100 %"), ("Ctrl+0",), "", "view"),
@@ -195,6 +197,22 @@ def table() -> tuple[Entry, ...]:
         ),
         Entry("edit_note", translate("Actions", "Edit the note"), ("E",), "", "", "notes"),
         Entry("delete_note", translate("Actions", "Delete the note"), ("Del",), "", "", "notes"),
+        Entry(
+            "open_beside",
+            translate("Actions", "Open the row, or go to its passage"),
+            ("Return",),
+            "",
+            "",
+            "beside",
+        ),
+        Entry(
+            "leave_comparison",
+            translate("Actions", "Back from compared versions"),
+            ("Esc",),
+            "",
+            "",
+            "beside",
+        ),
         Entry("tray_up", translate("Actions", "Move the passage up"), ("Alt+Up",), "", "", "tray"),
         Entry(
             "tray_down",
@@ -227,6 +245,7 @@ def places() -> tuple[tuple[Where, str], ...]:
         ("selection", translate("Actions", "On a selection")),
         ("lists", translate("Actions", "In lists")),
         ("notes", translate("Actions", "On a note")),
+        ("beside", translate("Actions", "Beside the text")),
         ("tray", translate("Actions", "In the handout")),
     )
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.library.errors import AppError
 from desktop.window import shelves, side
 from desktop.window.actions import Actions
+from desktop.window.beside import Beside
 from desktop.window.composition import Composition
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
@@ -64,6 +65,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(translate("Window", "Briefing reader"))
         self._build(appearance.theme)
         self.noting = Noting(session, self.reader, self.side, self.composition, language)
+        self.beside = Beside(session, self.reader, self.side, language)
         self.finding = Finding(session, self.toolbar.omnibox, self.results, self.reader)
         self._connect()
         self.reader.page.set_zoom(preferences.zoom)
@@ -133,6 +135,8 @@ class MainWindow(QWidget):
             "side": lambda: self.room.toggle("side"),
             "outline": lambda: self.room.show_side(side.OUTLINE),
             "notes": lambda: self.room.show_side(side.NOTES),
+            "related": lambda: self.beside.enter(side.RELATED),
+            "citations": lambda: self.beside.enter(side.CITATIONS),
             "zoom_in": lambda: self.set_zoom(self.reader.page.zoom + _ZOOM_STEP),
             "zoom_out": lambda: self.set_zoom(self.reader.page.zoom - _ZOOM_STEP),
             "zoom_reset": lambda: self.set_zoom(100),
@@ -172,6 +176,8 @@ class MainWindow(QWidget):
         )
         self.composition.refused.connect(self._state_refused)
         self.noting.side_requested.connect(self.room.show_side)
+        self.beside.side_requested.connect(self.room.show_side)
+        self.beside.search_requested.connect(self.deeds["search"].trigger)
         self.toolbar.omnibox.help_requested.connect(self._help_with_queries)
         self.finding.stage_changed.connect(self.room.arrange)
         self.finding.began.connect(self._searched)

@@ -1,20 +1,23 @@
-"""The right pane: outline, notes, and the handout being composed."""
+"""The right pane: outline, notes, related documents, citations, and the handout being composed."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from desktop.window import arrangement, icons
 from desktop.window.composition import Composition
 from desktop.window.panes.annotations import AnnotationsPane
+from desktop.window.panes.citations import CitationsPane
 from desktop.window.panes.outline import OutlinePane
+from desktop.window.panes.related import RelatedPane
 from desktop.window.panes.tray import TrayPane
 from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
-OUTLINE, NOTES, TRAY = range(3)
+OUTLINE, NOTES, RELATED, CITATIONS, TRAY = range(5)
 
 
 class SidePane(QTabWidget):
-    """Three tabs; each is a pane of its own."""
+    """Five tabs, each a pane of its own; the handout has an icon and its count for a word."""
 
     def __init__(
         self, composition: Composition, theme: Theme, parent: QWidget | None = None
@@ -27,28 +30,41 @@ class SidePane(QTabWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.outline = OutlinePane(theme)
         self.notes = AnnotationsPane(theme)
+        self.related = RelatedPane(theme)
+        self.citations = CitationsPane(theme)
         self.tray = TrayPane(composition, theme)
         self.addTab(self.outline, translate("Side", "Outline"))
         self.addTab(self.notes, translate("Side", "Notes"))
-        self.addTab(self.tray, translate("Side", "Handout"))
+        self.addTab(self.related, translate("Side", "Related"))
+        self.addTab(self.citations, translate("Side", "Citations"))
+        self.addTab(self.tray, "")
+        self.setTabToolTip(TRAY, translate("Side", "Handout"))
         bar = self.tabBar()
+        bar.setAccessibleTabName(TRAY, translate("Side", "Handout"))
         bar.setDrawBase(False)
         bar.setAccessibleName(translate("Side", "Beside the text"))
         bar.setUsesScrollButtons(False)
+        bar.setElideMode(Qt.TextElideMode.ElideRight)
         self._composition = composition
         composition.changed.connect(self._count)
 
     def sizeHint(self) -> QSize:
         return QSize(288, 400)
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for every tab's word, up to the width of the notes."""
+        words = min(self.tabBar().sizeHint().width(), arrangement.NOTES)
+        return super().minimumSizeHint().expandedTo(QSize(words, 0))
+
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.outline, self.notes, self.tray):
+        for part in (self.outline, self.notes, self.related, self.citations, self.tray):
             part.set_theme(theme)
+        self.setTabIcon(TRAY, icons.icon("tray", theme.colour("text2")))
 
     def count_notes(self, many: int) -> None:
         text = translate("Side", "Notes")
         self.setTabText(NOTES, f"{text} {many}" if many else text)
 
     def _count(self) -> None:
-        text, many = translate("Side", "Handout"), len(self._composition.passages)
-        self.setTabText(TRAY, f"{text} {many}" if many else text)
+        many = len(self._composition.passages)
+        self.setTabText(TRAY, str(many) if many else "")

@@ -295,6 +295,26 @@
             <source>Exactly as typed, or as usual</source>
             <translation>Tìm đúng chữ đã gõ hoặc như thường</translation>
         </message>
+        <message>
+            <source>Related documents</source>
+            <translation>Tài liệu liên quan</translation>
+        </message>
+        <message>
+            <source>Citations</source>
+            <translation>Viện dẫn</translation>
+        </message>
+        <message>
+            <source>Open the row, or go to its passage</source>
+            <translation>Mở dòng đang chọn, hoặc đến đoạn của dòng ấy</translation>
+        </message>
+        <message>
+            <source>Back from compared versions</source>
+            <translation>Thôi so sánh, về danh sách liên quan</translation>
+        </message>
+        <message>
+            <source>Beside the text</source>
+            <translation>Ở khung bên phải</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -317,6 +337,47 @@
         <message>
             <source>read: {share} per cent</source>
             <translation>đã đọc {share} phần trăm</translation>
+        </message>
+    </context>
+    <context>
+        <name>Citations</name>
+        <message>
+            <source>Citations</source>
+            <translation>Viện dẫn</translation>
+        </message>
+        <message>
+            <source>Open a document to see what it cites.</source>
+            <translation>Mở một tài liệu để xem các viện dẫn.</translation>
+        </message>
+        <message>
+            <source>This document cites no other.</source>
+            <translation>Tài liệu này không viện dẫn văn bản nào.</translation>
+        </message>
+        <message>
+            <source>Documents cited</source>
+            <translation>Văn bản được viện dẫn</translation>
+        </message>
+        <message>
+            <source>Cited by</source>
+            <translation>Được viện dẫn trong</translation>
+        </message>
+        <message>
+            <source>Search the library</source>
+            <translation>Tìm trong kho</translation>
+        </message>
+        <message>
+            <source>Not in the library</source>
+            <translation>Không có trong kho</translation>
+        </message>
+        <message>
+            <source>Named in the document's details</source>
+            <translation>Ghi trong thông tin của tài liệu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passage(s)</source>
+            <translation>
+                <numerusform>%n đoạn</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -377,6 +438,115 @@
             <translation>
                 <numerusform>Đã gửi %n trang đến máy in</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>History</name>
+        <message>
+            <source>Edition {number}</source>
+            <translation>Đợt {number}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reworded</source>
+            <translation>
+                <numerusform>sửa %n đoạn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n added</source>
+            <translation>
+                <numerusform>thêm %n đoạn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n taken out</source>
+            <translation>
+                <numerusform>bỏ %n đoạn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n moved</source>
+            <translation>
+                <numerusform>chuyển chỗ %n đoạn</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The text is the same</source>
+            <translation>Nội dung không đổi</translation>
+        </message>
+        <message>
+            <source>Passages compared</source>
+            <translation>Các đoạn được so sánh</translation>
+        </message>
+        <message>
+            <source>Related documents</source>
+            <translation>Tài liệu liên quan</translation>
+        </message>
+        <message>
+            <source>Older version</source>
+            <translation>Bản cũ</translation>
+        </message>
+        <message>
+            <source>Newer version</source>
+            <translation>Bản mới</translation>
+        </message>
+        <message>
+            <source>Struck through: taken out. Underlined: added.</source>
+            <translation>Gạch ngang: bỏ đi. Gạch chân: thêm vào.</translation>
+        </message>
+        <message>
+            <source>Show the whole text</source>
+            <translation>Hiện toàn văn</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Tên tài liệu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passage(s) unchanged</source>
+            <translation>
+                <numerusform>%n đoạn giữ nguyên</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Giữ nguyên</translation>
+        </message>
+        <message>
+            <source>Reworded</source>
+            <translation>Sửa</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>Tách đoạn</translation>
+        </message>
+        <message>
+            <source>Joined</source>
+            <translation>Gộp đoạn</translation>
+        </message>
+        <message>
+            <source>Moved here</source>
+            <translation>Chuyển đến đây</translation>
+        </message>
+        <message>
+            <source>Moved away</source>
+            <translation>Chuyển đi</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Thêm</translation>
+        </message>
+        <message>
+            <source>Taken out</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>taken out: “{text}”</source>
+            <translation>bỏ: “{text}”</translation>
+        </message>
+        <message>
+            <source>added: “{text}”</source>
+            <translation>thêm: “{text}”</translation>
         </message>
     </context>
     <context>
@@ -582,6 +752,49 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         </message>
     </context>
     <context>
+        <name>Related</name>
+        <message>
+            <source>Related documents</source>
+            <translation>Tài liệu liên quan</translation>
+        </message>
+        <message>
+            <source>Open a document to see what is related to it.</source>
+            <translation>Mở một tài liệu để xem các tài liệu liên quan.</translation>
+        </message>
+        <message>
+            <source>No related documents yet.</source>
+            <translation>Chưa có tài liệu liên quan.</translation>
+        </message>
+        <message>
+            <source>You may also want to read</source>
+            <translation>Có thể bạn quan tâm</translation>
+        </message>
+        <message>
+            <source>Others of this conference</source>
+            <translation>Các tin khác cùng hội nghị</translation>
+        </message>
+        <message>
+            <source>Search the library</source>
+            <translation>Tìm trong kho</translation>
+        </message>
+        <message>
+            <source>Both speak of: {terms}</source>
+            <translation>Cùng nói về: {terms}</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Lịch sử</translation>
+        </message>
+        <message>
+            <source>Unchanged since edition {number}.</source>
+            <translation>Chưa thay đổi kể từ đợt {number}.</translation>
+        </message>
+        <message>
+            <source>First version: compare it with the latest</source>
+            <translation>Bản đầu tiên: so với bản mới nhất</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultDelegate</name>
         <message numerus="yes">
             <source>%n place(s)</source>
@@ -681,6 +894,14 @@ Bấm dấu × của một lựa chọn để xem các tài liệu khác.</trans
         <message>
             <source>Beside the text</source>
             <translation>Bên cạnh bài đọc</translation>
+        </message>
+        <message>
+            <source>Related</source>
+            <translation>Liên quan</translation>
+        </message>
+        <message>
+            <source>Citations</source>
+            <translation>Viện dẫn</translation>
         </message>
     </context>
     <context>

@@ -24,7 +24,7 @@ from desktop.library.editions.records import (
 )
 from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.schema import Conference, FrontMatter, LibrarySettings
-from desktop.library.text.lineage import Block
+from desktop.library.text.lineage import Block, Descent
 
 _CARD = """
 SELECT b.number, b.facts, b.status, b.superseded_by, b.first_edition, b.edition, c.title
@@ -185,6 +185,12 @@ class Edition:
                    FROM citation c WHERE c.owner = ?1 ORDER BY c.rowid"""
         return [Citation(*row) for row in self._rows(query, owner)]
 
+    def bearers(self, numbers: Sequence[str]) -> dict[str, str]:
+        """The briefings that bear some document numbers, by their canonical numbers."""
+        query = """SELECT document, min(briefing) FROM document_number
+                   WHERE document IN ({marks}) GROUP BY document"""
+        return dict(self._rows_of(query, numbers))
+
     def cited_by(self, identifier: str) -> list[Card]:
         """The briefings that cite this one's document number."""
         query = """SELECT DISTINCT b.number FROM citation c JOIN document_number d USING (document)
@@ -268,12 +274,15 @@ class Edition:
         query = """SELECT version, edition, title FROM version WHERE briefing = ?
                    ORDER BY version"""
         blocks = "SELECT id, kind, text FROM block WHERE briefing = ? AND version = ? ORDER BY ord"
+        descents = """SELECT block, origin, relation FROM descent
+                      WHERE briefing = ? AND version = ? ORDER BY rowid"""
         return [
             VersionRecord(
                 version,
                 edition,
                 title,
                 tuple(Block(*row) for row in self._rows(blocks, identifier, version)),
+                tuple(Descent(*row) for row in self._rows(descents, identifier, version)),
             )
             for version, edition, title in self._rows(query, identifier)
         ]
@@ -298,10 +307,10 @@ class Edition:
         with self._reading() as connection:
             return connection.execute(query, values).fetchall()
 
-    def _rows_of(self, query: str, numbers: Sequence[int]) -> Iterator[Any]:
+    def _rows_of(self, query: str, keys: Sequence[object]) -> Iterator[Any]:
         """The rows for some briefings: one statement for as many as a list shows."""
-        for start in range(0, len(numbers), _BATCH):
-            batch = numbers[start : start + _BATCH]
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
             yield from self._rows(query.format(marks=",".join("?" * len(batch))), *batch)
 
     @contextlib.contextmanager

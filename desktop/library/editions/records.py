@@ -7,7 +7,7 @@ import msgspec
 
 from desktop.library.document import Circulation, Document
 from desktop.library.schema import FrontMatter, Speaker
-from desktop.library.text.lineage import Block
+from desktop.library.text.lineage import Block, Descent
 
 
 class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -104,9 +104,10 @@ class PageWords(msgspec.Struct, frozen=True):
 
 
 class VersionRecord(msgspec.Struct, frozen=True):
-    """One version of a briefing with its blocks."""
+    """One version of a briefing with its blocks, and which of them came from which before."""
 
     version: int
     edition: int
     title: str
     blocks: tuple[Block, ...]
+    descents: tuple[Descent, ...] = ()

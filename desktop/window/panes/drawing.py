@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from desktop.window.theme import Theme, ui_font
 
@@ -14,6 +14,11 @@ TONES = {
     "ok": ("ok", "ok_soft"),
     "neutral": ("text2", "track"),
 }
+
+
+def row_width(view: QListView) -> int:
+    """Pixels that a row surely has: the same with and without scroll bar, so that rows settle."""
+    return view.contentsRect().width() - view.verticalScrollBar().sizeHint().width()
 
 
 def badge_width(text: str) -> float:

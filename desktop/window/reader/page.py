@@ -140,7 +140,9 @@ class Page(QTextBrowser):
         self._margins()
 
     def _wanted_column(self) -> float:
-        return min(column_width(self._zoom), self.viewport().width() - MARGIN - GUTTER)
+        """Pixels for the text; without the bar too, or what just fits would be set for ever."""
+        room = self.contentsRect().width() - self._bar.sizeHint().width()
+        return min(column_width(self._zoom), room - MARGIN - GUTTER)
 
     def _margins(self) -> None:
         if self._typeset is None:

@@ -71,6 +71,11 @@ class Blank(QWidget):
         self._do = do
         self.set_theme(self._theme)
 
+    def take_focus(self) -> None:
+        """Gives the keyboard to the button, if there is one."""
+        if self._button.isVisible():
+            self._button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._icon.setPixmap(icons.pixmap(self._name, theme.colour(self._role), 40, 2.0))

@@ -1,0 +1,166 @@
+"""The related pane: what is about the same things, the same conference's, and the history."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from desktop.library.related import Related, RelatedCard
+from desktop.library.text.comparison import Comparison
+from desktop.library.versions import Step
+from desktop.window.panes.citations import Open, card_entry
+from desktop.window.panes.comparison import ComparisonPane, edition_name, told
+from desktop.window.panes.entries import EntriesView, Entry
+from desktop.window.theme import Theme
+from desktop.window.widgets.blank import Blank
+
+translate = QCoreApplication.translate
+_TERMS = 4
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """The two versions that a row compares."""
+
+    old: int
+    new: int
+
+
+class RelatedPane(QWidget):
+    """Leads to related documents, and shows what the editions changed in this one.
+
+    Signals: `shown()` when it comes into view; `document_requested(str)`;
+    `comparison_requested(int, int)`, two versions; `passage_requested(str)`, a block's id;
+    `search_requested()`.
+    """
+
+    shown = Signal()
+    document_requested = Signal(str)
+    comparison_requested = Signal(int, int)
+    passage_requested = Signal(str)
+    search_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = EntriesView(theme, translate("Related", "Related documents"))
+        self.view.entry_requested.connect(self._requested)
+        self.blank = Blank(theme)
+        self.comparison = ComparisonPane(theme)
+        self.comparison.comparison_requested.connect(self.comparison_requested)
+        self.comparison.passage_requested.connect(self.passage_requested)
+        self.comparison.left.connect(self._return)
+        self._stack = QStackedLayout(self)
+        for part in (self.view, self.blank, self.comparison):
+            self._stack.addWidget(part)
+        self.show_nothing()
+
+    def sizeHint(self) -> QSize:
+        return QSize(288, 400)
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.view, self.blank, self.comparison):
+            part.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    @property
+    def compares(self) -> bool:
+        """Whether two versions are to be seen."""
+        return self._stack.currentWidget() is self.comparison
+
+    def focus(self) -> None:
+        """Takes the keyboard: the rows, or the button of an empty pane."""
+        current = self._stack.currentWidget()
+        if current is self.blank:
+            self.blank.take_focus()
+        else:
+            view = self.comparison.view if self.compares else self.view
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_nothing(self) -> None:
+        """No document is open."""
+        self._tell(translate("Related", "Open a document to see what is related to it."))
+
+    def show_waiting(self) -> None:
+        """Something is on its way: what is shown stays, but no word that there is nothing."""
+        if self._stack.currentWidget() is self.blank:
+            self.view.show_entries(())
+            self._stack.setCurrentWidget(self.view)
+
+    def show_problem(self, text: str) -> None:
+        self._tell(text, "alert")
+
+    def show_related(
+        self, found: Related, steps: Sequence[Step], bind: Callable[[str], str], problem: str = ""
+    ) -> None:
+        """`problem` tells why documents about the same things could not be found."""
+        nothing = not (found.alike or found.conference or problem)
+        if nothing and len(steps) < 2:
+            self._tell(translate("Related", "No related documents yet."), "tag", act=True)
+            return
+        rows = [Entry(translate("Related", "You may also want to read"), heading=True)]
+        if problem:
+            rows.append(Entry(problem))
+        elif not found.alike:
+            rows.append(Entry(translate("Related", "No related documents yet.")))
+        rows += [_alike(one, bind) for one in found.alike]
+        if found.conference:
+            rows.append(Entry(translate("Related", "Others of this conference"), heading=True))
+            rows += [card_entry(card, bind) for card in found.conference]
+        rows += _history(steps)
+        self.comparison.set_steps(steps)
+        self.view.show_entries(rows)
+        self._stack.setCurrentWidget(self.view)
+
+    def show_comparison(self, compared: Comparison) -> None:
+        self.comparison.show_comparison(compared)
+
+    def _tell(self, text: str, icon: str = "tag", *, act: bool = False) -> None:
+        word = translate("Related", "Search the library") if act else ""
+        held = self.view.hasFocus()
+        self.blank.tell((icon, "text3"), "", text, word, self.search_requested.emit)
+        self._stack.setCurrentWidget(self.blank)
+        if held:
+            self.blank.take_focus()
+
+    def _requested(self, aim: object) -> None:
+        if isinstance(aim, Open):
+            self.document_requested.emit(aim.briefing)
+        elif isinstance(aim, Versions):
+            self._stack.setCurrentWidget(self.comparison)
+            self.comparison.choose(aim.old, aim.new)
+            self.comparison.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _return(self) -> None:
+        self._stack.setCurrentWidget(self.view)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _alike(found: RelatedCard, bind: Callable[[str], str]) -> Entry:
+    terms = ", ".join(found.terms[:_TERMS])
+    detail = translate("Related", "Both speak of: {terms}").format(terms=terms) if terms else ""
+    return msgspec.structs.replace(card_entry(found.card, bind), detail=detail)
+
+
+def _history(steps: Sequence[Step]) -> list[Entry]:
+    """The versions, newest first: each against the one before it, the first against the last."""
+    if not steps:
+        return []
+    rows = [Entry(translate("Related", "History"), heading=True)]
+    if len(steps) == 1:
+        only = translate("Related", "Unchanged since edition {number}.")
+        rows.append(Entry(only.format(number=steps[0].edition)))
+        return rows
+    first, last = steps[0], steps[-1]
+    for step in reversed(steps[1:]):
+        what = told(step.reworded, step.added, step.removed, step.moved)
+        rows.append(
+            Entry(edition_name(step.edition), what, aim=Versions(step.before, step.version))
+        )
+    detail = translate("Related", "First version: compare it with the latest")
+    aim = Versions(first.version, last.version)
+    rows.append(Entry(edition_name(first.edition), detail, aim=aim))
+    return rows
