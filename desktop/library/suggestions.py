@@ -18,6 +18,8 @@ _SHARES: dict[Kind, int] = {"title": 4, "person": 2, "number": 2, "topic": 1, "t
 """Eighths of the list that a kind may have while others want room."""
 _EIGHTHS = 8
 _MOST_TOPICS = 5_000
+_FIELDS: dict[Kind, str] = {"person": "nguoi", "topic": "chude", "number": "so"}
+_QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -31,6 +33,15 @@ class Suggestion(msgspec.Struct, frozen=True):
     kind: Kind
     key: str
     marks: tuple[tuple[int, int], ...]
+
+
+def query_of(suggestion: Suggestion) -> str:
+    """What stands in the search box once the line is chosen: a field's query, or the words."""
+    text = " ".join(suggestion.text.translate(_QUOTES).split())
+    field = _FIELDS.get(suggestion.kind)
+    if field is None:
+        return text
+    return f"{field}:{text}" if suggestion.kind == "number" else f'{field}:"{text}"'
 
 
 class Suggestions:

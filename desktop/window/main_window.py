@@ -16,6 +16,7 @@ from desktop.window.composition import Composition
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.noting import Noting
+from desktop.window.offering import Offering
 from desktop.window.opening import handbook
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane
@@ -66,7 +67,9 @@ class MainWindow(QWidget):
         self._build(appearance.theme)
         self.noting = Noting(session, self.reader, self.side, self.composition, language)
         self.beside = Beside(session, self.reader, self.side, language)
-        self.finding = Finding(session, self.toolbar.omnibox, self.results, self.reader)
+        box, head = self.toolbar.omnibox, self.results.head
+        self.finding = Finding(session, box, self.results, self.reader)
+        self.offering = Offering(session, appearance, box, self.finding, head)
         self._connect()
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
@@ -102,7 +105,10 @@ class MainWindow(QWidget):
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """What each action of the table does."""
         return {
-            "search": lambda: self._focus(self.toolbar.omnibox.field, select=True),
+            **{
+                name: partial(self._seek, name)
+                for name in ("search", "scope", "searches", "save_search", "clear_recent")
+            },
             "back": self.session.go_back,
             "forward": self.session.go_forward,
             "facets": self._to_facets,
@@ -182,6 +188,8 @@ class MainWindow(QWidget):
         self.finding.stage_changed.connect(self.room.arrange)
         self.finding.began.connect(self._searched)
         self.finding.refused.connect(self._search_failed)
+        self.finding.note_lost.connect(self.noting.reveal)
+        self.offering.told.connect(reader.notice.tell)
         self.handing.begun.connect(reader.notice.tell_of_work)
         self.handing.ended.connect(self._handed)
         self.handing.refused.connect(self._tell)
@@ -236,11 +244,6 @@ class MainWindow(QWidget):
 
     def _toggle_caret(self) -> None:
         self.reader.page.toggle_caret()
-
-    def _focus(self, widget: QWidget, *, select: bool = False) -> None:
-        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if select:
-            self.toolbar.omnibox.field.selectAll()
 
     def _open_menu(self) -> None:
         button = self.toolbar.button("menu")
@@ -417,6 +420,15 @@ class MainWindow(QWidget):
     def _toggle_literal(self) -> None:
         self.finding.toggle_literal()
 
+    def _seek(self, name: str) -> None:
+        {
+            "search": self.toolbar.omnibox.take_keyboard,
+            "scope": self.finding.toggle_scope,
+            "searches": self.offering.look_back,
+            "save_search": self.offering.save,
+            "clear_recent": self.offering.clear_recent,
+        }[name]()
+
     def _help_with_queries(self) -> None:
         sheet = QuerySheet(self._language, self)
         sheet.example_chosen.connect(self.finding.put)
@@ -469,4 +481,5 @@ class MainWindow(QWidget):
         self._preferences.geometry = self.saveGeometry()
         self._preferences.save()
         self.session.close()
+        self.finding.close()
         super().closeEvent(event)

@@ -44,7 +44,7 @@ class Noting(QObject):
         self._at = -1
         page, pane = reader.page, side.notes
         page.command_requested.connect(self.command)
-        page.marker_requested.connect(self._reveal)
+        page.marker_requested.connect(self.reveal)
         pane.go_requested.connect(self.go)
         pane.removed.connect(self._remove)
         pane.edited.connect(lambda identifier, text: self._notes.change(identifier, note=text))
@@ -170,7 +170,8 @@ class Noting(QObject):
             self.go(identifier)
             self._side.notes.reveal(identifier)
 
-    def _reveal(self, identifier: str) -> None:
+    def reveal(self, identifier: str) -> None:
+        """Shows a note in the right pane."""
         self.side_requested.emit(NOTES)
         self._side.notes.reveal(identifier, focus=True)
 

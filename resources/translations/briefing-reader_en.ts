@@ -98,5 +98,12 @@
                 <numerusform>%n documents found</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n note(s) found</source>
+            <translation>
+                <numerusform>%n note found</numerusform>
+                <numerusform>%n notes found</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

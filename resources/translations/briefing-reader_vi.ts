@@ -315,6 +315,22 @@
             <source>Beside the text</source>
             <translation>Ở khung bên phải</translation>
         </message>
+        <message>
+            <source>In the content or my notes</source>
+            <translation>Trong nội dung hoặc trong ghi chú của tôi</translation>
+        </message>
+        <message>
+            <source>Recent and saved searches</source>
+            <translation>Các lần tìm gần đây và đã lưu</translation>
+        </message>
+        <message>
+            <source>Save this search…</source>
+            <translation>Lưu lần tìm này…</translation>
+        </message>
+        <message>
+            <source>Clear recent searches</source>
+            <translation>Xóa các lần tìm gần đây</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -671,6 +687,65 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         </message>
     </context>
     <context>
+        <name>Offers</name>
+        <message>
+            <source>My notes</source>
+            <translation>Ghi chú của tôi</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Báo cáo viên</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Số, ký hiệu</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Chủ đề</translation>
+        </message>
+        <message>
+            <source>Search for</source>
+            <translation>Tìm</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Đã lưu</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Gần đây</translation>
+        </message>
+        <message>
+            <source>Suggestions</source>
+            <translation>Gợi ý</translation>
+        </message>
+        <message>
+            <source>Clear recent searches</source>
+            <translation>Xóa các lần tìm gần đây</translation>
+        </message>
+        <message>
+            <source>There are no recent or saved searches yet.</source>
+            <translation>Chưa có lần tìm nào gần đây hay đã lưu.</translation>
+        </message>
+        <message>
+            <source>The recent searches are cleared.</source>
+            <translation>Đã xóa các lần tìm gần đây.</translation>
+        </message>
+        <message>
+            <source>Search for something first, then save it.</source>
+            <translation>Hãy tìm trước, rồi mới lưu lần tìm.</translation>
+        </message>
+        <message>
+            <source>Saved as “{name}”.</source>
+            <translation>Đã lưu với tên “{name}”.</translation>
+        </message>
+    </context>
+    <context>
         <name>Omnibox</name>
         <message>
             <source>Search titles, text, speakers…</source>
@@ -849,6 +924,36 @@ Click the cross of a choice to see the others.</source>
             <translation>Không tìm thấy “{text}” trong các tài liệu đã chọn ở trên.
 Bấm dấu × của một lựa chọn để xem các tài liệu khác.</translation>
         </message>
+        <message>
+            <source>Save this search</source>
+            <translation>Lưu lần tìm này</translation>
+        </message>
+        <message>
+            <source>Save this search (Alt+L)</source>
+            <translation>Lưu lần tìm này (Alt+L)</translation>
+        </message>
+        <message>
+            <source>None of your notes has “{text}”.
+Try fewer words, or search the content (Alt+S).</source>
+            <translation>Không ghi chú nào của bạn có “{text}”.
+Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
+        </message>
+        <message>
+            <source>A document that this library does not hold</source>
+            <translation>Tài liệu không có trong kho này</translation>
+        </message>
+        <message>
+            <source>In the note</source>
+            <translation>Trong ghi chú</translation>
+        </message>
+        <message>
+            <source>In the passage</source>
+            <translation>Trong đoạn được ghi chú</translation>
+        </message>
+        <message>
+            <source>In the title</source>
+            <translation>Trong tên tài liệu</translation>
+        </message>
     </context>
     <context>
         <name>ResultsHead</name>
@@ -857,6 +962,50 @@ Bấm dấu × của một lựa chọn để xem các tài liệu khác.</trans
             <translation>
                 <numerusform>Tìm thấy %n tài liệu</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) found</source>
+            <translation>
+                <numerusform>Tìm thấy %n ghi chú</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Save search</name>
+        <message>
+            <source>Save this search</source>
+            <translation>Lưu lần tìm này</translation>
+        </message>
+        <message>
+            <source>Name:</source>
+            <translation>Tên:</translation>
+        </message>
+        <message>
+            <source>Name of the search</source>
+            <translation>Tên của lần tìm</translation>
+        </message>
+        <message>
+            <source>in my notes</source>
+            <translation>trong ghi chú của tôi</translation>
+        </message>
+        <message>
+            <source>exactly as typed</source>
+            <translation>đúng chữ đã gõ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Scope</name>
+        <message>
+            <source>The texts or my notes (Alt+S)</source>
+            <translation>Tìm trong nội dung hoặc trong ghi chú (Alt+S)</translation>
+        </message>
+        <message>
+            <source>Content</source>
+            <translation>Nội dung</translation>
+        </message>
+        <message>
+            <source>My notes</source>
+            <translation>Ghi chú của tôi</translation>
         </message>
     </context>
     <context>

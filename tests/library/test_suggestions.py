@@ -11,7 +11,7 @@ from desktop.library.editions.build import Built
 from desktop.library.editions.library import Library
 from desktop.library.errors import EnvironmentFault
 from desktop.library.schema import FrontMatter, Speaker
-from desktop.library.suggestions import Suggestions
+from desktop.library.suggestions import Kind, Suggestion, Suggestions, query_of
 from tests.library.conftest import write_briefing
 
 
@@ -103,3 +103,16 @@ def test_a_damaged_index_is_told(suggestions: Suggestions) -> None:
     with pytest.raises(EnvironmentFault) as raised:
         suggestions.suggest("truyen")
     assert raised.value.code == "index_damaged"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "query"),
+    [
+        ("person", "Lê Thị Mai", 'nguoi:"Lê Thị Mai"'),
+        ("topic", "Phòng “ba trước”", 'chude:"Phòng ba trước"'),
+        ("number", "05-CT/TW", "so:05-CT/TW"),
+        ("term", "khủng hoảng", "khủng hoảng"),
+    ],
+)
+def test_a_line_as_a_query(kind: Kind, text: str, query: str) -> None:
+    assert query_of(Suggestion(text, kind, "", ())) == query

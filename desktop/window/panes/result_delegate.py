@@ -1,4 +1,4 @@
-"""A search result's card: title, rung of the ladder, two lines of snippet with marks, place."""
+"""A result's card, document or note: title, rung of the ladder, snippet with marks, place."""
 
 import math
 
@@ -22,14 +22,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.library.reader.finding import NoteHit, NoteSnippet
 from desktop.library.search import Hit
 from desktop.library.snippets import Snippet
 from desktop.window.panes import drawing
 from desktop.window.reader.positions import utf16_length
 from desktop.window.theme import Theme, ui_font
-from desktop.window.wordlist import day, level_name
+from desktop.window.wordlist import colour_name, day, level_name, moment
 
 translate = QCoreApplication.translate
+Row = Hit | NoteHit
 HIT = int(Qt.ItemDataRole.UserRole)
 _PAD, _INSET = 12.0, 8.0
 _TONES = {
@@ -67,7 +69,7 @@ class ResultDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         hit = index.data(HIT)
-        if not isinstance(hit, Hit):
+        if not isinstance(hit, Row):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -84,7 +86,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setFont(ui_font(0.5, bold=True))
         title = QFontMetricsF(painter.font()).height()
         line = QRectF(room.left(), room.top(), room.width() - width - 10, title)
-        drawing.line(painter, hit.title, line, theme.colour("text"))
+        drawing.line(painter, title_text(hit), line, theme.colour("text"))
         at = QPointF(room.left(), room.top() + title + 5)
         self._snippet(painter, hit.snippet, at, room.width())
         self._meta(painter, hit, room)
@@ -93,22 +95,30 @@ class ResultDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(room.left(), y, room.width(), 1), theme.colour("line"))
         painter.restore()
 
-    def _meta(self, painter: QPainter, hit: Hit, room: QRectF) -> None:
+    def _meta(self, painter: QPainter, hit: Row, room: QRectF) -> None:
         painter.setFont(ui_font(-1))
         meta = QFontMetricsF(painter.font()).height()
         line = QRectF(room.left(), room.bottom() - meta, room.width(), meta)
-        date = day(hit.card.date)
+        date = moment(hit.annotation.created) if isinstance(hit, NoteHit) else day(hit.card.date)
         soft = self.theme.colour("text2")
         painter.setPen(soft)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, date)
         width = QFontMetricsF(painter.font()).horizontalAdvance(date)
-        many = hit.count
-        count = self.tr("%n place(s)", "", many) if many else ""
-        text = " · ".join(part for part in (hit.section or page_text(hit), count) if part)
+        text = " · ".join(part for part in self._place(hit) if part)
         line.setWidth(line.width() - width - 12)
         drawing.line(painter, text, line, soft)
 
-    def _snippet(self, painter: QPainter, snippet: Snippet, at: QPointF, width: float) -> None:
+    def _place(self, hit: Row) -> tuple[str, str]:
+        """Where in the document the words stand; of a note, what holds them and its colour."""
+        if isinstance(hit, NoteHit):
+            return part_name(hit.snippet.part), colour_name(hit.annotation.colour)
+        return hit.section or page_text(hit), self.tr(
+            "%n place(s)", "", hit.count
+        ) if hit.count else ""
+
+    def _snippet(
+        self, painter: QPainter, snippet: Snippet | NoteSnippet, at: QPointF, width: float
+    ) -> None:
         theme = self.theme
         layout = QTextLayout(snippet.text, ui_font())
         option = QTextOption()
@@ -129,7 +139,21 @@ class ResultDelegate(QStyledItemDelegate):
         layout.draw(painter, at)
 
 
-def badge_text(hit: Hit) -> str:
+def title_text(hit: Row) -> str:
+    """The document's title, as far as it is known."""
+    return hit.title or translate("Results", "A document that this library does not hold")
+
+
+def part_name(part: str) -> str:
+    """What of a note holds the words."""
+    return {
+        "note": translate("Results", "In the note"),
+        "quote": translate("Results", "In the passage"),
+        "title": translate("Results", "In the title"),
+    }[part]
+
+
+def badge_text(hit: Row) -> str:
     """The rung of the ladder; of an abbreviation, which one the snippet shows."""
     level = level_name(hit.level)
     if hit.level != "abbreviated":

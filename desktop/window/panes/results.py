@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.library.search import Found, Hit
 from desktop.window.panes.cards import Index
-from desktop.window.panes.result_delegate import HIT, ResultDelegate, badge_text
+from desktop.window.panes.result_delegate import HIT, ResultDelegate, Row, badge_text, title_text
 from desktop.window.panes.results_head import ResultsHead
+from desktop.window.searching import Answer, FoundNotes
 from desktop.window.theme import Theme, ui_font
 from desktop.wording import Language
 
@@ -39,16 +39,16 @@ class HitsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hits: tuple[Hit, ...] = ()
+        self._hits: tuple[Row, ...] = ()
         self._total = 0
         self._waiting = False
 
-    def set_hits(self, hits: tuple[Hit, ...], total: int) -> None:
+    def set_hits(self, hits: tuple[Row, ...], total: int) -> None:
         self.beginResetModel()
         self._hits, self._total, self._waiting = hits, total, False
         self.endResetModel()
 
-    def grow(self, hits: tuple[Hit, ...]) -> None:
+    def grow(self, hits: tuple[Row, ...]) -> None:
         """Adds what `hits` has after those that are shown."""
         self._waiting = False
         shown = len(self._hits)
@@ -77,16 +77,16 @@ class HitsModel(QAbstractListModel):
         if role == HIT:
             return hit
         if role == Qt.ItemDataRole.DisplayRole:
-            return hit.title
+            return title_text(hit)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{hit.title}, {badge_text(hit)}, {hit.snippet.text}"
+            return f"{title_text(hit)}, {badge_text(hit)}, {hit.snippet.text}"
         return None
 
 
 class ResultsPane(QWidget):
-    """Lists what a search found.
+    """Lists what a search found: documents, or notes.
 
-    Signals: `hit_requested(Hit)`; those of its `head`.
+    Signals: `hit_requested(Row)`; those of its `head`.
     """
 
     hit_requested = Signal(object)
@@ -95,7 +95,7 @@ class ResultsPane(QWidget):
         super().__init__(parent)
         self.setObjectName("results")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.found: Found | None = None
+        self.found: Answer | None = None
         self.model = HitsModel(self)
         self._delegate = ResultDelegate(theme)
         self.head = ResultsHead(theme, language)
@@ -142,29 +142,23 @@ class ResultsPane(QWidget):
         self.head.set_theme(theme)
         self.view.viewport().update()
 
-    def show_found(self, found: Found, filters: Mapping[str, str]) -> None:
+    @property
+    def nothing(self) -> str:
+        """What is said in place of hits."""
+        return self._empty.text()
+
+    def show_found(self, found: Answer, filters: Mapping[str, str]) -> None:
         """Replaces the old results; they stay on screen until this is called."""
         self.found = found
         self.model.set_hits(found.hits, found.total)
         self.head.show_found(found, filters)
-        text = (
-            translate(
-                "Results",
-                "Nothing found for “{text}” among the documents chosen above.\n"
-                "Click the cross of a choice to see the others.",
-            )
-            if filters
-            else translate(
-                "Results", "Nothing found for “{text}”.\nTry fewer words, or check their spelling."
-            )
-        )
-        self._empty.setText(text.format(text=found.query))
+        self._empty.setText(_nothing(found, narrowed=bool(filters)).format(text=found.query))
         self._stack.setCurrentIndex(0 if found.hits else 1)
         if found.hits:
             self.view.setCurrentIndex(self.model.index(0))
             self.view.scrollToTop()
 
-    def grow(self, found: Found) -> None:
+    def grow(self, found: Answer) -> None:
         """Adds the further hits of the same search; what is shown stays where it is."""
         self.found = found
         self.model.grow(found.hits)
@@ -174,5 +168,23 @@ class ResultsPane(QWidget):
 
     def _activated(self, index: QModelIndex) -> None:
         hit = index.data(HIT)
-        if isinstance(hit, Hit):
+        if isinstance(hit, Row):
             self.hit_requested.emit(hit)
+
+
+def _nothing(found: Answer, *, narrowed: bool) -> str:
+    """What is said in place of hits."""
+    if isinstance(found, FoundNotes):
+        return translate(
+            "Results",
+            "None of your notes has “{text}”.\nTry fewer words, or search the content (Alt+S).",
+        )
+    if narrowed:
+        return translate(
+            "Results",
+            "Nothing found for “{text}” among the documents chosen above.\n"
+            "Click the cross of a choice to see the others.",
+        )
+    return translate(
+        "Results", "Nothing found for “{text}”.\nTry fewer words, or check their spelling."
+    )

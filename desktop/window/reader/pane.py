@@ -169,9 +169,13 @@ class ReaderPane(QWidget):
         self._tell_hits()
 
     def clear_hits(self) -> None:
+        self.forget_hits()
+        self.page.setFocus()
+
+    def forget_hits(self) -> None:
+        """Takes the marks of a search away and leaves the keyboard where it is."""
         self.page.set_hits([])
         self._tell_hits()
-        self.page.setFocus()
 
     def _tell_hits(self) -> None:
         self.bar.show_hits(self._query, *self.page.hits)

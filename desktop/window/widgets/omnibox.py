@@ -1,40 +1,59 @@
 """The search box: asks 120 ms after the last key, from two characters, never mid-composition."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop.window import icons
 from desktop.window.theme import Theme, ui_font
 
 translate = QCoreApplication.translate
-WAIT_MS, SHORTEST = 120, 2
+WAIT_MS, SUGGEST_MS, SHORTEST = 120, 60, 2
+_BY_HAND = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+)
+_OURS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+"""Keys that mean nothing here while an input method composes, if it lets them through at all."""
 
 
-class _Field(QLineEdit):
-    """Knows whether an input method is in the middle of a letter."""
+class Field(QLineEdit):
+    """Knows whether an input method is in the middle of a letter.
+
+    Signals: `composed()` when the input method has given its letters, or given them up.
+    """
+
+    composed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.composing = False
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        was = self.composing
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+        if was and not self.composing:
+            self.composed.emit()
 
 
 class Omnibox(QFrame):
     """Takes the words to search for.
 
-    Signals: `search_requested(str)`; `emptied()`; `left()` on Esc; `entered()` on Enter or ↓
-    with what is in the box already asked for; `help_requested()` by the small question mark.
+    Signals: `search_requested(str)`; `suggestions_requested(str)` for what has been typed, which
+    may be nothing; `emptied()` once the box has stayed empty; `left()` on Esc; `entered()` on
+    Enter with what is in the box already asked for; `stepped_down()` on ↓; `entered_by_hand()`
+    when the keyboard is led here by a key or a click; `help_requested()` by the question mark.
     """
 
     search_requested = Signal(str)
+    suggestions_requested = Signal(str)
     emptied = Signal()
     left = Signal()
     entered = Signal()
     stepped_down = Signal()
+    entered_by_hand = Signal()
     help_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -42,8 +61,9 @@ class Omnibox(QFrame):
         self.setObjectName("omnibox")
         self.setProperty("active", 0)
         self.setFixedHeight(36)
+        self._owed = False
         self._icon = QLabel()
-        self.field = _Field(self)
+        self.field = Field(self)
         self.field.setPlaceholderText(translate("Omnibox", "Search titles, text, speakers…"))
         self.field.setAccessibleName(translate("Omnibox", "Search box"))
         self._keys = QLabel("Ctrl + K")
@@ -69,38 +89,57 @@ class Omnibox(QFrame):
         row.addWidget(self._keys)
         row.addWidget(self._clear)
         row.addWidget(self._help)
-        self._timer = QTimer(self, interval=WAIT_MS, singleShot=True)
-        self._timer.timeout.connect(self._ask)
-        self.field.textChanged.connect(self._typed)
+        self._wait()
         self.field.installEventFilter(self)
         self.set_theme(theme)
+
+    def _wait(self) -> None:
+        self._timer = QTimer(self, interval=WAIT_MS, singleShot=True)
+        self._timer.timeout.connect(self._ask)
+        self._suggesting = QTimer(self, interval=SUGGEST_MS, singleShot=True)
+        self._suggesting.timeout.connect(self._suggest)
+        self.field.textChanged.connect(self._typed)
+        self.field.textEdited.connect(lambda _: self._suggesting.start())
+        self.field.composed.connect(self._composed)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 36)
 
     @property
     def waiting(self) -> bool:
-        return self._timer.isActive()
+        return self._timer.isActive() or self._suggesting.isActive()
 
     def set_theme(self, theme: Theme) -> None:
         self._icon.setPixmap(icons.pixmap("search", theme.colour("text2"), 18, 2.0))
         self._clear.setIcon(icons.icon("x", theme.colour("text2")))
 
     def _typed(self, text: str) -> None:
+        """A box that is empty waits too: input tools take a letter back to give it its mark."""
         self._clear.setVisible(bool(text))
         self._keys.setVisible(not text)
-        if len(text.strip()) >= SHORTEST:
+        if not text or len(text.strip()) >= SHORTEST:
             self._timer.start()
         else:
             self._timer.stop()
-            if not text:
-                self.emptied.emit()
 
     def _ask(self) -> None:
+        text = self.field.text().strip()
         if self.field.composing:
-            self._timer.start()
+            self._owed = True
+        elif text:
+            self.search_requested.emit(text)
         else:
-            self.search_requested.emit(self.field.text().strip())
+            self.emptied.emit()
+
+    def _suggest(self) -> None:
+        if not self.field.composing:
+            self.suggestions_requested.emit(self.field.text().strip())
+
+    def _composed(self) -> None:
+        """What was due while a letter was being composed, and has not come due anew since."""
+        if self._owed:
+            self._owed = False
+            self._timer.start()
 
     def ask_now(self) -> None:
         """Searches at once for what stands in the box, if a search is still waiting."""
@@ -108,20 +147,44 @@ class Omnibox(QFrame):
             self._timer.stop()
             self._ask()
 
+    def show_text(self, text: str) -> None:
+        """Shows what is asked for already, or nothing: nothing is asked again."""
+        self.field.setText(text)
+        self._timer.stop()
+        self._suggesting.stop()
+
+    def take_keyboard(self) -> None:
+        """Ctrl+K: the keyboard comes here, and what stands here is selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self.entered_by_hand.emit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.setProperty("active", int(event.type() == QEvent.Type.FocusIn))
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if isinstance(event, QFocusEvent) and event.type() != QEvent.Type.FocusAboutToChange:
+            self._focus_changed(event)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.left.emit()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.ask_now()
-                self.entered.emit()
-                return True
-            if event.key() == Qt.Key.Key_Down:
-                self.stepped_down.emit()
-                return True
+            if self.field.composing:
+                return event.key() in _OURS
+            return self._pressed(event.key())
+        elif event.type() == QEvent.Type.MouseButtonPress and self.field.hasFocus():
+            self.entered_by_hand.emit()
         return super().eventFilter(watched, event)
+
+    def _focus_changed(self, event: QFocusEvent) -> None:
+        self.setProperty("active", int(event.gotFocus()))
+        self.style().unpolish(self)
+        self.style().polish(self)
+        if event.gotFocus() and event.reason() in _BY_HAND:
+            self.entered_by_hand.emit()
+
+    def _pressed(self, key: int) -> bool:
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ask_now()
+            self.entered.emit()
+        elif key == Qt.Key.Key_Down:
+            self.stepped_down.emit()
+        else:
+            return False
+        return True
