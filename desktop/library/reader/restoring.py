@@ -120,7 +120,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except OSError as error:
         if error.errno in GONE or error.errno == errno.ENOENT:
-            raise EnvironmentFault("restore_gone", path=file) from error
+            raise EnvironmentFault("restore_gone", file=file) from error
         raise disk.fault(error, file) from error
     except _BROKEN as error:
         raise InputError("backup_damaged", file=file) from error
