@@ -121,6 +121,8 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     except OSError as error:
         if error.errno in GONE or error.errno == errno.ENOENT:
             raise EnvironmentFault("restore_gone", file=file) from error
+        if error.errno == errno.EINVAL:  # an altered offset leads before the file's beginning
+            raise InputError("backup_damaged", file=file) from error
         raise disk.fault(error, file) from error
     except _BROKEN as error:
         raise InputError("backup_damaged", file=file) from error
