@@ -7,6 +7,7 @@ from collections.abc import Callable
 import typer
 
 from desktop.cli import librarian, reader
+from desktop.cli.feedback import feedback
 
 app = typer.Typer(
     name="briefing-library",
@@ -29,6 +30,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(feedback)
 
 
 def run() -> None:

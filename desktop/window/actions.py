@@ -18,7 +18,7 @@ from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
 Where = Literal["window", "selection", "reading", "lists", "notes", "beside", "tray"]
-Menu = Literal["", "document", "go", "selection", "view", "help"]
+Menu = Literal["", "document", "go", "selection", "view", "yours", "help"]
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -180,6 +180,12 @@ def table() -> tuple[Entry, ...]:
         ),
         Entry("shortcuts", translate("Actions", "Keyboard shortcuts"), ("F1",), "keyboard", "help"),
         Entry("menu", translate("Actions", "Menu"), ("F10",), "menu"),
+        Entry("feedback", translate("Actions", "Write feedback…"), ("Ctrl+M",), "edit", "yours"),
+        Entry("outbox", translate("Actions", "Outbox of feedback"), ("Alt+P",), "inbox", "yours"),
+        Entry("people", translate("Actions", "Whose notes…"), ("Alt+U",), "", "yours"),
+        Entry("backup", translate("Actions", "Back up to USB…"), ("Alt+B",), "usb", "yours"),
+        Entry("restore", translate("Actions", "Restore a backup…"), ("Alt+K",), "", "yours"),
+        Entry("links", translate("Actions", "Links"), ("Alt+I",), "", "help"),
         Entry("page_down", translate("Actions", "One screen down"), ("Space",), "", "", "reading"),
         Entry(
             "page_up",
@@ -237,6 +243,7 @@ def menus() -> tuple[tuple[Menu, str], ...]:
         ("go", translate("Actions", "Go")),
         ("selection", translate("Actions", "Selection")),
         ("view", translate("Actions", "View")),
+        ("yours", translate("Actions", "Notes and feedback")),
         ("help", translate("Actions", "Help")),
     )
 

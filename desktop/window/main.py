@@ -6,13 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 
 from desktop.library.errors import AppError
-from desktop.library.folders import default_library, default_state
-from desktop.window import application
+from desktop.library.folders import default_library
+from desktop.window import application, starting
 from desktop.window.language import LANGUAGES
 from desktop.window.main_window import MainWindow
+from desktop.window.personal import Following
 from desktop.window.preferences import Preferences
 from desktop.window.screenshot import Screenshot
 from desktop.window.session import Session
@@ -61,8 +62,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    made = application.create(options.language)
-    state = options.state or default_state()
+    application.create(options.language)
+    start = starting.starting(options.state, options.language, ask=not options.screenshot)
+    while start is not None:
+        code, following = _window(options, start)
+        if following is None:
+            return code
+        options.open = options.search = None
+        start = starting.after(following, start)
+    return 0
+
+
+def _window(options: argparse.Namespace, start: starting.Start) -> tuple[int, Following | None]:
+    """One window, until it is closed; its exit code, and what comes after it."""
+    state = start.state
     preferences = Preferences(state)
     appearance = Appearance(options.theme or preferences.theme)
     appearance.start()
@@ -74,11 +87,13 @@ def _show(options: argparse.Namespace) -> int:
         window.resize(options.size or QSize(1366, 768))
     window.start(options.open, options.search)
     window.show()
+    starting.tell(window.personal, start, options.language)
     screenshot = None
     if options.screenshot:
         screenshot = Screenshot(window, options.screenshot, sought=bool(options.open))
-    code = made.exec()
+    code = QCoreApplication.exec()
     window.close()
     if screenshot is not None and screenshot.error is not None:
         raise screenshot.error
-    return code
+    window.deleteLater()
+    return code, window.personal.following

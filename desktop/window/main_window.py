@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import shelves, side
+from desktop.window import personal, shelves, side
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
@@ -70,6 +70,8 @@ class MainWindow(QWidget):
         box, head = self.toolbar.omnibox, self.results.head
         self.finding = Finding(session, box, self.results, self.reader)
         self.offering = Offering(session, appearance, box, self.finding, head)
+        self.personal = personal.Personal(session, self.reader, self, language)
+        self.column.insertWidget(1, self.personal.safekeeping.bar)
         self._connect()
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
@@ -92,7 +94,7 @@ class MainWindow(QWidget):
         self.side = side.SidePane(self.composition, theme)
         panes = (self.library, self.documents, self.results, self.reader, self.side)
         self.room = Room(panes, self.toolbar.omnibox.field, lambda: self.finding.stage)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
@@ -153,6 +155,7 @@ class MainWindow(QWidget):
             "query_help": self._help_with_queries,
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
+            **personal.deeds(lambda: self.personal),
         }
 
     def _connect(self) -> None:
@@ -295,6 +298,8 @@ class MainWindow(QWidget):
             translate("Window", "Try again"),
             self.session.open_library,
         )
+        if missing:
+            self.personal.safekeeping.offer_restoration()
         self.reader.show_blank()
 
     def _counts(self) -> dict[str, int]:

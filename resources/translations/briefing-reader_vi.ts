@@ -331,6 +331,34 @@
             <source>Clear recent searches</source>
             <translation>Xóa các lần tìm gần đây</translation>
         </message>
+        <message>
+            <source>Write feedback…</source>
+            <translation>Viết phản hồi…</translation>
+        </message>
+        <message>
+            <source>Outbox of feedback</source>
+            <translation>Hộp phản hồi</translation>
+        </message>
+        <message>
+            <source>Whose notes…</source>
+            <translation>Ghi chú của ai…</translation>
+        </message>
+        <message>
+            <source>Back up to USB…</source>
+            <translation>Sao lưu ra USB…</translation>
+        </message>
+        <message>
+            <source>Restore a backup…</source>
+            <translation>Khôi phục từ bản sao lưu…</translation>
+        </message>
+        <message>
+            <source>Links</source>
+            <translation>Liên kết</translation>
+        </message>
+        <message>
+            <source>Notes and feedback</source>
+            <translation>Ghi chú và phản hồi</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -1228,6 +1256,286 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Unit</source>
             <translation>Đơn vị</translation>
+        </message>
+    </context>
+    <context>
+        <name>Feedback</name>
+        <message>
+            <source>Feedback to the librarian</source>
+            <translation>Phản hồi gửi người quản lý kho</translation>
+        </message>
+        <message>
+            <source>It is kept in the outbox on this machine. Nothing is sent by itself: save the outbox as a file and hand that to the librarian.</source>
+            <translation>Phản hồi được cất trong hộp phản hồi trên máy này, không tự gửi đi đâu. Hãy lưu hộp phản hồi thành tệp rồi chuyển tệp cho người quản lý kho.</translation>
+        </message>
+        <message>
+            <source>It concerns this passage or document:</source>
+            <translation>Phản hồi về đoạn hoặc tài liệu này:</translation>
+        </message>
+        <message>
+            <source>Sender</source>
+            <translation>Người gửi</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Chủ đề</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Nội dung</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Put into the outbox</source>
+            <translation>Cất vào hộp phản hồi</translation>
+        </message>
+        <message>
+            <source>{title} (edition {number})</source>
+            <translation>{title} (đợt {number})</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Hộp phản hồi</translation>
+        </message>
+        <message>
+            <source>Feedback kept on this machine</source>
+            <translation>Phản hồi cất trên máy này</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Sửa…</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Undo the deletion</source>
+            <translation>Lấy lại phản hồi vừa xóa</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Write…</source>
+            <translation>Viết…</translation>
+        </message>
+        <message>
+            <source>Save as a file…</source>
+            <translation>Lưu thành tệp…</translation>
+        </message>
+        <message>
+            <source>The outbox is empty.</source>
+            <translation>Hộp phản hồi đang trống.</translation>
+        </message>
+        <message>
+            <source>Save these as one file and hand it to the librarian.</source>
+            <translation>Hãy lưu các phản hồi này thành một tệp rồi chuyển cho người quản lý kho.</translation>
+        </message>
+        <message>
+            <source>not saved as a file yet</source>
+            <translation>chưa lưu thành tệp</translation>
+        </message>
+        <message>
+            <source>saved as a file {moment}</source>
+            <translation>đã lưu thành tệp {moment}</translation>
+        </message>
+        <message>
+            <source>Put into the outbox; nothing has been sent.</source>
+            <translation>Đã cất vào hộp phản hồi; chưa gửi đi đâu.</translation>
+        </message>
+        <message>
+            <source>Open the outbox</source>
+            <translation>Mở hộp phản hồi</translation>
+        </message>
+        <message>
+            <source>Save feedback</source>
+            <translation>Lưu phản hồi</translation>
+        </message>
+        <message>
+            <source>File for the librarian (*.json)</source>
+            <translation>Tệp cho người quản lý kho (*.json)</translation>
+        </message>
+        <message>
+            <source>Text to read or print (*.txt)</source>
+            <translation>Văn bản để đọc hoặc in (*.txt)</translation>
+        </message>
+        <message>
+            <source>feedback</source>
+            <translation>phan-hoi</translation>
+        </message>
+        <message>
+            <source>Saved {name}. Hand it to the librarian.</source>
+            <translation>Đã lưu {name}. Hãy chuyển tệp này cho người quản lý kho.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Links</name>
+        <message>
+            <source>Links</source>
+            <translation>Liên kết</translation>
+        </message>
+        <message>
+            <source>This library gives no links.</source>
+            <translation>Kho này không có liên kết nào.</translation>
+        </message>
+        <message>
+            <source>This program opens no addresses. Copy one to use it on a machine with a network.</source>
+            <translation>Chương trình không mở địa chỉ nào. Hãy sao chép để dùng trên máy có mạng.</translation>
+        </message>
+        <message>
+            <source>Address of {title}</source>
+            <translation>Địa chỉ: {title}</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Copy the address of {title}</source>
+            <translation>Sao chép địa chỉ: {title}</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Đã sao chép</translation>
+        </message>
+    </context>
+    <context>
+        <name>People</name>
+        <message>
+            <source>Whose notes?</source>
+            <translation>Ghi chú của ai?</translation>
+        </message>
+        <message>
+            <source>Each person keeps notes of their own on this machine. There is no password: whoever uses the machine can open all of them.</source>
+            <translation>Mỗi người có ghi chú riêng trên máy này. Không có mật khẩu: ai dùng máy cũng mở được ghi chú của mọi người.</translation>
+        </message>
+        <message>
+            <source>People on this machine</source>
+            <translation>Những người dùng máy này</translation>
+        </message>
+        <message>
+            <source>Full name</source>
+            <translation>Họ tên</translation>
+        </message>
+        <message>
+            <source>Initials (may be left empty)</source>
+            <translation>Chữ viết tắt (có thể để trống)</translation>
+        </message>
+        <message>
+            <source>Add this person</source>
+            <translation>Thêm người này</translation>
+        </message>
+        <message>
+            <source>Rename the chosen person</source>
+            <translation>Đổi tên người đang chọn</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Open these notes</source>
+            <translation>Mở ghi chú này</translation>
+        </message>
+        <message>
+            <source>First reader (no name yet)</source>
+            <translation>Người dùng đầu tiên (chưa ghi tên)</translation>
+        </message>
+        <message>
+            <source>{name} – open now</source>
+            <translation>{name} – đang mở</translation>
+        </message>
+        <message>
+            <source>This window was started on a notes folder of its own.</source>
+            <translation>Cửa sổ này được mở với một thư mục ghi chú chỉ định riêng nên không đổi người dùng được.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Backup</name>
+        <message>
+            <source>Later</source>
+            <translation>Để sau</translation>
+        </message>
+        <message>
+            <source>Back up to a USB stick</source>
+            <translation>Sao lưu ra USB</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>ghi-chu</translation>
+        </message>
+        <message>
+            <source>Backing up…</source>
+            <translation>Đang sao lưu…</translation>
+        </message>
+        <message>
+            <source>Backed up and checked: {name}. The stick can go now.</source>
+            <translation>Đã sao lưu và kiểm tra lại: {name}. Có thể rút USB.</translation>
+        </message>
+        <message>
+            <source>Restore a backup</source>
+            <translation>Khôi phục từ bản sao lưu</translation>
+        </message>
+        <message>
+            <source>Checking the backup…</source>
+            <translation>Đang kiểm tra bản sao lưu…</translation>
+        </message>
+        <message>
+            <source>Restoring…</source>
+            <translation>Đang khôi phục…</translation>
+        </message>
+        <message>
+            <source>Your notes have gone {days} days without a backup.</source>
+            <translation>Đã {days} ngày ghi chú của bạn chưa được sao lưu.</translation>
+        </message>
+        <message>
+            <source>Back up to a USB stick…</source>
+            <translation>Sao lưu ra USB…</translation>
+        </message>
+        <message>
+            <source>Restore a backup…</source>
+            <translation>Khôi phục từ bản sao lưu…</translation>
+        </message>
+        <message>
+            <source>Restore this backup?</source>
+            <translation>Khôi phục bản sao lưu này?</translation>
+        </message>
+        <message>
+            <source>no name</source>
+            <translation>chưa ghi tên</translation>
+        </message>
+        <message>
+            <source>Made {date} · {owner} · notes: {notes}</source>
+            <translation>Tạo ngày {date} · {owner} · số ghi chú: {notes}</translation>
+        </message>
+        <message>
+            <source>The file is sound. It takes the place of the notes on this machine; those are kept in a folder beside, named by today's date. The window opens again.</source>
+            <translation>Tệp còn nguyên vẹn. Bản này sẽ thay ghi chú đang có trên máy; ghi chú ấy được giữ lại ở một thư mục bên cạnh, tên thư mục ghi ngày hôm nay. Cửa sổ sẽ mở lại.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Khôi phục</translation>
+        </message>
+        <message>
+            <source>Backups (*{ending})</source>
+            <translation>Bản sao lưu (*{ending})</translation>
+        </message>
+        <message>
+            <source>Your notes are restored.</source>
+            <translation>Đã khôi phục ghi chú.</translation>
+        </message>
+        <message>
+            <source>The former ones are kept in {folder}.</source>
+            <translation>Ghi chú trước đó còn ở {folder}.</translation>
         </message>
     </context>
 </TS>

@@ -8,17 +8,21 @@ from typer.testing import CliRunner
 from desktop.cli.main import COMMANDS, app
 
 HELP = Path(__file__).parent / "help"
-NAMES = ["", *(command.__name__ for command in COMMANDS)]
+NAMES = ["", *(command.__name__ for command in COMMANDS), "feedback", "feedback import"]
+
+
+def file_of(name: str) -> str:
+    return name.replace(" ", "-") or "briefing-library"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_help(name: str) -> None:
-    arguments = [name, "--help"] if name else ["--help"]
+    arguments = [*name.split(), "--help"]
     ran = CliRunner().invoke(app, arguments, env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
     assert ran.exit_code == 0
-    kept = (HELP / f"{name or 'briefing-library'}.txt").read_text(encoding="utf-8")
+    kept = (HELP / f"{file_of(name)}.txt").read_text(encoding="utf-8")
     assert ran.stdout == kept
 
 
 def test_no_help_is_kept_for_commands_that_are_gone() -> None:
-    assert {path.stem for path in HELP.glob("*.txt")} == {n or "briefing-library" for n in NAMES}
+    assert {path.stem for path in HELP.glob("*.txt")} == {file_of(name) for name in NAMES}

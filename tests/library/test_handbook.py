@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -166,11 +166,13 @@ def commands() -> dict[str, set[str]]:
     """The options of every command."""
     group = typer.main.get_command(app)
     assert isinstance(group, typer.core.TyperGroup)
-    return {
-        name: {text for option in command.params for text in (*option.opts, *option.secondary_opts)}
-        | {"--help"}
-        for name, command in group.commands.items()
-    }
+    return {name: options_of(command) for name, command in group.commands.items()}
+
+
+def options_of(command: Any) -> set[str]:
+    """A command's options; a group's are those of its commands."""
+    own = {text for option in command.params for text in (*option.opts, *option.secondary_opts)}
+    return own.union({"--help"}, *map(options_of, getattr(command, "commands", {}).values()))
 
 
 @cache

@@ -19,7 +19,11 @@ from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.anchors import Anchor
 
 DATABASE = "reader.sqlite"
-FORMAT = 1
+FORMAT = 2
+"""`PRAGMA user_version`; a file of a higher one is refused, one of a lower one is brought up.
+
+1 had no `feedback`.
+"""
 Colour = Literal["idea", "figure", "question", "excerpt"]
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 
@@ -39,6 +43,15 @@ CREATE TABLE position (
 ) WITHOUT ROWID;
 CREATE TABLE preference (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_FEEDBACK = """
+CREATE TABLE feedback (
+    id TEXT PRIMARY KEY, created TEXT NOT NULL, modified TEXT NOT NULL,
+    saved TEXT NOT NULL DEFAULT '', sender TEXT NOT NULL, subject TEXT NOT NULL,
+    text TEXT NOT NULL, about BLOB NOT NULL
+) WITHOUT ROWID;
+"""
+_STEPS = (_TABLES, _FEEDBACK)
+"""What brings a file from the format of its place to the next: from 0, an empty one, to 1, …"""
 
 
 class Annotation(msgspec.Struct, frozen=True):
@@ -89,13 +102,27 @@ class ReaderState:
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;"
             )
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                self._connection.executescript(
-                    f"BEGIN; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;"
-                )
+            if version < FORMAT:
+                self._bring_up()
         if version > FORMAT:
             self._connection.close()
             raise EnvironmentFault("state_newer", file=self._path)
+
+    def _bring_up(self) -> None:
+        """Makes what the file lacks, all of it or nothing; another program may have done it."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            for step in _STEPS[version:]:
+                for statement in step.split(";"):
+                    self._connection.execute(statement)
+            if version < FORMAT:
+                self._connection.execute(f"PRAGMA user_version = {FORMAT}")
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -207,6 +234,14 @@ class ReaderState:
         """What SQLite finds wrong with the file; nothing for a sound one."""
         rows = self._read("PRAGMA integrity_check", {})
         return [str(row[0]) for row in rows if row[0] != "ok"]
+
+    def rows(self, query: str, values: dict[str, Any]) -> list[Any]:
+        """For the modules that keep tables of their own in this file. Raises: EnvironmentFault."""
+        return self._read(query, values)
+
+    def change(self, query: str, values: dict[str, Any]) -> None:
+        """As `rows`, for what writes; on disk when it returns."""
+        self._write(query, values)
 
     def _read(self, query: str, values: dict[str, Any]) -> list[Any]:
         with self._faults():

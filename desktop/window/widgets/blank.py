@@ -32,6 +32,11 @@ class Blank(QWidget):
         self._button.setProperty("kind", "primary")
         self._button.clicked.connect(self._acted)
         self._do: Callable[[], object] | None = None
+        self._other = QPushButton()
+        self._other.setProperty("kind", "link")
+        self._other.clicked.connect(self._took_other)
+        self._other.hide()
+        self._do_other: Callable[[], object] | None = None
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(2)
@@ -45,6 +50,11 @@ class Blank(QWidget):
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self._button)
+        row.addStretch()
+        column.addLayout(row)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self._other)
         row.addStretch()
         column.addLayout(row)
         column.addStretch(3)
@@ -69,6 +79,7 @@ class Blank(QWidget):
         self._button.setText(act)
         self._button.setVisible(bool(act))
         self._do = do
+        self._other.hide()
         self.set_theme(self._theme)
 
     def take_focus(self) -> None:
@@ -76,9 +87,19 @@ class Blank(QWidget):
         if self._button.isVisible():
             self._button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def offer(self, act: str, do: Callable[[], object]) -> None:
+        """Another thing that may be done, until something else is told."""
+        self._other.setText(act)
+        self._do_other = do
+        self._other.show()
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._icon.setPixmap(icons.pixmap(self._name, theme.colour(self._role), 40, 2.0))
+
+    def _took_other(self) -> None:
+        if self._do_other is not None:
+            self._do_other()
 
     def _acted(self) -> None:
         if self._do is not None:
