@@ -76,11 +76,11 @@ def show(qtbot, window, tab):
 
 def row_of(view, wanted):
     """Makes the row that `wanted` accepts the current one."""
-    for row, entry in enumerate(view.rows.entries):
+    for row, entry in enumerate(view.rows.shown):
         if wanted(entry):
             view.setCurrentIndex(view.rows.index(row, 0))
             return entry
-    raise AssertionError([entry.title for entry in view.rows.entries])
+    raise AssertionError([entry.title for entry in view.rows.shown])
 
 
 def opens(identifier):
@@ -96,7 +96,7 @@ def test_nothing_is_worked_out_before_it_is_looked_at(window, qtbot):
 def test_related_documents_tell_what_they_share(window, qtbot):
     pane = show(qtbot, window, side.RELATED)
     assert window.focusWidget() is pane.view
-    headings = [entry.title for entry in pane.view.rows.entries if entry.heading]
+    headings = [entry.title for entry in pane.view.rows.shown if entry.heading]
     assert headings == ["Có thể bạn quan tâm", "Các tin khác cùng hội nghị", "Lịch sử"]
     alike = row_of(pane.view, opens("truoc"))
     assert "khủng hoảng" in alike.detail
@@ -124,7 +124,7 @@ def test_only_the_open_document_fills_the_pane(window, qtbot):
         pass
     window.session.open_document("khung-hoang")
     settle(qtbot, window)
-    aims = [entry.aim for entry in pane.view.rows.entries]
+    aims = [entry.aim for entry in pane.view.rows.shown]
     assert Open("truoc") in aims
     assert Open("khung-hoang") not in aims
 
@@ -170,13 +170,13 @@ def compare(qtbot, window, aim):
 
 
 def words(pane, change):
-    rows = pane.comparison.view.rows.rows
+    rows = pane.comparison.view.rows.shown
     return [piece.text for row in rows for piece in row.pieces if piece.change == change]
 
 
 def test_each_version_tells_what_it_changed(window, qtbot):
     pane = show(qtbot, window, side.RELATED)
-    history = [entry for entry in pane.view.rows.entries if isinstance(entry.aim, Versions)]
+    history = [entry for entry in pane.view.rows.shown if isinstance(entry.aim, Versions)]
     assert [(one.title, one.detail) for one in history] == [
         ("Đợt 3", "Thêm 1 đoạn · bỏ 1 đoạn"),
         ("Đợt 2", "Sửa 1 đoạn"),
@@ -188,13 +188,13 @@ def test_a_version_is_compared_word_by_word(window, qtbot):
     pane = compare(qtbot, window, Versions(1, 2))
     assert (words(pane, "removed"), words(pane, "added")) == (["ba"], ["bốn"])
     assert pane.comparison.summary == "Sửa 1 đoạn"
-    spoken = [row.spoken for row in pane.comparison.view.rows.rows]
+    spoken = [row.spoken for row in pane.comparison.view.rows.shown]
     assert any(
         text.startswith("Sửa") and "bỏ: “ba”" in text and "thêm: “bốn”" in text for text in spoken
     )
     assert any(text.endswith("đoạn giữ nguyên") for text in spoken)
     pane.comparison.whole.click()
-    whole = [row.spoken for row in pane.comparison.view.rows.rows]
+    whole = [row.spoken for row in pane.comparison.view.rows.shown]
     assert len(whole) > len(spoken)
     assert not any(text.endswith("đoạn giữ nguyên") for text in whole)
 
@@ -231,7 +231,7 @@ def test_what_never_changed_says_since_when(window, qtbot):
     pane = show(qtbot, window, side.RELATED)
     window.session.open_document("truoc")
     settle(qtbot, window)
-    assert pane.view.rows.entries[-1].title == "Chưa thay đổi kể từ đợt 1."
+    assert pane.view.rows.shown[-1].title == "Chưa thay đổi kể từ đợt 1."
 
 
 # citations
@@ -254,7 +254,7 @@ def test_enter_goes_to_one_citing_passage_after_the_other(window, qtbot):
 
 def test_documents_are_cited_in_reading_order_and_marked_when_not_held(window, qtbot):
     pane = show(qtbot, window, side.CITATIONS)
-    numbers = [entry for entry in pane.view.rows.entries if isinstance(entry.aim, Passages)]
+    numbers = [entry for entry in pane.view.rows.shown if isinstance(entry.aim, Passages)]
     assert [entry.title for entry in numbers] == ["14/HD-PCTT", "30/2020/NĐ-CP"]
     assert [entry.badge.text if entry.badge else "" for entry in numbers] == [
         "", "Không có trong kho",
@@ -267,7 +267,7 @@ def test_the_librarys_copy_opens_and_tells_who_cites_it(window, qtbot):
     qtbot.keyClick(pane.view, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert window.session.card.id == "huong-dan"
-    told = [entry.title for entry in pane.view.rows.entries]
+    told = [entry.title for entry in pane.view.rows.shown]
     assert told[:3] == [
         "Văn bản được viện dẫn",
         "Tài liệu này không viện dẫn văn bản nào.",

@@ -78,7 +78,7 @@ class PassagesView(QListView):
     def show_rows(self, shown: Sequence[Row]) -> None:
         """Replaces the rows; the first change is the current one."""
         self._delegate.forget()
-        self.rows.set_rows(shown)
+        self.rows.show(shown)
         first = next((at for at, row in enumerate(shown) if row.label and row.pieces), -1)
         if first >= 0:
             self.setCurrentIndex(self.rows.index(first, 0))

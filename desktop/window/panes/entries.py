@@ -4,10 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -24,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.window.panes import drawing
+from desktop.window.panes.rows import Index, RowsModel
 from desktop.window.reader.reading import Badge
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.balanced import balanced
 
 ENTRY = int(Qt.ItemDataRole.UserRole)
 _EDGE, _PADDING, _INDENT = 8, 12, 14
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -54,29 +51,13 @@ class Entry(msgspec.Struct, frozen=True):
         return ", ".join(part for part in parts if part)
 
 
-class EntriesModel(QAbstractListModel):
+class EntriesModel(RowsModel[Entry]):
     """The rows of one pane."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: tuple[Entry, ...] = ()
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        return self._entries
-
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        self.beginResetModel()
-        self._entries = tuple(entries)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None
-        entry = self._entries[index.row()]
+        entry = self.shown[index.row()]
         if role == ENTRY:
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
@@ -88,7 +69,7 @@ class EntriesModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self._entries[index.row()].aim is None:
+        if not index.isValid() or self.shown[index.row()].aim is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -182,8 +163,8 @@ class EntriesView(QListView):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Replaces the rows; the first that leads somewhere is the current one."""
-        self.rows.set_entries(entries)
-        for row, entry in enumerate(self.rows.entries):
+        self.rows.show(entries)
+        for row, entry in enumerate(self.rows.shown):
             if entry.aim is not None:
                 self.setCurrentIndex(self.rows.index(row, 0))
                 break

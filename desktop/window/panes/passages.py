@@ -4,15 +4,11 @@ What went is struck through, what is new is underlined, each in a colour of its 
 out a few at a time, so that a long document never holds the window.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -24,6 +20,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from desktop.library.text.comparison import Comparison, Passage, State
 from desktop.library.text.difference import Piece, shortened
 from desktop.window.panes import drawing
+from desktop.window.panes.rows import Index, RowsModel
 from desktop.window.reader.styles import reading_font
 from desktop.window.theme import Theme, ui_font
 
@@ -31,7 +28,6 @@ translate = QCoreApplication.translate
 ROW = int(Qt.ItemDataRole.UserRole)
 _EDGE, _PADDING = 8, 10
 _CUT = " ¶ "
-Index = QModelIndex | QPersistentModelIndex
 _TONES: dict[State, str] = {
     "changed": "info",
     "split": "info",
@@ -111,29 +107,13 @@ def _row(passage: Passage, *, whole: bool) -> Row:
     return Row(state_name(passage.state), _TONES[passage.state], pieces, passage.block)
 
 
-class PassagesModel(QAbstractListModel):
+class PassagesModel(RowsModel[Row]):
     """The rows of one comparison."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        return self._rows
-
-    def set_rows(self, shown: Sequence[Row]) -> None:
-        self.beginResetModel()
-        self._rows = tuple(shown)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.shown[index.row()]
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -141,7 +121,7 @@ class PassagesModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or not self._rows[index.row()].pieces:
+        if not index.isValid() or not self.shown[index.row()].pieces:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
