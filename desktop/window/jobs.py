@@ -107,7 +107,10 @@ class Jobs(QObject):
         return self._submit(self._finder, work)
 
     def close(self) -> None:
-        """Waits until everything begun is done, so that no note is lost at the end."""
+        """Waits until everything begun is done, so that no note is lost at the end.
+
+        Nobody is told of it any more: whoever asked may be gone when the event loop comes to it.
+        """
         self._closed = True
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._finder.shutdown(wait=True, cancel_futures=True)
@@ -126,6 +129,8 @@ class Jobs(QObject):
 
     @Slot(object)
     def _finish(self, job: Job[R]) -> None:
+        if self._closed:
+            return
         if not job.finish():
             self.job_failed.emit(job.error)
         self._pending -= 1

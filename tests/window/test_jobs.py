@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from desktop.library.errors import InputError
 from desktop.window.jobs import Jobs
@@ -68,4 +69,13 @@ def test_a_dropped_job_answers_nobody(jobs, qtbot):
     jobs.run(lambda: 1).then(seen.append).drop()
     with qtbot.waitSignal(jobs.idled):
         pass
+    assert seen == []
+
+
+def test_nobody_is_told_of_what_ends_after_closing(jobs, qtbot):
+    begun, seen = threading.Event(), []
+    jobs.run(begun.set).then(seen.append)
+    assert begun.wait(5)
+    jobs.close()
+    QCoreApplication.processEvents()
     assert seen == []
