@@ -6,7 +6,7 @@ from index.errors import IndexDamaged, IndexFault, IndexMissing, IndexOutdated, 
 from index.facets import EVERY as FACETS
 from index.facets import FacetValue
 from index.manifest import verify
-from index.passages import Passage, has_open_words, marks, marks_of, passage, passage_at
+from index.passages import Passage, Passages, marks, marks_of, passage
 from index.query import words_of
 from index.ranking import Places
 from index.related import Related
@@ -30,15 +30,14 @@ __all__ = [
     "Model",
     "Number",
     "Passage",
+    "Passages",
     "Places",
     "ProcessLost",
     "Related",
     "Suggested",
-    "has_open_words",
     "marks",
     "marks_of",
     "passage",
-    "passage_at",
     "verify",
     "words_of",
     "write",

@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from operator import itemgetter
 
 import msgspec
 
 from index.query import Clause, Query, Word, parse, wildcard
-from index.vietnamese import Token, fold, tokens
+from index.vietnamese import Token, fold, spans, tokens
 from index.vietnamese.spelling import near
 
 Span = tuple[int, int]
@@ -56,41 +57,47 @@ def passage(query: str, text: str, *, width: int = 180, literal: bool = False) -
     enough before the first hit, else at a word; without any hit it is the text's beginning.
     """
     cut = tokens(text)
-    return _passage(text, cut, _hits(parse(query), [cut], literal=literal)[0], width)
+    words = [(token.start, token.end) for token in cut if not token.number]
+    return _passage(text, words, _hits(parse(query), [cut], literal=literal)[0], width)
 
 
-def passage_at(
-    text: str,
-    places: Sequence[tuple[int, int]],
-    *,
-    query: str = "",
-    width: int = 180,
-    literal: bool = False,
-) -> Passage:
-    """`passage` where the hits are known: (position of a word in `text`, which word it is).
+class Passages:
+    """The passages of one query where the index has told its places."""
 
-    Words of `query` with asterisks, which have no places, are looked for as well.
-    """
-    cut = tokens(text)
-    wanted = dict(places)
-    asked = parse(query)
-    numbers = {form for word in asked.words if word.parts for form in word.folded}
-    hits: dict[int, _Hit] = {}
-    for token in cut:
-        # A document number stands before the first of its parts; one asked for is marked whole.
-        if token.number and token.folded not in numbers:
-            continue
-        if token.position in wanted and token.position not in hits:
-            word = wanted[token.position]
-            hits[token.position] = _Hit(token.start, token.end, token.position, word)
-    found = [*hits.values(), *_hits(_open_part(asked), [cut], literal=literal)[0]]
-    found.sort(key=lambda hit: (hit.start, hit.word))
-    return _passage(text, cut, found, width)
+    def __init__(self, query: str, *, width: int = 180, literal: bool = False) -> None:
+        asked = parse(query)
+        self._numbers = {form for word in asked.words if word.parts for form in word.folded}
+        self._open = _open_part(asked)
+        self._width = width
+        self._literal = literal
 
+    @property
+    def open(self) -> bool:
+        """Whether there are words with asterisks outside phrases: no index tells their places."""
+        return bool(self._open.clauses)
 
-def has_open_words(query: str) -> bool:
-    """Whether a query has words with asterisks outside phrases, whose places no index tells."""
-    return bool(_open_part(parse(query)).clauses)
+    def at(self, text: str, places: Sequence[tuple[int, int]]) -> Passage:
+        """`passage` where the hits are known: (position of a word in `text`, which word it is).
+
+        Words with asterisks are looked for as well.
+        """
+        words = spans(text)
+        hits = {
+            position: _Hit(*words[position], position, word)
+            for position, word in reversed(places)
+            if position < len(words)
+        }
+        if self._numbers:
+            # A document number stands at the first of its parts; one asked for is marked whole.
+            for token in tokens(text, self._numbers):
+                held = hits.get(token.position)
+                if token.number and held is not None:
+                    hits[token.position] = _Hit(token.start, token.end, held.position, held.word)
+        found = list(hits.values())
+        if self.open:
+            found += _hits(self._open, [tokens(text)], literal=self._literal)[0]
+        found.sort(key=lambda hit: (hit.start, hit.word))
+        return _passage(text, words, found, self._width)
 
 
 def _open_part(query: Query) -> Query:
@@ -98,10 +105,10 @@ def _open_part(query: Query) -> Query:
     return Query(query.text, tuple(Clause(clause.words) for clause in free))
 
 
-def _passage(text: str, cut: list[Token], hits: list[_Hit], width: int) -> Passage:
+def _passage(text: str, words: list[Span], hits: list[_Hit], width: int) -> Passage:
     first, last = _densest(hits, width)
     begin, end = (hits[first].start, hits[last].end) if hits else (0, 0)
-    start, stop = _widened(text, cut, begin, end, width)
+    start, stop = _widened(text, words, begin, end, width)
     inside = [hit for hit in hits if start <= hit.start and hit.end <= stop]
     return Passage(start, stop, tuple(_merged(inside, text)))
 
@@ -266,7 +273,7 @@ def _drop(counter: "Counter[int]", word: int) -> None:
         del counter[word]
 
 
-def _widened(text: str, cut: list[Token], begin: int, end: int, width: int) -> Span:
+def _widened(text: str, words: list[Span], begin: int, end: int, width: int) -> Span:
     """A window of about `width` characters around [begin, end) that starts and stops at edges."""
     if len(text) <= width:
         return 0, len(text)
@@ -279,12 +286,12 @@ def _widened(text: str, cut: list[Token], begin: int, end: int, width: int) -> S
         start = 0
     else:
         near = begin - room // 3
-        start = cut[bisect_left(cut, near, key=lambda token: token.start)].start
+        start = words[bisect_left(words, (near, 0))][0]
         start = min(start, begin)
     stop = start + width
     if stop >= len(text):
         return start, len(text)
-    at = bisect_right(cut, stop, key=lambda token: token.end) - 1
-    edge = cut[at].end if at >= 0 else stop
+    at = bisect_right(words, stop, key=itemgetter(1)) - 1
+    edge = words[at][1] if at >= 0 else stop
     # One token alone may be longer than the passage: then it is cut.
     return start, max(edge, end) if edge > start else stop

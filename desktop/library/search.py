@@ -11,7 +11,7 @@ from desktop.library.document import Document, leaves
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Card
 from desktop.library.errors import EnvironmentFault
-from desktop.library.snippets import Snippet, Snippets
+from desktop.library.snippets import Snippet, snippets
 
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
 FACETS = index.FACETS
@@ -109,29 +109,22 @@ class Search:
     def _hits(self, matches: index.Matches) -> tuple[Hit, ...]:
         cards = self._edition.cards_by_id([match.key for match in matches.matches])
         known = [(match, cards[match.key]) for match in matches.matches if match.key in cards]
-        snippets = Snippets(
-            self._edition,
-            matches.searched,
-            [card for _, card in known],
-            literal=matches.literal,
-        )
-        hits: list[Hit] = []
-        for match, card in known:
-            shown = snippets.of(card, match.places)
-            hits.append(
-                Hit(
-                    id=card.id,
-                    number=card.number,
-                    title=card.title,
-                    level=match.level,
-                    score=match.score,
-                    snippet=shown.snippet,
-                    section=shown.section,
-                    count=shown.count,
-                    card=card,
-                )
+        found = [(card, match.places) for match, card in known]
+        several = snippets(self._edition, matches.searched, found, literal=matches.literal)
+        return tuple(
+            Hit(
+                id=card.id,
+                number=card.number,
+                title=card.title,
+                level=match.level,
+                score=match.score,
+                snippet=shown.snippet,
+                section=shown.section,
+                count=shown.count,
+                card=card,
             )
-        return tuple(hits)
+            for (match, card), shown in zip(known, several, strict=True)
+        )
 
 
 def marks(

@@ -1,27 +1,28 @@
-"""Shows where a document answers: the block or page with the most of the words, and the passage.
+"""Shows where documents answer: the block or page with the most of the words, and the passage.
 
 The index says at which words of a document's body, headings and attachments the hits stand; the
 catalogue says how many words each block and page holds. So only the text that is shown is read.
 """
 
-from collections.abc import Sequence
-from itertools import accumulate
-from typing import Literal
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
 import index
 from desktop.library.document import leaves
 from desktop.library.editions.edition import Edition
-from desktop.library.editions.records import BlockWords, Card, PageWords
+from desktop.library.editions.records import Card, PageWords
+from desktop.library.text.lineage import Block
 
 SNIPPET = 180
 """Code points of a snippet: two lines in the results' list."""
 _WORTH_SHOWING = 12
 """Words of a block that is shown rather than a heading or a cell with as many hits."""
-_PAGES: Literal["attachments"] = "attachments"
+
+Place = tuple[int, int]
+"""A document's number, and the place of a block in it."""
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -46,145 +47,159 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class _Part(msgspec.Struct, frozen=True):
-    """A block or page that holds hits: their positions in it, and which words they are."""
+    """A block or page that holds hits: its place, its weight, and (position in it, word)."""
 
-    field: str
-    number: int
+    place: int
     weight: tuple[int, int, bool]
-    positions: list[int]
-    words: list[int]
+    hits: list[tuple[int, int]]
 
 
-class Snippets:
-    """The snippets of the documents that one search found."""
+class _Choice(msgspec.Struct, frozen=True):
+    """What to show of a document: a block, the heading above it, or a page; `count` marks in all.
 
-    def __init__(
-        self, edition: Edition, searched: str, cards: Sequence[Card], *, literal: bool
-    ) -> None:
-        self._edition = edition
-        self._searched = searched
-        self._literal = literal
-        numbers = [card.number for card in cards]
-        self._blocks = edition.block_words_of(numbers)
-        self._pages = edition.pages_of(numbers)
-        self._open = index.has_open_words(searched)
+    Places of blocks are -1 for none.
+    """
 
-    def of(self, card: Card, places: dict[str, index.Places]) -> Shown:
-        """What to show of one of the documents."""
-        blocks, pages = self._blocks.get(card.number, []), self._pages.get(card.number, [])
-        units: dict[str, list[tuple[int, BlockWords | PageWords]]] = {
-            "body": [(i, one) for i, one in enumerate(blocks) if one.kind != "heading"],
-            "headings": [(i, one) for i, one in enumerate(blocks) if one.kind == "heading"],
-            _PAGES: list(enumerate(pages)),
-        }
-        parts = [
-            part
-            for field, several in units.items()
-            if field in places and (part := _richest(field, several, places[field]))
-        ]
-        count = sum(_runs(places[field].positions) for field in units if field in places)
-        if not parts and self._open:
-            return self._searched_through(card, blocks)
-        if not parts:
-            return self._beginning(card, blocks, count)
-        best = max(parts, key=lambda part: part.weight)  # The body wins over its equals.
-        if best.field == _PAGES:
-            return self._of_page(card, pages[best.number], best, count)
-        return self._of_block(card, blocks, best, count)
-
-    def _of_block(self, card: Card, blocks: Sequence[BlockWords], part: _Part, count: int) -> Shown:
-        block = blocks[part.number]
-        text = self._edition.block_text(card.number, block.id)
-        section = "" if part.field == "headings" else self._section(card, blocks, part.number)
-        return Shown(self._cut(text, part, block=block.id), section, count)
-
-    def _of_page(self, card: Card, page: PageWords, part: _Part, count: int) -> Shown:
-        text = self._edition.page_text(card.number, page.attachment, page.page)
-        snippet = self._cut(text, part, attachment=page.attachment, page=page.page)
-        return Shown(snippet, "", count)
-
-    def _section(self, card: Card, blocks: Sequence[BlockWords], number: int) -> str:
-        above = [block.id for block in blocks[:number] if block.kind == "heading"]
-        return self._edition.block_text(card.number, above[-1]) if above else ""
-
-    def _searched_through(self, card: Card, blocks: Sequence[BlockWords]) -> Shown:
-        """For words with asterisks, which have no places: the texts are read."""
-        texts = {
-            leaf.id: leaf.text for leaf in leaves(self._edition.document(card.number)) if leaf.text
-        }
-        found = index.marks_of(self._searched, list(texts.values()), literal=self._literal)
-        count = sum(map(len, found))
-        richest = max(range(len(found)), key=lambda at: len(found[at]), default=-1)
-        if richest < 0 or not found[richest]:
-            return self._beginning(card, blocks, count)
-        block, text = list(texts.items())[richest]
-        number = next((i for i, one in enumerate(blocks) if one.id == block), 0)
-        heading = bool(blocks) and blocks[number].kind == "heading"
-        section = "" if heading else self._section(card, blocks, number)
-        passage = index.passage(self._searched, text, width=SNIPPET, literal=self._literal)
-        return Shown(_snippet(text, passage, block=block), section, count)
-
-    def _beginning(self, card: Card, blocks: Sequence[BlockWords], count: int) -> Shown:
-        """What a document begins with, where it is found by its title or by who spoke."""
-        filled = [i for i, one in enumerate(blocks) if one.words]
-        running = [i for i in filled if blocks[i].words >= _WORTH_SHOWING]
-        at = next((i for i in running if blocks[i].kind != "heading"), filled[0] if filled else -1)
-        if at < 0:
-            return Shown(Snippet("", ()), "", count)
-        return self._of_block(card, blocks, _Part("body", at, (0, 0, False), [], []), count)
-
-    def _cut(
-        self, text: str, part: _Part, *, block: str = "", attachment: str = "", page: int = 0
-    ) -> Snippet:
-        hits = list(zip(part.positions, part.words, strict=True))
-        passage = index.passage_at(
-            text, hits, query=self._searched, width=SNIPPET, literal=self._literal
-        )
-        return _snippet(text, passage, block=block, attachment=attachment, page=page)
+    hits: list[tuple[int, int]]
+    count: int
+    block: int = -1
+    heading: int = -1
+    page: PageWords | None = None
 
 
-class _Tally:
-    """The hits of one unit as they are counted."""
+def snippets(
+    edition: Edition,
+    searched: str,
+    found: Sequence[tuple[Card, Mapping[str, index.Places]]],
+    *,
+    literal: bool,
+) -> list[Shown]:
+    """What to show of each document found, in that order."""
+    passages = index.Passages(searched, width=SNIPPET, literal=literal)
+    words = edition.words_of([card.number for card, _ in found])
+    paged = edition.pages_of([card.number for card, places in found if "attachments" in places])
+    choices = [
+        _choice(places, words[card.number], paged.get(card.number, ()), open_words=passages.open)
+        for card, places in found
+    ]
+    wanted = {
+        (card.number, place)
+        for (card, _), choice in zip(found, choices, strict=True)
+        if choice is not None
+        for place in (choice.block, choice.heading)
+        if place >= 0
+    }
+    blocks = edition.blocks_at(list(wanted))
+    return [
+        _cut(edition, passages, card, choice, blocks)
+        if choice is not None
+        else _searched_through(edition, searched, card, literal=literal)
+        for (card, _), choice in zip(found, choices, strict=True)
+    ]
 
-    def __init__(self) -> None:
-        self.positions: list[int] = []
-        self.words: list[int] = []
-        self.beside = 0
 
-    def add(self, position: int, word: int) -> None:
-        if self.positions and (position, word) == (self.positions[-1] + 1, self.words[-1] + 1):
-            self.beside += 1
-        self.positions.append(position)
-        self.words.append(word)
+def _choice(
+    places: Mapping[str, index.Places],
+    words: Sequence[int],
+    pages: Sequence[PageWords],
+    *,
+    open_words: bool,
+) -> _Choice | None:
+    """What to show of one document; None where only its whole text can tell."""
+    units = {
+        "body": [(i, count) for i, count in enumerate(words) if count > 0],
+        "headings": [(i, -count) for i, count in enumerate(words) if count < 0],
+        "attachments": [(i, page.words) for i, page in enumerate(pages)],
+    }
+    total, best, where = 0, None, ""
+    for name, several in units.items():
+        if name in places:
+            part, count = _richest(several, places[name])
+            total += count
+            # The body wins over its equals.
+            if part is not None and (best is None or part.weight > best.weight):
+                best, where = part, name
+    if best is None:
+        return None if open_words else _beginning(words, total)
+    if where == "attachments":
+        return _Choice(best.hits, total, page=pages[best.place])
+    heading = -1 if where == "headings" else _above(words, best.place)
+    return _Choice(best.hits, total, best.place, heading)
 
 
-def _richest(
-    field: str, units: Sequence[tuple[int, BlockWords | PageWords]], places: index.Places
-) -> _Part | None:
-    """The unit with the most different words, then the most of them side by side, the earliest."""
-    ends = list(accumulate(one.words for _, one in units))
-    tallies: dict[int, _Tally] = {}
-    at = 0
-    for position, word in zip(places.positions.tolist(), places.words.tolist(), strict=True):
-        while at < len(ends) and position >= ends[at]:
-            at += 1
+def _richest(units: Sequence[tuple[int, int]], places: index.Places) -> tuple[_Part | None, int]:
+    """The unit with the most different words, then the most of them side by side, the earliest.
+
+    Units are (place, words). Also told: how many stretches of neighbouring words there are in all.
+    """
+    ends = list(accumulate(count for _, count in units))
+    hits = list(zip(places.positions.tolist(), places.words.tolist(), strict=True))
+    best: _Part | None = None
+    first = 0
+    while first < len(hits):
+        at = bisect_right(ends, hits[first][0])
         if at == len(ends):
             break
-        tallies.setdefault(at, _Tally()).add(position, word)
-    best: _Part | None = None
-    for at, tally in tallies.items():
-        number, unit = units[at]
-        weight = (len(set(tally.words)), tally.beside, unit.words >= _WORTH_SHOWING)
+        last = bisect_left(hits, (ends[at], -1), first)
+        inside = hits[first:last]
+        place, count = units[at]
+        beside = sum(after == (one + 1, word + 1) for (one, word), after in pairwise(inside))
+        weight = (len({word for _, word in inside}), beside, count >= _WORTH_SHOWING)
         if best is None or weight > best.weight:
-            start = ends[at] - unit.words
-            shifted = [position - start for position in tally.positions]
-            best = _Part(field, number, weight, shifted, tally.words)
-    return best
+            start = ends[at] - count
+            best = _Part(place, weight, [(position - start, word) for position, word in inside])
+        first = last
+    runs = sum(after - before > 1 for (before, _), (after, _) in pairwise(hits)) + bool(hits)
+    return best, runs
 
 
-def _runs(positions: npt.NDArray[np.int64]) -> int:
-    """How many stretches of neighbouring positions there are."""
-    return int(np.count_nonzero(np.diff(positions) > 1)) + 1 if len(positions) else 0
+def _beginning(words: Sequence[int], count: int) -> _Choice:
+    """What a document begins with, where it is found by its title or by who spoke."""
+    running = (i for i, one in enumerate(words) if one >= _WORTH_SHOWING)
+    filled = (i for i, one in enumerate(words) if one)
+    block = next(running, next(filled, -1))
+    return _Choice([], count, block, _above(words, block))
+
+
+def _above(words: Sequence[int], block: int) -> int:
+    """The heading above a block, -1 for none."""
+    return next((i for i in range(block - 1, -1, -1) if words[i] < 0), -1)
+
+
+def _cut(
+    edition: Edition,
+    passages: index.Passages,
+    card: Card,
+    choice: _Choice,
+    blocks: Mapping[Place, Block],
+) -> Shown:
+    if choice.page is not None:
+        attachment, page = choice.page.attachment, choice.page.page
+        text = edition.page_text(card.number, attachment, page)
+        snippet = _snippet(text, passages.at(text, choice.hits), attachment=attachment, page=page)
+        return Shown(snippet, "", choice.count)
+    if choice.block < 0:
+        return Shown(Snippet("", ()), "", choice.count)
+    block = blocks[card.number, choice.block]
+    section = blocks[card.number, choice.heading].text if choice.heading >= 0 else ""
+    snippet = _snippet(block.text, passages.at(block.text, choice.hits), block=block.id)
+    return Shown(snippet, section, choice.count)
+
+
+def _searched_through(edition: Edition, searched: str, card: Card, *, literal: bool) -> Shown:
+    """For words with asterisks, which have no places: the texts are read."""
+    texts = [leaf for leaf in leaves(edition.document(card.number)) if leaf.text]
+    found = index.marks_of(searched, [leaf.text for leaf in texts], literal=literal)
+    count = sum(map(len, found))
+    at = max(range(len(found)), key=lambda place: len(found[place]), default=-1)
+    if at < 0:
+        return Shown(Snippet("", ()), "", count)
+    if not found[at]:
+        at = next((i for i, leaf in enumerate(texts) if leaf.kind != "heading"), at)
+    leaf, above = texts[at], [one.text for one in texts[:at] if one.kind == "heading"]
+    section = above[-1] if above and leaf.kind != "heading" else ""
+    passage = index.passage(searched, leaf.text, width=SNIPPET, literal=literal)
+    return Shown(_snippet(leaf.text, passage, block=leaf.id), section, count)
 
 
 def _snippet(

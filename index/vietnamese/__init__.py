@@ -4,7 +4,7 @@ from index.vietnamese.fold import fold, lower
 from index.vietnamese.normalise import Normalised, normalise
 from index.vietnamese.numbers import canonical_number, document_numbers
 from index.vietnamese.syllable import canonical, placements, variants
-from index.vietnamese.tokens import Scan, Token, length, scan, tokens
+from index.vietnamese.tokens import Scan, Token, length, scan, spans, tokens
 
 __all__ = [
     "Normalised",
@@ -19,6 +19,7 @@ __all__ = [
     "normalise",
     "placements",
     "scan",
+    "spans",
     "tokens",
     "variants",
 ]

@@ -91,6 +91,15 @@ def length(text: str) -> int:
     return len(_words(plain).findall(plain))
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the word at each position stands, as characters of `text`: `tokens` without keys."""
+    whole = normalise(text)
+    found = [match.span() for match in _words(whole.text).finditer(whole.text)]
+    if whole.starts is None:
+        return found
+    return [whole.span(start, end) for start, end in found]
+
+
 @lru_cache(maxsize=65536)
 def _keys(word: str) -> tuple[str, str, str]:
     key = canonical(word)

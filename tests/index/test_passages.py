@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import has_open_words, marks, marks_of, passage, passage_at
+from index import Passages, marks, marks_of, passage
 from index.query import parse
 from index.vietnamese import fold, normalise, tokens
 
@@ -171,22 +171,22 @@ def test_a_passage_from_known_places_is_the_one_that_is_searched_for(
         (token.position, words.get(token.folded, 0)) for token in tokens(passed)
         if any(start <= token.start and token.end <= end for start, end in spans)
     ]  # fmt: skip
-    found = passage_at(passed, places, query=query, literal=literal)
+    found = Passages(query, literal=literal).at(passed, places)
     assert found.marks == expected.marks
 
 
 def test_words_with_asterisks_are_open_outside_phrases_only() -> None:
-    assert has_open_words("bão truy*")
-    assert has_open_words("bão OR truy*")
-    assert not has_open_words('"truy* thông" bão~ nguoi:la*')
-    found = passage_at(TEXT, [], query='"truy* thông"')
+    assert Passages("bão truy*").open
+    assert Passages("bão OR truy*").open
+    assert not Passages('"truy* thông" bão~ nguoi:la*').open
+    found = Passages('"truy* thông"').at(TEXT, [])
     assert found.marks == ()
-    found = passage_at(TEXT, [], query="truye*", literal=True)
+    found = Passages("truye*", literal=True).at(TEXT, [])
     assert found.marks == ()
 
 
 def test_only_a_number_asked_for_is_marked_whole() -> None:
     at = next(token.position for token in tokens(TEXT) if token.number)
     for query, shown in (("05-CT/TW", "05 - CT/TW"), ("05", "05"), ("05-HD/TW", "05")):
-        found = passage_at(TEXT, [(at, 0)], query=query)
+        found = Passages(query).at(TEXT, [(at, 0)])
         assert [TEXT[start:end] for start, end in found.marks] == [shown]

@@ -88,6 +88,11 @@ def hit(search: Search, query: str, identifier: str, *, literal: bool = False) -
     return next(one for one in search.find(query, literal=literal).hits if one.id == identifier)
 
 
+def block_text(edition: Edition, one: Hit) -> str:
+    document = edition.document(one.number)
+    return next(leaf.text for leaf in leaves(document) if leaf.id == one.snippet.block)
+
+
 def shown(one: Hit) -> list[str]:
     return [one.snippet.text[start:end] for start, end in one.snippet.marks]
 
@@ -98,7 +103,7 @@ def test_the_block_with_all_the_words_side_by_side_under_its_heading(
     one = hit(search, "trạm máy bơm dã chiến", "tram-bom")
     assert shown(one) == ["Trạm máy bơm dã chiến"]
     assert one.section == "Trạm máy bơm dã chiến"
-    text = edition.block_text(one.number, one.snippet.block)
+    text = block_text(edition, one)
     assert text.startswith("Nội dung khác hẳn")
     assert one.snippet.text.strip("…") in text
     assert len(one.snippet.text) <= SNIPPET + 2
@@ -117,7 +122,7 @@ def test_marks_fit_a_decomposed_source(search: Search, edition: Edition) -> None
     one = hit(search, "cô giáo chèo thuyền", "lop-noi")
     assert [unicodedata.normalize("NFC", word) for word in shown(one)] == ["cô giáo chèo thuyền"]
     assert shown(hit(search, "lop hoc noi", "lop-noi")) == ["Lớp học nổi"]
-    assert one.snippet.text.strip("…") in edition.block_text(one.number, one.snippet.block)
+    assert one.snippet.text.strip("…") in block_text(edition, one)
 
 
 def test_a_hit_in_an_attachment_names_its_page(search: Search) -> None:
@@ -171,7 +176,7 @@ def test_odd_texts_are_shown_with_exact_marks(search: Search, edition: Edition, 
     found = search.find(query)
     assert set(found.facets) == set(FACETS)
     one = hit(search, query, "ki-la")
-    text = edition.block_text(one.number, one.snippet.block)
+    text = block_text(edition, one)
     assert one.snippet.text.strip("…") in text.replace("\n", " ")
     assert shown(one)
     assert "kind" in found.facets

@@ -4,7 +4,8 @@ Texts of a document (Markdown, HTML, block tree as JSON) are deflated in one row
 that opening a briefing is one row. `block` and `descent` hold every version that ever was.
 `page` holds the text of attachments that are not their document's own original, once for all that
 have the same bytes, and `extract` what became of reading each: `read`, `protected`, `damaged` or
-`large`. `words` counts the positions that a text takes in the index (`index.vietnamese.length`).
+`large`. `words` counts the positions that a text takes in the index (`index.vietnamese.length`);
+`briefing.words` has them as JSON for each block of its version in order, headings' negative.
 A conference's report is a row of `briefing` too, under the conference's id and first in its order.
 """
 
@@ -16,10 +17,11 @@ from pathlib import Path
 from desktop.library.errors import EnvironmentFault
 from index.vietnamese import length
 
-FORMAT = 2
+FORMAT = 3
 """`PRAGMA user_version`; a catalogue of a higher one is refused, one of a lower one is read.
 
-1 had no `block.words`, no `attachment.original`, no `page` and no `extract`.
+1 had no `block.words`, no `attachment.original`, no `page` and no `extract`; 1 and 2 had no
+`briefing.words`.
 """
 
 TABLES = """
@@ -33,7 +35,7 @@ CREATE TABLE briefing (
     ord INTEGER NOT NULL, date TEXT NOT NULL, status TEXT NOT NULL,
     superseded_by TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL,
     first_edition INTEGER NOT NULL, edition INTEGER NOT NULL, sha256 TEXT NOT NULL,
-    facts BLOB NOT NULL
+    words TEXT NOT NULL, facts BLOB NOT NULL
 );
 CREATE INDEX briefing_by_date ON briefing (date DESC, conference, ord, number);
 CREATE INDEX briefing_by_conference ON briefing (conference, ord, number);
@@ -87,7 +89,13 @@ CREATE TEMP VIEW block AS SELECT briefing, version, ord, id, kind, length_in_wor
 CREATE TEMP VIEW attachment AS SELECT *, 0 AS original FROM main.attachment;
 CREATE TEMP TABLE page (sha256 TEXT, page INTEGER, words INTEGER, text TEXT);
 """
-"""Stands before the tables of format 1, so that one set of queries serves both."""
+"""Stands before the tables of format 1, so that one set of queries serves every format."""
+_AS_FORMAT_3 = """
+CREATE TEMP VIEW briefing AS SELECT *, (
+    SELECT json_group_array(CASE kind WHEN 'heading' THEN -words ELSE words END)
+    FROM (SELECT kind, words FROM block WHERE briefing = b.id AND version = b.version ORDER BY ord)
+) AS words FROM main.briefing b;
+"""
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -125,9 +133,11 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     if version > FORMAT:
         connection.close()
         raise EnvironmentFault("catalogue_newer", file=path)
-    if version < FORMAT:
+    if version < 2:
         connection.create_function("length_in_words", 1, length, deterministic=True)
         connection.executescript(_AS_FORMAT_2)
+    if version < FORMAT:
+        connection.executescript(_AS_FORMAT_3)
     return connection
 
 

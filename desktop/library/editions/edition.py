@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -14,7 +15,6 @@ from desktop.library.editions.catalogue import open_to_read, unpack
 from desktop.library.editions.manifest import CATALOGUE, INDEX, read_manifest
 from desktop.library.editions.records import (
     Attachment,
-    BlockWords,
     Briefing,
     Card,
     Citation,
@@ -217,32 +217,24 @@ class Edition:
             raise InputError("attachment_unknown", id=owner, name=name)
         return bytes(rows[0][0])
 
-    def block_words(self, number: int) -> list[BlockWords]:
-        """The blocks of a document in reading order, none for a number that is not held.
+    def words_of(self, numbers: Sequence[int]) -> dict[int, list[int]]:
+        """By document its blocks' positions in the index, in reading order; those held.
 
-        A position in the index's body counts through those that are no heading, one in its headings
-        through those that are.
+        A position in the index's body counts through the blocks that are no heading. Headings have
+        a field of their own; their numbers are negative here.
         """
-        return self.block_words_of([number]).get(number, [])
+        query = "SELECT number, words FROM briefing WHERE number IN ({marks})"
+        rows = self._rows_of(query, numbers)
+        return {number: msgspec.json.decode(words, type=list[int]) for number, words in rows}
 
-    def block_words_of(self, numbers: Sequence[int]) -> dict[int, list[BlockWords]]:
-        """`block_words` of several documents at once; those that are held."""
-        query = """SELECT b.number, k.id, k.kind, k.words FROM briefing b
-                   JOIN block k ON k.briefing = b.id AND k.version = b.version
-                   WHERE b.number IN ({marks}) ORDER BY b.number, k.ord"""
-        found: dict[int, list[BlockWords]] = {}
-        for number, *row in self._rows_of(query, numbers):
-            found.setdefault(number, []).append(BlockWords(*row))
-        return found
-
-    def block_text(self, number: int, block: str) -> str:
-        """The text of one block. Raises: KeyError when there is none of that id."""
-        query = """SELECT k.text FROM briefing b JOIN block k
-                   ON k.briefing = b.id AND k.version = b.version WHERE b.number = ? AND k.id = ?"""
-        rows = self._rows(query, number, block)
-        if not rows:
-            raise KeyError((number, block))
-        return str(rows[0][0])
+    def blocks_at(self, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Block]:
+        """The blocks at some places: (number of the document, place in reading order)."""
+        query = """SELECT b.number, k.ord, k.id, k.kind, k.text
+                   FROM (SELECT column1 AS number, column2 AS ord FROM (VALUES {marks})) AS w
+                   JOIN briefing b ON b.number = w.number
+                   JOIN block k ON k.briefing = b.id AND k.version = b.version AND k.ord = w.ord"""
+        rows = self._rows_of(query, wanted, "(?,?)")
+        return {(number, order): Block(*block) for number, order, *block in rows}
 
     def pages(self, number: int) -> list[PageWords]:
         """The pages with text of a document's attachments, the original aside, in index order."""
@@ -307,11 +299,12 @@ class Edition:
         with self._reading() as connection:
             return connection.execute(query, values).fetchall()
 
-    def _rows_of(self, query: str, keys: Sequence[object]) -> Iterator[Any]:
-        """The rows for some briefings: one statement for as many as a list shows."""
+    def _rows_of(self, query: str, keys: Sequence[Any], mark: str = "?") -> Iterator[Any]:
+        """The rows for some keys: one statement for as many as a list shows."""
         for start in range(0, len(keys), _BATCH):
             batch = keys[start : start + _BATCH]
-            yield from self._rows(query.format(marks=",".join("?" * len(batch))), *batch)
+            values = batch if mark == "?" else chain.from_iterable(batch)
+            yield from self._rows(query.format(marks=",".join([mark] * len(batch))), *values)
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -87,14 +87,6 @@ class Attachment(msgspec.Struct, frozen=True):
     original: bool = False
 
 
-class BlockWords(msgspec.Struct, frozen=True):
-    """A block's share of a document in the index: `words` positions of its headings or its body."""
-
-    id: str
-    kind: str
-    words: int
-
-
 class PageWords(msgspec.Struct, frozen=True):
     """A page's share of a document's attachments in the index. `page` counts from 1."""
 

@@ -38,8 +38,8 @@ class CatalogueWriter:
         date = front.date or (conference.date if conference else None)
         self._connection.execute(
             """INSERT INTO briefing (number, id, conference, ord, date, status, version,
-                                     first_edition, edition, sha256, facts)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                                     first_edition, edition, sha256, words, facts)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 number,
                 front.id,
@@ -51,6 +51,7 @@ class CatalogueWriter:
                 draft.versions[0].edition,
                 last.edition,
                 draft.sha256,
+                _words(draft),
                 msgspec.json.encode(facts),
             ),
         )
@@ -229,3 +230,10 @@ class CatalogueWriter:
                 for d in v.descents
             ),
         )
+
+
+def _words(draft: Draft) -> str:
+    """The positions of each block of the last version; those of headings negative."""
+    counts = zip(draft.versions[-1].blocks, draft.lengths[-1], strict=True)
+    signed = [-words if block.kind == "heading" else words for block, words in counts]
+    return msgspec.json.encode(signed).decode()

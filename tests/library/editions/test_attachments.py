@@ -132,21 +132,24 @@ def test_counts_lead_from_every_position_back_to_its_block_and_page(
     make()
     with live() as edition:
         numbers = edition.numbers()
-        maps = edition.block_words_of(numbers)
-        assert list(maps) == sorted(numbers)
+        counts = edition.words_of([*numbers, 999])
+        assert sorted(counts) == sorted(numbers)
         for number, entry in indexed(edition):
-            assert maps[number] == edition.block_words(number)
+            places = [(number, at) for at in range(len(counts[number]))]
+            blocks = edition.blocks_at([*places, (number, 999)])
+            assert sorted(blocks) == places
             for text, of in ((entry.headings, True), (entry.body, False)):
-                parts = [one for one in maps[number] if (one.kind == "heading") is of]
-                words = [scan(edition.block_text(number, one.id)).words for one in parts]
-                assert [one.words for one in parts] == list(map(len, words))
+                parts = [blocks[at] for at in places if (blocks[at].kind == "heading") is of]
+                words = [scan(part.text).words for part in parts]
+                told = [counts[number][order] for number, order in places]
+                assert [abs(one) for one in told if (one < 0) is of and one] == [
+                    len(found) for found in words if found
+                ]
                 assert scan(text).words == [*chain(*words)]
             pages = edition.pages(number)
             words = [scan(edition.page_text(number, p.attachment, p.page)).words for p in pages]
             assert [page.words for page in pages] == list(map(len, words))
             assert scan(entry.attachments).words == [*chain(*words)]
-        with pytest.raises(KeyError):
-            edition.block_text(numbers[0], "không có")
 
 
 def test_word_web_and_markdown_files_are_one_page_each(attach: Attach, make, live) -> None:
@@ -316,6 +319,7 @@ def downgrade(file: Path) -> None:
     connection = sqlite3.connect(file)
     connection.executescript(
         """DROP TABLE page; DROP TABLE extract; ALTER TABLE block DROP COLUMN words;
+           ALTER TABLE briefing DROP COLUMN words;
            ALTER TABLE attachment DROP COLUMN original; PRAGMA user_version = 1;"""
     )
     connection.close()
@@ -328,10 +332,10 @@ def test_an_edition_of_the_older_format_is_read_and_the_next_is_whole(
     make()
     with live() as edition:
         numbers = edition.numbers()
-        words = edition.block_words_of(numbers)
+        words = edition.words_of(numbers)
         downgrade(edition.folder / "catalog.sqlite")
     with live() as edition:
-        assert edition.block_words_of(numbers) == words
+        assert edition.words_of(numbers) == words
         assert edition.pages_of(numbers) == {}
         assert [file.name for file in edition.attachments("phu-luc")] == ["ke_hoach.pdf"]
         assert edition.check() == []
