@@ -1,8 +1,9 @@
 """What the places of a query's words add to a document: neighbours, and how early they stand.
 
 Two words of the query side by side count as a term of their own (a Vietnamese word is mostly two
-syllables), scored as BM25 scores a term; and they count the more the nearer the beginning of a text
-they first stand, for there a text says what it is about.
+syllables), scored as BM25 scores a term; and they count the more the nearer the beginning of a body
+they first stand, for there a text says what it is about. The beginning is a field of its own, so
+short that it is looked at in every document.
 """
 
 import math
@@ -13,24 +14,24 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from index.asking import View
+from index.asking import Asking, View, encoded
+from index.codec.postings import union
+from index.codec.segment import ArraySegment
 from index.corpus import Corpus, Numbers
-from index.evidence import Evidence, common
+from index.evidence import NOWHERE, Evidence, common
 from index.query import Word
 from index.reading import Reading
-from index.schema import BOOSTS, SHOWN
+from index.schema import BOOSTS, OPENING, SHOWN
 from index.vietnamese.restore import Model
 
 Scores = npt.NDArray[np.float64]
 K1, B = 1.2, 0.75
-_RUNNING = ("body", "attachments")
-"""Fields whose beginning says what they are about."""
 
 
 class Weights(msgspec.Struct, frozen=True):
     """What nearness weighs against a word found; tuned on one half of the known-item bench.
 
-    `pair`: two words side by side. `lead`: the same where a text begins, falling to half of it
+    `pair`: two words side by side. `lead`: the same where a body begins, falling to half of it
     `reach` words later. `guessed` and `guessed_lead` are both in the view without marks, for words
     whose marks were restored; of words typed with marks that view tells too little.
     """
@@ -45,64 +46,92 @@ class Weights(msgspec.Struct, frozen=True):
 WEIGHTS = Weights()
 
 
+class _Pair(msgspec.Struct, frozen=True):
+    """Two words that follow each other in the query, how rare they are so, and where to look."""
+
+    first: Word
+    second: Word
+    rarity: float
+    views: Sequence[View]
+
+
 class Nearness:
-    """Adds up what nearness gives to the documents of some evidence."""
+    """What the words of one query gain by standing near each other, in its order."""
 
     def __init__(
         self,
         corpus: Corpus,
         model: Model,
         reading: Reading,
-        evidence: Evidence,
+        asking: Asking,
+        words: Sequence[Word],
         weights: Weights = WEIGHTS,
     ) -> None:
         self._corpus = corpus
         self._model = model
-        self._reading = reading
-        self._evidence = evidence
         self._weights = weights
-
-    def scores(self, words: Sequence[Word], views: Sequence[View]) -> Scores:
-        """By row, for words in the order of the query."""
-        total: Scores = np.zeros(self._evidence.rows)
+        self._pairs: list[_Pair] = []
         for first, second in dict.fromkeys(pairwise(words)):
-            gained: Scores = np.zeros(self._evidence.rows)
-            guessed = bool({first.keys[0], second.keys[0]} & self._reading.guessed)
-            for view in views:
-                if view.folded and not guessed:
-                    continue
-                pair, lead = self._gains(view)
-                for name in SHOWN:
-                    places = self._evidence.word(first, name, view)
-                    if len(places):
-                        beside = common(places, self._evidence.word(second, name, view) - 1)
-                        gained += self._of_field(name, view, beside, pair, lead)
-            total += gained * self._rarity(first, second)
-        return total
-
-    def _gains(self, view: View) -> tuple[float, float]:
-        if view.folded:
-            return self._weights.guessed, self._weights.guessed_lead
-        return self._weights.pair, self._weights.lead
+            if not (first.wild or second.wild):
+                guessed = bool({first.keys[0], second.keys[0]} & reading.guessed)
+                views = [view for view in asking.views if guessed or not view.folded]
+                self._pairs.append(_Pair(first, second, self._rarity(first, second), views))
 
     def _rarity(self, first: Word, second: Word) -> float:
         """The idf of two words side by side, from how often the library's model saw them so."""
         seen = min(self._model.beside(first.keys[0], second.keys[0]), self._corpus.size)
         return math.log(self._corpus.size / (seen + 1)) + 1
 
-    def _of_field(
-        self, name: str, view: View, beside: Numbers, pair: float, lead: float
-    ) -> Scores | float:
-        if not len(beside):
-            return 0.0
-        rows = beside >> 32
-        often = np.bincount(rows, minlength=self._evidence.rows)
-        lengths = self._evidence.lengths(view.field(name))
-        norm = K1 * ((1 - B) + B * lengths / self._corpus.average(view.field(name)))
-        gain: Scores = pair * often * (K1 + 1) / (often + norm)
-        if name in _RUNNING:
-            first = np.ones(len(rows), np.bool_)
-            first[1:] = rows[1:] != rows[:-1]
-            begins = beside[first] & 0xFFFFFFFF
-            gain[rows[first]] += lead / (1 + begins / self._weights.reach)
-        return gain * BOOSTS[name]
+    def leads(self, segment: ArraySegment) -> Scores | None:
+        """By document of a segment, what it gains by the words it begins with; None for nothing."""
+        gains: Scores | None = None
+        known: dict[tuple[View, tuple[str, ...]], Numbers] = {}
+
+        def places(word: Word, view: View) -> Numbers:
+            forms = view.forms(word)
+            if (view, forms) not in known:
+                known[view, forms] = _openings(segment, view.field(OPENING), forms)
+            return known[view, forms]
+
+        for pair in self._pairs:
+            for view in pair.views:
+                beside = common(places(pair.first, view), places(pair.second, view) - 1)
+                if not len(beside):
+                    continue
+                rows = beside >> 32
+                first = np.ones(len(rows), np.bool_)
+                first[1:] = rows[1:] != rows[:-1]
+                if gains is None:
+                    gains = np.zeros(segment.data.documents)
+                weight = self._weights.guessed_lead if view.folded else self._weights.lead
+                begins = beside[first] & 0xFFFFFFFF
+                gains[rows[first]] += weight * pair.rarity / (1 + begins / self._weights.reach)
+        return gains
+
+    def scores(self, evidence: Evidence) -> Scores:
+        """By row, what it gains by words side by side anywhere."""
+        total: Scores = np.zeros(evidence.rows)
+        for pair in self._pairs:
+            for view in pair.views:
+                weight = self._weights.guessed if view.folded else self._weights.pair
+                for name in SHOWN:
+                    places = evidence.word(pair.first, name, view)
+                    if len(places):
+                        beside = common(places, evidence.word(pair.second, name, view) - 1)
+                        if len(beside):
+                            gain = self._of_field(evidence, view.field(name), beside)
+                            total += weight * pair.rarity * BOOSTS[name] * gain
+        return total
+
+    def _of_field(self, evidence: Evidence, field: str, beside: Numbers) -> Scores:
+        often = np.bincount(beside >> 32, minlength=evidence.rows)
+        norm = K1 * ((1 - B) + B * evidence.lengths(field) / self._corpus.average(field))
+        gain: Scores = often * (K1 + 1) / (often + norm)
+        return gain
+
+
+def _openings(segment: ArraySegment, field: str, forms: Sequence[str]) -> Numbers:
+    """Where any of a word's forms stands in the openings of a segment."""
+    kept = [segment.data.term(field, encoded(form)) for form in forms]
+    found = [one.postings for one in kept if one is not None]
+    return union(found).places() if found else NOWHERE

@@ -1,9 +1,8 @@
 """Which documents answer a query, how well, and how exactly.
 
 The codec's collector finds and scores them all by BM25 over fields (Robertson's formula,
-idf = ln(N / (n + 1)) + 1, K1 = 1.2, B = 0.75). The best of them are then read more closely: which
-step of the ladder they stand on, and what nearness adds. A query whose marks were guessed is less
-certain, so more are read.
+idf = ln(N / (n + 1)) + 1, K1 = 1.2, B = 0.75) and by what they begin with.
+The best are then read more closely: which step of the ladder they stand on, and what nearness adds.
 """
 
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ import numpy.typing as npt
 from whoosh import query as wq
 
 from index.asking import Asking, is_fixed
-from index.codec.collector import ArrayCollector, Found
+from index.codec.collector import ArrayCollector, Found, Order
 from index.codec.sections import Array
 from index.codec.segment import ArraySegment
 from index.corpus import Corpus, Numbers
@@ -30,8 +29,8 @@ from index.vietnamese.restore import Model
 
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
 LEVELS: tuple[Level, ...] = ("exact", "tone", "unaccented", "abbreviated", "approximate")
-READ_CLOSELY, READ_CLOSELY_GUESSED = 500, 1000
-"""Documents, best by their words alone, whose places are looked at."""
+READ_CLOSELY = 100
+"""Documents, best by their words and their beginnings, whose places are looked at."""
 _EXACT_GAIN = 0.05
 """What a word adds where it stands just as typed (hoà for hoà, not hòa)."""
 
@@ -100,22 +99,33 @@ class Ranking:
             return self._newest(limit)
         if not self._corpus.documents:
             return NOTHING
-        least = READ_CLOSELY_GUESSED if self._reading.guessed else READ_CLOSELY
-        depth = max(limit, least)
-        found, collector = self._found(self._asking.every(once), depth)
+        free = [
+            [one for one in clause.choices if not one.field]
+            for clause in clauses
+            if not clause.optional
+        ]
+        words = [word for choices in free for choice in choices for word in choice.words]
+        near = Nearness(self._corpus, self._model, self._reading, self._asking, words)
+        depth = max(limit, READ_CLOSELY)
+        found, collector = self._found(self._asking.every(once), depth, near)
         if not len(found.documents) and not all(map(is_fixed, clauses)):
-            found, collector = self._found(self._asking.any(once), depth)
-        return self._read_closely(found, collector, clauses, limit)
+            found, collector = self._found(self._asking.any(once), depth, near)
+        return self._read_closely(found, collector, free, near, limit)
 
     def _found(
-        self, query: wq.Query, limit: int | None, *, newest_first: bool = True
+        self,
+        query: wq.Query,
+        limit: int | None,
+        near: Nearness | None = None,
+        *,
+        newest_first: bool = True,
     ) -> tuple[Found, ArrayCollector]:
         collector = ArrayCollector(
             limit,
             mask=self._asking.excluded(self._reading.query.excluded),
             allowed=self._allowed,
             whole=True,
-            ranks=_days if newest_first else None,
+            order=Order(_days if newest_first else None, near.leads if near else None),
         )
         with self._corpus.naming():
             self._corpus.searcher.search_with_collector(query, collector)
@@ -148,20 +158,18 @@ class Ranking:
         return bool(len(self._found(self._asking.clause(clause), 1)[0].documents))
 
     def _read_closely(
-        self, found: Found, collector: ArrayCollector, clauses: Sequence[Clause], limit: int
+        self,
+        found: Found,
+        collector: ArrayCollector,
+        free: Sequence[Sequence[Clause]],
+        near: Nearness,
+        limit: int,
     ) -> Ranked:
         order = np.argsort(found.documents)
         documents, scores = found.documents[order], found.scores[order]
         evidence = Evidence(self._corpus, documents, self._asking)
-        free = [
-            [one for one in clause.choices if not one.field]
-            for clause in clauses
-            if not clause.optional
-        ]
         stands = [[evidence.stand(choice) for choice in choices] for choices in free]
-        words = [word for choices in free for choice in choices for word in choice.words]
-        near = Nearness(self._corpus, self._model, self._reading, evidence)
-        scores = scores + near.scores(words, self._asking.views)
+        scores = scores + near.scores(evidence)
         flat = zip(chain.from_iterable(free), chain.from_iterable(stands), strict=True)
         for stand in dict(flat).values():  # A word typed twice gains once.
             scores += _EXACT_GAIN * (stand.steps == EXACT)

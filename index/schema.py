@@ -33,6 +33,8 @@ BOOSTS: dict[str, float] = {
 SHOWN = ("title", "headings", "body", "attachments")
 """The fields that are shown as text, so that a place in them can be pointed at."""
 EVERYWHERE = (*SHOWN, *(name for name in BOOSTS if name not in SHOWN))
+OPENING = "opening"
+OPENING_WORDS = 32
 FOLDED = ".folded"
 SPELLING = "spelling"
 KEY = "key"
@@ -74,7 +76,7 @@ def schema() -> fields.Schema:
     made.add(SPELLING, Terms(positions=False))
     for name in FACETS:
         made.add(facet_column(name), fields.COLUMN(_facet_column()))
-    for name in BOOSTS:
+    for name in (*BOOSTS, OPENING):
         made.add(name, Terms())
         made.add(name + FOLDED, Terms())
     return made
@@ -142,6 +144,9 @@ class Analysis:
         numbers = [(position, lower(number)) for position, number in cut.numbers]
         made[name] = _words(keys, numbers)
         made[name + FOLDED] = _words(folded, [(at, fold(number)) for at, number in numbers])
+        if name == "body":
+            made[OPENING] = Words(keys[:OPENING_WORDS])
+            made[OPENING + FOLDED] = Words(folded[:OPENING_WORDS])
         return cut.words
 
 

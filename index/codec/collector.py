@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.collectors import Collector
@@ -33,6 +33,17 @@ class Found:
     facets: dict[str, FacetCounts] = field(default_factory=dict)
 
 
+class Order(NamedTuple):
+    """What orders documents besides a query's score: both by document of a segment.
+
+    `ranks`: equal scores stand highest rank first. `gains` are added to the scores; None for
+    nothing.
+    """
+
+    ranks: Callable[[ArraySegment], Array] | None = None
+    gains: Callable[[ArraySegment], Array | None] | None = None
+
+
 class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
     """Collects the best documents of a query; for `Searcher.search_with_collector`.
 
@@ -49,7 +60,7 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         allowed: Callable[[ArraySegment], Mask | None] | None = None,
         facets: Sequence[str] = (),
         whole: bool = False,
-        ranks: Callable[[ArraySegment], Array] | None = None,
+        order: Order | None = None,
     ) -> None:
         """Asks for the `limit` best (None: all) documents.
 
@@ -60,7 +71,7 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             allowed: the only documents of a segment that may be found; None for all of them.
             facets: fields whose values are counted over all documents found.
             whole: whether `matched` is wanted, all documents found by segment.
-            ranks: by document of a segment a number; equal scores stand highest rank first.
+            order: what orders documents besides the query's score.
         """
         self.limit = limit
         self._filter = filter
@@ -68,7 +79,8 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         self._allowed = allowed
         self._facets = facets
         self._whole = whole
-        self._ranks = ranks
+        self._ranks = order.ranks if order else None
+        self._gains = order.gains if order else None
         self._held_ranks: list[Array] = []
         self.matched: list[tuple[ArraySegment, Array]] = []
         self._totals: list[int | None] = []
@@ -98,7 +110,7 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
             return
         scope = self._scope(self.subsearcher)
         node = self._limited(plan(self.q, scope), scope)
-        exhaustive = self._whole or self._facets or self._ranks
+        exhaustive = self._whole or self._facets or self._ranks or self._gains
         if isinstance(node, OrNode | PhraseNode) and self.limit is not None and not exhaustive:
             quick = _quick(node, self.limit, scope.alive)
             if quick is not None:
@@ -111,9 +123,14 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         ids, carry = self._alive(node, scope)
         if self._whole:
             self.matched.append((scope.segment, ids))
-        top, scores = self._best(node.scores(ids, carry), ids, scope.segment)
+        scores = self._gained(node.scores(ids, carry), ids, scope.segment)
+        top, scores = self._best(scores, ids, scope.segment)
         facets = {name: count_facets(scope, name, ids) for name in self._facets}
         self._add(top, scores, total=len(ids), facets=facets)
+
+    def _gained(self, scores: Scores | float, ids: Array, segment: ArraySegment) -> Scores | float:
+        gains = self._gains(segment) if self._gains else None
+        return scores if gains is None else scores + gains[ids]
 
     def _best(
         self, scores: Scores | float, ids: Array, segment: ArraySegment

@@ -109,6 +109,15 @@ class Postings:
             index
         )
 
+    def places(self) -> Longs:
+        """Every place of the term: document number * 2**32 + position, ascending.
+
+        Raises:
+            ValueError: the field keeps no positions.
+        """
+        counts, positions = self.positions()
+        return (np.repeat(self.ids().astype(np.int64), counts) << _WIDE) + positions
+
 
 def union(several: Sequence[Postings]) -> Postings:
     """The postings of several terms of one field as if they were one term.
@@ -118,7 +127,7 @@ def union(several: Sequence[Postings]) -> Postings:
     """
     if len(several) == 1:
         return several[0]
-    keys = np.unique(np.concatenate([_keys(one) for one in several]))
+    keys = np.unique(np.concatenate([one.places() for one in several]))
     ids, counts = np.unique(keys >> _WIDE, return_counts=True)
     places = keys & ((1 << _WIDE) - 1)
     return Postings(
@@ -132,8 +141,3 @@ def union(several: Sequence[Postings]) -> Postings:
         tallies=counts,
         placed=lambda: places,
     )
-
-
-def _keys(one: Postings) -> Longs:
-    counts, places = one.positions()
-    return (np.repeat(one.ids().astype(np.int64), counts) << _WIDE) + places

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from whoosh import query as wq
 from whoosh.searching import Searcher
 
-from index.codec.collector import ArrayCollector, Found
+from index.codec.collector import ArrayCollector, Found, Order
 from index.codec.index import ArrayIndex
 from index.codec.invert import Split
 from index.codec.writer import ArrayWriter
@@ -143,37 +143,55 @@ def test_scores_equal_stock_whoosh_on_any_corpus(
         assert_same(pair, one, 5, expected)
 
 
+def by_number(bases: dict[str, int], held: dict[str, np.ndarray]) -> dict[int, float]:
+    """What segments hold by document, by its number in the index."""
+    return {bases[name] + at: one for name, some in held.items() for at, one in enumerate(some)}
+
+
 @SETTINGS
 @given(
     query=corpora.QUERIES,
     seed=st.integers(0, 1000),
     limit=st.integers(1, 30) | st.none(),
     ranked=st.booleans(),
+    gaining=st.booleans(),
 )
 def test_only_allowed_documents_are_found_and_equals_stand_by_rank(
-    pair: corpora.Pair, query: wq.Query, seed: int, limit: int | None, *, ranked: bool
+    pair: corpora.Pair,
+    query: wq.Query,
+    seed: int,
+    limit: int | None,
+    *,
+    ranked: bool,
+    gaining: bool,
 ) -> None:
     masks: dict[str, np.ndarray] = {}
     ranks: dict[str, np.ndarray] = {}
+    gains: dict[str, np.ndarray] = {}
     bases: dict[str, int] = {}
     for reader, base in pair.ours.reader().leaf_readers():
         segment = reader.segment()
         source = np.random.default_rng([seed, base])
         masks[segment.indexname] = source.random(segment.doc_count_all()) < 0.6
         ranks[segment.indexname] = source.integers(0, 3, segment.doc_count_all())
+        gains[segment.indexname] = source.integers(0, 3, segment.doc_count_all()) / 2
         bases[segment.indexname] = base
     allowed = {bases[name] + int(at) for name, mask in masks.items() for at in np.flatnonzero(mask)}
-    rank = {bases[name] + at: int(r) for name, held in ranks.items() for at, r in enumerate(held)}
+    rank = by_number(bases, ranks)
+    gain = by_number(bases, gains)
     plain = search(pair.ours, query, None)
     expected = [
-        (-score, -rank[number] if ranked else 0, number)
+        (-score - (gain[number] if gaining else 0), -rank[number] if ranked else 0, number)
         for number, score in zip(plain.documents.tolist(), plain.scores.tolist(), strict=True)
         if number in allowed
     ]
     collector = ArrayCollector(
         limit,
         allowed=lambda segment: masks[segment.indexname],
-        ranks=(lambda segment: ranks[segment.indexname]) if ranked else None,
+        order=Order(
+            (lambda segment: ranks[segment.indexname]) if ranked else None,
+            (lambda segment: gains[segment.indexname]) if gaining else None,
+        ),
         whole=True,
     )
     pair.ours.search_with_collector(query, collector)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.vietnamese import canonical, length, lower, normalise, scan, tokens
+from index.vietnamese import canonical, length, lower, normalise, scan, spans, tokens
 from index.vietnamese.tokens import LONGEST
 
 TEXTS = st.lists(
@@ -44,6 +44,11 @@ def test_a_scan_is_the_tokens_without_offsets(text: str) -> None:
     cut = scan(text)
     assert [lower(word) for word in cut.words] == [t.surface for t in found if not t.number]
     assert cut.numbers == [(t.position, t.number) for t in found if t.number]
+
+
+@given(TEXTS | st.text())
+def test_spans_are_the_places_of_the_words(text: str) -> None:
+    assert spans(text) == [(t.start, t.end) for t in tokens(text) if not t.number]
 
 
 @given(TEXTS | st.text())
