@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from index.asking import Asking, View, encoded
+from index.asking import BARE, Asking, View, encoded
 from index.codec.postings import union
 from index.codec.segment import ArraySegment
 from index.corpus import Corpus, Numbers
@@ -32,27 +32,29 @@ class Weights(msgspec.Struct, frozen=True):
     """What nearness weighs against a word found; tuned on one half of the known-item bench.
 
     `pair`: two words side by side. `lead`: the same where a body begins, falling to half of it
-    `reach` words later. `guessed` and `guessed_lead` are both in the view without marks, for words
-    whose marks were restored; of words typed with marks that view tells too little.
+    `reach` words later. `guessed` and `guessed_lead` are both for words whose marks were restored.
     """
 
     pair: float = 0.4
     lead: float = 1.5
     reach: float = 12.0
-    guessed: float = 0.4
-    guessed_lead: float = 2.25
+    guessed: float = 0.6
+    guessed_lead: float = 3.5
 
 
 WEIGHTS = Weights()
 
 
 class _Pair(msgspec.Struct, frozen=True):
-    """Two words that follow each other in the query, how rare they are so, and where to look."""
+    """Two words that follow each other in the query, how rare they are so, and where to look.
+
+    Words whose marks were guessed are looked up without marks: the guess may be wrong.
+    """
 
     first: Word
     second: Word
     rarity: float
-    views: Sequence[View]
+    view: View
 
 
 class Nearness:
@@ -74,8 +76,8 @@ class Nearness:
         for first, second in dict.fromkeys(pairwise(words)):
             if not (first.wild or second.wild):
                 guessed = bool({first.keys[0], second.keys[0]} & reading.guessed)
-                views = [view for view in asking.views if guessed or not view.folded]
-                self._pairs.append(_Pair(first, second, self._rarity(first, second), views))
+                view = BARE if guessed else asking.views[0]
+                self._pairs.append(_Pair(first, second, self._rarity(first, second), view))
 
     def _rarity(self, first: Word, second: Word) -> float:
         """The idf of two words side by side, from how often the library's model saw them so."""
@@ -94,33 +96,31 @@ class Nearness:
             return known[view, forms]
 
         for pair in self._pairs:
-            for view in pair.views:
-                beside = common(places(pair.first, view), places(pair.second, view) - 1)
-                if not len(beside):
-                    continue
-                rows = beside >> 32
-                first = np.ones(len(rows), np.bool_)
-                first[1:] = rows[1:] != rows[:-1]
-                if gains is None:
-                    gains = np.zeros(segment.data.documents)
-                weight = self._weights.guessed_lead if view.folded else self._weights.lead
-                begins = beside[first] & 0xFFFFFFFF
-                gains[rows[first]] += weight * pair.rarity / (1 + begins / self._weights.reach)
+            beside = common(places(pair.first, pair.view), places(pair.second, pair.view) - 1)
+            if not len(beside):
+                continue
+            rows = beside >> 32
+            first = np.ones(len(rows), np.bool_)
+            first[1:] = rows[1:] != rows[:-1]
+            if gains is None:
+                gains = np.zeros(segment.data.documents)
+            weight = self._weights.guessed_lead if pair.view.folded else self._weights.lead
+            begins = beside[first] & 0xFFFFFFFF
+            gains[rows[first]] += weight * pair.rarity / (1 + begins / self._weights.reach)
         return gains
 
     def scores(self, evidence: Evidence) -> Scores:
         """By row, what it gains by words side by side anywhere."""
         total: Scores = np.zeros(evidence.rows)
         for pair in self._pairs:
-            for view in pair.views:
-                weight = self._weights.guessed if view.folded else self._weights.pair
-                for name in SHOWN:
-                    places = evidence.word(pair.first, name, view)
-                    if len(places):
-                        beside = common(places, evidence.word(pair.second, name, view) - 1)
-                        if len(beside):
-                            gain = self._of_field(evidence, view.field(name), beside)
-                            total += weight * pair.rarity * BOOSTS[name] * gain
+            weight = self._weights.guessed if pair.view.folded else self._weights.pair
+            for name in SHOWN:
+                places = evidence.word(pair.first, name, pair.view)
+                if len(places):
+                    beside = common(places, evidence.word(pair.second, name, pair.view) - 1)
+                    if len(beside):
+                        gain = self._of_field(evidence, pair.view.field(name), beside)
+                        total += weight * pair.rarity * BOOSTS[name] * gain
         return total
 
     def _of_field(self, evidence: Evidence, field: str, beside: Numbers) -> Scores:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.codec.postings import Postings
 
-_BYTES_A_DOCUMENT: Final = 320
+_BYTES_A_DOCUMENT: Final = 640
 _LEAST: Final = 1 << 20
 _OVERHEAD: Final = 1000
 _BYTES_A_POSTING: Final = 18  # number 4, count 1 or 2, place of its positions 4, score 8

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Entry, Index, write
-from index.ranking import READ_CLOSELY_GUESSED
+from index.ranking import READ_CLOSELY
 
 
 def entry(key: str, body: str, date: int = 0) -> Entry:
@@ -48,7 +48,7 @@ def test_of_equal_texts_the_newer_comes_first_whatever_its_segment(
     assert [match.key for match in first] == [match.key for match in found[:1]]
 
 
-MANY = READ_CLOSELY_GUESSED + 300
+MANY = READ_CLOSELY + 300
 
 
 @pytest.fixture(scope="module")
