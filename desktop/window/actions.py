@@ -17,7 +17,7 @@ from desktop.window import icons
 from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
-Where = Literal["window", "selection", "reading", "lists", "notes", "beside", "tray"]
+Where = Literal["window", "selection", "reading", "lists", "notes", "beside", "tray", "original"]
 Menu = Literal["", "document", "go", "selection", "view", "yours", "help"]
 
 
@@ -66,6 +66,8 @@ def table() -> tuple[Entry, ...]:
             short=translate("Actions", "Print"),
         ),
         Entry("export_pdf", translate("Actions", "Export PDF…"), ("Ctrl+E",), "pdf", "document"),
+        Entry("original", translate("Actions", "View the original"), ("Ctrl+O",), "", "document"),
+        Entry("save_copy", translate("Actions", "Save a copy…"), ("Ctrl+S",), "", "document"),
         Entry(
             "compose",
             translate("Actions", "Compose handout"),
@@ -233,7 +235,22 @@ def table() -> tuple[Entry, ...]:
             "tray",
         ),
         Entry("tray_remove", translate("Actions", "Remove the passage"), ("Del",), "", "", "tray"),
+        *_of_originals(),
     )
+
+
+def _of_originals() -> tuple[Entry, ...]:
+    """Keys that a shown file handles itself."""
+    rows = (
+        ("original_find", translate("Actions", "Find in this file"), "Ctrl+F"),
+        ("original_number", translate("Actions", "To the page number"), "Ctrl+G"),
+        ("original_next", translate("Actions", "Next page"), "Right"),
+        ("original_previous", translate("Actions", "Previous page"), "Left"),
+        ("original_width", translate("Actions", "Fit the width"), "W"),
+        ("original_all", translate("Actions", "Select the whole page"), "Ctrl+A"),
+        ("original_leave", translate("Actions", "Back to the text"), "Esc"),
+    )
+    return tuple(Entry(name, text, (key,), "", "", "original") for name, text, key in rows)
 
 
 def menus() -> tuple[tuple[Menu, str], ...]:
@@ -258,6 +275,7 @@ def places() -> tuple[tuple[Where, str], ...]:
         ("notes", translate("Actions", "On a note")),
         ("beside", translate("Actions", "Beside the text")),
         ("tray", translate("Actions", "In the handout")),
+        ("original", translate("Actions", "In an original or attachment")),
     )
 
 

@@ -18,13 +18,14 @@ from desktop.window.handing import Handing
 from desktop.window.noting import Noting
 from desktop.window.offering import Offering
 from desktop.window.opening import handbook
+from desktop.window.originals import viewing
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane
 from desktop.window.panes.library import LibraryPane, Shelf
 from desktop.window.panes.results import ResultsPane
 from desktop.window.preferences import Preferences
 from desktop.window.reader.pane import ReaderPane
-from desktop.window.reader.reading import Reading
+from desktop.window.reader.reading import ENCLOSED, Reading
 from desktop.window.room import Room
 from desktop.window.session import Session
 from desktop.window.status import tell_status
@@ -72,7 +73,9 @@ class MainWindow(QWidget):
         self.offering = Offering(session, appearance, box, self.finding, head)
         self.personal = personal.Personal(session, self.reader, self, language)
         self.column.insertWidget(1, self.personal.safekeeping.bar)
+        parts = (session, self.reader, self.finding, self.handing)
         self._connect()
+        self.originals = viewing.Originals(*parts, appearance, language, self.deeds.__getitem__)
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
         self.resize(1366, 768)
@@ -83,7 +86,7 @@ class MainWindow(QWidget):
 
     def _build(self, theme: Theme) -> None:
         session = self.session
-        self.deeds = Actions(self, self._deeds())
+        self.deeds = Actions(self, viewing.before(lambda: self.originals, self._deeds()))
         self.menu = self.deeds.menu(self)
         self.toolbar = Toolbar(self.deeds, theme)
         self.cards = CardsModel(session.fetch_cards, session.position, session.bound, self)
@@ -194,6 +197,7 @@ class MainWindow(QWidget):
         self.finding.note_lost.connect(self.noting.reveal)
         self.offering.told.connect(reader.notice.tell)
         self.handing.begun.connect(reader.notice.tell_of_work)
+        self.handing.printing.connect(reader.notice.tell_of_work)
         self.handing.ended.connect(self._handed)
         self.handing.refused.connect(self._tell)
         self.appearance.theme_changed.connect(self._set_theme)
@@ -393,6 +397,8 @@ class MainWindow(QWidget):
         if address.startswith("briefing:"):
             self.session.open_document(address.removeprefix("briefing:"))
             return
+        if address.startswith(ENCLOSED):  # a file, which `originals` shows
+            return
         text = translate("Window", "This program opens no addresses: {address}")
         self.reader.notice.tell(
             text.format(address=address),
@@ -485,6 +491,7 @@ class MainWindow(QWidget):
             self.keep_place()
         self._preferences.geometry = self.saveGeometry()
         self._preferences.save()
+        self.originals.close()
         self.session.close()
         self.finding.close()
         super().closeEvent(event)

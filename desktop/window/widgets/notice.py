@@ -96,9 +96,9 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self.show()
 
-    def tell_of_work(self, text: str) -> None:
-        """Shows what is under way, until its end is told."""
-        self.tell(text)
+    def tell_of_work(self, text: str, stop: Callable[[], object] | None = None) -> None:
+        """Shows what is under way, until its end is told; `stop` is what its button does."""
+        self.tell(text, "info", translate("Notice", "Stop") if stop is not None else "", stop)
         self._passing.stop()
 
     def settle(self, about: str) -> None:
