@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import personal, shelves, side
+from desktop.window import personal, shelves, side, speaking, viewing
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
@@ -18,7 +18,6 @@ from desktop.window.handing import Handing
 from desktop.window.noting import Noting
 from desktop.window.offering import Offering
 from desktop.window.opening import handbook
-from desktop.window.originals import viewing
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane
 from desktop.window.panes.library import LibraryPane, Shelf
@@ -75,7 +74,8 @@ class MainWindow(QWidget):
         self.column.insertWidget(1, self.personal.safekeeping.bar)
         parts = (session, self.reader, self.finding, self.handing)
         self._connect()
-        self.originals = viewing.Originals(*parts, appearance, language, self.deeds.__getitem__)
+        self.originals = viewing.Originals(*parts, self.deeds, appearance, language)
+        self.lectern = speaking.Speaking(session, self.reader, self.deeds, appearance, preferences)
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
         self.resize(1366, 768)
@@ -159,6 +159,7 @@ class MainWindow(QWidget):
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
             **personal.deeds(lambda: self.personal),
+            **speaking.deeds(lambda: self.lectern),
         }
 
     def _connect(self) -> None:
@@ -491,6 +492,7 @@ class MainWindow(QWidget):
             self.keep_place()
         self._preferences.geometry = self.saveGeometry()
         self._preferences.save()
+        self.lectern.close()
         self.originals.close()
         self.session.close()
         self.finding.close()

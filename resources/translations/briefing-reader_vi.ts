@@ -399,6 +399,38 @@
             <source>Back to the text</source>
             <translation>Về bài đọc</translation>
         </message>
+        <message>
+            <source>One screen on</source>
+            <translation>Xuống một màn hình</translation>
+        </message>
+        <message>
+            <source>One screen back</source>
+            <translation>Lên một màn hình</translation>
+        </message>
+        <message>
+            <source>Highlights first</source>
+            <translation>Đoạn tô màu trước</translation>
+        </message>
+        <message>
+            <source>Start or pause the time</source>
+            <translation>Bấm giờ hoặc tạm dừng</translation>
+        </message>
+        <message>
+            <source>Reset the time</source>
+            <translation>Đặt lại giờ</translation>
+        </message>
+        <message>
+            <source>Speak from the lectern</source>
+            <translation>Lên bục nói</translation>
+        </message>
+        <message>
+            <source>At the lectern</source>
+            <translation>Trên bục nói</translation>
+        </message>
+        <message>
+            <source>Leave the lectern</source>
+            <translation>Rời bục</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -1727,6 +1759,69 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Opening the file…</source>
             <translation>Đang mở tệp…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lectern</name>
+        <message>
+            <source>Highlights first (K)</source>
+            <translation>Đoạn tô màu trước (K)</translation>
+        </message>
+        <message>
+            <source>How far the speech is</source>
+            <translation>Đã nói đến đâu</translation>
+        </message>
+        <message>
+            <source>Reset (R)</source>
+            <translation>Đặt lại (R)</translation>
+        </message>
+        <message>
+            <source>Smaller text (-)</source>
+            <translation>Chữ nhỏ hơn (-)</translation>
+        </message>
+        <message>
+            <source>Larger text (+)</source>
+            <translation>Chữ to hơn (+)</translation>
+        </message>
+        <message>
+            <source>Leave (Esc)</source>
+            <translation>Rời bục (Esc)</translation>
+        </message>
+        <message>
+            <source>{title} (continued)</source>
+            <translation>{title} (tiếp)</translation>
+        </message>
+        <message>
+            <source>Section {section} of {sections}</source>
+            <translation>Mục {section}/{sections}</translation>
+        </message>
+        <message>
+            <source>This section goes on below</source>
+            <translation>Mục này còn tiếp ở dưới</translation>
+        </message>
+        <message>
+            <source>Next: {title}</source>
+            <translation>Tiếp theo: {title}</translation>
+        </message>
+        <message>
+            <source>End of the document</source>
+            <translation>Hết tài liệu</translation>
+        </message>
+        <message>
+            <source>Time spoken {time}</source>
+            <translation>Đã nói {time}</translation>
+        </message>
+        <message>
+            <source>Time of day {time}</source>
+            <translation>Bây giờ là {time}</translation>
+        </message>
+        <message>
+            <source>Pause (S)</source>
+            <translation>Tạm dừng (S)</translation>
+        </message>
+        <message>
+            <source>Start (S)</source>
+            <translation>Bấm giờ (S)</translation>
         </message>
     </context>
 </TS>

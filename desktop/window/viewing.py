@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.library.editions.records import Attachment
 from desktop.library.errors import AppError
 from desktop.library.search import Found, Hit
 from desktop.library.typed import places
+from desktop.window.actions import Actions
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.originals import files
@@ -32,7 +33,6 @@ _OF_THE_PAGE = (
     "highlight", "note", "idea", "figure", "question", "excerpt", "clear", "cite", "collect",
 )  # fmt: skip
 """Actions on the briefing's text, for nothing while a file stands in its place."""
-Actions = Callable[[str], QAction]
 
 
 class Originals(QObject):
@@ -44,9 +44,9 @@ class Originals(QObject):
         reader: ReaderPane,
         finding: Finding,
         handing: Handing,
+        actions: Actions,
         appearance: Appearance,
         language: Language,
-        actions: Actions,
     ) -> None:
         super().__init__(reader)
         self._session = session
@@ -192,10 +192,10 @@ class Originals(QObject):
 
     def _tell_actions(self) -> None:
         for name in ("original", "save_copy"):
-            self._actions(name).setEnabled(bool(self.files))
+            self._actions[name].setEnabled(bool(self.files))
         if self.active:
             for name in _OF_THE_PAGE:
-                self._actions(name).setEnabled(False)
+                self._actions[name].setEnabled(False)
 
     # search, copy
 
