@@ -105,6 +105,7 @@ class PdfFile:
     def __init__(self, data: bytes) -> None:
         import pypdfium2  # noqa: PLC0415 - loads a library of 7 MB
 
+        self._error: type[Exception] = pypdfium2.PdfiumError
         with PDFIUM:
             try:
                 self._document = pypdfium2.PdfDocument(data)
@@ -119,7 +120,6 @@ class PdfFile:
             except pypdfium2.PdfiumError as error:
                 self._document.close()
                 raise InputError("pdf_broken") from error
-        self._error: type[Exception] = pypdfium2.PdfiumError
         self._pages: OrderedDict[int, Any] = OrderedDict()
         self._closed = False
 
@@ -169,8 +169,11 @@ class PdfFile:
         return page
 
     def _size(self, number: int) -> tuple[float, float]:
-        """Points; a size that no paper has gives way to one that can be shown."""
-        width, height = self._document.get_page_size(number)
+        """Points; a size that no paper has, and that of a broken page, give way to one to show."""
+        try:
+            width, height = self._document.get_page_size(number)
+        except self._error:
+            return _A4
         if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
             return _A4
         return min(max(width, 1.0), LARGEST), min(max(height, 1.0), LARGEST)

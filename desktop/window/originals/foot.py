@@ -8,6 +8,7 @@ from desktop.window import icons
 from desktop.window.theme import Theme, ui_font
 
 translate = QCoreApplication.translate
+_NARROWEST = 240
 
 
 class Foot(QFrame):
@@ -26,6 +27,8 @@ class Foot(QFrame):
         super().__init__()
         self.setObjectName("footer")
         self._icons: list[tuple[QToolButton, str]] = []
+        self._compact = False
+        self.setMinimumWidth(_NARROWEST)
         self._page = QLabel(translate("Originals", "Page"))
         self.field = QLineEdit()
         self.field.setValidator(QIntValidator(1, 1, self.field))
@@ -72,13 +75,25 @@ class Foot(QFrame):
     def tell(self, page: int, pages: int, zoom: float, *, fits: bool) -> None:
         """Where the view is: `page` counts from 0."""
         for one in self._paged:
-            one.setVisible(pages > 1)
+            one.setVisible(pages > 1 and not (one is self._page and self._compact))
         if not self.field.hasFocus():
             self.field.setText(str(page + 1))
         self.field.setValidator(QIntValidator(1, max(pages, 1), self.field))
         self._many.setText(f"/ {pages}")
         self._zoom.setText(f"{zoom:.0f}%")
         self._fit.setChecked(fits)
+
+    @property
+    def full_width(self) -> int:
+        """What the line takes with all its words."""
+        left_out = [one for one in (self._page, self._fit) if one.isHidden()]
+        return self.sizeHint().width() + sum(one.sizeHint().width() + 6 for one in left_out)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leaves out what the keyboard does as well (W), and a word, where there is no room."""
+        self._compact = compact
+        self._fit.setVisible(not compact)
+        self._page.setVisible(not compact and self.field.isVisible())
 
     def set_theme(self, theme: Theme) -> None:
         for button, name in self._icons:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -30,6 +30,7 @@ from desktop.window.widgets.elided import ElidedLabel
 
 translate = QCoreApplication.translate
 _STEP = 10
+_NARROWEST = 240
 _OTHER = Qt.FocusReason.OtherFocusReason
 
 
@@ -83,7 +84,8 @@ class OriginalPane(QWidget):
         self.chooser.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.chooser.setMinimumContentsLength(12)
+        self.chooser.setMinimumContentsLength(6)
+        self.chooser.currentTextChanged.connect(self.chooser.setToolTip)
         self._find = QPushButton(translate("Originals", "Find"))
         self._find.setToolTip(translate("Originals", "Find in this file (Ctrl+F)"))
         self._save = QPushButton(translate("Originals", "Save a copy…"))
@@ -91,13 +93,30 @@ class OriginalPane(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(6)
-        for button in (self._back, self._find, self._save):
+        head.setMinimumWidth(_NARROWEST)
+        self._bar = row
+        self._worded = [(button, button.text()) for button in (self._back, self._find, self._save)]
+        for button, text in self._worded:
             button.setProperty("kind", "quiet")
+            button.setAccessibleName(text)
         row.addWidget(self._back)
         row.addWidget(self.chooser, 1)
         row.addWidget(self._find)
         row.addWidget(self._save)
         return head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where words find no room, the icons stay; their names are still said and shown."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        for compact in (False, True):
+            for button, text in self._worded:
+                button.setText("" if compact else text)
+            if self._bar.sizeHint().width() <= self.width():
+                break
+        self.foot.set_compact(compact=self.foot.full_width > self.width())
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)

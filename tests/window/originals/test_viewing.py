@@ -1,12 +1,13 @@
 """Originals and attachments in place of the page: read, searched, copied, printed, left."""
 
+import threading
 from functools import partial
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.library.pdf import PdfFile
@@ -302,3 +303,65 @@ def test_ctrl_p_prints_the_file_that_is_shown(open_original, qtbot, monkeypatch)
     with_pages = asked[0]()
     assert len(with_pages.sizes) == 2
     with_pages.close()
+
+
+def test_in_prints_the_briefing_straight_away(open_window, qtbot):
+    window = open_window("ung-truc")
+    press(qtbot, window.reader.page, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: window.findChild(QPrintDialog) is not None)
+    window.findChild(QPrintDialog).reject()
+    settle(qtbot, window)
+
+
+def test_printing_can_be_stopped(open_window, qtbot, tmp_path, contents):
+    window = open_window("ung-truc")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "giấy.pdf"))
+    going, stopped = threading.Event(), threading.Event()
+
+    class Slow(PdfFile):
+        def draw(self, tile, cancel=None):
+            going.set()
+            stopped.wait()
+            return super().draw(tile, cancel)
+
+    window.handing.send(lambda: Slow(contents["ung-truc.pdf"]), printer)
+    qtbot.waitUntil(going.is_set)
+    qtbot.waitUntil(lambda: "Đang in trang 1/6" in window.reader.notice.text)
+    with qtbot.waitSignal(window.handing.ended) as told:
+        qtbot.mouseClick(window.reader.notice._act, Qt.MouseButton.LeftButton)
+        stopped.set()
+    assert told.args == ["Đã dừng in."]
+    settle(qtbot, window)
+
+
+@pytest.mark.parametrize("width", [300, 420, 900])
+def test_the_head_and_foot_fit_and_keep_their_names(open_original, qtbot, width):
+    window = open_original("ung-truc.pdf")
+    pane = window.originals.pane
+    pane.setParent(None)
+    pane.resize(width, 600)
+    pane.show()
+    for button in (pane._back, pane._find, pane._save):
+        assert button.width() >= button.minimumSizeHint().width()
+        assert button.geometry().right() <= width
+        assert button.accessibleName()
+    assert pane._save.text() == ("Lưu bản sao…" if width == 900 else "")
+    assert pane.foot.field.geometry().right() <= width
+    settle(qtbot, window)
+    pane.hide()
+    window.reader.add_view(pane)
+
+
+def test_hostile_words_in_the_find_bar_and_the_field_do_no_harm(open_original, qtbot):
+    window = open_original("ung-truc.pdf")
+    pane = window.originals.pane
+    press(qtbot, pane.canvas, Qt.Key.Key_G, CTRL)
+    qtbot.keyClicks(pane.foot.field, "99999abc")
+    press(qtbot, pane.foot.field, Qt.Key.Key_Return)
+    assert pane.canvas.page in range(6)
+    press(qtbot, pane.foot.field, Qt.Key.Key_Escape)
+    assert pane.canvas.hasFocus()
+    find(qtbot, window, "(((.*")
+    assert pane.find_bar.count == "Không thấy"
