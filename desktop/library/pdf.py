@@ -149,6 +149,15 @@ class PdfFile:
         """
         return self._with_page(number, lambda page: _letters(page, placed=False)).text
 
+    def rough_text(self, number: int) -> str:
+        """The `text` of a page but for its line ends, and for signs that are not drawn.
+
+        It takes a quarter of the time, and tells whether a page is worth reading.
+
+        Raises: InputError("pdf_page_broken").
+        """
+        return self._with_page(number, _rough)
+
     def _with_page(self, number: int, do: "Callable[[Any], R]") -> R:
         with PDFIUM:
             if self._closed:
@@ -202,6 +211,15 @@ def _drawn(document: Any, page: Any, tile: Tile, cancel: CancelToken | None) -> 
     kept = pixels[_BLEED:-_BLEED, _BLEED:-_BLEED].tobytes()
     bitmap.close()
     return kept
+
+
+def _rough(page: Any) -> str:
+    text = page.get_textpage()
+    try:
+        words = text.get_text_range().translate(dict.fromkeys(_HYPHENS, "-"))
+    finally:
+        text.close()
+    return " ".join(unicodedata.normalize("NFC", words).split())
 
 
 def _letters(page: Any, *, placed: bool = True) -> Letters:

@@ -25,8 +25,8 @@ class Finding(QObject):
 
     Signals: `began()` with every answer; `stage_changed()` when results, a document or the list
     is to be seen; `used(Query)` when the reader takes up what a query found;
-    `hit_chosen(Hit, Found)` when its document is open; `note_lost(str)`, the id of a note whose
-    passage has no sure place; `refused(AppError)`.
+    `hit_chosen(Hit, Found)` or `(NoteHit, None)` when its document is open; `note_lost(str)`, the
+    id of a note whose passage has no sure place; `refused(AppError)`.
     """
 
     began = Signal()
@@ -252,6 +252,7 @@ class Finding(QObject):
         self._lost = ""
         if isinstance(chosen, NoteHit):
             self._to_note(chosen, reading)
+            self.hit_chosen.emit(chosen, None)
         elif chosen is not None and chosen[0].id == reading.id:
             self._to_words(*chosen, reading)
 

@@ -72,7 +72,7 @@ class MainWindow(QWidget):
         self.offering = Offering(session, appearance, box, self.finding, head)
         self.personal = personal.Personal(session, self.reader, self, language)
         self.column.insertWidget(1, self.personal.safekeeping.bar)
-        parts = (session, self.reader, self.finding, self.handing)
+        parts = (session, (self.reader, self.side), self.finding, self.handing)
         self._connect()
         self.originals = viewing.Originals(*parts, self.deeds, appearance, language)
         self.lectern = speaking.Speaking(session, self.reader, self.deeds, appearance, preferences)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.library.editions.records import Attachment
 from desktop.library.errors import AppError
+from desktop.library.reader.finding import NoteHit
 from desktop.library.search import Found, Hit
 from desktop.library.typed import places
 from desktop.window.actions import Actions
@@ -23,6 +24,7 @@ from desktop.window.originals.tiles import PagedFile
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.reader.reading import ENCLOSED
 from desktop.window.session import Session
+from desktop.window.side import SidePane
 from desktop.window.theme import Appearance
 from desktop.wording import Language, say_error
 from index import marks_of
@@ -41,13 +43,14 @@ class Originals(QObject):
     def __init__(
         self,
         session: Session,
-        reader: ReaderPane,
+        panes: tuple[ReaderPane, SidePane],
         finding: Finding,
         handing: Handing,
         actions: Actions,
         appearance: Appearance,
         language: Language,
     ) -> None:
+        reader, side = panes
         super().__init__(reader)
         self._session = session
         self._reader = reader
@@ -72,6 +75,14 @@ class Originals(QObject):
         appearance.theme_changed.connect(pane.set_theme)
         session.document_opened.connect(self._another_opened)
         session.history_changed.connect(self._tell_actions)
+        for asked in (
+            side.outline.heading_requested,
+            side.notes.go_requested,
+            side.related.passage_requested,
+            side.citations.passage_requested,
+            side.tray.passage_requested,
+        ):
+            asked.connect(self.leave)
         self._tell_actions()
 
     # which files there are
@@ -167,6 +178,7 @@ class Originals(QObject):
             title = translate("Originals", "This file cannot be shown")
             self.pane.say(title, f"{text.format(ending=ending or '?')} {more}")
 
+    @Slot()
     def leave(self) -> None:
         """Back to the briefing's text, where it was left."""
         if not self.active:
@@ -199,13 +211,12 @@ class Originals(QObject):
 
     # search, copy
 
-    def _to_hit(self, hit: Hit, found: Found) -> None:
+    def _to_hit(self, hit: Hit | NoteHit, found: Found | None) -> None:
         """A hit in an attachment opens that file at its page; any other leads back to the text."""
-        snippet = hit.snippet
-        if not snippet.attachment:
+        if found is None or not isinstance(hit, Hit) or not hit.snippet.attachment:
             self.leave()
             return
-        searched, literal = found.searched, found.literal
+        snippet, searched, literal = hit.snippet, found.searched, found.literal
 
         def match(text: str) -> list[tuple[int, int]]:
             return [(start, end) for start, end in marks_of(searched, [text], literal=literal)[0]]
@@ -300,6 +311,8 @@ _INSTEAD: dict[str, Callable[[Originals], object]] = {
     "to_document": lambda originals: originals.pane.take_keyboard(),
 }
 """What actions on the page do while a file stands in its place."""
+_BACK_IN_THE_PAGE = ("next_heading", "previous_heading", "next_note", "previous_note")
+"""Actions that lead to a place of the text, which is then shown again."""
 
 
 def before(
@@ -316,5 +329,10 @@ def before(
         else:
             usual()
 
+    def lead_back(usual: Callable[[], object]) -> None:
+        of().leave()
+        usual()
+
+    back = {name: partial(lead_back, deeds[name]) for name in _BACK_IN_THE_PAGE}
     chosen = {name: partial(choose, name, deeds[name]) for name in _INSTEAD if name in deeds}
-    return {**deeds, **{name: partial(act, do) for name, do in _DEEDS.items()}, **chosen}
+    return {**deeds, **{name: partial(act, do) for name, do in _DEEDS.items()}, **chosen, **back}

@@ -50,6 +50,7 @@ def test_the_text_is_whole_and_each_letter_has_its_place(opened):
     letters = file.letters(0)
     assert letters.text == f"{WORDS}.\nHai dòng."
     assert file.text(0) == letters.text
+    assert file.rough_text(0) == " ".join(letters.text.split())
     boxes = [letters.box(at) for at in range(len(letters.text))]
     drawn = [box for box, letter in zip(boxes, letters.text, strict=True) if not letter.isspace()]
     assert NOWHERE not in drawn

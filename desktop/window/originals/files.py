@@ -38,6 +38,9 @@ class TextFile:
     def text(self, _number: int) -> str:
         return self.words
 
+    def rough_text(self, _number: int) -> str:
+        return self.words
+
     def close(self) -> None:
         """Nothing is held."""
 

@@ -68,15 +68,15 @@ class FindBar(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def tell(self, at: int, many: int, *, under_way: bool) -> None:
-        """Which match is the current one, of how many so far."""
+    def tell(self, at: int, many: int, more: str) -> None:
+        """Which match is the current one, of how many so far; `more`: "…" while searching."""
         if not self.field.text().strip():
             self._count.setText("")
         elif many:
-            self._count.setText(f"{at} / {many}{'…' if under_way else ''}")
+            self._count.setText(f"{at} / {many}{more}")
         else:
             nothing = translate("Originals", "Not found")
-            self._count.setText(translate("Originals", "Searching…") if under_way else nothing)
+            self._count.setText(translate("Originals", "Searching…") if more else nothing)
         self._count.setAccessibleName(self._count.text())
 
     @property

@@ -236,7 +236,8 @@ class OriginalPane(QWidget):
 
     def _tell_hits(self) -> None:
         seeking = self.seeking
-        self.find_bar.tell(seeking.number, len(seeking.hits), under_way=seeking.under_way)
+        more = "+" if seeking.is_cut else "…" if seeking.under_way else ""
+        self.find_bar.tell(seeking.number, len(seeking.hits), more)
 
     # place and zoom
 
@@ -279,7 +280,7 @@ class OriginalPane(QWidget):
         elif key == (Qt.Key.Key_G, True) and self.foot.isVisible():
             self.foot.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.foot.field.selectAll()
-        elif key == (Qt.Key.Key_W, False) and self.view is self.canvas:
+        elif event.text() in _WIDE and self.view is self.canvas:
             self.canvas.fit()
         elif key == (Qt.Key.Key_Escape, False):
             self._escape()
@@ -295,6 +296,8 @@ class OriginalPane(QWidget):
             self.left.emit()
 
 
+_WIDE = frozenset("wWưƯ")
+"""W, and what Telex makes of it before any program sees it."""
 _OWN = {
     (Qt.Key.Key_F, True), (Qt.Key.Key_G, True), (Qt.Key.Key_S, True), (Qt.Key.Key_F3, False),
 }  # fmt: skip

@@ -59,6 +59,9 @@ class PictureFile:
     def text(self, _number: int) -> str:
         return ""
 
+    def rough_text(self, _number: int) -> str:
+        return ""
+
     def close(self) -> None:
         self._image = QImage()
 

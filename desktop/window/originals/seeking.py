@@ -11,8 +11,8 @@ from desktop.library.typed import Span
 from desktop.window.jobs import Job, Jobs
 from desktop.window.originals.tiles import PagedFile
 
-SLICE = 4
-"""Pages of one piece of work, between which the view is drawn."""
+SLICE, MOST = 4, 5000
+"""Pages of one piece of work, between which the view is drawn; and hits that are worth a list."""
 Match = Callable[[str], list[Span]]
 Hit = tuple[int, int, int]
 """A page, and a span of its code points."""
@@ -61,6 +61,11 @@ class Seeking(QObject):
         return self._job is not None
 
     @property
+    def is_cut(self) -> bool:
+        """Whether there are so many that the search has ended before the file."""
+        return len(self.hits) >= MOST
+
+    @property
     def number(self) -> int:
         """The current hit's number from 1, 0 if none is."""
         return self.hits.index(self.current) + 1 if self.current is not None else 0
@@ -87,6 +92,8 @@ class Seeking(QObject):
     def _take(self, found: _Found) -> None:
         for hit in found:
             insort(self.hits, hit)
+        if self.is_cut:
+            self._left = []
         self._go_on()
         if self.current is None and found:
             self._lead(found[0])
@@ -104,7 +111,7 @@ def _found(file: PagedFile, match: Match, pages: list[int]) -> _Found:
     hits: _Found = []
     for page in pages:
         try:
-            text = file.text(page)
+            text = file.text(page) if match(file.rough_text(page)) else ""
         except InputError:
             continue
         hits += [(page, start, end) for start, end in match(text)]

@@ -43,6 +43,9 @@ class Plain:
     def text(self, number):
         return self.letters(number).text
 
+    def rough_text(self, number):
+        return self.text(number)
+
     def close(self):
         self.closed = True
 

@@ -6,9 +6,9 @@ from functools import partial
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.library.pdf import PdfFile
 
@@ -114,6 +114,12 @@ def test_zoom_keeps_the_place_and_w_fits_the_width(open_original, qtbot):
     press(qtbot, canvas, Qt.Key.Key_W)
     assert canvas.zoom == fitted
     assert canvas.page == 3
+    canvas.set_zoom(300)
+    for key, text in ((Qt.Key.Key_Backspace, ""), (Qt.Key.Key_unknown, "ư")):  # W in Telex
+        typed = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+        QApplication.sendEvent(canvas, typed)
+    assert canvas.zoom == fitted
+    assert window.originals.active
     settle(qtbot, window)
 
 
@@ -365,3 +371,30 @@ def test_hostile_words_in_the_find_bar_and_the_field_do_no_harm(open_original, q
     assert pane.canvas.hasFocus()
     find(qtbot, window, "(((.*")
     assert pane.find_bar.count == "Không thấy"
+
+
+@pytest.mark.parametrize("name", ["ung-truc.pdf", "ghi-chu.txt"])
+def test_going_to_a_place_of_the_text_shows_the_text(open_original, qtbot, name):
+    window = open_original(name)
+    window.side.outline.heading_requested.emit(1)
+    assert not window.originals.active
+    assert window.reader.section == "II. Sau bão"
+    window.originals.show(name)
+    settle(qtbot, window)
+    window.deeds["previous_heading"].trigger()
+    assert not window.originals.active
+    window.originals.show(name)
+    settle(qtbot, window)
+    press(qtbot, window.originals.pane.view, Qt.Key.Key_Escape)
+    assert not window.originals.active
+    assert window.reader.page.hasFocus()
+
+
+def test_f6_comes_by_the_file(open_original, qtbot):
+    window = open_original("ung-truc.pdf")
+    window.deeds["to_list"].trigger()
+    window.deeds["next_pane"].trigger()
+    assert window.originals.pane.canvas.hasFocus()
+    window.deeds["to_list"].trigger()
+    window.deeds["to_document"].trigger()
+    assert window.originals.pane.canvas.hasFocus()
