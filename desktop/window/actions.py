@@ -17,7 +17,9 @@ from desktop.window import icons
 from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
-Where = Literal["window", "selection", "reading", "lists", "notes", "beside", "tray"]
+Where = Literal[
+    "window", "selection", "reading", "lists", "notes", "beside", "tray", "original", "lectern"
+]
 Menu = Literal["", "document", "go", "selection", "view", "yours", "help"]
 
 
@@ -66,6 +68,8 @@ def table() -> tuple[Entry, ...]:
             short=translate("Actions", "Print"),
         ),
         Entry("export_pdf", translate("Actions", "Export PDF…"), ("Ctrl+E",), "pdf", "document"),
+        Entry("original", translate("Actions", "View the original"), ("Ctrl+O",), "", "document"),
+        Entry("save_copy", translate("Actions", "Save a copy…"), ("Ctrl+S",), "", "document"),
         Entry(
             "compose",
             translate("Actions", "Compose handout"),
@@ -167,6 +171,7 @@ def table() -> tuple[Entry, ...]:
         Entry("zoom_in", translate("Actions", "Larger text"), ("Ctrl++", "Ctrl+="), "plus", "view"),
         Entry("zoom_out", translate("Actions", "Smaller text"), ("Ctrl+-",), "minus", "view"),
         Entry("zoom_reset", translate("Actions", "Text at 100 %"), ("Ctrl+0",), "", "view"),
+        Entry("lectern", translate("Actions", "Speak from the lectern"), ("F5",), "", "view"),
         Entry("caret", translate("Actions", "Select with the keyboard"), ("F7",), "", "view"),
         Entry("theme", translate("Actions", "Light or dark"), ("F12",), "moon", "view"),
         Entry("theme_system", translate("Actions", "Theme of the system"), (), "", "view"),
@@ -233,7 +238,40 @@ def table() -> tuple[Entry, ...]:
             "tray",
         ),
         Entry("tray_remove", translate("Actions", "Remove the passage"), ("Del",), "", "", "tray"),
+        *_of_originals(),
+        *_of_the_lectern(),
     )
+
+
+def _of_originals() -> tuple[Entry, ...]:
+    """Keys that a shown file handles itself."""
+    rows = (
+        ("original_find", translate("Actions", "Find in this file"), "Ctrl+F"),
+        ("original_number", translate("Actions", "To the page number"), "Ctrl+G"),
+        ("original_next", translate("Actions", "Next page"), "Right"),
+        ("original_previous", translate("Actions", "Previous page"), "Left"),
+        ("original_width", translate("Actions", "Fit the width"), "W"),
+        ("original_all", translate("Actions", "Select the whole page"), "Ctrl+A"),
+        ("original_leave", translate("Actions", "Back to the text"), "Esc"),
+    )
+    return tuple(Entry(name, text, (key,), "", "", "original") for name, text, key in rows)
+
+
+def _of_the_lectern() -> tuple[Entry, ...]:
+    """Keys of the lectern, which is a window of its own."""
+    rows = (
+        ("lectern_on", translate("Actions", "One screen on"), ("PgDown", "Space")),
+        ("lectern_back", translate("Actions", "One screen back"), ("PgUp", "Shift+Space")),
+        ("lectern_next", translate("Actions", "Next section"), ("Right",)),
+        ("lectern_previous", translate("Actions", "Previous section"), ("Left",)),
+        ("lectern_keys", translate("Actions", "Highlights first"), ("K",)),
+        ("lectern_run", translate("Actions", "Start or pause the time"), ("S",)),
+        ("lectern_reset", translate("Actions", "Reset the time"), ("R",)),
+        ("lectern_larger", translate("Actions", "Larger text"), ("+",)),
+        ("lectern_smaller", translate("Actions", "Smaller text"), ("-",)),
+        ("lectern_leave", translate("Actions", "Leave the lectern"), ("Esc",)),
+    )
+    return tuple(Entry(name, text, keys, "", "", "lectern") for name, text, keys in rows)
 
 
 def menus() -> tuple[tuple[Menu, str], ...]:
@@ -258,6 +296,8 @@ def places() -> tuple[tuple[Where, str], ...]:
         ("notes", translate("Actions", "On a note")),
         ("beside", translate("Actions", "Beside the text")),
         ("tray", translate("Actions", "In the handout")),
+        ("original", translate("Actions", "In an original or attachment")),
+        ("lectern", translate("Actions", "At the lectern")),
     )
 
 

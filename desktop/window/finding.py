@@ -24,13 +24,15 @@ class Finding(QObject):
     """Leads from the search box to the marked text, or to a note, and back.
 
     Signals: `began()` with every answer; `stage_changed()` when results, a document or the list
-    is to be seen; `used(Query)` when the reader takes up what a query found; `note_lost(str)`,
-    the id of a note whose passage has no sure place; `refused(AppError)`.
+    is to be seen; `used(Query)` when the reader takes up what a query found;
+    `hit_chosen(Hit, Found)` or `(NoteHit, None)` when its document is open; `note_lost(str)`, the
+    id of a note whose passage has no sure place; `refused(AppError)`.
     """
 
     began = Signal()
     stage_changed = Signal()
     used = Signal(object)
+    hit_chosen = Signal(object, object)
     note_lost = Signal(str)
     refused = Signal(object)
 
@@ -250,6 +252,7 @@ class Finding(QObject):
         self._lost = ""
         if isinstance(chosen, NoteHit):
             self._to_note(chosen, reading)
+            self.hit_chosen.emit(chosen, None)
         elif chosen is not None and chosen[0].id == reading.id:
             self._to_words(*chosen, reading)
 
@@ -259,6 +262,7 @@ class Finding(QObject):
                 self._reader.show_hits(found.searched, places, hit.snippet.block)
 
         self._searching.marks(found, reading.document).then(marked)
+        self.hit_chosen.emit(hit, found)
 
     def _to_note(self, hit: NoteHit, reading: Reading) -> None:
         note = hit.annotation

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.library import disk
 from desktop.library.editions.edition import Edition
-from desktop.library.errors import AppError
+from desktop.library.errors import Cancelled
+from desktop.library.pdf import PdfFile
+from desktop.library.progress import CancelToken
 from desktop.window.composition import Composition, Passage
-from desktop.window.printing import print_pages
+from desktop.window.printing import Printable, print_pages
 from desktop.window.session import Session
 
 translate = QCoreApplication.translate
@@ -44,12 +47,15 @@ class Handing(QObject):
     """Makes PDFs and prints them, asking where only at the end.
 
     Signals: `begun(str)` with what is going on; `ended(str)` with what was made;
+    `printing(str, Callable)` with the page that is being printed, and what stops it;
     `refused(AppError)`.
     """
 
     begun = Signal(str)
     ended = Signal(str)
+    printing = Signal(str, object)
     refused = Signal(object)
+    _at_page = Signal(int, int)
 
     def __init__(self, session: Session, composition: Composition, window: QWidget) -> None:
         super().__init__(window)
@@ -57,6 +63,8 @@ class Handing(QObject):
         self._composition = composition
         self._jobs = session.jobs
         self._window = window
+        self._stop: Callable[[], None] = CancelToken().cancel
+        self._at_page.connect(self._tell_page, Qt.ConnectionType.QueuedConnection)
 
     def print_document(self) -> None:
         """Prints the open document."""
@@ -104,9 +112,9 @@ class Handing(QObject):
         dialog.open()
         return dialog
 
-    def save(self, make: Make, path: Path) -> None:
-        """Makes the PDF and puts it at `path`."""
-        self.begun.emit(translate("Handing", "Making the PDF…"))
+    def save(self, make: Make, path: Path, begun: str = "") -> None:
+        """Makes a file, a PDF if `begun` says nothing else, and puts it at `path`."""
+        self.begun.emit(begun or translate("Handing", "Making the PDF…"))
         saved = translate("Handing", "Saved {name}").format(name=path.name)
 
         def work() -> None:
@@ -117,27 +125,46 @@ class Handing(QObject):
     def print(self, make: Make) -> None:
         """Makes the pages, then asks for the printer."""
         self.begun.emit(translate("Handing", "Preparing the pages…"))
-        self._jobs.run(make).then(self._ask_printer).failed(self.refused.emit)
+        self._jobs.run(make).then(lambda pdf: self.ask_printer(lambda: PdfFile(pdf))).failed(
+            self.refused.emit
+        )
 
-    def _ask_printer(self, pdf: bytes) -> None:
+    def ask_printer(self, open_file: Callable[[], Printable]) -> QPrintDialog:
+        """Asks for the printer and the pages, then prints a file."""
         self.ended.emit("")
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         dialog = QPrintDialog(printer, self._window)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
 
         def chosen(answer: int) -> None:
             if answer == QDialog.DialogCode.Accepted.value:
-                self.send(pdf, printer)
+                self.send(open_file, printer)
             dialog.deleteLater()
 
         dialog.finished.connect(chosen)
         QDialog.open(dialog)
+        return dialog
 
-    def send(self, pdf: bytes, printer: QPrinter) -> None:
-        """Prints ready pages."""
-        try:
-            pages = print_pages(pdf, printer)
-        except AppError as error:
-            self.refused.emit(error)
-            return
-        self.ended.emit(self.tr("%n page(s) sent to the printer", "", pages))
+    def send(self, open_file: Callable[[], Printable], printer: QPrinter) -> None:
+        """Prints ready pages, telling of each; they can be stopped."""
+        token = CancelToken()
+
+        def work() -> int:
+            try:
+                return print_pages(open_file(), printer, self._at_page.emit, token)
+            except Cancelled:
+                return 0
+
+        def done(pages: int) -> None:
+            told = self.tr("%n page(s) sent to the printer", "", pages)
+            stopped = translate("Handing", "Printing was stopped.")
+            self.ended.emit(told if pages else stopped)
+
+        self._stop = token.cancel
+        self._jobs.run(work).then(done).failed(self.refused.emit)
+
+    @Slot(int, int)
+    def _tell_page(self, page: int, pages: int) -> None:
+        text = translate("Handing", "Printing page {page} of {pages}…")
+        self.printing.emit(text.format(page=page, pages=pages), self._stop)

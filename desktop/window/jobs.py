@@ -1,4 +1,6 @@
-"""Work off the UI thread: one writer lane that owns the reader's state, one search lane, readers.
+"""Work off the UI thread: readers, and lanes of one thread to write, to search, to draw pages.
+
+The writer lane owns the reader's state.
 
 `jobs.run(fn).then(done).failed(refused)`: `fn` runs on a worker thread, the others on the UI
 thread. Callbacks may be added until the caller returns to the event loop, since results travel
@@ -86,6 +88,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(READERS, "reader")
         self._finder = ThreadPoolExecutor(1, "finder")
+        self._drawer = ThreadPoolExecutor(1, "drawer")
         self._pending = 0
         self._closed = False
         self._worked.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -106,6 +109,10 @@ class Jobs(QObject):
         """Queues a search: the index answers one thread at a time."""
         return self._submit(self._finder, work)
 
+    def draw(self, work: Callable[[], R]) -> Job[R]:
+        """Queues the drawing of a page: PDFium serves one thread at a time; order is kept."""
+        return self._submit(self._drawer, work)
+
     def close(self) -> None:
         """Waits until everything begun is done, so that no note is lost at the end.
 
@@ -114,6 +121,7 @@ class Jobs(QObject):
         self._closed = True
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._finder.shutdown(wait=True, cancel_futures=True)
+        self._drawer.shutdown(wait=True)
         self._writer.shutdown(wait=True)
 
     def _submit(self, lane: ThreadPoolExecutor, work: Callable[[], R]) -> Job[R]:

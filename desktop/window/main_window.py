@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import personal, shelves, side
+from desktop.window import personal, shelves, side, speaking, viewing
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
@@ -24,7 +24,7 @@ from desktop.window.panes.library import LibraryPane, Shelf
 from desktop.window.panes.results import ResultsPane
 from desktop.window.preferences import Preferences
 from desktop.window.reader.pane import ReaderPane
-from desktop.window.reader.reading import Reading
+from desktop.window.reader.reading import ENCLOSED, Reading
 from desktop.window.room import Room
 from desktop.window.session import Session
 from desktop.window.status import tell_status
@@ -72,7 +72,10 @@ class MainWindow(QWidget):
         self.offering = Offering(session, appearance, box, self.finding, head)
         self.personal = personal.Personal(session, self.reader, self, language)
         self.column.insertWidget(1, self.personal.safekeeping.bar)
+        parts = (session, (self.reader, self.side), self.finding, self.handing)
         self._connect()
+        self.originals = viewing.Originals(*parts, self.deeds, appearance, language)
+        self.lectern = speaking.Speaking(session, self.reader, self.deeds, appearance, preferences)
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
         self.resize(1366, 768)
@@ -83,7 +86,7 @@ class MainWindow(QWidget):
 
     def _build(self, theme: Theme) -> None:
         session = self.session
-        self.deeds = Actions(self, self._deeds())
+        self.deeds = Actions(self, viewing.before(lambda: self.originals, self._deeds()))
         self.menu = self.deeds.menu(self)
         self.toolbar = Toolbar(self.deeds, theme)
         self.cards = CardsModel(session.fetch_cards, session.position, session.bound, self)
@@ -156,6 +159,7 @@ class MainWindow(QWidget):
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
             **personal.deeds(lambda: self.personal),
+            **speaking.deeds(lambda: self.lectern),
         }
 
     def _connect(self) -> None:
@@ -194,6 +198,7 @@ class MainWindow(QWidget):
         self.finding.note_lost.connect(self.noting.reveal)
         self.offering.told.connect(reader.notice.tell)
         self.handing.begun.connect(reader.notice.tell_of_work)
+        self.handing.printing.connect(reader.notice.tell_of_work)
         self.handing.ended.connect(self._handed)
         self.handing.refused.connect(self._tell)
         self.appearance.theme_changed.connect(self._set_theme)
@@ -393,6 +398,8 @@ class MainWindow(QWidget):
         if address.startswith("briefing:"):
             self.session.open_document(address.removeprefix("briefing:"))
             return
+        if address.startswith(ENCLOSED):  # a file, which `originals` shows
+            return
         text = translate("Window", "This program opens no addresses: {address}")
         self.reader.notice.tell(
             text.format(address=address),
@@ -485,6 +492,8 @@ class MainWindow(QWidget):
             self.keep_place()
         self._preferences.geometry = self.saveGeometry()
         self._preferences.save()
+        self.lectern.close()
+        self.originals.close()
         self.session.close()
         self.finding.close()
         super().closeEvent(event)

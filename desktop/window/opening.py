@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.library.document import Document, Node
 from desktop.library.editions.edition import Edition
-from desktop.library.editions.records import Briefing, Card, Citation
+from desktop.library.editions.records import Attachment, Briefing, Card, Citation
 from desktop.library.errors import BugError
 from desktop.library.text.rendering import render
 from desktop.library.workspace.front_matter import Unreadable, read
 from desktop.resources import RESOURCES
-from desktop.window.reader.reading import Badge, Byline, Cited, Reading
+from desktop.window.reader.reading import Badge, Byline, Cited, Enclosed, Reading
 from desktop.window.wordlist import change_badge, circulation_name, day
 from desktop.wording import Language
 
@@ -28,6 +28,7 @@ class Opened(msgspec.Struct, frozen=True):
     briefing: Briefing
     citations: tuple[Citation, ...]
     figures: dict[str, bytes]
+    files: tuple[Attachment, ...] = ()
 
 
 def fetch(edition: Edition, identifier: str) -> Opened:
@@ -36,10 +37,11 @@ def fetch(edition: Edition, identifier: str) -> Opened:
     Raises: InputError("briefing_unknown"); EnvironmentFault.
     """
     briefing = edition.briefing(identifier)
-    held = {file.name for file in edition.attachments(identifier)}
+    files = tuple(edition.attachments(identifier))
+    held = {file.name for file in files}
     wanted = {node.src for node in _figures(briefing.document)} & held
     pictures = {name: edition.attachment(identifier, name) for name in wanted}
-    return Opened(briefing, tuple(edition.citations(identifier)), pictures)
+    return Opened(briefing, tuple(edition.citations(identifier)), pictures, files)
 
 
 def _figures(nodes: Document) -> list[Node]:
@@ -63,6 +65,11 @@ def reading(opened: Opened) -> Reading:
             Cited(one.block, one.start, one.end, one.target) for one in opened.citations
         ),
         figures=opened.figures,
+        files=tuple(
+            Enclosed(at, file.name, original=file.original)
+            for at, file in enumerate(opened.files)
+            if file.name not in opened.figures
+        ),
         source=source_line(card),
         words=card.words,
     )

@@ -41,5 +41,17 @@ class Preferences:
     def geometry(self, value: QByteArray) -> None:
         self._settings.setValue("geometry", value)
 
+    @property
+    def lectern(self) -> tuple[int, bool]:
+        """The size of the lectern's text in per cent, and whether highlights come first there."""
+        size = str(self._settings.value("lectern_size", "200"))
+        first = str(self._settings.value("lectern_highlights", "0"))
+        return int(size) if size.isdecimal() else 200, first == "1"
+
+    @lectern.setter
+    def lectern(self, look: tuple[int, bool]) -> None:
+        self._settings.setValue("lectern_size", look[0])
+        self._settings.setValue("lectern_highlights", "1" if look[1] else "0")
+
     def save(self) -> None:
         self._settings.sync()

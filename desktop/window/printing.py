@@ -1,65 +1,97 @@
-"""Paper: the pages of a Typst PDF, rasterised by pypdfium2 and sent to a printer."""
+"""Paper: the pages of a PDF or a picture, drawn one by one and sent to a printer."""
 
-import math
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
-import pypdfium2
-from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop.library.errors import EnvironmentFault
+from desktop.library.pdf import Tile
+from desktop.library.progress import CancelToken
 
 RESOLUTION = 300
 """Dots an inch; more costs time and shows nothing on an office printer."""
 _POINTS = 72
+Told = Callable[[int, int], object]
+"""Called before each page: its number from 1, and how many there will be."""
 
 
-def print_pages(pdf: bytes, printer: QPrinter) -> int:
-    """Prints the pages that the printer's range asks for; how many.
+class Printable(Protocol):
+    """What has pages that can be drawn: `sizes` in points."""
 
-    Raises: EnvironmentFault("printer_failed"), if the printer takes nothing.
+    sizes: tuple[tuple[float, float], ...]
+
+    def draw(self, tile: Tile, cancel: CancelToken | None = None) -> bytes: ...
+    def close(self) -> None: ...
+
+
+def print_pages(file: Printable, printer: QPrinter, told: Told, cancel: CancelToken) -> int:
+    """Prints the pages that the printer's range asks for; how many. On a worker thread.
+
+    A page larger than the paper is shrunk to it, none is enlarged; each lies as the paper does
+    best. The file is closed at the end.
+
+    Raises: EnvironmentFault("printer_failed"), if the printer takes nothing; InputError; Cancelled.
     """
-    document = pypdfium2.PdfDocument(pdf)
     try:
-        numbers = _range(printer, len(document))
-        width, height = document[0].get_size()
-        portrait = height >= width
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        printer.setPageOrientation(
-            QPageLayout.Orientation.Portrait if portrait else QPageLayout.Orientation.Landscape
-        )
-        printer.setFullPage(True)
-        painter = QPainter()
-        if not painter.begin(printer):
-            raise EnvironmentFault("printer_failed", printer=printer.printerName())
-        try:
-            for at, number in enumerate(numbers):
-                if at:
-                    printer.newPage()
-                _paint(document[number], painter, printer)
-        finally:
-            painter.end()
-        return len(numbers)
+        return _print(file, printer, told, cancel)
     finally:
-        document.close()
+        file.close()
 
 
-def _range(printer: QPrinter, pages: int) -> range:
-    first, last = printer.fromPage(), printer.toPage()
-    if not first:
-        return range(pages)
-    return range(first - 1, min(last, pages))
+def _print(file: Printable, printer: QPrinter, told: Told, cancel: CancelToken) -> int:
+    numbers = list(_asked(printer, len(file.sizes)))
+    printer.setFullPage(True)
+    painter = QPainter()
+    try:
+        for at, number in enumerate(numbers):
+            cancel.check()
+            told(at + 1, len(numbers))
+            _turn(printer, file.sizes[number])
+            _hold(printer, taken=printer.newPage() if at else painter.begin(printer))
+            _paint(file, number, painter, printer, cancel)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        ended = painter.end()
+    _hold(printer, taken=ended or not numbers)
+    return len(numbers)
 
 
-def _paint(page: pypdfium2.PdfPage, painter: QPainter, printer: QPrinter) -> None:
-    resolution = min(printer.resolution(), RESOLUTION)
-    bitmap = page.render(scale=resolution / _POINTS, rev_byteorder=True, prefer_bgrx=True)
-    image = QImage(
-        bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
+def _hold(printer: QPrinter, *, taken: bool) -> None:
+    if not taken:
+        raise EnvironmentFault("printer_failed", printer=printer.printerName())
+
+
+def _asked(printer: QPrinter, pages: int) -> Iterator[int]:
+    """The pages in order, again for each copy that the printer does not make by itself."""
+    first, last = printer.fromPage() or 1, printer.toPage() or pages
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    for _ in range(copies):
+        yield from range(first - 1, min(last, pages))
+
+
+def _turn(printer: QPrinter, size: tuple[float, float]) -> None:
+    upright = size[1] >= size[0]
+    printer.setPageOrientation(
+        QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
     )
-    paper = printer.pageLayout().fullRectPixels(printer.resolution())
-    width, height = page.get_size()
+
+
+def _paint(
+    file: Printable, number: int, painter: QPainter, printer: QPrinter, cancel: CancelToken
+) -> None:
+    paper = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
+    width, height = file.sizes[number]
+    share = min(paper.width() / width, paper.height() / height, 1.0)
+    width, height = width * share, height * share
+    fine = min(printer.resolution(), RESOLUTION) / _POINTS
+    across, down = max(round(width * fine), 1), max(round(height * fine), 1)
+    pixels = file.draw(Tile(number, across, down, 0, 0, across, down), cancel)
+    image = QImage(pixels, across, down, across * 4, QImage.Format.Format_RGB32)
     scale = printer.resolution() / _POINTS
-    size = QSizeF(math.floor(width * scale), math.floor(height * scale))
-    size = size.boundedTo(QSizeF(paper.size()))
-    painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+    left, top = (paper.width() - width) / 2, (paper.height() - height) / 2
+    painter.drawImage(QRectF(left * scale, top * scale, width * scale, height * scale), image)

@@ -359,6 +359,78 @@
             <source>Notes and feedback</source>
             <translation>Ghi chú và phản hồi</translation>
         </message>
+        <message>
+            <source>View the original</source>
+            <translation>Xem bản gốc</translation>
+        </message>
+        <message>
+            <source>Save a copy…</source>
+            <translation>Lưu bản sao…</translation>
+        </message>
+        <message>
+            <source>In an original or attachment</source>
+            <translation>Trong bản gốc, tệp đính kèm</translation>
+        </message>
+        <message>
+            <source>Find in this file</source>
+            <translation>Tìm trong tệp này</translation>
+        </message>
+        <message>
+            <source>To the page number</source>
+            <translation>Đến trang số</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Trang sau</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Trang trước</translation>
+        </message>
+        <message>
+            <source>Fit the width</source>
+            <translation>Vừa bề ngang</translation>
+        </message>
+        <message>
+            <source>Select the whole page</source>
+            <translation>Chọn cả trang</translation>
+        </message>
+        <message>
+            <source>Back to the text</source>
+            <translation>Về bài đọc</translation>
+        </message>
+        <message>
+            <source>One screen on</source>
+            <translation>Xuống một màn hình</translation>
+        </message>
+        <message>
+            <source>One screen back</source>
+            <translation>Lên một màn hình</translation>
+        </message>
+        <message>
+            <source>Highlights first</source>
+            <translation>Đoạn tô màu trước</translation>
+        </message>
+        <message>
+            <source>Start or pause the time</source>
+            <translation>Bấm giờ hoặc tạm dừng</translation>
+        </message>
+        <message>
+            <source>Reset the time</source>
+            <translation>Đặt lại giờ</translation>
+        </message>
+        <message>
+            <source>Speak from the lectern</source>
+            <translation>Lên bục nói</translation>
+        </message>
+        <message>
+            <source>At the lectern</source>
+            <translation>Trên bục nói</translation>
+        </message>
+        <message>
+            <source>Leave the lectern</source>
+            <translation>Rời bục</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -482,6 +554,14 @@
             <translation>
                 <numerusform>Đã gửi %n trang đến máy in</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Printing was stopped.</source>
+            <translation>Đã dừng in.</translation>
+        </message>
+        <message>
+            <source>Printing page {page} of {pages}…</source>
+            <translation>Đang in trang {page}/{pages}…</translation>
         </message>
     </context>
     <context>
@@ -670,6 +750,10 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
             <source>Close this message</source>
             <translation>Đóng thông báo này</translation>
         </message>
+        <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
     </context>
     <context>
         <name>Noting</name>
@@ -852,6 +936,14 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         <message>
             <source>Handbook</source>
             <translation>Hướng dẫn sử dụng</translation>
+        </message>
+        <message>
+            <source>Original:</source>
+            <translation>Bản gốc:</translation>
+        </message>
+        <message>
+            <source>Attachments:</source>
+            <translation>Tệp đính kèm:</translation>
         </message>
     </context>
     <context>
@@ -1536,6 +1628,200 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>The former ones are kept in {folder}.</source>
             <translation>Ghi chú trước đó còn ở {folder}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Originals</name>
+        <message>
+            <source>Page</source>
+            <translation>Trang</translation>
+        </message>
+        <message>
+            <source>Page number</source>
+            <translation>Số trang</translation>
+        </message>
+        <message>
+            <source>Fit the width</source>
+            <translation>Vừa bề ngang</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Trang trước</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Trang sau</translation>
+        </message>
+        <message>
+            <source>Smaller (Ctrl+-)</source>
+            <translation>Thu nhỏ (Ctrl+-)</translation>
+        </message>
+        <message>
+            <source>Larger (Ctrl++)</source>
+            <translation>Phóng to (Ctrl++)</translation>
+        </message>
+        <message>
+            <source>Find in this file, marks optional</source>
+            <translation>Tìm trong tệp này, không cần gõ dấu</translation>
+        </message>
+        <message>
+            <source>Find in this file</source>
+            <translation>Tìm trong tệp này</translation>
+        </message>
+        <message>
+            <source>Find in this file (Ctrl+F)</source>
+            <translation>Tìm trong tệp này (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Không thấy</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Đang tìm…</translation>
+        </message>
+        <message>
+            <source>This page cannot be drawn.</source>
+            <translation>Không vẽ được trang này.</translation>
+        </message>
+        <message>
+            <source>Page {page} of {pages}</source>
+            <translation>Trang {page} trên {pages}</translation>
+        </message>
+        <message>
+            <source>Back to the text</source>
+            <translation>Về bài đọc</translation>
+        </message>
+        <message>
+            <source>Back to the text (Esc)</source>
+            <translation>Về bài đọc (Esc)</translation>
+        </message>
+        <message>
+            <source>File shown</source>
+            <translation>Tệp đang xem</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Tìm</translation>
+        </message>
+        <message>
+            <source>Save a copy…</source>
+            <translation>Lưu bản sao…</translation>
+        </message>
+        <message>
+            <source>Save a copy… (Ctrl+S)</source>
+            <translation>Lưu bản sao… (Ctrl+S)</translation>
+        </message>
+        <message>
+            <source>This file cannot be shown</source>
+            <translation>Không xem được tệp này</translation>
+        </message>
+        <message>
+            <source>Only the words of the file, without its layout.</source>
+            <translation>Chỉ có chữ của tệp, không có dàn trang.</translation>
+        </message>
+        <message>
+            <source>Only the beginning of the file's words.</source>
+            <translation>Chỉ có phần đầu chữ của tệp.</translation>
+        </message>
+        <message>
+            <source>The original is a Word file</source>
+            <translation>Bản gốc là tệp Word</translation>
+        </message>
+        <message>
+            <source>Its words are the briefing that you read. To see its own layout, save a copy and open it with a word processor.</source>
+            <translation>Chữ trong tệp chính là bài bạn đang đọc. Muốn xem đúng dàn trang, hãy lưu bản sao rồi mở bằng chương trình soạn thảo.</translation>
+        </message>
+        <message>
+            <source>This program does not show {ending} files.</source>
+            <translation>Chương trình không xem được tệp {ending}.</translation>
+        </message>
+        <message>
+            <source>Save a copy and open it with another program.</source>
+            <translation>Hãy lưu bản sao rồi mở bằng chương trình khác.</translation>
+        </message>
+        <message>
+            <source>Only PDF files and pictures are printed here. Save a copy.</source>
+            <translation>Ở đây chỉ in được tệp PDF và ảnh. Hãy lưu bản sao.</translation>
+        </message>
+        <message>
+            <source>Save a copy</source>
+            <translation>Lưu bản sao</translation>
+        </message>
+        <message>
+            <source>Saving the copy…</source>
+            <translation>Đang lưu bản sao…</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>Bản gốc</translation>
+        </message>
+        <message>
+            <source>Opening the file…</source>
+            <translation>Đang mở tệp…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lectern</name>
+        <message>
+            <source>Highlights first (K)</source>
+            <translation>Đoạn tô màu trước (K)</translation>
+        </message>
+        <message>
+            <source>How far the speech is</source>
+            <translation>Đã nói đến đâu</translation>
+        </message>
+        <message>
+            <source>Reset (R)</source>
+            <translation>Đặt lại (R)</translation>
+        </message>
+        <message>
+            <source>Smaller text (-)</source>
+            <translation>Chữ nhỏ hơn (-)</translation>
+        </message>
+        <message>
+            <source>Larger text (+)</source>
+            <translation>Chữ to hơn (+)</translation>
+        </message>
+        <message>
+            <source>Leave (Esc)</source>
+            <translation>Rời bục (Esc)</translation>
+        </message>
+        <message>
+            <source>{title} (continued)</source>
+            <translation>{title} (tiếp)</translation>
+        </message>
+        <message>
+            <source>Section {section} of {sections}</source>
+            <translation>Mục {section}/{sections}</translation>
+        </message>
+        <message>
+            <source>This section goes on below</source>
+            <translation>Mục này còn tiếp ở dưới</translation>
+        </message>
+        <message>
+            <source>Next: {title}</source>
+            <translation>Tiếp theo: {title}</translation>
+        </message>
+        <message>
+            <source>End of the document</source>
+            <translation>Hết tài liệu</translation>
+        </message>
+        <message>
+            <source>Time spoken {time}</source>
+            <translation>Đã nói {time}</translation>
+        </message>
+        <message>
+            <source>Time of day {time}</source>
+            <translation>Bây giờ là {time}</translation>
+        </message>
+        <message>
+            <source>Pause (S)</source>
+            <translation>Tạm dừng (S)</translation>
+        </message>
+        <message>
+            <source>Start (S)</source>
+            <translation>Bấm giờ (S)</translation>
         </message>
     </context>
 </TS>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFileDialog, QWidget
 
+from desktop.library.pdf import PdfFile
 from desktop.library.reader.state import ReaderState
 from desktop.window import side
 from desktop.window.handing import of_document
@@ -214,7 +215,9 @@ def test_pages_go_to_a_printer(open_window, qtbot, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
-    window.handing.send(saved.read_bytes(), printer)
+    with qtbot.waitSignal(window.handing.ended):
+        window.handing.send(lambda: PdfFile(saved.read_bytes()), printer)
+    settle(qtbot, window)
     with pypdfium2.PdfDocument(saved) as source, pypdfium2.PdfDocument(target) as printed:
         assert len(printed) == len(source)
         page = printed[0].render(scale=0.5).to_numpy()

@@ -54,6 +54,19 @@ def has_text(name: str) -> bool:
     return Path(name).suffix.casefold() in _READERS
 
 
+def plain_pages(data: bytes, name: str) -> list[str]:
+    """The text of each page of a file, a paragraph a line; none for a format without text.
+
+    Raises: InputError, if the file is protected, damaged, or holds no text.
+    """
+    path = Path(name)
+    reader = _READERS.get(path.suffix.casefold())
+    try:
+        return reader(data, path) if reader is not None else []
+    except NestedTooDeep as error:
+        raise InputError("nested_too_deep", file=name) from error
+
+
 def read_attached(path: Path) -> Reading:
     """Reads a file of the workspace's attachments; runs in worker processes.
 

@@ -1,6 +1,5 @@
 """Draws a PDF's pages as pictures, for preview and for printers."""
 
-import threading
 from collections.abc import Iterator
 
 import msgspec
@@ -8,9 +7,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from desktop.library.errors import InputError
-
-_PDFIUM = threading.Lock()
-"""PDFium is not safe from several threads at once."""
+from desktop.library.pdf import PDFIUM
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -32,7 +29,7 @@ def pages(pdf: bytes, density: float) -> Iterator[Page]:
 
 def page_count(pdf: bytes) -> int:
     """Raises: InputError for bytes that are no readable PDF."""
-    with _PDFIUM:
+    with PDFIUM:
         document = _open(pdf)
         try:
             return len(document)
@@ -42,7 +39,7 @@ def page_count(pdf: bytes) -> int:
 
 def page(pdf: bytes, place: int, density: float) -> Page:
     """The page at `place`, from 0. Raises: InputError for bytes that are no readable PDF."""
-    with _PDFIUM:
+    with PDFIUM:
         document = _open(pdf)
         try:
             drawn = document[place].render(

@@ -20,6 +20,8 @@ _CIRCLE = re.compile(r"^#{1,6} .*\{[^}]*\bcirculation=[\"']?(?P<circle>[^\s\"'}]
 _FENCE = re.compile(r"^(```|~~~)")
 _CODE = re.compile(r"(`+).*?\1")
 _INITIALS = re.compile(r"(^|\s)[^\W\d_]\.(\s|$)")
+_OFFICE = re.compile(r"\.(docm?|dotx?|rtf|odt|wps|xls[xm]?|ods|pp[ts]x?|odp)$", re.IGNORECASE)
+"""Files that hold words which no reader of ours gets at, by their endings."""
 _SAFE_NAME = re.compile(r"^[\w][\w. -]*$")
 
 
@@ -115,6 +117,11 @@ def _note(
             found.problems.append(Problem("attachment_name", named, where, key, {"name": name}))
         elif not (workspace.attachments_folder / name).is_file():
             found.problems.append(Problem("attachment_missing", named, where, key, {"name": name}))
+        elif _OFFICE.search(name):
+            ending = {"ending": Path(name).suffix}
+            found.problems.append(
+                Problem("attachment_without_words", named, where, key, ending, "warning")
+            )
     if front.suggested:
         keys = {"keys": ", ".join(front.suggested)}
         where = page.lines.get(("suggested",), 1)

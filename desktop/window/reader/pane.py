@@ -146,6 +146,25 @@ class ReaderPane(QWidget):
         self.page.show_reading(reading)
         self.tell_place()
 
+    def add_view(self, view: QWidget) -> None:
+        """Gives a view that may stand in place of the page."""
+        self._stack.addWidget(view)
+
+    def show_view(self, view: QWidget) -> None:
+        """Shows the page, or what stands in its place."""
+        self._stack.setCurrentWidget(view)
+        self._footer.setVisible(view is self.page)
+        self._tell_hits()
+
+    @property
+    def front(self) -> QWidget:
+        """What takes the keyboard: the page, or what stands in its place."""
+        shown = self._stack.currentWidget() or self.page
+        return shown.focusProxy() or shown
+
+    def shows(self, view: QWidget) -> bool:
+        return self._stack.currentWidget() is view
+
     def show_blank(self) -> None:
         self._footer.hide()
         self._stack.setCurrentWidget(self.blank)
@@ -179,6 +198,8 @@ class ReaderPane(QWidget):
 
     def _tell_hits(self) -> None:
         self.bar.show_hits(self._query, *self.page.hits)
+        if not self.shows(self.page):
+            self.bar.hide()
 
     # where the reader is
 

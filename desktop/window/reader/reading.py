@@ -1,11 +1,14 @@
 """What the reading view shows: an opened briefing or a page of the handbook, in one shape."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
 from desktop.library.document import Document
 
+translate = QCoreApplication.translate
 Tone = Literal["warn", "info", "danger", "accent", "neutral"]
 
 
@@ -33,6 +36,18 @@ class Byline(msgspec.Struct, frozen=True):
     rest: str
 
 
+ENCLOSED = "enclosed:"
+"""What the address of an enclosed file begins with; its number follows."""
+
+
+class Enclosed(msgspec.Struct, frozen=True):
+    """A file that came with a document: its number among them all, and its name."""
+
+    number: int
+    name: str
+    original: bool = False
+
+
 class Reading(msgspec.Struct, frozen=True):
     """A document with its heading block. `notable`: annotations may be made on it.
 
@@ -47,7 +62,19 @@ class Reading(msgspec.Struct, frozen=True):
     badges: tuple[Badge, ...] = ()
     citations: tuple[Cited, ...] = ()
     figures: dict[str, bytes] = {}
+    files: tuple[Enclosed, ...] = ()
     notable: bool = True
     source: str = ""
     words: int = 0
     bound: str = ""
+
+
+def enclosed(reading: Reading) -> Iterator[tuple[str, list[Enclosed]]]:
+    """The files named above the text, with what leads them: the original, then the others."""
+    for lead, original in (
+        (translate("Reading", "Original:"), True),
+        (translate("Reading", "Attachments:"), False),
+    ):
+        files = [file for file in reading.files if file.original is original]
+        if files:
+            yield lead, files

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from desktop.library.document import LEAVES, Node
 from desktop.window.reader import figures
 from desktop.window.reader.positions import Extra, LeafText, utf16_length
-from desktop.window.reader.reading import Reading
+from desktop.window.reader.reading import ENCLOSED, Reading, enclosed
 from desktop.window.reader.runs import pieces
 from desktop.window.reader.styles import (
     QUOTE,
@@ -126,6 +126,13 @@ class Setter:
                 picture = figures.badge(badge.text, ui_font(-0.5), styles.ratio, ink, ground)
                 self._cursor.insertText("  " if at else "", styles.interface("text2"))
                 self._picture(f"badge:{at}", picture, badge.text)
+        for number, (lead, files) in enumerate(enclosed(reading)):
+            self._begin(styles.block(4 if number else 8, 2, 0))
+            self._cursor.insertText(lead, styles.interface("text2"))
+            for at, file in enumerate(files):
+                self._cursor.insertText(", " if at else " ", styles.interface("text2"))
+                link = styles.link(styles.interface("accent"), f"{ENCLOSED}{file.number}")
+                self._cursor.insertText(file.name, link)
         rule = styles.block(4, 12, 0)
         rule.setProperty(RULE, 1)
         self._begin(rule)

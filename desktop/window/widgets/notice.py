@@ -30,6 +30,7 @@ class Notice(QFrame):
         self._theme = theme
         self._tone: Tone = "info"
         self._about = ""
+        self._held = False
         self._do: Callable[[], object] | None = None
         self._passing = QTimer(self, singleShot=True)
         self._passing.timeout.connect(self._pass)
@@ -96,10 +97,14 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self.show()
 
-    def tell_of_work(self, text: str) -> None:
-        """Shows what is under way, until its end is told."""
-        self.tell(text)
+    def tell_of_work(self, text: str, stop: Callable[[], object] | None = None) -> None:
+        """Shows what is under way, until its end is told; `stop` is what its button does."""
+        self.tell(text, "info", translate("Notice", "Stop") if stop is not None else "", stop)
         self._passing.stop()
+
+    def hold(self, *, held: bool) -> None:
+        """While it is held nothing goes by itself: something stands before it."""
+        self._held = held
 
     def settle(self, about: str) -> None:
         """The cause of what was told is gone."""
@@ -117,7 +122,7 @@ class Notice(QFrame):
         self._close.setIcon(icons.icon("x", theme.colour("text2")))
 
     def _pass(self) -> None:
-        if self.underMouse() or self._act.hasFocus() or self._close.hasFocus():
+        if self._held or self.underMouse() or self._act.hasFocus() or self._close.hasFocus():
             self._passing.start()
         else:
             self.hide()

@@ -88,6 +88,19 @@ def test_what_a_briefing_says_of_itself_must_hold(workspace_folder: Path) -> Non
     assert warnings == {"speaker_initials", "suggested_left", "figure_undescribed"}
 
 
+def test_files_whose_words_no_search_will_find_are_named(workspace_folder: Path) -> None:
+    names = ("kế.doc", "bảng.XLSX", "ghi.rtf", "mẫu.odt", "ảnh.png", "tờ.pdf", "bản.docx")
+    for name in names:
+        (workspace_folder / "attachments" / name).write_bytes(b"x")
+    put(workspace_folder, "tep", dump(FrontMatter(id="tep", title="Tệp", attachments=names), "x"))
+    told = [problem for problem in found(workspace_folder) if problem.file.endswith("tep.md")]
+    assert [(problem.code, problem.severity) for problem in told] == [
+        ("attachment_without_words", "warning")
+    ] * 4
+    assert [problem.params["ending"] for problem in told] == [".doc", ".XLSX", ".rtf", ".odt"]
+    assert told[0].key == "attachments[0]"
+
+
 def test_what_is_shown_as_code_is_no_figure(workspace_folder: Path) -> None:
     shown = "`![](a.svg)`\n\n```\n![](b.svg)\n## A {circulation=x}\n```\n\n    ![](c.svg)\n"
     put(workspace_folder, "ma", dump(FrontMatter(id="ma", title="Mã"), shown))

@@ -1,0 +1,1 @@
+"""The open document for speaking from."""

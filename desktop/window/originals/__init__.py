@@ -1,0 +1,1 @@
+"""The files that came with a briefing, shown in place of its page."""
