@@ -116,7 +116,7 @@ class Browsing(QObject):
         if shelf.place in ready:
             self._show_numbers(shelf, ready[shelf.place]())
         else:
-            session.jobs.run(lambda: edition.numbers(topic=shelf.key)).then(
+            session.jobs.run(lambda: edition.bearing("topic", shelf.key)).then(
                 lambda numbers: self._show_numbers(shelf, numbers)
             )
 

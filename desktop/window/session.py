@@ -44,7 +44,7 @@ def _contents(edition: Edition) -> Contents:
         for conference in edition.conferences()
     )
     withdrawn = tuple(edition.numbers(withdrawn=True))
-    return Contents(newest, withdrawn, conferences, tuple(edition.topics()))
+    return Contents(newest, withdrawn, conferences, tuple(edition.values("topic")))
 
 
 def _searcher(edition: Edition) -> Search | EnvironmentFault:

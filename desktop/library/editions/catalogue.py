@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 
 from desktop.library.errors import EnvironmentFault
-from index.vietnamese import length
+from index.vietnamese import length, order_key
 
 FORMAT = 2
 """`PRAGMA user_version`; a catalogue of a higher one is refused, one of a lower one is read.
@@ -128,6 +128,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     if version < FORMAT:
         connection.create_function("length_in_words", 1, length, deterministic=True)
         connection.executescript(_AS_FORMAT_2)
+    connection.create_function("order_key", 1, order_key, deterministic=True)
     return connection
 
 
