@@ -9,13 +9,14 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import personal, side
+from desktop.window import browsing, personal, row_deeds, side, welcoming
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.browsing import Browsing
 from desktop.window.composition import Composition
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
+from desktop.window.marking import Marking
 from desktop.window.noting import Noting
 from desktop.window.offering import Offering
 from desktop.window.opening import handbook
@@ -64,8 +65,11 @@ class MainWindow(QWidget):
         self.handing = Handing(session, self.composition, self)
         self.setWindowTitle(translate("Window", "Briefing reader"))
         self._build(appearance.theme)
-        panes = (self.library, self.documents)
-        self.browsing = Browsing(session, panes, self.reader, language)
+        lists = (self.library, self.documents)
+        self.browsing = Browsing(session, lists, self.reader, self.marking, language)
+        self.welcoming = welcoming.Welcoming(session, self.reader)
+        rows = (*lists, self.results)
+        self.rows = row_deeds.RowDeeds(session, self.marking, self.handing, rows, self.reader)
         self.noting = Noting(session, self.reader, self.side, self.composition, language)
         self.beside = Beside(session, self.reader, self.side, language)
         box, head = self.toolbar.omnibox, self.results.head
@@ -88,7 +92,8 @@ class MainWindow(QWidget):
         self.menu = self.deeds.menu(self)
         self.toolbar = Toolbar(self.deeds, theme)
         self.cards = CardsModel(session.fetch_cards, session.position, session.bound, self)
-        self.library = LibraryPane(theme, self.session.fetch_cards)
+        self.marking = Marking(session, self)
+        self.library = LibraryPane(theme)
         self.documents = DocumentsPane(self.cards, theme)
         self.results = ResultsPane(theme, self._language)
         self.reader = ReaderPane(theme)
@@ -157,6 +162,9 @@ class MainWindow(QWidget):
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
             **personal.deeds(lambda: self.personal),
+            **browsing.deeds(lambda: self.browsing),
+            **welcoming.deeds(lambda: self.welcoming),
+            **row_deeds.deeds(lambda: self.rows),
         }
 
     def _connect(self) -> None:
@@ -170,6 +178,7 @@ class MainWindow(QWidget):
         session.history_changed.connect(self._history_changed)
         session.jobs.job_failed.connect(self._tell)
         self.browsing.search_requested.connect(self.finding.ask_and_open)
+        self.browsing.shown.connect(self.welcoming.show)
         self.browsing.library_missing.connect(self.personal.safekeeping.offer_restoration)
         reader.page.moved.connect(self._moved)
         reader.contents.page_requested.connect(session.open_page)

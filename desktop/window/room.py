@@ -105,7 +105,7 @@ class Room(QObject):
         if not self.lists.isHidden():
             stops.append(self._list_view())
         if not self.reader.isHidden():
-            stops.append(self.reader.page)
+            stops.append(self.reader.front)
         if not self.side.isHidden():
             stops.append(self.side.tabBar())
         held = self.splitter.window().focusWidget()

@@ -17,7 +17,7 @@ from desktop.library.editions.records import Card
 from desktop.library.reader.state import Position
 from desktop.window import icons
 from desktop.window.panes import drawing
-from desktop.window.panes.cards import BOUND, CARD, POSITION, place_line
+from desktop.window.panes.cards import BOUND, CARD, MARKED, POSITION, place_line
 from desktop.window.session import READ
 from desktop.window.shelves import is_opened
 from desktop.window.theme import Theme, ui_font
@@ -62,6 +62,9 @@ class CardDelegate(QStyledItemDelegate):
         if isinstance(card, Card):
             title = balanced(index.data(BOUND), ui_font(0.5, bold=True), inner.width())
             self._card(painter, card, title, index.data(POSITION), inner, selected=selected)
+            if index.data(MARKED):
+                place = QRectF(inner.right() - 14, inner.bottom() - 15, 16, 16)
+                icons.paint(painter, "bookmark", self.theme.colour("accent"), place)
         else:
             painter.fillRect(
                 QRectF(inner.left(), inner.top() + 6, inner.width() * 0.7, 10),
