@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop.library.editions.browsing import Arrangement, Facet, Listing
 from desktop.library.editions.edition import Edition
 from desktop.library.errors import AppError
+from desktop.library.schema import Conference
 from desktop.window.jobs import Job
 from desktop.window.marking import Marking
 from desktop.window.panes.documents import DocumentsPane
@@ -27,6 +28,8 @@ _FACETS: dict[str, Facet] = {
     "year": "year",
 }
 _ICONS = {"topic": "tag", "people": "person"}
+_MOST, _DRAWER = 150, 100
+"""Lines that stand under one heading, and in each drawer where there are more."""
 
 
 class Browsing(QObject):
@@ -145,12 +148,10 @@ class Browsing(QObject):
             ("kind", translate("Library", "Kinds")),
             ("year", translate("Library", "Years")),
         )
-        conferences = tuple(
-            Line(Shelf("conference", one.id, _short(one.title)), len(numbers), opens=True)
-            for one, numbers in self._session.contents.conferences
-        )
         title = translate("Library", "Conferences")
-        held = Line(Shelf("section", "conference", title), len(conferences), lines=conferences)
+        conferences = _by_year(self._session.contents.conferences)
+        many = len(self._session.contents.conferences)
+        held = Line(Shelf("section", "conference", title), many, lines=conferences)
         return [
             *(Line(Shelf(place, "", name), counts[place], icon) for place, name, icon in shelves),  # type: ignore[arg-type]
             *([held] if conferences else []),
@@ -232,11 +233,36 @@ class Browsing(QObject):
 
 
 def _values(edition: Edition, facet: Facet) -> list[Line]:
+    """The values of a facet; very many of them in drawers, as the cards of a catalogue."""
     icon = _ICONS.get(facet, "")
-    return [
+    lines = [
         Line(Shelf(facet, value, _capital(value)), many, icon)
         for value, many in edition.values(facet)
     ]
+    if len(lines) <= _MOST:
+        return lines
+    drawers = (tuple(lines[start : start + _DRAWER]) for start in range(0, len(lines), _DRAWER))
+    return [_drawer(f"{facet} {at}", drawer) for at, drawer in enumerate(drawers)]
+
+
+def _drawer(key: str, lines: tuple[Line, ...]) -> Line:
+    """Named after its first line and its last."""
+    title = f"{lines[0].shelf.title} – {lines[-1].shelf.title}"
+    return Line(Shelf("section", key, title), len(lines), lines=lines)
+
+
+def _by_year(held: Sequence[tuple[Conference, Sequence[int]]]) -> tuple[Line, ...]:
+    """The conferences, newest first; very many of them under their years."""
+    years: dict[str, list[Line]] = {}
+    for one, numbers in held:
+        line = Line(Shelf("conference", one.id, _short(one.title)), len(numbers), opens=True)
+        years.setdefault(str(one.date.year) if one.date else "…", []).append(line)
+    if len(held) <= _MOST:
+        return tuple(line for lines in years.values() for line in lines)
+    return tuple(
+        Line(Shelf("section", f"conference {year}", year), len(lines), lines=tuple(lines))
+        for year, lines in years.items()
+    )
 
 
 def _documents(edition: Edition, conference: str) -> list[Line]:

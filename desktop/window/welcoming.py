@@ -35,6 +35,7 @@ class Welcoming(QObject):
         self._session = session
         self._reader = reader
         reader.start.document_requested.connect(session.open_document)
+        session.library_opened.connect(self._meet)
 
     def show(self, *, take_keyboard: bool = False) -> None:
         """Shows the page once it is gathered; what is on screen stays until then."""
@@ -61,6 +62,15 @@ class Welcoming(QObject):
             return news.arrival(state, library, edition.number), news.concerned(state, library)
 
         session.jobs.write(met).then(go_on).failed(refused)
+
+    def _meet(self) -> None:
+        """Notes that the reader has met this edition, whatever is opened first."""
+        edition, keeper = self._session.edition, self._session.keeper
+        if edition is not None:
+            job = self._session.jobs.write(
+                lambda: news.arrival(keeper.state(), edition.library, edition.number)
+            )
+            job.failed(self._session.state_refused.emit)
 
     def toggle(self) -> None:
         """Shows the page, or leaves it for the document that is still open behind it."""

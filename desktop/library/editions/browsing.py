@@ -58,7 +58,7 @@ BEARING: dict[Facet, str] = {
                WHERE number IN (SELECT number FROM ({source}) WHERE value = ?)"""  # noqa: S608 - our own words only
     for facet, source in _VALUE_OF.items()
 }
-_SLICE, _BATCH = 2000, 500
+_SLICE, _BATCH = 2000, 50
 _PARTED = re.compile(r"[\W_]+")
 N = TypeVar("N")
 
@@ -118,8 +118,8 @@ class Listing:
 
     def _narrowed(self, numbers: Sequence[int], wanted: list[tuple[str, str]]) -> list[int]:
         with self._guard:
-            while batch := self._edition.named_after(max(self._names, default=-1), _BATCH):
-                for number, text in _yielding(batch, 50):
+            while batch := self._edition.named_after(next(reversed(self._names), -1), _BATCH):
+                for number, text in _yielding(batch):
                     self._names[number] = (text, fold(text))
         return [
             number

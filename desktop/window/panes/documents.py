@@ -141,6 +141,11 @@ class DocumentsPane(QWidget):
         self.view.viewport().update()
 
     @property
+    def waiting(self) -> bool:
+        """Whether rows that are to be seen are still missing."""
+        return self.model.waiting or (self.view.isVisible() and self.view.waiting)
+
+    @property
     def title(self) -> str:
         """What is listed."""
         return self._title.text()

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -24,36 +24,40 @@ from PySide6.QtWidgets import (
 
 from desktop.window import icons
 from desktop.window.panes import drawing
+from desktop.window.panes.card_delegate import SHOWN
 from desktop.window.panes.library_model import (
-    COUNT,
-    ICON,
     SHELF,
-    WAITING,
     LibraryModel,
     Line,
     Place,
     Shelf,
 )
+from desktop.window.panes.pictures import Pictures
 from desktop.window.theme import Theme, ui_font
 from index.vietnamese import fold
 from index.vietnamese.typing import METHODS, converted
 
 translate = QCoreApplication.translate
-_ROW, _SECTION_GAP = 30, 8
+_ROW, _KEPT = 30, 80
 
 
 class _RowDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QTreeView) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._view = parent
+    def __init__(self, theme: Theme, model: LibraryModel, view: QTreeView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._model = model
+        self._view = view
+        self._pictures = Pictures(_KEPT)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._pictures.clear()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        del option
-        gap = _SECTION_GAP if index.data(SHELF).place == "section" else 0
-        return QSize(100, max(_ROW, self._view.fontMetrics().height() + 10) + gap)
+        del option, index
+        return QSize(100, max(_ROW, self._view.fontMetrics().height() + 10))
 
     def paint(
         self,
@@ -61,38 +65,37 @@ class _RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, shelf = self.theme, index.data(SHELF)
-        rect = QRectF(option.rect)
-        section = shelf.place == "section"
-        if section:
-            rect.setTop(rect.top() + _SECTION_GAP)
+        node = self._model.node(index)
+        line = node.line
+        if line.shelf.place in ("section", "conference"):
+            icon = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
+        else:
+            icon = line.icon
+        told = "…" if node.waits else "" if line.count is None else str(line.count)
+
+        def paint(on: QPainter) -> None:
+            self._paint(on, option, line.shelf, icon, told)
+
+        shows = (line.shelf, icon, told, (option.state & SHOWN).value)
+        self._pictures.draw(painter, option.rect, shows, paint)
+
+    def _paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, shelf: Shelf, icon: str, told: str
+    ) -> None:
+        theme, section = self._theme, shelf.place == "section"
+        rect = QRectF(0, 0, option.rect.width(), option.rect.height())
         selected = drawing.ground(painter, theme, option, rect.adjusted(8, 0, -8, 0))
         room = rect.adjusted(16, 0, -16, 0)
         ink = theme.colour("text" if selected else "text2")
-        icon = self._icon(index)
         if icon:
-            place = QRectF(room.left(), room.center().y() - 9, 18, 18)
-            icons.paint(painter, icon, ink, place)
-        count = index.data(COUNT)
-        told = "…" if index.data(WAITING) else "" if count is None else str(count)
+            icons.paint(painter, icon, ink, QRectF(room.left(), room.center().y() - 9, 18, 18))
         painter.setFont(ui_font(-1))
         width = painter.fontMetrics().horizontalAdvance(told)
         painter.setPen(theme.colour("text2"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
-        painter.setFont(self._font(section=section, selected=selected))
+        painter.setFont(ui_font(-1, bold=True) if section else ui_font(0, bold=selected))
         text = QRectF(room.left() + 26, room.top(), room.width() - 34 - width, room.height())
-        drawing.line(painter, index.data(), text, ink if section else theme.colour("text"))
-        painter.restore()
-
-    def _font(self, *, section: bool, selected: bool) -> QFont:
-        return ui_font(-1, bold=True) if section else ui_font(0, bold=selected)
-
-    def _icon(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        if index.data(SHELF).place in ("section", "conference"):
-            return "chevron-down" if self._view.isExpanded(index) else "chevron-right"
-        return str(index.data(ICON))
+        drawing.line(painter, shelf.title, text, ink if section else theme.colour("text"))
 
 
 class LibraryView(QTreeView):
@@ -112,6 +115,7 @@ class LibraryView(QTreeView):
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
+        self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
@@ -131,14 +135,16 @@ class LibraryView(QTreeView):
         self._typed, self._last = (self._typed if goes_on else "") + search, now
         shown = list(self._lines.shown(self.isExpanded))
         current = self.currentIndex()
-        at = shown.index(self._lines.node(current)) if current.isValid() else -1
+        here = self._lines.node(current) if current.isValid() else None
+        at = next((at for at, (node, row, _) in enumerate(shown) if node is here and row < 0), -1)
         # A word that goes on may still be the line that it led to.
         first = max(at, 0) if len(self._typed) > 1 else at + 1
         meant = [self._typed, *(converted(self._typed, method) for method in METHODS)]
         for begun in map(fold, filter(None, meant)):
-            for node in (*shown[first:], *shown[:first]):
-                if fold(node.line.shelf.title).startswith(begun):
-                    self.setCurrentIndex(self._lines.at(node))
+            for node, row, title in (*shown[first:], *shown[:first]):
+                if fold(title[: len(begun)]) == begun:
+                    lines = self._lines
+                    self.setCurrentIndex(lines.at(node) if row < 0 else lines.below(node, row))
                     return
 
 
@@ -157,7 +163,7 @@ class LibraryPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = LibraryModel(self)
         self.view = LibraryView(self.model)
-        self._delegate = _RowDelegate(theme, self.view)
+        self._delegate = _RowDelegate(theme, self.model, self.view)
         self.view.setAccessibleName(translate("Library", "Library"))
         self.view.setItemDelegate(self._delegate)
         self.view.selectionModel().currentChanged.connect(self._chosen)
@@ -178,7 +184,7 @@ class LibraryPane(QWidget):
         return QSize(204, 400)
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.theme = theme
+        self._delegate.set_theme(theme)
         self.view.viewport().update()
 
     def show_lines(self, lines: list[Line], edition_line: str, opened: tuple[str, ...]) -> None:

@@ -14,7 +14,6 @@ Place = Literal[
 ]  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
 SHELF = int(Qt.ItemDataRole.UserRole)
-COUNT, ICON, WAITING = SHELF + 1, SHELF + 2, SHELF + 3
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -26,9 +25,9 @@ class Shelf(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line as it is shown. `count` is None where nothing is counted; `opens` where it has lines.
+    """A line as it is shown. `count` is None where nothing is counted.
 
-    `lines` are those below it, where they are known beforehand.
+    `lines` are those below it where they are known beforehand; one that `opens` fetches them.
     """
 
     shelf: Shelf
@@ -51,12 +50,20 @@ class Node:
         self.above = above
         self.row = row
         self.number = number
-        self.below: list[Node] | None = None if line.opens else []
+        self.below: list[Node] | None = None if line.opens or line.lines else []
         self.asked = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether its lines are on their way."""
+        return self.asked and self.below is None
 
 
 class LibraryModel(QAbstractItemModel):
-    """Holds lines as numbered nodes; `fetch` gets those of one that opens, off the UI thread."""
+    """Holds lines as numbered nodes, made when what is above them opens.
+
+    `fetch` gets the lines of one that opens off the UI thread.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,8 +84,6 @@ class LibraryModel(QAbstractItemModel):
     def _plant(self, line: Line, above: Node | None, row: int) -> Node:
         node = Node(line, above, row, len(self._nodes))
         self._nodes.append(node)
-        if line.lines:
-            node.below = [self._plant(one, node, at) for at, one in enumerate(line.lines)]
         return node
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
@@ -96,20 +101,38 @@ class LibraryModel(QAbstractItemModel):
         return self._nodes[index.internalId()] if index.isValid() else self._root
 
     def find(self, place: Place, key: str = "") -> QModelIndex:
-        """The line of a shelf, a section or a value; no index if it is not there (yet)."""
-        for node in self._nodes:
-            if (node.line.shelf.place, node.line.shelf.key) == (place, key):
+        """The line of a shelf, a section or a value; no index if it has not been fetched."""
+        wanted = (place, key)
+        for node in list(self._nodes):
+            if (node.line.shelf.place, node.line.shelf.key) == wanted:
                 return self.at(node)
+            for row, line in enumerate(node.line.lines if node.below is None else ()):
+                if (line.shelf.place, line.shelf.key) == wanted:
+                    return self.below(node, row)
         return QModelIndex()
 
-    def shown(self, is_open: Callable[[QModelIndex], bool]) -> Iterator[Node]:
-        """Every line from top to bottom but those of what is closed."""
+    def below(self, node: Node, row: int) -> QModelIndex:
+        """One of the lines that a node has beforehand."""
+        if node.below is None:
+            self._grow(node, node.line.lines)
+        return self.index(row, 0, self.at(node))
+
+    def shown(self, is_open: Callable[[QModelIndex], bool]) -> Iterator[tuple[Node, int, str]]:
+        """Every line from top to bottom but those of what is closed: node, -1, title.
+
+        A drawer has no title here, and its lines are given also while it is closed: node, row
+        below it, title.
+        """
         waiting = list(reversed(self._root.below or ()))
         while waiting:
             node = waiting.pop()
-            yield node
+            drawer = bool(node.line.lines) and node.above is not self._root
+            yield node, -1, "" if drawer else node.line.shelf.title
             if node.below and is_open(self.at(node)):
                 waiting.extend(reversed(node.below))
+            elif drawer:
+                for row, line in enumerate(node.line.lines):
+                    yield node, row, line.shelf.title
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  Qt's own default
         below = self.node(parent).below
@@ -140,6 +163,9 @@ class LibraryModel(QAbstractItemModel):
         node = self.node(parent)
         if not self.canFetchMore(parent):
             return
+        if node.line.lines:
+            self._grow(node, node.line.lines)
+            return
         job = self.fetch(node.line.shelf) if self.fetch is not None else None
         if job is None:
             return
@@ -152,14 +178,15 @@ class LibraryModel(QAbstractItemModel):
 
         job.then(came)
 
-    def _grow(self, node: Node, lines: list[Line]) -> None:
+    def _grow(self, node: Node, lines: Sequence[Line]) -> None:
         if lines:
             self.beginInsertRows(self.at(node), 0, len(lines) - 1)
         node.below = [self._plant(line, node, row) for row, line in enumerate(lines)]
         if lines:
             self.endInsertRows()
         if node.line.shelf.place == "section":
-            node.line = msgspec.structs.replace(node.line, count=len(lines))
+            many = sum(len(line.lines) or 1 for line in lines)
+            node.line = msgspec.structs.replace(node.line, count=many)
         self.dataChanged.emit(self.at(node), self.at(node))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -176,10 +203,4 @@ class LibraryModel(QAbstractItemModel):
             return line.shelf.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.shelf.title if line.count is None else f"{line.shelf.title}, {line.count}"
-        answers: dict[int, object] = {
-            SHELF: line.shelf,
-            COUNT: line.count,
-            ICON: line.icon,
-            WAITING: node.asked and node.below is None,
-        }
-        return answers.get(role)
+        return line.shelf if role == SHELF else None
