@@ -21,6 +21,7 @@ from index.codec.sections import Array
 from index.codec.segment import ArraySegment
 from index.dates import Range
 from index.schema import DATE, FACETS, SEVERAL, facet_column
+from index.vietnamese import order_key
 
 YEAR = "year"
 EVERY = (*FACETS, YEAR)
@@ -108,7 +109,10 @@ class Facets:
     def counts(
         self, matched: Matched, names: Sequence[str], most: int
     ) -> dict[str, tuple[FacetValue, ...]]:
-        """By facet, the `most` frequent values among the documents found; years newest first."""
+        """By facet, the `most` frequent values among the documents found; years newest first.
+
+        Equals stand in the dictionary's order.
+        """
         return {name: self._counts(matched, name, most) for name in names}
 
     def _counts(self, matched: Matched, name: str, most: int) -> tuple[FacetValue, ...]:
@@ -129,7 +133,7 @@ class Facets:
         if name == YEAR:
             ordered = sorted(total.items(), reverse=True)
         else:
-            ordered = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
+            ordered = sorted(total.items(), key=lambda pair: (-pair[1], order_key(pair[0])))
         return tuple(FacetValue(value, count) for value, count in ordered[:most])
 
     def allowed(self, dates: Range, filters: Mapping[str, str]) -> Allowed | None:

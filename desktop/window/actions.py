@@ -39,6 +39,7 @@ def table() -> tuple[Entry, ...]:
     """Every action, its words in the interface's language."""
     return (
         Entry("search", translate("Actions", "Search"), ("Ctrl+K",), "search", "go"),
+        Entry("start_page", translate("Actions", "Start page"), ("Alt+Home",), "", "go"),
         Entry("back", translate("Actions", "Back"), ("Alt+Left",), "back", "go"),
         Entry("forward", translate("Actions", "Forward"), ("Alt+Right",), "forward", "go"),
         Entry("facets", translate("Actions", "Narrow the search"), ("Alt+F",), "", "go"),
@@ -78,6 +79,7 @@ def table() -> tuple[Entry, ...]:
             "document",
             short=translate("Actions", "Compose"),
         ),
+        Entry("bookmark", translate("Actions", "Bookmark"), ("Ctrl+D",), "bookmark", "document"),
         Entry("undo", translate("Actions", "Undo"), ("Ctrl+Z",), "undo", "selection"),
         Entry(
             "highlight",
@@ -163,6 +165,8 @@ def table() -> tuple[Entry, ...]:
         ),
         Entry("library", translate("Actions", "Library pane"), ("F9",), "panel-left", "view"),
         Entry("list", translate("Actions", "List of documents"), ("Ctrl+F9",), "", "view"),
+        Entry("sort", translate("Actions", "Order of the list…"), ("Alt+O",), "sort", "view"),
+        Entry("filter", translate("Actions", "Filter the list"), ("Alt+T",), "", "view"),
         Entry("side", translate("Actions", "Right pane"), ("Shift+F9",), "panel-right", "view"),
         Entry("outline", translate("Actions", "Outline"), ("Alt+1",), "outline", "view"),
         Entry("notes", translate("Actions", "Notes"), ("Alt+2",), "note", "view"),
@@ -201,6 +205,12 @@ def table() -> tuple[Entry, ...]:
             "reading",
         ),
         Entry("open", translate("Actions", "Open the chosen row"), ("Return",), "", "", "lists"),
+        Entry(
+            "row_menu",
+            translate("Actions", "What can be done with the row"),
+            ("Menu",),
+            where="lists",
+        ),
         Entry("leave_search", translate("Actions", "Back to the list"), ("Esc",), "", "", "lists"),
         Entry(
             "go_note",

@@ -25,7 +25,9 @@ def renderer(name: str, colour: QColor) -> QSvgRenderer:
 
 def paint(painter: QPainter, name: str, colour: QColor, place: QRectF) -> None:
     """Draws one icon where a delegate or the page wants it."""
-    renderer(name, colour).render(painter, place)
+    ratio = painter.device().devicePixelRatioF()
+    drawn = pixmap(name, colour, round(place.width()), ratio)
+    painter.drawPixmap(place, drawn, QRectF(drawn.rect()))
 
 
 @lru_cache(maxsize=512)

@@ -9,18 +9,20 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import personal, shelves, side, speaking, viewing
+from desktop.window import browsing, personal, row_deeds, side, speaking, viewing, welcoming
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
+from desktop.window.browsing import Browsing
 from desktop.window.composition import Composition
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
+from desktop.window.marking import Marking
 from desktop.window.noting import Noting
 from desktop.window.offering import Offering
 from desktop.window.opening import handbook
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane
-from desktop.window.panes.library import LibraryPane, Shelf
+from desktop.window.panes.library import LibraryPane
 from desktop.window.panes.results import ResultsPane
 from desktop.window.preferences import Preferences
 from desktop.window.reader.pane import ReaderPane
@@ -32,7 +34,6 @@ from desktop.window.theme import Appearance, Theme
 from desktop.window.toolbar import Toolbar
 from desktop.window.widgets.query_sheet import QuerySheet
 from desktop.window.widgets.shortcut_sheet import ShortcutSheet
-from desktop.window.wordlist import moment
 from desktop.wording import Language, say_error
 
 translate = QCoreApplication.translate
@@ -60,11 +61,15 @@ class MainWindow(QWidget):
         self.appearance = appearance
         self._preferences = preferences
         self._language = language
-        self._first: tuple[str | None, str | None] = (None, None)
         self.composition = Composition(session.keeper, session.jobs, self)
         self.handing = Handing(session, self.composition, self)
         self.setWindowTitle(translate("Window", "Briefing reader"))
         self._build(appearance.theme)
+        lists = (self.library, self.documents)
+        self.browsing = Browsing(session, lists, self.reader, self.marking, language)
+        self.welcoming = welcoming.Welcoming(session, self.reader)
+        rows = (*lists, self.results)
+        self.rows = row_deeds.RowDeeds(session, self.marking, self.handing, rows, self.reader)
         self.noting = Noting(session, self.reader, self.side, self.composition, language)
         self.beside = Beside(session, self.reader, self.side, language)
         box, head = self.toolbar.omnibox, self.results.head
@@ -90,7 +95,8 @@ class MainWindow(QWidget):
         self.menu = self.deeds.menu(self)
         self.toolbar = Toolbar(self.deeds, theme)
         self.cards = CardsModel(session.fetch_cards, session.position, session.bound, self)
-        self.library = LibraryPane(theme, self.session.fetch_cards)
+        self.marking = Marking(session, self)
+        self.library = LibraryPane(theme)
         self.documents = DocumentsPane(self.cards, theme)
         self.results = ResultsPane(theme, self._language)
         self.reader = ReaderPane(theme)
@@ -160,23 +166,24 @@ class MainWindow(QWidget):
             "menu": self._open_menu,
             **personal.deeds(lambda: self.personal),
             **speaking.deeds(lambda: self.lectern),
+            **browsing.deeds(lambda: self.browsing),
+            **welcoming.deeds(lambda: self.welcoming),
+            **row_deeds.deeds(lambda: self.rows),
         }
 
     def _connect(self) -> None:
         session, reader = self.session, self.reader
         session.library_opened.connect(self._library_opened)
-        session.library_refused.connect(self._library_refused)
         session.search_refused.connect(self._tell)
         session.document_opened.connect(self._document_opened)
         session.document_refused.connect(self._tell)
         session.state_refused.connect(self._state_refused)
         session.state_kept.connect(self._state_kept)
-        session.positions_changed.connect(self._positions_changed)
         session.history_changed.connect(self._history_changed)
         session.jobs.job_failed.connect(self._tell)
-        self.library.shelf_chosen.connect(self._show_shelf)
-        self.library.document_requested.connect(session.open_document)
-        self.documents.document_requested.connect(session.open_document)
+        self.browsing.search_requested.connect(self.finding.ask_and_open)
+        self.browsing.shown.connect(self.welcoming.show)
+        self.browsing.library_missing.connect(self.personal.safekeeping.offer_restoration)
         reader.page.moved.connect(self._moved)
         reader.contents.page_requested.connect(session.open_page)
         reader.page.link_requested.connect(self._follow)
@@ -261,85 +268,13 @@ class MainWindow(QWidget):
 
     def start(self, identifier: str | None = None, search: str | None = None) -> None:
         """Opens the library, then a document by its id or the first hit of a search."""
-        self._first = (identifier, search)
-        self.session.open_library()
+        self.browsing.start(identifier, search)
 
     def _library_opened(self) -> None:
-        session, edition = self.session, self.session.edition
-        if edition is None:
-            return
-        self.cards.forget()
-        line = translate("Window", "Edition {number} · {date}").format(
-            number=edition.number, date=moment(edition.built_at)
-        )
-        self.library.show_contents(session.contents, self._counts(), line)
-        self.library.choose("newest")
-        self.composition.open(edition.library)
-        self.setWindowTitle(f"{edition.name} – {translate('Window', 'Briefing reader')}")
-        if self.reader.is_blank:
-            self.reader.blank.tell(
-                ("book", "text3"),
-                edition.name,
-                translate("Window", "Choose a document in the list, or type a few words above."),
-            )
-        (identifier, search), self._first = self._first, (None, None)
-        if identifier:
-            self.session.open_document(identifier)
-        if search:
-            self.finding.ask_and_open(search)
-
-    def _library_refused(self, error: AppError) -> None:
-        missing = error.code == "library_missing"
-        title = (
-            translate("Window", "No documents yet")
-            if missing
-            else translate("Window", "The library cannot be opened")
-        )
-        icon = ("package", "accent") if missing else ("alert", "danger")
-        self.reader.blank.tell(
-            icon,
-            title,
-            say_error(error, self._language),
-            translate("Window", "Try again"),
-            self.session.open_library,
-        )
-        if missing:
-            self.personal.safekeeping.offer_restoration()
-        self.reader.show_blank()
-
-    def _counts(self) -> dict[str, int]:
-        session = self.session
-        return shelves.counts(session.contents, session.positions, session.known)
-
-    def _positions_changed(self) -> None:
-        self.library.set_counts(self._counts())
-        self.cards.refresh()
-
-    def _show_shelf(self, shelf: Shelf) -> None:
-        session, edition = self.session, self.session.edition
-        if edition is None:
-            return
-        contents = session.contents
-        ready: dict[str, Callable[[], list[int] | tuple[int, ...]]] = {
-            "newest": lambda: contents.newest,
-            "withdrawn": lambda: contents.withdrawn,
-            "unread": lambda: shelves.unread(contents, session.positions, session.known),
-            "reading": lambda: shelves.being_read(contents, session.positions, session.known),
-            "conference": lambda: {one.id: numbers for one, numbers in contents.conferences}[
-                shelf.key
-            ],
-        }
-        if shelf.place in ready:
-            self._show_numbers(shelf, ready[shelf.place]())
-        else:
-            session.jobs.run(lambda: edition.numbers(topic=shelf.key)).then(
-                lambda numbers: self._show_numbers(shelf, numbers)
-            )
-
-    def _show_numbers(self, shelf: Shelf, numbers: list[int] | tuple[int, ...]) -> None:
-        self.documents.show_list(shelf.title, numbers)
-        if self.session.card is not None:
-            self.documents.mark_open(self.session.card.number)
+        edition = self.session.edition
+        if edition is not None:
+            self.composition.open(edition.library)
+            self.setWindowTitle(f"{edition.name} – {translate('Window', 'Briefing reader')}")
 
     # the document
 
@@ -483,7 +418,7 @@ class MainWindow(QWidget):
     @property
     def settled(self) -> bool:
         """Nothing is under way that would still change the picture."""
-        waiting = self.cards.waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
+        waiting = self.documents.waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self._following.isActive()
         return not (self.session.jobs.busy or waiting)
 

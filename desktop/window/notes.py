@@ -118,6 +118,10 @@ class Notes(QObject):
             if any(_overlap(mine, other) for mine in one.spans for other in spans)
         ]
 
+    def remember(self, take_back: Callable[[], None]) -> None:
+        """Lets `undo` take back what was done elsewhere since the document was opened."""
+        self._undo.append(take_back)
+
     @property
     def can_undo(self) -> bool:
         return bool(self._undo)

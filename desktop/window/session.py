@@ -25,13 +25,18 @@ READ = 0.97
 """A document whose last lines have been on screen counts as read."""
 
 
-class Contents(msgspec.Struct, frozen=True):
-    """The library at a glance: everything that the left pane shows."""
+RECENT = 3
+"""As many editions, the live one among them, make a document newly updated."""
 
-    newest: tuple[int, ...]
-    withdrawn: tuple[int, ...]
-    conferences: tuple[tuple[Conference, tuple[int, ...]], ...]
-    topics: tuple[tuple[str, int], ...]
+
+class Contents(msgspec.Struct, frozen=True):
+    """The library at a glance: what the left pane shows at once. `updated`: the latest first."""
+
+    newest: tuple[int, ...] = ()
+    withdrawn: tuple[int, ...] = ()
+    updated: tuple[int, ...] = ()
+    conferences: tuple[tuple[Conference, tuple[int, ...]], ...] = ()
+    current: frozenset[int] = frozenset()
 
 
 _Read = tuple[Edition, Contents, Search | EnvironmentFault, Pairs | None]
@@ -44,7 +49,8 @@ def _contents(edition: Edition) -> Contents:
         for conference in edition.conferences()
     )
     withdrawn = tuple(edition.numbers(withdrawn=True))
-    return Contents(newest, withdrawn, conferences, tuple(edition.topics()))
+    updated = tuple(edition.updated(max(edition.number - RECENT + 1, 2)))
+    return Contents(newest, withdrawn, updated, conferences, frozenset(newest))
 
 
 def _searcher(edition: Edition) -> Search | EnvironmentFault:
@@ -82,7 +88,7 @@ class Session(QObject):
         self.folder = library
         self.edition: Edition | None = None
         self.search: Search | None = None
-        self.contents = Contents((), (), (), ())
+        self.contents = Contents()
         self.positions: dict[str, Position] = {}
         self.known: dict[str, int] = {}
         self.resume = Position()
@@ -119,7 +125,7 @@ class Session(QObject):
         def positions_read(positions: dict[str, Position]) -> None:
             self.positions = positions
             ready()
-            self._know(list(positions))
+            self.know(list(positions))
 
         def positions_refused(error: AppError) -> None:
             ready()
@@ -129,8 +135,8 @@ class Session(QObject):
             positions_refused
         )
 
-    def _know(self, identifiers: list[str]) -> None:
-        """Finds the row numbers of the briefings that have been opened."""
+    def know(self, identifiers: list[str]) -> None:
+        """Finds the row numbers of briefings that the reader has opened or marked."""
         edition = self.edition
         if edition is None:
             return

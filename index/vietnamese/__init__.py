@@ -3,6 +3,7 @@
 from index.vietnamese.fold import fold, lower
 from index.vietnamese.normalise import Normalised, normalise
 from index.vietnamese.numbers import canonical_number, document_numbers
+from index.vietnamese.ordering import order_key
 from index.vietnamese.syllable import canonical, placements, variants
 from index.vietnamese.tokens import Scan, Token, length, scan, spans, tokens
 
@@ -17,6 +18,7 @@ __all__ = [
     "length",
     "lower",
     "normalise",
+    "order_key",
     "placements",
     "scan",
     "spans",

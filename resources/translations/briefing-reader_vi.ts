@@ -431,6 +431,26 @@
             <source>Leave the lectern</source>
             <translation>Rời bục</translation>
         </message>
+        <message>
+            <source>Bookmark</source>
+            <translation>Dấu trang</translation>
+        </message>
+        <message>
+            <source>Start page</source>
+            <translation>Trang đầu</translation>
+        </message>
+        <message>
+            <source>Filter the list</source>
+            <translation>Lọc danh sách</translation>
+        </message>
+        <message>
+            <source>Order of the list…</source>
+            <translation>Thứ tự danh sách…</translation>
+        </message>
+        <message>
+            <source>What can be done with the row</source>
+            <translation>Việc làm được với dòng này</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -453,6 +473,10 @@
         <message>
             <source>read: {share} per cent</source>
             <translation>đã đọc {share} phần trăm</translation>
+        </message>
+        <message>
+            <source>bookmarked</source>
+            <translation>có dấu trang</translation>
         </message>
     </context>
     <context>
@@ -505,6 +529,46 @@
         <message>
             <source>No documents on this shelf.</source>
             <translation>Chưa có tài liệu nào ở mục này.</translation>
+        </message>
+        <message>
+            <source>As the shelf has it</source>
+            <translation>Như mục này vốn có</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Mới nhất trước</translation>
+        </message>
+        <message>
+            <source>By title</source>
+            <translation>Theo tên</translation>
+        </message>
+        <message>
+            <source>In the order of the conference</source>
+            <translation>Theo thứ tự trong hội nghị</translation>
+        </message>
+        <message>
+            <source>Most opened first</source>
+            <translation>Hay mở trước</translation>
+        </message>
+        <message>
+            <source>Last opened first</source>
+            <translation>Mở gần đây trước</translation>
+        </message>
+        <message>
+            <source>Order of the list (Alt+O)</source>
+            <translation>Thứ tự danh sách (Alt+O)</translation>
+        </message>
+        <message>
+            <source>Order of the list</source>
+            <translation>Thứ tự danh sách</translation>
+        </message>
+        <message>
+            <source>Filter this list</source>
+            <translation>Lọc danh sách này</translation>
+        </message>
+        <message>
+            <source>No document here has these words.</source>
+            <translation>Không tài liệu nào ở đây có những chữ này.</translation>
         </message>
     </context>
     <context>
@@ -717,6 +781,34 @@
         <message>
             <source>Topics</source>
             <translation>Chủ đề</translation>
+        </message>
+        <message>
+            <source>Often opened</source>
+            <translation>Hay mở</translation>
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation>Dấu trang</translation>
+        </message>
+        <message>
+            <source>Newly updated</source>
+            <translation>Vừa cập nhật</translation>
+        </message>
+        <message>
+            <source>Speakers</source>
+            <translation>Báo cáo viên</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Kinds</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Years</source>
+            <translation>Năm</translation>
         </message>
     </context>
     <context>
@@ -1822,6 +1914,72 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Start (S)</source>
             <translation>Bấm giờ (S)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Start</name>
+        <message>
+            <source>Start page</source>
+            <translation>Trang đầu</translation>
+        </message>
+        <message>
+            <source>New since last time in what you read</source>
+            <translation>Có gì mới từ lần trước trong những gì bạn đọc</translation>
+        </message>
+        <message>
+            <source>Go on reading</source>
+            <translation>Đọc tiếp</translation>
+        </message>
+        <message>
+            <source>You have read all that you opened.</source>
+            <translation>Bạn đã đọc xong mọi tài liệu đã mở.</translation>
+        </message>
+        <message>
+            <source>Nothing you read or noted has changed.</source>
+            <translation>Những tài liệu bạn đã đọc hoặc ghi chú chưa có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>{share}% read</source>
+            <translation>đã đọc {share}%</translation>
+        </message>
+        <message>
+            <source>Latest</source>
+            <translation>Mới nhất</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rows</name>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>Choose or open a document first.</source>
+            <translation>Hãy chọn hoặc mở một tài liệu trước.</translation>
+        </message>
+        <message>
+            <source>Copy title and source</source>
+            <translation>Sao chép tên và nguồn</translation>
+        </message>
+        <message>
+            <source>Bookmark</source>
+            <translation>Đánh dấu trang</translation>
+        </message>
+        <message>
+            <source>Remove the bookmark</source>
+            <translation>Bỏ dấu trang</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+        <message>
+            <source>Bookmarked. The document is on the shelf of bookmarks.</source>
+            <translation>Đã đánh dấu trang. Tài liệu nằm ở mục Dấu trang.</translation>
+        </message>
+        <message>
+            <source>The bookmark is removed.</source>
+            <translation>Đã bỏ dấu trang.</translation>
         </message>
     </context>
 </TS>

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index import FACETS, Entry, FacetValue, Index, write
 from index.search import FACET_VALUES
+from index.vietnamese import order_key
 
 VALUES = [
     "Báo cáo",
@@ -67,7 +68,7 @@ def ordered(entries: Sequence[Entry], facet: str) -> tuple[FacetValue, ...]:
     if facet == "year":
         pairs = sorted(counted.items(), reverse=True)
     else:
-        pairs = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        pairs = sorted(counted.items(), key=lambda pair: (-pair[1], order_key(pair[0])))
     return tuple(FacetValue(*pair) for pair in pairs)
 
 

@@ -124,3 +124,39 @@ def open_window(
         if window.isVisible():
             window.close()
         window.deleteLater()
+
+
+class Growing:
+    """A library that gets another edition: one document changed, one replaced."""
+
+    def __init__(self, folder: Path) -> None:
+        self.workspace, self.library = folder / "soạn", folder / "kho"
+        create_workspace(self.workspace, "Kho đang lớn")
+        (self.workspace / "conferences" / "hoi-nghi").mkdir()
+        conference = Conference(id="hoi-nghi", title="Hội nghị thường niên", date=NOW.date())
+        self._write(conference, "Một ngày.", "conference")
+        for at, name in enumerate(("Ấm áp", "Đò dọc", "Dò đường", "Ánh sáng", "Ăn chắc"), 1):
+            speaker = SPEAKER if at % 2 else Speaker("Đỗ Văn Ân", "Giám đốc", "Sở Y tế")
+            front = FrontMatter(id=f"b{at}", title=name, order=at, speakers=(speaker,),
+                                date=dt.date(2020 + at, 1, 1), topics=("Đời sống",))  # fmt: skip
+            self._write(front, f"Nội dung {at}.\n\n## Phần sau\n\n{FILLER}")
+        self._build()
+
+    def _write(self, front: FrontMatter | Conference, body: str, name: str = "") -> None:
+        path = self.workspace / "conferences" / "hoi-nghi" / f"{name or front.id}.md"
+        path.write_text(dump(front, body), encoding="utf-8")
+
+    def _build(self) -> None:
+        build(Workspace(self.workspace), Library(self.library), now=NOW)
+
+    def grow(self) -> None:
+        """The next edition: `b1` has another text, `b6` replaces `b2`."""
+        self._write(FrontMatter(id="b1", title="Ấm áp", order=1), f"Nội dung mới. {FILLER}")
+        front = FrontMatter(id="b6", title="Đò ngang", order=6, supersedes=("b2",))
+        self._write(front, FILLER)
+        self._build()
+
+
+@pytest.fixture
+def growing(tmp_path: Path) -> Growing:
+    return Growing(tmp_path)

@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 
 from desktop.library.errors import EnvironmentFault
-from index.vietnamese import length
+from index.vietnamese import length, order_key
 
 FORMAT = 3
 """`PRAGMA user_version`; a catalogue of a higher one is refused, one of a lower one is read.
@@ -138,6 +138,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         connection.executescript(_AS_FORMAT_2)
     if version < FORMAT:
         connection.executescript(_AS_FORMAT_3)
+    connection.create_function("order_key", 1, order_key, deterministic=True)
     return connection
 
 

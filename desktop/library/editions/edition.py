@@ -6,11 +6,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 import msgspec
 
 from desktop.library.document import Document, Node
+from desktop.library.editions.browsing import BEARING, ORDERS, VALUES, Facet, Order, named
 from desktop.library.editions.catalogue import open_to_read, unpack
 from desktop.library.editions.manifest import CATALOGUE, INDEX, read_manifest
 from desktop.library.editions.records import (
@@ -32,6 +33,7 @@ FROM briefing b LEFT JOIN conference c ON c.id = b.conference WHERE
 """
 _NEWEST = "ORDER BY date DESC, conference, ord, number"
 _BATCH = 500
+Key = TypeVar("Key")
 
 
 class Edition:
@@ -95,9 +97,7 @@ class Edition:
         rows = self._rows("SELECT front FROM conference WHERE id = ?", identifier)
         return msgspec.json.decode(rows[0][0], type=Conference) if rows else None
 
-    def numbers(
-        self, conference: str | None = None, topic: str | None = None, *, withdrawn: bool = False
-    ) -> list[int]:
+    def numbers(self, conference: str | None = None, *, withdrawn: bool = False) -> list[int]:
         """Row numbers for a list, newest first; in its own order within a conference."""
         where, order = ["status = 'withdrawn'" if withdrawn else "status = 'current'"], _NEWEST
         values: list[str] = []
@@ -105,19 +105,65 @@ class Edition:
             where.append("conference = ?")
             values.append(conference)
             order = "ORDER BY ord, number"
-        if topic is not None:
-            where.append("number IN (SELECT number FROM topic WHERE topic = ?)")
-            values.append(topic)
         query = f"SELECT number FROM briefing WHERE {' AND '.join(where)} {order}"  # noqa: S608 - our own words only
         return [number for (number,) in self._rows(query, *values)]
+
+    def updated(self, since: int) -> list[int]:
+        """Documents that edition `since` or a later one changed, the latest change first."""
+        query = """SELECT number FROM briefing
+                   WHERE status = 'current' AND edition > first_edition AND edition >= ?
+                   ORDER BY edition DESC, date DESC, conference, ord, number"""
+        return [number for (number,) in self._rows(query, since)]
+
+    def ordered(self, order: Order) -> list[int]:
+        """The row numbers of all documents in one order."""
+        return [number for (number,) in self._rows(ORDERS[order])]
+
+    def values(self, facet: Facet) -> list[tuple[str, int]]:
+        """What documents can be found by, with how many bear each; years newest first."""
+        return [(value, many) for value, many in self._rows(VALUES[facet])]
+
+    def bearing(self, facet: Facet, value: str) -> list[int]:
+        """Row numbers of the documents that bear a value, newest first."""
+        return [number for (number,) in self._rows(f"{BEARING[facet]} {_NEWEST}", value)]
+
+    def named_after(self, number: int, most: int) -> list[tuple[int, str]]:
+        """What a list is narrowed by: title, number, speakers, conference; rows after `number`."""
+        query = """SELECT b.number, b.facts, coalesce(c.title, '') FROM briefing b
+                   LEFT JOIN conference c ON c.id = b.conference
+                   WHERE b.number > ? ORDER BY b.number LIMIT ?"""
+        return [
+            (row, named(msgspec.json.decode(facts, type=Facts), conference))
+            for row, facts, conference in self._rows(query, number, most)
+        ]
+
+    def changed_since(self, number: int, identifiers: Sequence[str]) -> list[Card]:
+        """Which of some briefings editions after `number` changed or replaced, newest first."""
+        query = """SELECT number FROM briefing WHERE id IN ({marks})
+                   AND (edition > ? OR superseded_by IN
+                        (SELECT id FROM briefing WHERE first_edition > ?))"""
+        found: list[int] = []
+        for batch in _batches(identifiers):
+            rows = self._rows(query.format(marks=_marks(batch)), *batch, number, number)
+            found += [row for (row,) in rows]
+        dated = [(card.date.isoformat() if card.date else "", card) for card in self.cards(found)]
+        return [card for _, card in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+    def section_of(self, identifier: str, block: str) -> str:
+        """The heading above a block of the present version, or ""."""
+        query = """SELECT h.text FROM briefing b
+                   JOIN block k ON k.briefing = b.id AND k.version = b.version
+                   JOIN block h ON h.briefing = b.id AND h.version = b.version
+                   WHERE b.id = ? AND k.id = ? AND h.kind = 'heading' AND h.ord <= k.ord
+                   ORDER BY h.ord DESC LIMIT 1"""
+        rows = self._rows(query, identifier, block)
+        return str(rows[0][0]) if rows else ""
 
     def cards(self, numbers: Sequence[int]) -> list[Card]:
         """The cards of `numbers`, in that order; a number that is not held is left out."""
         found: dict[int, Card] = {}
-        for start in range(0, len(numbers), _BATCH):
-            batch = numbers[start : start + _BATCH]
-            marks = ",".join("?" * len(batch))
-            for row in self._rows(f"{_CARD} b.number IN ({marks})", *batch):
+        for batch in _batches(numbers):
+            for row in self._rows(f"{_CARD} b.number IN ({_marks(batch)})", *batch):
                 found[row[0]] = self._card(row)
         return [found[number] for number in numbers if number in found]
 
@@ -131,10 +177,8 @@ class Edition:
     def cards_by_id(self, identifiers: Sequence[str]) -> dict[str, Card]:
         """The cards of those ids that are held."""
         found: dict[str, Card] = {}
-        for start in range(0, len(identifiers), _BATCH):
-            batch = identifiers[start : start + _BATCH]
-            marks = ",".join("?" * len(batch))
-            for row in self._rows(f"{_CARD} b.id IN ({marks})", *batch):
+        for batch in _batches(identifiers):
+            for row in self._rows(f"{_CARD} b.id IN ({_marks(batch)})", *batch):
                 card = self._card(row)
                 found[card.id] = card
         return found
@@ -172,10 +216,8 @@ class Edition:
         return msgspec.json.decode(unpack(rows[0][0]), type=tuple[Node, ...])
 
     def topics(self) -> list[tuple[str, int]]:
-        """Each topic with its count of documents that are not withdrawn, most first."""
-        query = """SELECT topic, count(*) AS many FROM topic JOIN briefing USING (number)
-                   WHERE status = 'current' GROUP BY topic ORDER BY many DESC, topic"""
-        return [(topic, many) for topic, many in self._rows(query)]
+        """As `values("topic")`, those of most documents first."""
+        return sorted(self.values("topic"), key=lambda pair: -pair[1])
 
     def citations(self, owner: str) -> list[Citation]:
         """The document numbers that a briefing or a conference's report cites, in reading order."""
@@ -301,8 +343,7 @@ class Edition:
 
     def _rows_of(self, query: str, keys: Sequence[Any], mark: str = "?") -> Iterator[Any]:
         """The rows for some keys: one statement for as many as a list shows."""
-        for start in range(0, len(keys), _BATCH):
-            batch = keys[start : start + _BATCH]
+        for batch in _batches(keys):
             values = batch if mark == "?" else chain.from_iterable(batch)
             yield from self._rows(query.format(marks=",".join([mark] * len(batch))), *values)
 
@@ -320,3 +361,13 @@ class Edition:
         except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
             file = self.folder / CATALOGUE
             raise EnvironmentFault("catalogue_damaged", file=file, reason=error) from error
+
+
+def _batches(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    """As many keys at a time as one statement is given."""
+    for start in range(0, len(keys), _BATCH):
+        yield keys[start : start + _BATCH]
+
+
+def _marks(batch: Sequence[object]) -> str:
+    return ",".join("?" * len(batch))

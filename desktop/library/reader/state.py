@@ -19,10 +19,10 @@ from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.anchors import Anchor
 
 DATABASE = "reader.sqlite"
-FORMAT = 2
+FORMAT = 3
 """`PRAGMA user_version`; a file of a higher one is refused, one of a lower one is brought up.
 
-1 had no `feedback`.
+1 had no `feedback`, 2 no `bookmark`.
 """
 Colour = Literal["idea", "figure", "question", "excerpt"]
 COLOURS: tuple[Colour, ...] = get_args(Colour)
@@ -50,7 +50,13 @@ CREATE TABLE feedback (
     text TEXT NOT NULL, about BLOB NOT NULL
 ) WITHOUT ROWID;
 """
-_STEPS = (_TABLES, _FEEDBACK)
+_BOOKMARKS = """
+CREATE TABLE bookmark (
+    library TEXT NOT NULL, briefing TEXT NOT NULL, created TEXT NOT NULL,
+    PRIMARY KEY (library, briefing)
+) WITHOUT ROWID;
+"""
+_STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS)
 """What brings a file from the format of its place to the next: from 0, an empty one, to 1, …"""
 
 

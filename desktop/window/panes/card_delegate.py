@@ -11,13 +11,14 @@ from PySide6.QtCore import (
     QSize,
 )
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.library.editions.records import Card
 from desktop.library.reader.state import Position
 from desktop.window import icons
 from desktop.window.panes import drawing
-from desktop.window.panes.cards import BOUND, CARD, POSITION, place_line
+from desktop.window.panes.cards import BOUND, CARD, MARKED, POSITION, place_line
+from desktop.window.panes.pictures import Pictures
 from desktop.window.session import READ
 from desktop.window.shelves import is_opened
 from desktop.window.theme import Theme, ui_font
@@ -26,6 +27,10 @@ from desktop.window.wordlist import change_badge
 
 translate = QCoreApplication.translate
 _PAD, _INSET = 12.0, 8.0
+_KEPT = 24
+_State = QStyle.StateFlag
+SHOWN = _State.State_Selected | _State.State_MouseOver | _State.State_HasFocus
+"""What of a row's state is to be seen."""
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -33,7 +38,17 @@ class CardDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.theme = theme
+        self._theme = theme
+        self.pictures = Pictures(_KEPT)
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.pictures.clear()
 
     def height(self) -> int:
         title = QFontMetricsF(ui_font(0.5, bold=True)).height()
@@ -52,25 +67,39 @@ class CardDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(option.rect)
+        card, rect = index.data(CARD), option.rect
+        drawn = False
+        if isinstance(card, Card):
+            state = (option.state & SHOWN).value
+            shows = (id(card), state, index.data(POSITION), index.data(MARKED))
+
+            def paint(on: QPainter) -> None:
+                self._paint(on, option, index, card)
+
+            drawn = self.pictures.draw(painter, rect, shows, paint, card)
+        if not drawn:
+            bar = QRectF(rect.left() + 20, rect.top() + 14, (rect.width() - 40) * 0.7, 10)
+            painter.fillRect(bar, self.theme.colour("track"))
+
+    def _paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        card: Card,
+    ) -> None:
+        whole = QRectF(0, 0, option.rect.width(), option.rect.height())
         place = whole.adjusted(_INSET, 1, -_INSET, -1)
         selected = drawing.ground(painter, self.theme, option, place)
-        card = index.data(CARD)
         inner = place.adjusted(_PAD, _PAD - 4, -_PAD, -_PAD + 4)
-        if isinstance(card, Card):
-            title = balanced(index.data(BOUND), ui_font(0.5, bold=True), inner.width())
-            self._card(painter, card, title, index.data(POSITION), inner, selected=selected)
-        else:
-            painter.fillRect(
-                QRectF(inner.left(), inner.top() + 6, inner.width() * 0.7, 10),
-                self.theme.colour("track"),
-            )
+        title = balanced(index.data(BOUND), ui_font(0.5, bold=True), inner.width())
+        self._card(painter, card, title, index.data(POSITION), inner, selected=selected)
+        if index.data(MARKED):
+            mark = QRectF(inner.right() - 14, inner.bottom() - 15, 16, 16)
+            icons.paint(painter, "bookmark", self.theme.colour("accent"), mark)
         if not selected:
             y = math.floor(whole.bottom()) - 1
             painter.fillRect(QRectF(inner.left(), y, inner.width(), 1), self.theme.colour("line"))
-        painter.restore()
 
     def _card(
         self,

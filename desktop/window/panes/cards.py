@@ -1,6 +1,6 @@
 """The list of documents as a model of row numbers; cards are fetched in batches as rows show."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -23,6 +23,7 @@ BATCH = 40
 CARD = int(Qt.ItemDataRole.UserRole)
 POSITION = CARD + 1
 BOUND = CARD + 2
+MARKED = CARD + 3
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Job[list[Card]] | None]
 
@@ -30,7 +31,9 @@ Fetch = Callable[[Sequence[int]], Job[list[Card]] | None]
 class CardsModel(QAbstractListModel):
     """Row numbers only; `CARD` answers the card, or None until its batch has come.
 
-    `BOUND` answers the title with no-break spaces in words that must not be parted.
+    `BOUND` answers the title with no-break spaces in words that must not be parted, `MARKED`
+    whether the reader bookmarked the document. Nothing here is done once for every row: showing
+    a list of 100,000 costs as much as showing ten.
     """
 
     def __init__(
@@ -46,11 +49,12 @@ class CardsModel(QAbstractListModel):
         self._bind = bind
         self._numbers: tuple[int, ...] = ()
         self._cards: dict[int, Card] = {}
-        self._rows: dict[int, int] = {}
         self._asked: set[int] = set()
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self._wanted: set[int] = set()
+        self._found = (-1, -1)
+        self.marked: Container[str] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -64,8 +68,8 @@ class CardsModel(QAbstractListModel):
         """Shows other rows; cards already fetched are kept."""
         self.beginResetModel()
         self._numbers = tuple(numbers)
-        self._rows = {number: row for row, number in enumerate(self._numbers)}
         self._wanted.clear()
+        self._found = (-1, -1)
         self.endResetModel()
 
     def forget(self) -> None:
@@ -74,12 +78,19 @@ class CardsModel(QAbstractListModel):
         self._asked.clear()
 
     def row_of(self, number: int) -> int:
-        return self._rows.get(number, -1)
+        """The row of a document, -1 where it is not listed; the last answer is kept."""
+        if self._found[0] != number:
+            try:
+                self._found = (number, self._numbers.index(number))
+            except ValueError:
+                self._found = (number, -1)
+        return self._found[1]
 
     def refresh(self) -> None:
-        """Positions have changed: repaints."""
+        """Positions or bookmarks have changed: repaints."""
         if self._numbers:
-            self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1), [POSITION])
+            last = self.index(len(self._numbers) - 1)
+            self.dataChanged.emit(self.index(0), last, [POSITION, MARKED])
 
     def refresh_card(self, number: int) -> None:
         """The position in one document has changed: repaints its row, if it is listed."""
@@ -101,43 +112,48 @@ class CardsModel(QAbstractListModel):
         return self._answer(card, role)
 
     def _answer(self, card: Card, role: int) -> object:
-        if role == CARD:
-            return card
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(card, self._position(card.id), marked=card.id in self.marked)
         if role == BOUND:
             return self._bind(card.title)
-        if role == POSITION:
-            return self._position(card.id)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return card.title
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(card, self._position(card.id))
-        return None
+        answers: dict[int, object] = {
+            CARD: card,
+            POSITION: self._position(card.id),
+            MARKED: card.id in self.marked,
+            Qt.ItemDataRole.DisplayRole: card.title,
+        }
+        return answers.get(role)
 
     def _want(self, row: int) -> None:
         first = row // BATCH * BATCH
+        self._wanted.add(first)
+        if not self._timer.isActive() and self._fresh(first):
+            self._timer.start()
+
+    def _fresh(self, first: int) -> list[int]:
+        """What of a batch nobody has asked for."""
         batch = self._numbers[first : first + BATCH]
-        fresh = {number for number in batch if number not in self._asked}
-        if fresh:
-            self._wanted |= fresh
-            if not self._timer.isActive():
-                self._timer.start()
+        return [number for number in batch if number not in self._asked]
 
     def _ask(self) -> None:
-        wanted = sorted(self._wanted)
+        """One request for all batches that came into view since the last one."""
+        firsts = sorted(self._wanted)
         self._wanted.clear()
+        wanted = sorted({number for first in firsts for number in self._fresh(first)})
         job = self._fetch(wanted)
-        if job is not None:
-            self._asked.update(wanted)
-            job.then(self._came)
+        if job is None:
+            return
+        self._asked.update(wanted)
+        shown, last = self._numbers, min(firsts[-1] + BATCH, len(self._numbers)) - 1
 
-    def _came(self, cards: list[Card]) -> None:
-        rows = []
-        for card in cards:
-            self._cards[card.number] = card
-            if card.number in self._rows:
-                rows.append(self._rows[card.number])
-        if rows:
-            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+        def came(cards: list[Card]) -> None:
+            self._cards.update((card.number, card) for card in cards)
+            if shown is self._numbers:
+                self.dataChanged.emit(self.index(firsts[0]), self.index(last))
+            else:
+                self.refresh()
+
+        job.then(came)
 
 
 def place_line(card: Card) -> str:
@@ -151,7 +167,7 @@ def place_line(card: Card) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def spoken(card: Card, position: Position | None) -> str:
+def spoken(card: Card, position: Position | None, *, marked: bool = False) -> str:
     """A row as one sentence, for screen readers and the tooltip."""
     badge = change_badge(card)
     parts = [card.title, badge.text if badge else "", place_line(card)]
@@ -162,4 +178,6 @@ def spoken(card: Card, position: Position | None) -> str:
     else:
         share = round(position.furthest * 100)
         parts.append(translate("Cards", "read: {share} per cent").format(share=share))
+    if marked:
+        parts.append(translate("Cards", "bookmarked"))
     return ", ".join(part for part in parts if part)

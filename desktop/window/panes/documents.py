@@ -1,24 +1,66 @@
-"""The list pane: the documents of a shelf, a conference or a topic."""
+"""The list pane: the documents of what was chosen in the library, arranged and narrowed."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.library.editions.browsing import Arrangement
 from desktop.library.editions.records import Card
+from desktop.window import icons
 from desktop.window.panes.card_delegate import CardDelegate
 from desktop.window.panes.cards import CARD, CardsModel
+from desktop.window.panes.cards_view import CardsView
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.elided import ElidedLabel
 
 translate = QCoreApplication.translate
+_SHORTCUT = Qt.FocusReason.ShortcutFocusReason
+
+
+def arrangements() -> tuple[tuple[Arrangement, str], ...]:
+    """How a list may stand, in words."""
+    return (
+        ("shelf", translate("Documents", "As the shelf has it")),
+        ("newest", translate("Documents", "Newest first")),
+        ("title", translate("Documents", "By title")),
+        ("programme", translate("Documents", "In the order of the conference")),
+        ("often", translate("Documents", "Most opened first")),
+        ("opened", translate("Documents", "Last opened first")),
+    )
 
 
 class DocumentsPane(QWidget):
     """Lists documents as cards.
 
-    Signals: `document_requested(str)` with a briefing's id.
+    Signals: `document_requested(str)` with a briefing's id; `arranged(str)`, an `Arrangement`;
+    `narrowed(str)` to the documents that have these words; `menu_requested(Card, QPoint)`.
     """
 
     document_requested = Signal(str)
+    arranged = Signal(str)
+    narrowed = Signal(str)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, model: CardsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,26 +68,14 @@ class DocumentsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = model
         self._delegate = CardDelegate(theme)
-        self._title = ElidedLabel()
-        self._title.setFont(ui_font(2, bold=True))
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 12, 16, 8)
-        head.setSpacing(10)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._count)
-        self.view = QListView()
+        self._open = -1
+        self.view = CardsView(model, self._delegate)
         self.view.setAccessibleName(translate("Documents", "List of documents"))
-        self.view.setModel(model)
-        self.view.setItemDelegate(self._delegate)
-        self.view.setUniformItemSizes(True)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setMouseTracking(True)
         self.view.activated.connect(self._activated)
         self.view.clicked.connect(self._activated)
-        self._empty = QLabel(translate("Documents", "No documents on this shelf."))
+        self.view.typed.connect(self._typed)
+        self.view.menu_requested.connect(self._menu_at)
+        self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "muted")
@@ -56,31 +86,147 @@ class DocumentsPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addLayout(self._head())
+        layout.addLayout(self._narrowing())
         layout.addWidget(holder)
+        self.set_theme(theme)
+
+    def _head(self) -> QHBoxLayout:
+        self._title = ElidedLabel()
+        self._title.setFont(ui_font(2, bold=True))
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        self.sort = QToolButton()
+        self.sort.setProperty("kind", "quiet")
+        self.sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.sort.setToolTip(translate("Documents", "Order of the list (Alt+O)"))
+        self.sort.setAccessibleName(translate("Documents", "Order of the list"))
+        self.sort.clicked.connect(self.offer_orders)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 8, 12, 4)
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
+        head.addWidget(self.sort)
+        self.orders = QMenu(self)
+        self._choices: dict[str, QAction] = {}
+        group = QActionGroup(self.orders)
+        for arrangement, words in arrangements():
+            action = self.orders.addAction(words)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, how=arrangement: self.arranged.emit(how))
+            group.addAction(action)
+            self._choices[arrangement] = action
+        return head
+
+    def _narrowing(self) -> QHBoxLayout:
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(translate("Documents", "Filter this list"))
+        self.field.setAccessibleName(translate("Documents", "Filter this list"))
+        self.field.setClearButtonEnabled(True)
+        self.field.setProperty("kind", "quiet")
+        self.field.textChanged.connect(self.narrowed)
+        self.field.installEventFilter(self)
+        row = QHBoxLayout()
+        row.setContentsMargins(18, 0, 14, 6)
+        row.addWidget(self.field)
+        return row
 
     def sizeHint(self) -> QSize:
         return QSize(288, 400)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
+        self.sort.setIcon(icons.icon("sort", theme.colour("text2")))
         self.view.viewport().update()
 
-    def show_list(self, title: str, numbers: tuple[int, ...] | list[int]) -> None:
-        self.model.set_numbers(numbers)
+    @property
+    def waiting(self) -> bool:
+        """Whether rows that are to be seen are still missing."""
+        return self.model.waiting or (self.view.isVisible() and self.view.waiting)
+
+    @property
+    def title(self) -> str:
+        """What is listed."""
+        return self._title.text()
+
+    @property
+    def told(self) -> str:
+        """How many are listed, or why none is."""
+        return self._count.text() if self._stack.currentIndex() == 0 else self._empty.text()
+
+    def show_title(self, title: str, arrangement: Arrangement) -> None:
+        """Another list is shown, or the same in another order."""
         self._title.setText(title)
-        many = len(numbers)
-        self._count.setText(self.tr("%n document(s)", "", many))
+        self._choices[arrangement].setChecked(True)
+
+    def clear_filter(self) -> None:
+        """Empties the field without a word about it."""
+        with QSignalBlocker(self.field):
+            self.field.clear()
+
+    def show_numbers(self, numbers: Sequence[int]) -> None:
+        """Replaces the rows; the open document's stays the selected one."""
+        self.model.set_numbers(numbers)
+        self._count.setText(self.tr("%n document(s)", "", len(numbers)))
+        self._empty.setText(
+            translate("Documents", "No document here has these words.")
+            if self.field.text().strip()
+            else translate("Documents", "No documents on this shelf.")
+        )
         self._stack.setCurrentIndex(0 if numbers else 1)
         self.view.scrollToTop()
+        self.mark_open(self._open)
 
     def mark_open(self, number: int) -> None:
         """Selects the row of the open document, if it is in this list."""
+        self._open = number
         row = self.model.row_of(number)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
         else:
             self.view.clearSelection()
+
+    @property
+    def current(self) -> Card | None:
+        """The card of the row that the keyboard is on."""
+        card = self.view.currentIndex().data(CARD)
+        return card if isinstance(card, Card) else None
+
+    def offer_orders(self) -> None:
+        """Alt+O: how the list may stand."""
+        self.orders.popup(self.sort.mapToGlobal(self.sort.rect().bottomLeft()))
+        self.orders.setActiveAction(next(a for a in self.orders.actions() if a.isChecked()))
+
+    def start_filter(self) -> None:
+        """Alt+T: the keyboard goes to the field."""
+        self.field.setFocus(_SHORTCUT)
+        self.field.selectAll()
+
+    def _typed(self, letters: str) -> None:
+        """Letters typed on the list narrow it."""
+        if letters.strip():
+            self.field.setFocus(_SHORTCUT)
+            self.field.setText(self.field.text() + letters)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the field: ↓ and Enter lead to the rows, Esc empties it and does so too."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = event.key()
+            leaves = key == Qt.Key.Key_Escape
+            if leaves:
+                self.field.clear()
+            if leaves or key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.view.setFocus(_SHORTCUT)
+                if not self.view.currentIndex().isValid() and self.model.rowCount():
+                    self.view.setCurrentIndex(self.model.index(0))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _menu_at(self, index: QModelIndex, place: QPoint) -> None:
+        card = index.data(CARD)
+        if isinstance(card, Card):
+            self.menu_requested.emit(card, place)
 
     def _activated(self, index: QModelIndex) -> None:
         card = index.data(CARD)

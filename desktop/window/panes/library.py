@@ -1,8 +1,7 @@
-"""The left pane: shelves, conferences with their documents, topics, and the edition's line."""
+"""The left pane: shelves, all that documents are found by, and the edition's line."""
 
-from typing import Literal
+import time
 
-import msgspec
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
@@ -12,9 +11,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QApplication,
     QLabel,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,43 +22,42 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.library.editions.records import Card
 from desktop.window import icons
 from desktop.window.panes import drawing
-from desktop.window.panes.cards import Fetch
-from desktop.window.session import Contents
+from desktop.window.panes.card_delegate import SHOWN
+from desktop.window.panes.library_model import (
+    SHELF,
+    LibraryModel,
+    Line,
+    Place,
+    Shelf,
+)
+from desktop.window.panes.pictures import Pictures
 from desktop.window.theme import Theme, ui_font
+from index.vietnamese import fold
+from index.vietnamese.typing import METHODS, converted
 
 translate = QCoreApplication.translate
-_ROLE = int(Qt.ItemDataRole.UserRole)
-_COUNT, _ICON = _ROLE + 1, _ROLE + 2
-_ROW = 30
-Place = Literal[
-    "newest", "unread", "reading", "withdrawn", "conference", "topic", "heading", "document"
-]
-
-
-class Shelf(msgspec.Struct, frozen=True):
-    """A line of the pane: what it is, and whose (conference id or topic)."""
-
-    place: Place
-    key: str = ""
-    title: str = ""
+_ROW, _KEPT = 30, 80
 
 
 class _RowDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QTreeView) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._view = parent
+    def __init__(self, theme: Theme, model: LibraryModel, view: QTreeView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._model = model
+        self._view = view
+        self._pictures = Pictures(_KEPT)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._pictures.clear()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        del option
-        shelf = index.data(_ROLE)
-        heading = isinstance(shelf, Shelf) and shelf.place == "heading"
-        return QSize(100, _ROW + 8 if heading else _ROW)
+        del option, index
+        return QSize(100, max(_ROW, self._view.fontMetrics().height() + 10))
 
     def paint(
         self,
@@ -67,48 +65,91 @@ class _RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, shelf = self.theme, index.data(_ROLE)
-        rect = QRectF(option.rect)
-        room = rect.adjusted(16, 0, -16, 0)
-        if not isinstance(shelf, Shelf):  # the conference's documents are on their way
-            painter.restore()
-            return
-        if shelf.place == "heading":
-            painter.setFont(ui_font(-1, bold=True))
-            room.setTop(room.top() + 8)
-            drawing.line(painter, index.data(), room, theme.colour("text2"))
-            painter.restore()
-            return
-        selected = drawing.ground(painter, theme, option, rect.adjusted(8, 0, -8, 0))
-        if shelf.place == "conference":
-            opened = self._view.isExpanded(index)
-            icon = "chevron-down" if opened else "chevron-right"
+        node = self._model.node(index)
+        line = node.line
+        if line.shelf.place in ("section", "conference"):
+            icon = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
         else:
-            icon = index.data(_ICON)
+            icon = line.icon
+        told = "…" if node.waits else "" if line.count is None else str(line.count)
+
+        def paint(on: QPainter) -> None:
+            self._paint(on, option, line.shelf, icon, told)
+
+        shows = (line.shelf, icon, told, (option.state & SHOWN).value)
+        self._pictures.draw(painter, option.rect, shows, paint)
+
+    def _paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, shelf: Shelf, icon: str, told: str
+    ) -> None:
+        theme, section = self._theme, shelf.place == "section"
+        rect = QRectF(0, 0, option.rect.width(), option.rect.height())
+        selected = drawing.ground(painter, theme, option, rect.adjusted(8, 0, -8, 0))
+        room = rect.adjusted(16, 0, -16, 0)
+        ink = theme.colour("text" if selected else "text2")
         if icon:
-            place = QRectF(room.left(), room.center().y() - 9, 18, 18)
-            icons.paint(painter, icon, theme.colour("text" if selected else "text2"), place)
+            icons.paint(painter, icon, ink, QRectF(room.left(), room.center().y() - 9, 18, 18))
         painter.setFont(ui_font(-1))
-        count = "" if shelf.place == "document" else str(index.data(_COUNT))
-        width = painter.fontMetrics().horizontalAdvance(count)
+        width = painter.fontMetrics().horizontalAdvance(told)
         painter.setPen(theme.colour("text2"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        painter.setFont(ui_font(0, bold=selected))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
+        painter.setFont(ui_font(-1, bold=True) if section else ui_font(0, bold=selected))
         text = QRectF(room.left() + 26, room.top(), room.width() - 34 - width, room.height())
-        drawing.line(painter, index.data(), text, theme.colour("text"))
-        painter.restore()
+        drawing.line(painter, shelf.title, text, ink if section else theme.colour("text"))
 
 
-def _short(title: str) -> str:
-    """A conference's title under the heading that already says what it is."""
-    short = title.removeprefix("Hội nghị ")
-    return short[:1].upper() + short[1:]
+class LibraryView(QTreeView):
+    """The tree. Letters typed one after the other lead to the next line that begins so.
+
+    Marks may be left out, and Telex or VNI keys need no input method.
+
+    Signals: `entered_row(QModelIndex)` by the Enter key.
+    """
+
+    entered_row = Signal(QModelIndex)
+
+    def __init__(self, model: LibraryModel) -> None:
+        super().__init__()
+        self._lines = model
+        self._typed, self._last = "", 0.0
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setModel(model)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is told apart from a click, which some styles let activate a row too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.entered_row.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        now = time.monotonic()
+        goes_on = now - self._last < QApplication.keyboardInputInterval() / 1000
+        self._typed, self._last = (self._typed if goes_on else "") + search, now
+        shown = list(self._lines.shown(self.isExpanded))
+        current = self.currentIndex()
+        here = self._lines.node(current) if current.isValid() else None
+        at = next((at for at, (node, row, _) in enumerate(shown) if node is here and row < 0), -1)
+        # A word that goes on may still be the line that it led to.
+        first = max(at, 0) if len(self._typed) > 1 else at + 1
+        meant = [self._typed, *(converted(self._typed, method) for method in METHODS)]
+        for begun in map(fold, filter(None, meant)):
+            for node, row, title in (*shown[first:], *shown[:first]):
+                if fold(title[: len(begun)]) == begun:
+                    lines = self._lines
+                    self.setCurrentIndex(lines.at(node) if row < 0 else lines.below(node, row))
+                    return
 
 
 class LibraryPane(QWidget):
-    """Leads to shelves, conferences and topics.
+    """Leads to shelves, conferences and all that documents are found by.
 
     Signals: `shelf_chosen(Shelf)`; `document_requested(str)` with a briefing's id.
     """
@@ -116,28 +157,18 @@ class LibraryPane(QWidget):
     shelf_chosen = Signal(object)
     document_requested = Signal(str)
 
-    def __init__(self, theme: Theme, fetch: Fetch, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._fetch = fetch
-        self._numbers: dict[str, tuple[int, ...]] = {}
-        self.model = QStandardItemModel(self)
-        self.view = QTreeView()
-        self._delegate = _RowDelegate(theme, self.view)
+        self.model = LibraryModel(self)
+        self.view = LibraryView(self.model)
+        self._delegate = _RowDelegate(theme, self.model, self.view)
         self.view.setAccessibleName(translate("Library", "Library"))
-        self.view.setHeaderHidden(True)
-        self.view.setRootIsDecorated(False)
-        self.view.setIndentation(0)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setMouseTracking(True)
-        self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
         self.view.selectionModel().currentChanged.connect(self._chosen)
-        self.view.clicked.connect(self._clicked)
-        self.view.activated.connect(self._activated)
-        self.view.expanded.connect(self._expanded)
+        self.view.clicked.connect(self._act)
+        self.view.entered_row.connect(self._act)
         self._edition = QLabel()
         self._edition.setProperty("role", "caption")
         self._edition.setContentsMargins(16, 8, 16, 10)
@@ -153,98 +184,35 @@ class LibraryPane(QWidget):
         return QSize(204, 400)
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.theme = theme
+        self._delegate.set_theme(theme)
         self.view.viewport().update()
 
-    def show_contents(self, contents: Contents, counts: dict[str, int], edition_line: str) -> None:
-        """Fills the pane; `counts` gives the reader's own shelves their numbers."""
-        self.model.clear()
-        self._numbers = {}
-        for shelf, icon in (
-            (Shelf("newest", title=translate("Library", "Latest")), "inbox"),
-            (Shelf("unread", title=translate("Library", "Not read")), "unread"),
-            (Shelf("reading", title=translate("Library", "Being read")), "clock"),
-            (Shelf("withdrawn", title=translate("Library", "Withdrawn")), "withdrawn"),
-        ):
-            self._add(shelf, icon, counts.get(shelf.place, 0))
-        if contents.conferences:
-            self._heading(translate("Library", "Conferences"))
-        for conference, numbers in contents.conferences:
-            shelf = Shelf("conference", conference.id, _short(conference.title))
-            self._numbers[conference.id] = numbers
-            self._add(shelf, "", len(numbers)).appendRow(QStandardItem())
-        if contents.topics:
-            self._heading(translate("Library", "Topics"))
-        for topic, many in contents.topics:
-            self._add(Shelf("topic", topic, topic), "tag", many)
+    def show_lines(self, lines: list[Line], edition_line: str, opened: tuple[str, ...]) -> None:
+        """Fills the pane; the sections named in `opened` are open at first."""
+        self.model.show(lines)
         self._edition.setText(edition_line)
-
-    def set_counts(self, counts: dict[str, int]) -> None:
-        for row in range(self.model.rowCount()):
-            item = self.model.item(row)
-            place = item.data(_ROLE).place
-            if place in counts:
-                item.setData(counts[place], _COUNT)
+        for key in opened:
+            self.view.expand(self.model.find("section", key))
 
     def choose(self, place: Place, key: str = "") -> None:
         """Selects a line, as if it had been clicked."""
-        for row in range(self.model.rowCount()):
-            shelf = self.model.item(row).data(_ROLE)
-            if (shelf.place, shelf.key) == (place, key):
-                self.view.setCurrentIndex(self.model.index(row, 0))
+        index = self.model.find(place, key)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
 
     @property
     def current(self) -> Shelf | None:
         index = self.view.currentIndex()
-        return index.data(_ROLE) if index.isValid() else None
-
-    def _add(self, shelf: Shelf, icon: str, count: int) -> QStandardItem:
-        item = QStandardItem(shelf.title)
-        item.setData(shelf, _ROLE)
-        item.setData(count, _COUNT)
-        item.setData(icon, _ICON)
-        item.setToolTip(shelf.title)
-        item.setData(f"{shelf.title}, {count}", Qt.ItemDataRole.AccessibleTextRole)
-        self.model.appendRow(item)
-        return item
-
-    def _heading(self, title: str) -> None:
-        item = QStandardItem(title)
-        item.setData(Shelf("heading", title=title), _ROLE)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self.model.appendRow(item)
+        return index.data(SHELF) if index.isValid() else None
 
     def _chosen(self, index: QModelIndex) -> None:
-        shelf = index.data(_ROLE) if index.isValid() else None
-        if isinstance(shelf, Shelf) and shelf.place != "document":
+        shelf = index.data(SHELF) if index.isValid() else None
+        if isinstance(shelf, Shelf) and shelf.place not in ("document", "section"):
             self.shelf_chosen.emit(shelf)
 
-    def _clicked(self, index: QModelIndex) -> None:
-        if index.data(_ROLE).place == "conference":
-            self.view.setExpanded(index, not self.view.isExpanded(index))
-        else:
-            self._activated(index)
-
-    def _activated(self, index: QModelIndex) -> None:
-        shelf = index.data(_ROLE)
+    def _act(self, index: QModelIndex) -> None:
+        shelf = index.data(SHELF)
         if shelf.place == "document":
             self.document_requested.emit(shelf.key)
-
-    def _expanded(self, index: QModelIndex) -> None:
-        """Puts a conference's documents under it, the first time it is opened."""
-        item = self.model.itemFromIndex(index)
-        if item.rowCount() != 1 or item.child(0).data(_ROLE) is not None:
-            return
-        job = self._fetch(self._numbers.get(index.data(_ROLE).key, ()))
-        if job is None:
-            return
-
-        def came(cards: list[Card]) -> None:
-            item.removeRow(0)
-            for card in cards:
-                child = QStandardItem(card.title)
-                child.setData(Shelf("document", card.id, card.title), _ROLE)
-                child.setToolTip(card.title)
-                item.appendRow(child)
-
-        job.then(came)
+        elif shelf.place in ("section", "conference"):
+            self.view.setExpanded(index, not self.view.isExpanded(index))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.window import icons
+from desktop.window.panes.start import StartPane
 from desktop.window.reader.page import Page
 from desktop.window.reader.reading import Reading
 from desktop.window.theme import Theme, ui_font
@@ -95,12 +96,14 @@ class ReaderPane(QWidget):
         self.page = Page(theme)
         self.page.setAccessibleName(translate("Reading", "Text of the document"))
         self.blank = Blank(theme)
+        self.start = StartPane(theme)
         self._words = 0
         self._query = ""
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.blank)
         self._stack.addWidget(self.page)
+        self._stack.addWidget(self.start)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -132,7 +135,7 @@ class ReaderPane(QWidget):
         return self._footer
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.banner, self.notice, self.bar, self.page, self.blank):
+        for part in (self.banner, self.notice, self.bar, self.page, self.blank, self.start):
             part.set_theme(theme)
 
     def show_reading(self, reading: Reading) -> None:
@@ -166,12 +169,27 @@ class ReaderPane(QWidget):
         return self._stack.currentWidget() is view
 
     def show_blank(self) -> None:
+        self._stand_in(self.blank)
+
+    def show_start(self) -> None:
+        """The start page in the page's place; a document that is open stays behind it."""
+        self._stand_in(self.start)
+
+    def _stand_in(self, other: QWidget) -> None:
+        self.banner.hide()
+        self.bar.hide()
         self._footer.hide()
-        self._stack.setCurrentWidget(self.blank)
+        self._stack.setCurrentWidget(other)
+
+    def show_page(self) -> None:
+        """The page of the open document again."""
+        self.show_view(self.page)
+        self.tell_place()
 
     @property
     def is_blank(self) -> bool:
-        return self._stack.currentWidget() is self.blank
+        """Whether no document is to be seen."""
+        return self._stack.currentWidget() in (self.blank, self.start)
 
     # hits
 

@@ -46,8 +46,8 @@ def test_the_first_edition_holds_everything(build_here: Build, library_folder: P
         assert storm.conference_title == "Hội nghị Phòng, chống thiên tai 2026"
         assert (storm.circulation, reading.circulation) == ("public", "internal")
         assert storm.date == dt.date(2026, 9, 12)
-        assert edition.topics() == [("Thiên tai", 1), ("Truyền thông", 1)]
-        assert edition.numbers(topic="Thiên tai") == [storm.number]
+        assert edition.values("topic") == [("Thiên tai", 1), ("Truyền thông", 1)]
+        assert edition.bearing("topic", "Thiên tai") == [storm.number]
         assert edition.attachment("khung-hoang", "so-do.svg").startswith(b"<svg")
 
 

@@ -1,11 +1,13 @@
 """The list models keep Qt's rules and fetch no more than they show."""
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QRect
+from PySide6.QtGui import QPainter, QPixmap
 
 from desktop.library.editions.library import Library
 from desktop.library.search import Search
 from desktop.window.jobs import Jobs
+from desktop.window.panes import pictures
 from desktop.window.panes.cards import BATCH, CARD, CardsModel
 from desktop.window.panes.results import HitsModel
 
@@ -74,3 +76,33 @@ def test_hits(app, edition, qtmodeltester):
 def test_the_library_pane(open_window, qtmodeltester):
     window = open_window()
     qtmodeltester.check(window.library.model)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_library_pane_with_every_section_open(open_window, qtbot, qtmodeltester):
+    window = open_window()
+    for key in ("topic", "people", "unit", "kind", "year"):
+        window.library.view.expand(window.library.model.find("section", key))
+    qtbot.waitUntil(lambda: window.settled)
+    qtmodeltester.check(window.library.model)
+
+
+def test_a_frame_that_takes_too_long_is_painted_in_parts(app, monkeypatch):
+    clock = iter(range(100))
+    monkeypatch.setattr(pictures.time, "perf_counter", lambda: next(clock) / 500)
+    kept, made = pictures.Pictures(2), []
+    ground = QPixmap(10, 10)
+    painter = QPainter(ground)
+
+    def draw(what):
+        return kept.draw(painter, QRect(0, 0, 10, 10), (what,), lambda _: made.append(what))
+
+    kept.begin_frame()
+    frame = [draw(what) for what in "abc"]
+    assert frame == [True, True, False]
+    assert kept.left_out
+    kept.begin_frame()
+    assert draw("a")
+    assert not kept.left_out
+    assert made.count("a") == 1
+    painter.end()

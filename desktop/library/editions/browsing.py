@@ -1,0 +1,171 @@
+"""By what a library is browsed: orders of its documents, and what they can be found by.
+
+SQLite does the work, also where it must look into every document's facts: it leaves the interpreter
+to the window meanwhile. `order_key` is the dictionary's order (`index.vietnamese.ordering`).
+"""
+
+import re
+import threading
+import time
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, Protocol, TypeVar
+
+from desktop.library.editions.records import Facts
+from index.vietnamese import canonical, fold, lower
+
+Order = Literal["newest", "title", "programme"]
+"""`programme`: the newest conference first, in each its documents in their own order."""
+Arrangement = Literal["shelf", "newest", "title", "programme", "often", "opened"]
+"""How a list stands: as its shelf has it, in one order of the edition, or by the reader's use."""
+Facet = Literal["topic", "people", "unit", "kind", "year"]
+Usage = Mapping[int, tuple[int, str]]
+"""By row number, how often and when last the reader opened a document."""
+
+_FACTS = "CAST(b.facts AS TEXT)"
+_TITLE = f"json_extract({_FACTS}, '$.title')"
+ORDERS: dict[Order, str] = {
+    "newest": "SELECT number FROM briefing ORDER BY date DESC, conference, ord, number",
+    "title": f"SELECT b.number FROM briefing b ORDER BY order_key({_TITLE}), b.number",  # noqa: S608 - our own words only
+    "programme": """SELECT b.number FROM briefing b LEFT JOIN conference c ON c.id = b.conference
+                    ORDER BY coalesce(c.date, b.date) DESC, b.conference, b.ord, b.number""",
+}
+
+
+def _of_speakers(key: str) -> str:
+    """The values that a document's speakers have under one key, each once."""
+    return f"""SELECT DISTINCT b.number, trim(json_extract(s.value, '$.{key}')) AS value
+               FROM briefing b, json_each({_FACTS}, '$.speakers') s WHERE b.status = 'current'"""  # noqa: S608 - our own words only
+
+
+_VALUE_OF: dict[Facet, str] = {
+    "topic": """SELECT DISTINCT b.number, t.topic AS value FROM topic t
+                JOIN briefing b USING (number) WHERE b.status = 'current'""",
+    "people": _of_speakers("name"),
+    "unit": _of_speakers("unit"),
+    "kind": f"""SELECT b.number, json_extract({_FACTS}, '$.kind') AS value
+                FROM briefing b WHERE b.status = 'current'""",  # noqa: S608 - our own words only
+    "year": """SELECT b.number, substr(b.date, 1, 4) AS value
+               FROM briefing b WHERE b.status = 'current'""",
+}
+VALUES: dict[Facet, str] = {
+    facet: f"""SELECT value, count(*) FROM ({source}) WHERE value <> '' GROUP BY value
+               ORDER BY {"value DESC" if facet == "year" else "order_key(value)"}"""  # noqa: S608 - our own words only
+    for facet, source in _VALUE_OF.items()
+}
+BEARING: dict[Facet, str] = {
+    facet: f"""SELECT number FROM briefing
+               WHERE number IN (SELECT number FROM ({source}) WHERE value = ?)"""  # noqa: S608 - our own words only
+    for facet, source in _VALUE_OF.items()
+}
+_SLICE, _BATCH = 2000, 50
+_PARTED = re.compile(r"[\W_]+")
+N = TypeVar("N")
+
+
+def named(facts: Facts, conference: str) -> str:
+    """The words that a reader may narrow a list by, each with a space before it."""
+    people = (f"{speaker.name} {speaker.unit}" for speaker in facts.speakers)
+    return _spaced(" ".join((facts.title, facts.document_number, *people, conference)))
+
+
+class Shelf(Protocol):
+    """What a `Listing` asks of an edition."""
+
+    def ordered(self, order: Order) -> list[int]: ...
+
+    def named_after(self, number: int, most: int) -> list[tuple[int, str]]: ...
+
+
+class Listing:
+    """Arranges and narrows the lists of one edition; from any thread. Keeps what it worked out."""
+
+    def __init__(self, edition: Shelf) -> None:
+        self._edition = edition
+        self._guard = threading.Lock()
+        self._orders: dict[Order, list[int]] = {}
+        self._names: dict[int, tuple[str, str]] = {}
+
+    def arrange(
+        self,
+        numbers: Sequence[int],
+        arrangement: Arrangement = "shelf",
+        narrowed: str = "",
+        usage: Usage | None = None,
+    ) -> tuple[int, ...]:
+        """Those of `numbers` that have all words of `narrowed`, as `arrangement` has them.
+
+        Marks that were typed must be there, marks left out may be; a word begins one of the
+        document's. By use, what was never opened stands last, as the shelf has it.
+        """
+        wanted = [(word, fold(word)) for word in _spaced(narrowed).split()]
+        found = self._narrowed(numbers, wanted) if wanted else numbers
+        match arrangement:
+            case "newest" | "title" | "programme":
+                held = set(found)
+                order = self._order(arrangement)
+                return tuple(number for number in _yielding(order) if number in held)
+            case "often" | "opened":
+                return _by_use(found, usage or {}, recent=arrangement == "opened")
+            case "shelf":
+                return tuple(found)
+
+    def _order(self, order: Order) -> list[int]:
+        with self._guard:
+            if order not in self._orders:
+                self._orders[order] = self._edition.ordered(order)
+            return self._orders[order]
+
+    def _narrowed(self, numbers: Sequence[int], wanted: list[tuple[str, str]]) -> list[int]:
+        with self._guard:
+            while batch := self._edition.named_after(next(reversed(self._names), -1), _BATCH):
+                for number, text in _yielding(batch):
+                    self._names[number] = (text, fold(text))
+        return [
+            number
+            for number in _yielding(numbers)
+            if all(_has(*self._names.get(number, ("", "")), *word) for word in wanted)
+        ]
+
+
+def _by_use(found: Sequence[int], usage: Usage, *, recent: bool) -> tuple[int, ...]:
+    def key(number: int) -> tuple[object, ...]:
+        times, opened = usage[number]
+        return (opened, times) if recent else (times, opened)
+
+    used = sorted((number for number in _yielding(found) if number in usage), key=key, reverse=True)
+    return (*used, *(number for number in _yielding(found) if number not in usage))
+
+
+def _spaced(text: str) -> str:
+    return f" {_PARTED.sub(' ', lower(unicodedata.normalize('NFC', text))).strip()}"
+
+
+def _has(text: str, folded: str, word: str, bare: str) -> bool:
+    """Whether a word begins one of the text's, with the marks that it bears."""
+    at = folded.find(f" {bare}") + 1
+    if word == bare or not at:
+        return bool(at)
+    while at:
+        end = text.find(" ", at)
+        whole = text[at : end if end >= 0 else None]
+        if _fits(word, whole) or _fits(canonical(word), canonical(whole)):
+            return True
+        at = folded.find(f" {bare}", at) + 1
+    return False
+
+
+def _fits(word: str, whole: str) -> bool:
+    """Letter by letter; one typed without a mark fits its marked ones."""
+    return all(mine in (yours, fold(yours)) for mine, yours in zip(word, whole, strict=False))
+
+
+def _yielding(values: Sequence[N], most: int = _SLICE) -> Iterator[N]:
+    """The values; after every slice of them the window's thread may have the interpreter.
+
+    It waits for it whenever Qt calls Python, for five milliseconds at worst each time
+    (`sys.getswitchinterval`), which a list on screen can be seen to stutter by.
+    """
+    for start in range(0, len(values), most):
+        yield from values[start : start + most]
+        time.sleep(0)

@@ -1,0 +1,50 @@
+"""Since which edition a reader has news, and in which documents: those read, noted or marked."""
+
+import msgspec
+
+from desktop.library.errors import EnvironmentFault
+from desktop.library.reader.state import DATABASE, ReaderState, now
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """An edition as a reader first met it: after which other one, and when."""
+
+    edition: int
+    former: int
+    met: str
+
+
+def arrival(state: ReaderState, library: str, edition: int) -> Arrival:
+    """How the live edition came to this reader, kept from the first meeting on.
+
+    For who never met another, and after a rollback, it is its own former one.
+    Raises: EnvironmentFault.
+    """
+    key = f"edition_met:{library}"
+    held = _held(state.preference(key))
+    if held is not None and held.edition == edition:
+        return held
+    former = min(held.edition, edition) if held is not None else edition
+    met = Arrival(edition, former, now())
+    state.set_preference(key, msgspec.json.encode(met).decode())
+    return met
+
+
+def concerned(state: ReaderState, library: str) -> list[str]:
+    """The briefings that a reader has read, noted in or marked. Raises: EnvironmentFault."""
+    rows = state.rows(
+        """SELECT briefing FROM position WHERE library = :library
+           UNION SELECT briefing FROM annotation WHERE library = :library AND removed = ''
+           UNION SELECT briefing FROM bookmark WHERE library = :library""",
+        {"library": library},
+    )
+    return [briefing for (briefing,) in rows]
+
+
+def _held(text: str) -> Arrival | None:
+    if not text:
+        return None
+    try:
+        return msgspec.json.decode(text, type=Arrival)
+    except msgspec.MsgspecError as error:
+        raise EnvironmentFault("state_damaged", file=DATABASE, reason=error) from error

@@ -1,0 +1,291 @@
+"""The library in the window: it is opened, its shelves are shown, its documents are listed."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from desktop.library.editions.browsing import Arrangement, Facet, Listing
+from desktop.library.editions.edition import Edition
+from desktop.library.errors import AppError
+from desktop.library.schema import Conference
+from desktop.window.jobs import Job
+from desktop.window.marking import Marking
+from desktop.window.panes.documents import DocumentsPane
+from desktop.window.panes.library import LibraryPane
+from desktop.window.panes.library_model import Line, Shelf
+from desktop.window.reader.pane import ReaderPane
+from desktop.window.session import Session
+from desktop.window.shelves import Shelves
+from desktop.window.wordlist import moment
+from desktop.wording import Language, say_error
+
+translate = QCoreApplication.translate
+_FACETS: dict[str, Facet] = {
+    "topic": "topic",
+    "people": "people",
+    "unit": "unit",
+    "kind": "kind",
+    "year": "year",
+}
+_ICONS = {"topic": "tag", "people": "person"}
+_MOST, _DRAWER = 150, 100
+"""Lines that stand under one heading, and in each drawer where there are more."""
+
+
+class Browsing(QObject):
+    """Leads from the library pane to the list, and tells of a library that cannot be opened.
+
+    Signals: `search_requested(str)`, whose first hit is to be opened; `library_missing()`;
+    `shown()` when the library is to be seen and no document is sought.
+    """
+
+    search_requested = Signal(str)
+    library_missing = Signal()
+    shown = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        panes: tuple[LibraryPane, DocumentsPane],
+        reader: ReaderPane,
+        marking: Marking,
+        language: Language,
+    ) -> None:
+        super().__init__(reader)
+        self._session = session
+        self.library, self.documents = panes
+        self._reader = reader
+        self._marking = marking
+        self._language = language
+        self._first: tuple[str | None, str | None] = (None, None)
+        self._listing: Listing | None = None
+        self._shelf = Shelf("newest")
+        self._numbers: Sequence[int] = ()
+        self._arranged: dict[str, Arrangement] = {}
+        self._jobs: list[Job[tuple[int, ...]]] = []
+        self.library.model.fetch = self._fetch_lines
+        session.library_opened.connect(self._library_opened)
+        session.library_refused.connect(self._library_refused)
+        session.positions_changed.connect(self._use_changed)
+        marking.changed.connect(self._marks_changed)
+        self.library.shelf_chosen.connect(self._show_shelf)
+        self.library.document_requested.connect(session.open_document)
+        self.documents.document_requested.connect(session.open_document)
+        self.documents.arranged.connect(self._arrange_as)
+        self.documents.narrowed.connect(self._fill)
+
+    def start(self, identifier: str | None = None, search: str | None = None) -> None:
+        """Opens the library, then a document by its id or the first hit of a search."""
+        self._first = (identifier, search)
+        self._session.open_library()
+
+    def shelves(self) -> Shelves:
+        """The reader's shelves as they are now."""
+        session = self._session
+        return Shelves(session.contents, session.positions, session.known, self._marking.marked)
+
+    def _library_opened(self) -> None:
+        session, edition = self._session, self._session.edition
+        if edition is None:
+            return
+        self.documents.model.forget()
+        self._listing = Listing(edition)
+        line = translate("Window", "Edition {number} · {date}").format(
+            number=edition.number, date=moment(edition.built_at)
+        )
+        self.library.show_lines(self._lines(), line, ("conference", "topic"))
+        self.library.choose("newest")
+        if self._reader.is_blank:
+            self._reader.blank.tell(
+                ("book", "text3"),
+                edition.name,
+                translate("Window", "Choose a document in the list, or type a few words above."),
+            )
+        (identifier, search), self._first = self._first, (None, None)
+        if identifier:
+            session.open_document(identifier)
+        if search:
+            self.search_requested.emit(search)
+        if not identifier and not search:
+            self.shown.emit()
+
+    def _library_refused(self, error: AppError) -> None:
+        missing = error.code == "library_missing"
+        title = (
+            translate("Window", "No documents yet")
+            if missing
+            else translate("Window", "The library cannot be opened")
+        )
+        icon = ("package", "accent") if missing else ("alert", "danger")
+        self._reader.blank.tell(
+            icon,
+            title,
+            say_error(error, self._language),
+            translate("Window", "Try again"),
+            self._session.open_library,
+        )
+        if missing:
+            self.library_missing.emit()
+        self._reader.show_blank()
+
+    # the library pane
+
+    def _lines(self) -> list[Line]:
+        counts = self.shelves().counts()
+        shelves = (
+            ("reading", translate("Library", "Being read"), "clock"),
+            ("newest", translate("Library", "Latest"), "inbox"),
+            ("unread", translate("Library", "Not read"), "unread"),
+            ("often", translate("Library", "Often opened"), "trend"),
+            ("marked", translate("Library", "Bookmarks"), "bookmark"),
+            ("updated", translate("Library", "Newly updated"), "updated"),
+            ("withdrawn", translate("Library", "Withdrawn"), "withdrawn"),
+        )
+        sections = (
+            ("topic", translate("Library", "Topics")),
+            ("people", translate("Library", "Speakers")),
+            ("unit", translate("Library", "Units")),
+            ("kind", translate("Library", "Kinds")),
+            ("year", translate("Library", "Years")),
+        )
+        title = translate("Library", "Conferences")
+        conferences = _by_year(self._session.contents.conferences)
+        many = len(self._session.contents.conferences)
+        held = Line(Shelf("section", "conference", title), many, lines=conferences)
+        return [
+            *(Line(Shelf(place, "", name), counts[place], icon) for place, name, icon in shelves),  # type: ignore[arg-type]
+            *([held] if conferences else []),
+            *(Line(Shelf("section", key, name), opens=True) for key, name in sections),
+        ]
+
+    def _fetch_lines(self, shelf: Shelf) -> Job[list[Line]] | None:
+        """The lines below a section or a conference, off the UI thread."""
+        edition = self._session.edition
+        if edition is None:
+            return None
+        if shelf.place == "conference":
+            return self._session.jobs.run(lambda: _documents(edition, shelf.key))
+        return self._session.jobs.run(lambda: _values(edition, _FACETS[shelf.key]))
+
+    def _use_changed(self) -> None:
+        self.library.model.set_counts(self.shelves().counts())
+        self.documents.model.refresh()
+
+    def _marks_changed(self) -> None:
+        self.documents.model.marked = self._marking.marked
+        self._use_changed()
+        if self._shelf.place == "marked":
+            self._show_shelf(self._shelf)
+
+    # the list
+
+    def _show_shelf(self, shelf: Shelf) -> None:
+        session, edition = self._session, self._session.edition
+        if edition is None:
+            return
+        if shelf != self._shelf:
+            self.documents.clear_filter()
+        self._shelf = shelf
+        numbers = self.shelves().numbers(shelf.place)
+        if numbers is None and shelf.place == "conference":
+            held = {one.id: numbers for one, numbers in session.contents.conferences}
+            numbers = held[shelf.key]
+        if numbers is not None:
+            self._show_numbers(shelf, numbers)
+            return
+        facet = _FACETS[shelf.place]
+        session.jobs.run(lambda: edition.bearing(facet, shelf.key)).then(
+            lambda numbers: self._show_numbers(shelf, numbers)
+        )
+
+    def _show_numbers(self, shelf: Shelf, numbers: Sequence[int]) -> None:
+        """Lists them, unless another line has been chosen meanwhile."""
+        if shelf == self._shelf:
+            self._numbers = numbers
+            self._fill()
+
+    def _arrange_as(self, arrangement: Arrangement) -> None:
+        """Another order for this kind of list, until the window closes."""
+        self._arranged[self._shelf.place] = arrangement
+        self._fill()
+
+    def _fill(self) -> None:
+        """Lists what was chosen, in its order and narrowed; what is on screen stays until then."""
+        shelf, listing, numbers = self._shelf, self._listing, self._numbers
+        arrangement = self._arranged.get(shelf.place, "shelf")
+        narrowed = self.documents.field.text()
+        for job in self._jobs:
+            job.drop()
+        self._jobs = []
+        if listing is None or (arrangement == "shelf" and not narrowed.strip()):
+            self._show(shelf, arrangement, numbers)
+            return
+        usage = self.shelves().usage()
+        job = self._session.jobs.run(lambda: listing.arrange(numbers, arrangement, narrowed, usage))
+        job.then(lambda found: self._show(shelf, arrangement, found))
+        self._jobs.append(job)
+
+    def _show(self, shelf: Shelf, arrangement: Arrangement, numbers: Sequence[int]) -> None:
+        self.documents.show_title(shelf.title, arrangement)
+        self.documents.show_numbers(numbers)
+        if self._session.card is not None:
+            self.documents.mark_open(self._session.card.number)
+
+
+def _values(edition: Edition, facet: Facet) -> list[Line]:
+    """The values of a facet; very many of them in drawers, as the cards of a catalogue."""
+    icon = _ICONS.get(facet, "")
+    lines = [
+        Line(Shelf(facet, value, _capital(value)), many, icon)
+        for value, many in edition.values(facet)
+    ]
+    if len(lines) <= _MOST:
+        return lines
+    drawers = (tuple(lines[start : start + _DRAWER]) for start in range(0, len(lines), _DRAWER))
+    return [_drawer(f"{facet} {at}", drawer) for at, drawer in enumerate(drawers)]
+
+
+def _drawer(key: str, lines: tuple[Line, ...]) -> Line:
+    """Named after its first line and its last."""
+    title = f"{lines[0].shelf.title} – {lines[-1].shelf.title}"
+    return Line(Shelf("section", key, title), len(lines), lines=lines)
+
+
+def _by_year(held: Sequence[tuple[Conference, Sequence[int]]]) -> tuple[Line, ...]:
+    """The conferences, newest first; very many of them under their years."""
+    years: dict[str, list[Line]] = {}
+    for one, numbers in held:
+        line = Line(Shelf("conference", one.id, _short(one.title)), len(numbers), opens=True)
+        years.setdefault(str(one.date.year) if one.date else "…", []).append(line)
+    if len(held) <= _MOST:
+        return tuple(line for lines in years.values() for line in lines)
+    return tuple(
+        Line(Shelf("section", f"conference {year}", year), len(lines), lines=tuple(lines))
+        for year, lines in years.items()
+    )
+
+
+def _documents(edition: Edition, conference: str) -> list[Line]:
+    cards = edition.cards(edition.numbers(conference))
+    return [Line(Shelf("document", card.id, card.title)) for card in cards]
+
+
+def _short(title: str) -> str:
+    """A conference's title under the heading that already says what it is."""
+    return _capital(title.removeprefix("Hội nghị "))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def deeds(of: Callable[[], Browsing]) -> dict[str, Callable[[], object]]:
+    """What the actions of this module do, in a window that makes its `Browsing` later."""
+
+    def sort() -> None:
+        of().documents.offer_orders()
+
+    def narrow() -> None:
+        of().documents.start_filter()
+
+    return {"sort": sort, "filter": narrow}

@@ -1,0 +1,95 @@
+"""The view of a list of any length: rows of one height, placed by reckoning alone.
+
+A QListView asks its model for every one of 100,000 rows before it paints the first (0.6 s); the
+header of a QTableView only counts them.
+"""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desktop.window.panes.card_delegate import CardDelegate
+from desktop.window.panes.cards import CardsModel
+
+
+class CardsView(QTableView):
+    """One column of cards.
+
+    Signals: `typed(str)`, letters typed on the list; `menu_requested(QModelIndex, QPoint)` at a
+    place on the screen.
+    """
+
+    typed = Signal(str)
+    menu_requested = Signal(QModelIndex, QPoint)
+
+    def __init__(self, model: CardsModel, delegate: CardDelegate) -> None:
+        super().__init__()
+        self.setObjectName("cards")
+        self._delegate = delegate
+        self._again = QTimer(self, interval=0, singleShot=True)
+        self._again.timeout.connect(self.viewport().update)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self._set_height()
+
+    def _set_height(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(self._delegate.height())
+
+    @property
+    def waiting(self) -> bool:
+        """Whether rows were left out of the last frame."""
+        return self._delegate.pictures.left_out
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        pictures = self._delegate.pictures
+        pictures.begin_frame()
+        super().paintEvent(event)
+        if pictures.left_out:
+            self._again.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._set_height()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End lead to the first and the last row."""
+        ends = {
+            QAbstractItemView.CursorAction.MoveHome: 0,
+            QAbstractItemView.CursorAction.MoveEnd: self.model().rowCount() - 1,
+        }
+        if action in ends:
+            return self.model().index(ends[action], 0)
+        return super().moveCursor(action, modifiers)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Looks through no rows: most of them have not been fetched."""
+        self.typed.emit(search)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The row under the mouse, or by the Menu key the current one."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.visualRect(index).center()
+        else:
+            index, place = self.indexAt(event.pos()), event.pos()
+        if index.isValid():
+            self.menu_requested.emit(index, self.viewport().mapToGlobal(place))

@@ -1,0 +1,71 @@
+"""Pictures of rows, kept so that scrolling copies them: setting text takes most of painting."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+_FRAME_S = 0.004
+
+
+class Pictures:
+    """The last `most` pictures by what they show.
+
+    A view that calls `begin_frame` before it paints has no frame longer than a few milliseconds:
+    rows that are too late are left out, and `left_out` says that the view must paint again.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[tuple[object, ...], tuple[QPixmap, object]] = {}
+        self._deadline = float("inf")
+        self.left_out = False
+
+    def begin_frame(self) -> None:
+        self._deadline = time.perf_counter() + _FRAME_S
+        self.left_out = False
+
+    def clear(self) -> None:
+        """The look has changed."""
+        self._kept.clear()
+
+    def draw(
+        self,
+        painter: QPainter,
+        place: QRect,
+        shows: tuple[object, ...],
+        paint: Callable[[QPainter], None],
+        owner: object = None,
+    ) -> bool:
+        """Draws what `paint` makes of a row at 0, 0; False where there is no time to make it.
+
+        `shows` is all that the picture depends on but size, resolution and face. `owner` is kept
+        as long as the picture, for an `id` of it in `shows`.
+        """
+        ratio = painter.device().devicePixelRatioF()
+        size = (place.width(), place.height())
+        key = (*shows, *size, ratio, QApplication.font().key())
+        kept = self._kept.get(key)
+        if kept is None:
+            if time.perf_counter() > self._deadline:
+                self.left_out = True
+                return False
+            kept = (_picture(place, ratio, paint), owner)
+            while len(self._kept) >= self._most:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[key] = kept
+        painter.drawPixmap(place.topLeft(), kept[0])
+        return True
+
+
+def _picture(place: QRect, ratio: float, paint: Callable[[QPainter], None]) -> QPixmap:
+    picture = QPixmap(place.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint(painter)
+    painter.end()
+    return picture

@@ -1,0 +1,122 @@
+"""What can be done with a row of any list, and with the open document where no row is meant."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from desktop.library.editions.records import Card
+from desktop.library.search import Hit
+from desktop.window.handing import Handing, of_document
+from desktop.window.marking import Marking
+from desktop.window.opening import source_line
+from desktop.window.panes.citations import Open
+from desktop.window.panes.documents import DocumentsPane
+from desktop.window.panes.entries import ENTRY, Entry
+from desktop.window.panes.library import LibraryPane
+from desktop.window.panes.library_model import SHELF, Shelf
+from desktop.window.panes.result_delegate import HIT
+from desktop.window.panes.results import ResultsPane
+from desktop.window.reader.pane import ReaderPane
+from desktop.window.session import Session
+
+translate = QCoreApplication.translate
+Panes = tuple[LibraryPane, DocumentsPane, ResultsPane]
+
+
+class RowDeeds(QObject):
+    """Acts on the row that the keyboard is on."""
+
+    def __init__(
+        self, session: Session, marking: Marking, handing: Handing, panes: Panes, reader: ReaderPane
+    ) -> None:
+        super().__init__(reader)
+        self._session = session
+        self._marking = marking
+        self._handing = handing
+        self._library, self._documents, self._results = panes
+        self._reader = reader
+        self.menu: QMenu | None = None
+        self._documents.menu_requested.connect(self.open_menu)
+
+    def subject(self) -> str:
+        """The id of the document that is meant: the row with the keyboard, else the open one."""
+        session = self._session
+        focused = QApplication.focusWidget()
+        found = ""
+        if focused in (self._documents.view, self._documents.field):
+            card = self._documents.current
+            found = card.id if card is not None else ""
+        elif focused is self._results.view:
+            hit = self._results.view.currentIndex().data(HIT)
+            found = hit.id if isinstance(hit, Hit) else ""
+        elif focused is self._library.view:
+            shelf = self._library.view.currentIndex().data(SHELF)
+            found = shelf.key if isinstance(shelf, Shelf) and shelf.place == "document" else ""
+        elif focused is self._reader.start.view:
+            entry = self._reader.start.view.currentIndex().data(ENTRY)
+            aim = entry.aim if isinstance(entry, Entry) else None
+            found = aim.briefing if isinstance(aim, Open) else ""
+        return found or (session.card.id if session.card is not None else "")
+
+    def toggle_bookmark(self, identifier: str = "") -> None:
+        """Ctrl+D: marks the document that is meant, or takes its mark away."""
+        identifier = identifier or self.subject()
+        if not identifier:
+            self._reader.notice.tell(translate("Rows", "Choose or open a document first."))
+            return
+        marked = self._marking.toggle(identifier)
+        told = (
+            translate("Rows", "Bookmarked. The document is on the shelf of bookmarks.")
+            if marked
+            else translate("Rows", "The bookmark is removed.")
+        )
+        self._reader.notice.tell(told, "info", translate("Rows", "Undo"), self._session.notes.undo)
+
+    def open_menu(self, card: Card, place: QPoint) -> None:
+        """All that can be done with a row, at a place on the screen."""
+        session, menu = self._session, QMenu(self._documents)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        marked = card.id in self._marking.marked
+        self._add(menu, translate("Rows", "Open"), lambda: session.open_document(card.id), "Return")
+        if card.superseded_by:
+            words = translate("Window", "Open the document that replaces it")
+            self._add(menu, words, lambda: session.open_document(card.superseded_by))
+        words = (
+            translate("Rows", "Remove the bookmark") if marked else translate("Rows", "Bookmark")
+        )
+        self._add(menu, words, lambda: self.toggle_bookmark(card.id), "Ctrl+D")
+        menu.addSeparator()
+        self._add(menu, translate("Rows", "Copy title and source"), lambda: _copy(card))
+        edition = session.edition
+        if edition is not None and card.status != "withdrawn":
+            made, handing = of_document(edition, card.id), self._handing
+            self._add(menu, translate("Actions", "Print…"), lambda: handing.print(made))
+            words = translate("Actions", "Export PDF…")
+            self._add(menu, words, lambda: handing.export(made, card.id))
+        menu.addSeparator()
+        orders = menu.addMenu(translate("Documents", "Order of the list"))
+        orders.addActions(self._documents.orders.actions())
+        self.menu = menu
+        menu.destroyed.connect(self._menu_gone)
+        menu.popup(place)
+        menu.setActiveAction(menu.actions()[0])
+
+    def _add(self, menu: QMenu, words: str, do: Callable[[], object], key: str = "") -> None:
+        """The key is shown only: it works on the list itself."""
+        keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        action = menu.addAction(f"{words}\t{keys}" if keys else words)
+        action.triggered.connect(lambda _=False: do())
+
+    def _menu_gone(self) -> None:
+        self.menu = None
+
+
+def _copy(card: Card) -> None:
+    QGuiApplication.clipboard().setText(source_line(card))
+
+
+def deeds(of: Callable[[], RowDeeds]) -> dict[str, Callable[[], object]]:
+    """What the actions of this module do, in a window that makes its `RowDeeds` later."""
+    return {"bookmark": lambda: of().toggle_bookmark()}

@@ -1,0 +1,303 @@
+"""Shelves, facets, orders, the filter and bookmarks, by keyboard on a real library."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.library.reader.bookmarks import bookmarks
+from desktop.library.reader.state import ReaderState
+from desktop.window.browsing import _drawer
+from desktop.window.panes.cards import MARKED
+from desktop.window.panes.library import LibraryView
+from desktop.window.panes.library_model import SHELF, LibraryModel, Line, Shelf
+
+pytestmark = [
+    pytest.mark.gui,
+    pytest.mark.qt_log_ignore("propagateSizeHints", "grabbing the keyboard", "support raise"),
+]
+
+
+def settle(qtbot, window):
+    qtbot.waitUntil(lambda: window.settled)
+
+
+def listed(window):
+    """The ids on the list, from top to bottom."""
+    return [card.id for card in window.session.edition.cards(window.documents.model.numbers)]
+
+
+def stand_on(qtbot, window, identifier):
+    """Moves the keyboard to a row of the list."""
+    view = window.documents.view
+    view.setFocus()
+    card = window.session.edition.card(identifier)
+    view.setCurrentIndex(window.documents.model.index(window.documents.model.row_of(card.number)))
+    settle(qtbot, window)
+
+
+def places(window):
+    model = window.library.model
+    return [model.index(row, 0).data(SHELF) for row in range(model.rowCount())]
+
+
+def test_the_shelves_stand_in_the_glossarys_words(open_window):
+    window = open_window()
+    titles = [shelf.title for shelf in places(window) if shelf.place != "section"]
+    assert titles == [
+        "Đang đọc dở", "Mới nhất", "Chưa đọc", "Hay mở", "Dấu trang", "Vừa cập nhật", "Đã thu hồi",
+    ]  # fmt: skip
+    sections = [shelf.title for shelf in places(window) if shelf.place == "section"]
+    assert sections == ["Hội nghị", "Chủ đề", "Báo cáo viên", "Đơn vị", "Loại", "Năm"]
+
+
+def test_a_bookmark_is_made_by_its_key_on_a_row_and_undone(open_window, qtbot, state_folder):
+    window = open_window()
+    library = window.session.edition.library
+    stand_on(qtbot, window, "huong-dan")
+    window.deeds["bookmark"].trigger()
+    settle(qtbot, window)
+    current = window.documents.view.currentIndex()
+    assert current.data(MARKED)
+    assert "có dấu trang" in current.data(Qt.ItemDataRole.AccessibleTextRole)
+    window.library.choose("marked")
+    assert listed(window) == ["huong-dan"]
+    with ReaderState(state_folder) as state:
+        assert list(bookmarks(state, library)) == ["huong-dan"]
+    window.deeds["undo"].trigger()
+    settle(qtbot, window)
+    assert listed(window) == []
+    assert window.documents.told == "Chưa có tài liệu nào ở mục này."
+    with ReaderState(state_folder) as state:
+        assert bookmarks(state, library) == {}
+
+
+def test_bookmarks_of_the_open_document_are_there_again(open_window, qtbot):
+    window = open_window("khung-hoang")
+    window.deeds["bookmark"].trigger()
+    settle(qtbot, window)
+    window.close()
+    again = open_window()
+    again.library.choose("marked")
+    settle(qtbot, again)
+    assert listed(again) == ["khung-hoang"]
+    assert again.browsing.shelves().counts()["marked"] == 1
+
+
+def test_a_withdrawn_document_keeps_its_mark_but_stands_on_no_shelf(open_window, qtbot):
+    window = open_window("da-thu-hoi")
+    window.deeds["bookmark"].trigger()
+    settle(qtbot, window)
+    assert list(window.marking.marked) == ["da-thu-hoi"]
+    counts = window.browsing.shelves().counts()
+    assert (counts["marked"], counts["reading"], counts["withdrawn"]) == (0, 0, 1)
+
+
+def test_without_a_document_the_key_says_what_it_needs(open_window):
+    window = open_window()
+    window.toolbar.omnibox.field.setFocus()
+    window.deeds["bookmark"].trigger()
+    assert window.marking.marked == {}
+    assert "chọn hoặc mở" in window.reader.notice.text
+
+
+def test_a_mark_that_cannot_be_kept_is_said(open_window, qtbot, state_folder):
+    state_folder.parent.mkdir(exist_ok=True)
+    state_folder.write_text("a file where the folder should be", encoding="utf-8")
+    window = open_window("khung-hoang")
+    window.reader.notice.hide()
+    window.deeds["bookmark"].trigger()
+    settle(qtbot, window)
+    assert window.reader.notice.warns
+    assert "khung-hoang" in window.marking.marked
+
+
+def test_speakers_are_found_by_typing_their_names(open_window, qtbot, growing):
+    window = open_window(library=growing.library)
+    view = window.library.view
+    view.setFocus()
+    view.setCurrentIndex(window.library.model.find("section", "people"))
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    settle(qtbot, window)
+    qtbot.keyClicks(view, "ddo")
+    settle(qtbot, window)
+    assert window.library.current == Shelf("people", "Đỗ Văn Ân", "Đỗ Văn Ân")
+    assert listed(window) == ["b4", "b2"]
+    assert window.documents.title == "Đỗ Văn Ân"
+
+
+def test_every_facet_leads_to_its_documents(open_window, qtbot, growing):
+    window = open_window(library=growing.library)
+    model = window.library.model
+    for place, key, expected in (
+        ("unit", "Sở Y tế", ["b4", "b2"]),
+        ("year", "2023", ["b3"]),
+        ("topic", "Đời sống", ["b5", "b4", "b3", "b2", "b1"]),
+        ("kind", "chuyên đề", ["b5", "b4", "b3", "b2", "b1"]),
+        ("conference", "hoi-nghi", ["hoi-nghi", "b1", "b2", "b3", "b4", "b5"]),
+    ):
+        window.library.view.expand(model.find("section", place))
+        settle(qtbot, window)
+        window.library.choose(place, key)
+        settle(qtbot, window)
+        assert listed(window) == expected, place
+
+
+def test_enter_opens_a_section_and_a_document_in_it(open_window, qtbot, growing):
+    window = open_window(library=growing.library)
+    view, model = window.library.view, window.library.model
+    view.setFocus()
+    view.setCurrentIndex(model.find("conference", "hoi-nghi"))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert view.isExpanded(view.currentIndex())
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    with qtbot.waitSignal(window.session.document_opened):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.session.card.id == "b1"
+
+
+def test_an_order_is_chosen_by_keyboard_and_is_the_dictionarys(open_window, qtbot, growing):
+    window = open_window(library=growing.library)
+    window.deeds["sort"].trigger()
+    menu = window.documents.orders
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.activeAction().text() == "Theo tên"
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert listed(window) == ["b4", "b5", "b1", "b3", "b2", "hoi-nghi"]
+    window.library.choose("unread")
+    settle(qtbot, window)
+    assert listed(window)[0] == "hoi-nghi"
+    window.library.choose("newest")
+    settle(qtbot, window)
+    assert listed(window)[:2] == ["b4", "b5"]
+
+
+def test_the_last_opened_lead_where_that_is_wished(open_window, qtbot, growing):
+    window = open_window("b1", library=growing.library)
+    for arrangement in ("often", "opened"):
+        window.documents.arranged.emit(arrangement)
+        settle(qtbot, window)
+        assert listed(window)[:2] == ["b1", "hoi-nghi"]
+
+
+def test_letters_typed_on_the_list_narrow_it(open_window, qtbot, growing):
+    window = open_window(library=growing.library)
+    view, field = window.documents.view, window.documents.field
+    view.setFocus()
+    qtbot.keyClicks(view, "d")
+    assert window.focusWidget() is field
+    qtbot.keyClicks(field, "o d")
+    settle(qtbot, window)
+    assert listed(window) == ["b4", "b3", "b2"]
+    qtbot.keyClicks(field, "zz")
+    settle(qtbot, window)
+    assert window.documents.told == "Không tài liệu nào ở đây có những chữ này."
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert window.focusWidget() is view
+    assert len(listed(window)) == 6
+
+
+def test_input_tools_may_take_letters_back(open_window, qtbot, growing):
+    """`dd` is typed as đ by Backspace and another letter: nothing but letters goes."""
+    window = open_window(library=growing.library)
+    window.deeds["filter"].trigger()
+    field = window.documents.field
+    qtbot.keyClicks(field, "d")
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    field.insert("đ")
+    qtbot.keyClicks(field, "o")
+    settle(qtbot, window)
+    assert listed(window) == ["b4", "b2"]
+
+
+def test_another_shelf_is_shown_whole(open_window, qtbot, growing):
+    window = open_window(library=growing.library)
+    window.documents.field.setText("do")
+    settle(qtbot, window)
+    window.library.choose("unread")
+    settle(qtbot, window)
+    assert window.documents.field.text() == ""
+    assert len(listed(window)) == 6
+
+
+def test_only_the_last_filter_is_shown(open_window, qtbot, growing):
+    window = open_window(library=growing.library)
+    for text in ("am", "an", "do"):
+        window.documents.field.setText(text)
+    settle(qtbot, window)
+    assert listed(window) == ["b4", "b3", "b2"]
+
+
+def test_a_row_offers_its_deeds_and_its_successor(open_window, qtbot, growing):
+    growing.grow()
+    window = open_window(library=growing.library)
+    stand_on(qtbot, window, "b2")
+    view = window.documents.view
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, QPoint(), QPoint()))
+    menu = window.rows.menu
+    words = [action.text().partition("\t")[0] for action in menu.actions()]
+    assert words[:3] == ["Mở", "Mở tài liệu thay thế", "Đánh dấu trang"]
+    assert {"In…", "Xuất PDF…", "Thứ tự danh sách"} <= set(words)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    with qtbot.waitSignal(window.session.document_opened):
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert window.session.card.id == "b6"
+
+
+def test_a_rows_source_is_copied(open_window, qtbot):
+    window = open_window()
+    stand_on(qtbot, window, "khung-hoang")
+    window.rows.open_menu(window.documents.current, window.pos())
+    copy = next(a for a in window.rows.menu.actions() if a.text() == "Sao chép tên và nguồn")
+    copy.trigger()
+    window.rows.menu.close()
+    assert "Lê Thị Mai" in QGuiApplication.clipboard().text()
+
+
+def test_what_the_newest_editions_changed_stands_on_its_shelf(open_window, qtbot, growing):
+    growing.grow()
+    window = open_window(library=growing.library)
+    assert window.browsing.shelves().counts()["updated"] == 1
+    window.library.choose("updated")
+    assert listed(window) == ["b1"]
+    window.library.choose("newest")
+    assert "b2" in listed(window)
+
+
+def test_home_and_end_lead_to_the_ends_of_the_list(open_window, qtbot, growing):
+    window = open_window(library=growing.library)
+    view = window.documents.view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.currentIndex().row() == 5
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.currentIndex().row() == 0
+    settle(qtbot, window)
+
+
+def test_thousands_of_people_stand_in_drawers_and_typing_finds_them(app, qtbot):
+    names = [f"Nguyễn Văn {number}" for number in range(3000)] + ["Vũ Thị Ước"]
+    lines = [Line(Shelf("people", name, name), 1) for name in names]
+    drawers = [
+        _drawer(f"people {at}", tuple(lines[at : at + 100])) for at in range(0, len(lines), 100)
+    ]
+    people = Line(Shelf("section", "people", "Báo cáo viên"), len(lines), lines=tuple(drawers))
+    model = LibraryModel()
+    model.show([people])
+    view = LibraryView(model)
+    qtbot.addWidget(view)
+    view.show()
+    view.expand(model.find("section", "people"))
+    assert model.rowCount(model.index(0, 0)) == 31
+    assert len(model._nodes) < 40
+    qtbot.keyClicks(view, "vu")
+    assert view.currentIndex().data() == "Vũ Thị Ước"
+    assert view.isExpanded(view.currentIndex().parent())
