@@ -28,6 +28,8 @@ class Panes(msgspec.Struct, frozen=True):
     document: bool = True
 
 
+ALONE = Panes(library=False, list=False, side=False)
+"""Nothing but the document."""
 Stage = Literal["", "results", "document"]
 """Where a search is: none, its results looked through, or one of its documents opened."""
 

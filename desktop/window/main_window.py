@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import personal, shelves, side
+from desktop.window import personal, shelves, side, viewing
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
@@ -72,7 +72,11 @@ class MainWindow(QWidget):
         self.offering = Offering(session, appearance, box, self.finding, head)
         self.personal = personal.Personal(session, self.reader, self, language)
         self.column.insertWidget(1, self.personal.safekeeping.bar)
+        parts = (self.reader, self.room, self.toolbar)
         self._connect()
+        self.viewing = viewing.Viewing(
+            session, parts, preferences, self.deeds["back"], self.set_zoom
+        )
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
         self.resize(1366, 768)
@@ -111,7 +115,6 @@ class MainWindow(QWidget):
                 name: partial(self._seek, name)
                 for name in ("search", "scope", "searches", "save_search", "clear_recent")
             },
-            "back": self.session.go_back,
             "forward": self.session.go_forward,
             "facets": self._to_facets,
             "exact": self._toggle_literal,
@@ -156,6 +159,7 @@ class MainWindow(QWidget):
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
             **personal.deeds(lambda: self.personal),
+            **viewing.deeds(lambda: self.viewing),
         }
 
     def _connect(self) -> None:
@@ -426,6 +430,7 @@ class MainWindow(QWidget):
         self.finding.toggle_literal()
 
     def _seek(self, name: str) -> None:
+        self.viewing.leave_alone()
         {
             "search": self.toolbar.omnibox.take_keyboard,
             "scope": self.finding.toggle_scope,
@@ -440,13 +445,15 @@ class MainWindow(QWidget):
         sheet.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes one layer back: a warning, the matches, the search."""
+        """Esc goes one layer back: a warning, the matches, the search, the page alone."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.reader.notice.warns:
             self.reader.notice.hide()
-        elif not self.finding.step_back() and self.reader.bar.isVisible():
-            self.reader.clear_hits()
+        elif self.reader.bar.isVisible() and not self.finding.active:
+            self.viewing.looking.close()
+        elif not self.finding.step_back():
+            self.viewing.leave_alone()
 
     def _handed(self, text: str) -> None:
         if text:
@@ -477,7 +484,7 @@ class MainWindow(QWidget):
     def settled(self) -> bool:
         """Nothing is under way that would still change the picture."""
         waiting = self.cards.waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
-        waiting = waiting or self._following.isActive()
+        waiting = waiting or self._following.isActive() or self.reader.bar.waiting
         return not (self.session.jobs.busy or waiting)
 
     def closeEvent(self, event: QCloseEvent) -> None:

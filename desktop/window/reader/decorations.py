@@ -1,10 +1,9 @@
 """Highlights, search hits, note markers, quote bars and rules, painted under the text.
 
-Only what is visible is measured and drawn (DESIGN.md section 10). A layer is a dictionary from
-leaf to its spans; offsets are code points.
+Only what is visible is measured and drawn (DESIGN.md section 10); offsets are code points.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,6 +20,8 @@ PATTERNS = {
     "question": Qt.PenStyle.DotLine,
     "excerpt": Qt.PenStyle.DashDotLine,
 }
+CURRENT = "current"
+"""The key of the hit that was stepped to."""
 _MARKER = 16.0
 _GUTTER = 10.0
 
@@ -39,19 +40,19 @@ class Span(msgspec.Struct, frozen=True):
 class Decorations:
     """The painted layers of one set document."""
 
-    def __init__(self) -> None:
-        self._layers: dict[str, dict[int, list[Span]]] = {}
-        self.current = ""
+    def __init__(self, hits: Callable[[int, str], Iterable[Span]]) -> None:
+        self._annotations: dict[int, list[Span]] = {}
+        self._hits = hits
         self.markers: list[tuple[QRectF, str]] = []
 
-    def set_layer(self, name: str, spans: Iterable[Span]) -> None:
-        layer: dict[int, list[Span]] = {}
+    def set_annotations(self, spans: Iterable[Span]) -> None:
+        self._annotations = {}
         for span in spans:
-            layer.setdefault(span.leaf, []).append(span)
-        self._layers[name] = layer
+            self._annotations.setdefault(span.leaf, []).append(span)
 
-    def spans(self, name: str) -> Iterator[Span]:
-        for found in self._layers.get(name, {}).values():
+    @property
+    def annotations(self) -> Iterator[Span]:
+        for found in self._annotations.values():
             yield from found
 
     def paint(
@@ -67,12 +68,12 @@ class Decorations:
             leaf = block.userState()
             if leaf < 0:
                 continue
-            for layer in ("annotations", "hits"):
-                for span in self._layers.get(layer, {}).get(leaf, ()):
-                    boxes = span_boxes(typeset, span, block, origin)
-                    self._paint_span(painter, theme, span, boxes)
-                    if span.marked and boxes:
-                        self._paint_marker(painter, theme, span, boxes[0], right - offset.x())
+            hits = self._hits(leaf, typeset.leaves[leaf].block)
+            for span in (*self._annotations.get(leaf, ()), *hits):
+                boxes = span_boxes(typeset, span, block, origin)
+                self._paint_span(painter, theme, span, boxes)
+                if span.marked and boxes:
+                    self._paint_marker(painter, theme, span, boxes[0], right - offset.x())
 
     def _paint_ground(
         self, painter: QPainter, theme: Theme, block: QTextBlock, rect: QRectF, right: float
@@ -92,7 +93,7 @@ class Decorations:
         fill = theme.colour(span.role)
         line = theme.colour(f"{span.role}_line")
         if span.role == "hit":
-            here = span.key == self.current
+            here = span.key == CURRENT
             painter.setPen(QPen(line, 2.0 if here else 1.0))
             painter.setBrush(fill)
             for box in boxes:
@@ -144,7 +145,11 @@ def visible_blocks(
 def span_boxes(typeset: Typeset, span: Span, block: QTextBlock, origin: QPointF) -> list[QRectF]:
     """The rectangles of a span, one a line, around the letters and not the leading."""
     text = typeset.leaves[span.leaf]
-    start, end = text.units(span.start), text.units(span.end, end=True)
+    return unit_boxes(block, origin, text.units(span.start), text.units(span.end, end=True))
+
+
+def unit_boxes(block: QTextBlock, origin: QPointF, start: int, end: int) -> list[QRectF]:
+    """The rectangles of the UTF-16 units `start` to `end` of one block."""
     layout = block.layout()
     boxes = []
     for number in range(layout.lineCount()):
