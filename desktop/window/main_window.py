@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import personal, shelves, side, viewing
+from desktop.window import personal, shelves, side, studying
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
@@ -74,7 +74,7 @@ class MainWindow(QWidget):
         self.column.insertWidget(1, self.personal.safekeeping.bar)
         parts = (self.reader, self.room, self.toolbar)
         self._connect()
-        self.viewing = viewing.Viewing(
+        self.studying = studying.Studying(
             session, parts, preferences, self.deeds["back"], self.set_zoom
         )
         self.reader.page.set_zoom(preferences.zoom)
@@ -159,7 +159,7 @@ class MainWindow(QWidget):
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
             **personal.deeds(lambda: self.personal),
-            **viewing.deeds(lambda: self.viewing),
+            **studying.deeds(lambda: self.studying),
         }
 
     def _connect(self) -> None:
@@ -430,7 +430,7 @@ class MainWindow(QWidget):
         self.finding.toggle_literal()
 
     def _seek(self, name: str) -> None:
-        self.viewing.leave_alone()
+        self.studying.leave_alone()
         {
             "search": self.toolbar.omnibox.take_keyboard,
             "scope": self.finding.toggle_scope,
@@ -451,9 +451,9 @@ class MainWindow(QWidget):
         elif self.reader.notice.warns:
             self.reader.notice.hide()
         elif self.reader.bar.isVisible() and not self.finding.active:
-            self.viewing.looking.close()
+            self.studying.looking.close()
         elif not self.finding.step_back():
-            self.viewing.leave_alone()
+            self.studying.leave_alone()
 
     def _handed(self, text: str) -> None:
         if text:

@@ -26,24 +26,6 @@ class Preferences:
         self._settings.setValue("theme", choice)
 
     @property
-    def zoom(self) -> int:
-        value = str(self._settings.value("zoom", "100"))
-        return int(value) if value.isdecimal() else 100
-
-    @zoom.setter
-    def zoom(self, percent: int) -> None:
-        self._settings.setValue("zoom", percent)
-
-    @property
-    def geometry(self) -> QByteArray:
-        value = self._settings.value("geometry")
-        return value if isinstance(value, QByteArray) else QByteArray()
-
-    @geometry.setter
-    def geometry(self, value: QByteArray) -> None:
-        self._settings.setValue("geometry", value)
-
-    @property
     def look(self) -> Look:
         """How the text is set; what is not known any more is as at first."""
         usual = Look()
@@ -65,6 +47,24 @@ class Preferences:
     def look(self, look: Look) -> None:
         for name, value in msgspec.structs.asdict(look).items():
             self._settings.setValue(f"look/{name}", value)
+
+    @property
+    def zoom(self) -> int:
+        value = str(self._settings.value("zoom", "100"))
+        return int(value) if value.isdecimal() else 100
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._settings.setValue("zoom", percent)
+
+    @property
+    def geometry(self) -> QByteArray:
+        value = self._settings.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("geometry", value)
 
     def save(self) -> None:
         self._settings.sync()

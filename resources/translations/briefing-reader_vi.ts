@@ -1639,11 +1639,11 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Cách đọc</translation>
         </message>
         <message>
-            <source>As at first</source>
+            <source>Reset</source>
             <translation>Đặt lại</translation>
         </message>
         <message>
-            <source>Size of the text</source>
+            <source>Text size</source>
             <translation>Cỡ chữ</translation>
         </message>
         <message>
@@ -1655,7 +1655,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Giãn dòng</translation>
         </message>
         <message>
-            <source>Width of the column</source>
+            <source>Column width</source>
             <translation>Bề rộng cột chữ</translation>
         </message>
         <message>
@@ -1704,6 +1704,10 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Sections</source>
             <translation>Các mục</translation>
+        </message>
+        <message>
+            <source>This document is not divided into sections.</source>
+            <translation>Tài liệu này không chia mục.</translation>
         </message>
     </context>
 </TS>

@@ -50,6 +50,7 @@ class Column(QTextBrowser):
         self._column = 0.0
         self._cover = Cover(self)
         self._wanted: tuple[Place, bool] | None = None
+        self._share: float | None = None
         self._led = (-1, -1)
         self._resettle = QTimer(self, interval=120, singleShot=True)
         self._resettle.timeout.connect(self._reset)
@@ -83,7 +84,7 @@ class Column(QTextBrowser):
 
     def show_reading(self, reading: Reading) -> None:
         """Sets a document from its beginning."""
-        self._wanted = None
+        self._wanted = self._share = None
         self._cover.lift()
         self._set(reading)
         self._bar.setValue(0)
@@ -128,11 +129,13 @@ class Column(QTextBrowser):
         self._column = self._wanted_column()
         ratio = self.devicePixelRatioF()
         styles = Styles(self._theme, self._zoom, self._column, ratio, self._look)
-        self._typeset = Typeset(reading, styles, whole=False)
+        former, self._typeset = self._typeset, Typeset(reading, styles, whole=False)
         self._typeset.set_margins(MARGIN, GUTTER, TOP, BOTTOM)
         # While it is empty: a width is laid out in at once.
         self.setDocument(self._typeset.document)
         self.setLineWrapColumnOrWidth(math.ceil(MARGIN + self._column + GUTTER))
+        if former is not None:  # PySide keeps every document that was ever set: some MB each.
+            former.document.deleteLater()
         self._centre()
 
     def _set_more(self, letters: int = 1) -> None:
@@ -159,6 +162,7 @@ class Column(QTextBrowser):
         self.setHorizontalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if wide else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
+        self._go_to_share()
         self._tell_moved()
         self.completed.emit()
 
@@ -253,6 +257,23 @@ class Column(QTextBrowser):
         if not (self._typeset.is_set(leaf) and self._go_to_leaf(leaf, offset, ease=ease)):
             self._wanted = ((block, offset, 0.0), ease)
             self._cover.draw()
+
+    def resume(self, block: str, offset: int, share: float) -> None:
+        """Goes to a place read before; to its share of the text, if its block is there no more."""
+        if self._typeset is None:
+            return
+        if self._typeset.leaf_of(block) >= 0:
+            self.go_to(block, offset)
+        else:
+            self._share = share
+            self._go_to_share()
+
+    def _go_to_share(self) -> None:
+        """Once the whole text is set."""
+        if self._share is not None and self._typeset is not None and self._typeset.complete:
+            height = self._typeset.document.size().height() - self.viewport().height()
+            self._bar.setValue(round(self._share * height))
+            self._share = None
 
     def go_to_heading(self, at: int) -> None:
         if self._typeset is not None and 0 <= at < len(self._typeset.headings):

@@ -20,8 +20,6 @@ PATTERNS = {
     "question": Qt.PenStyle.DotLine,
     "excerpt": Qt.PenStyle.DashDotLine,
 }
-CURRENT = "current"
-"""The key of the hit that was stepped to."""
 _MARKER = 16.0
 _GUTTER = 10.0
 
@@ -38,7 +36,9 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Decorations:
-    """The painted layers of one set document."""
+    """The painted layers of one set document. The hit that was stepped to has the key `current`."""
+
+    current = "current"
 
     def __init__(self, hits: Callable[[int, str], Iterable[Span]]) -> None:
         self._annotations: dict[int, list[Span]] = {}
@@ -93,7 +93,7 @@ class Decorations:
         fill = theme.colour(span.role)
         line = theme.colour(f"{span.role}_line")
         if span.role == "hit":
-            here = span.key == CURRENT
+            here = span.key == self.current
             painter.setPen(QPen(line, 2.0 if here else 1.0))
             painter.setBrush(fill)
             for box in boxes:

@@ -24,7 +24,7 @@ class EnlargedView(Overlay):
         super().__init__(window)
         self.setObjectName("enlarged")
         self.setAccessibleName(name)
-        self._theme = theme
+        self.theme = theme
         self.view = LargeView(content, theme)
         self.view.setAccessibleName(name)
         self.view.setAccessibleDescription(
@@ -68,7 +68,7 @@ class EnlargedView(Overlay):
     def _button(self, icon: str, text: str, step: int) -> QToolButton:
         button = QToolButton()
         button.setProperty("kind", "quiet")
-        button.setIcon(icons.icon(icon, self._theme.colour("text2"), self._theme.colour("line")))
+        button.setIcon(icons.icon(icon, self.theme.colour("text2"), self.theme.colour("line")))
         button.setToolTip(text)
         button.setAccessibleName(text)
         button.clicked.connect(lambda: self.step(step))

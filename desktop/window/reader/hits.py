@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from desktop.window.reader.decorations import CURRENT, Span
+from desktop.window.reader.decorations import Decorations, Span
 
 Found = tuple[str, int, int]
 """Block id, start and end in code points."""
@@ -60,4 +60,4 @@ class Hits:
         """The hits in one leaf, to be painted."""
         for number in self._blocks.get(block, ()):
             _, start, end = self.places[number]
-            yield Span(CURRENT if number == self.at else "", leaf, start, end, "hit")
+            yield Span(Decorations.current if number == self.at else "", leaf, start, end, "hit")

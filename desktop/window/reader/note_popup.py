@@ -34,7 +34,6 @@ class NotePopup(QFrame):
         self._text.setFont(ui_font(0.5))
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._text)
         column = QVBoxLayout(self)
@@ -49,14 +48,19 @@ class NotePopup(QFrame):
 
     def show_note(self, text: str, beside: QRect) -> None:
         """Shows a note below `beside` (parent pixels), or above where there is no room."""
+        self.ensurePolished()
         self._text.setText(text)
         metrics = self._text.fontMetrics()
         widest = min(_LETTERS * metrics.averageCharWidth(), self._parent.width() - 60)
         wrap = Qt.TextFlag.TextWordWrap.value
         needed = metrics.boundingRect(QRect(0, 0, widest, 100_000), wrap, text)
+        self._text.setFixedWidth(needed.width() + 8)
+        self._text.setFixedHeight(self._text.heightForWidth(needed.width() + 8))
         tallest = min(_LINES * metrics.lineSpacing(), self._parent.height() // 2)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        long = self._text.height() > tallest
         self._area.setFixedSize(
-            min(needed.width() + 8, widest + 8), min(needed.height() + 4, tallest)
+            self._text.width() + (bar if long else 0), min(self._text.height(), tallest)
         )
         self.adjustSize()
         stand_beside(self, self._parent, beside)

@@ -115,11 +115,11 @@ class ReaderPane(QWidget):
         """Marks what was looked for in this document, and goes to the first from `start` on."""
         self.page.set_hits(hits)
         self.page.start_at_place(start)
-        self.bar.tell(*self.page.hits)
+        self._tell_hits()
 
     def step_hit(self, step: int) -> None:
         self.page.step_hit(step)
-        self.bar.tell(*self.page.hits)
+        self._tell_hits()
 
     def clear_hits(self) -> None:
         self.forget_hits()
@@ -129,7 +129,10 @@ class ReaderPane(QWidget):
         """Takes the marks of a search away and leaves the keyboard where it is."""
         self.page.set_hits([])
         self.bar.hide()
-        self.bar.tell(0, 0)
+        self._tell_hits()
+
+    def _tell_hits(self) -> None:
+        self.bar.tell(*self.page.hits)
 
     # where the reader is
 

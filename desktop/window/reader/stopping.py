@@ -241,6 +241,8 @@ class Stopping(QObject):
             self._mouse = point
             self._point_at(point)
         elif event.type() == QEvent.Type.MouseButtonPress and left:
+            if self.current is not None:
+                self.forget()
             selected = self._page.textCursor().hasSelection()
             self._pressed = None if selected or event.modifiers() else point
         elif event.type() == QEvent.Type.MouseButtonDblClick:

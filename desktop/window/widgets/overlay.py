@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 
 class Overlay(QFrame):
@@ -35,7 +36,7 @@ class Overlay(QFrame):
         """Closes it; the keyboard goes back where it was."""
         before = self._before
         self._shut()
-        if before is not None and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _shut(self) -> None:
@@ -62,7 +63,7 @@ class Overlay(QFrame):
         """What stands under a button or over a part of the window has lost its place."""
         self.close_and_return()
 
-    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001  Qt calls it so
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001, N802  Qt calls it so
         """Tab goes round inside."""
         here = self.focusWidget() or self
         stop = _beside(here, following=following)

@@ -64,7 +64,7 @@ class ReadingOptions(Overlay):
             ),
         )
         self.column = Segments(
-            translate("Look", "Width of the column"),
+            translate("Look", "Column width"),
             (
                 ("narrow", translate("Look", "Narrow")),
                 ("medium", translate("Look", "Medium")),
@@ -83,13 +83,13 @@ class ReadingOptions(Overlay):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(SMALLEST // STEP, LARGEST // STEP)
         slider.setPageStep(2)
-        slider.setAccessibleName(translate("Look", "Size of the text"))
+        slider.setAccessibleName(translate("Look", "Text size"))
         return slider
 
     def _lay_out(self) -> None:
         title = QLabel(translate("Look", "Reading options"))
         title.setFont(ui_font(1, bold=True))
-        self.reset = QPushButton(translate("Look", "As at first"))
+        self.reset = QPushButton(translate("Look", "Reset"))
         self.reset.setProperty("kind", "link")
         self.reset.clicked.connect(self._reset)
         self._rows = QVBoxLayout(self)
@@ -100,7 +100,7 @@ class ReadingOptions(Overlay):
         head.addWidget(self.reset)
         self._rows.addLayout(head)
         size = QHBoxLayout()
-        size.addWidget(self._caption(translate("Look", "Size of the text")), 1)
+        size.addWidget(self._caption(translate("Look", "Text size")), 1)
         size.addWidget(self._percent)
         self._rows.addLayout(size)
         letters = QHBoxLayout()
@@ -114,7 +114,7 @@ class ReadingOptions(Overlay):
         self._rows.addLayout(letters)
         self.add_row(translate("Look", "Face"), self.face)
         self.add_row(translate("Look", "Line spacing"), self.spacing)
-        self.add_row(translate("Look", "Width of the column"), self.column)
+        self.add_row(translate("Look", "Column width"), self.column)
 
     def _caption(self, text: str) -> QLabel:
         label = QLabel(text)

@@ -81,6 +81,15 @@ def test_a_place_far_down_is_gone_to_when_it_is_there(page, qtbot):
     assert page.place()[0] == "b390"
 
 
+def test_a_place_that_is_gone_is_taken_up_at_its_share(page, qtbot):
+    page.show_reading(long_reading())
+    page.resume("nowhere", 0, 0.5)
+    complete(qtbot, page)
+    assert page.share() == pytest.approx(0.5, abs=0.02)
+    page.resume("b20", 0, 0.5)
+    assert page.place()[0] == "b20"
+
+
 def test_a_place_is_kept_through_every_look(page, qtbot):
     page.show_reading(long_reading())
     complete(qtbot, page)

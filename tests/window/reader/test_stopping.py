@@ -148,7 +148,7 @@ def test_enter_shows_it_large_and_esc_returns(open_window, qtbot, kind, name):
     page = window.reader.page
     stop = tab_to(qtbot, window, kind)
     qtbot.keyClick(page, Key.Key_Return)
-    large = window.viewing.enlarged
+    large = window.studying.enlarged
     assert large.geometry() == window.rect()
     assert large.view.accessibleName() == name
     assert window.focusWidget() is large.view
@@ -162,7 +162,7 @@ def test_enter_shows_it_large_and_esc_returns(open_window, qtbot, kind, name):
     qtbot.keyClick(large.view, Key.Key_0, Modifier.ControlModifier)
     assert large.view.percent == 100
     qtbot.keyClick(large.view, Key.Key_Escape)
-    assert window.viewing.enlarged is None
+    assert window.studying.enlarged is None
     assert window.focusWidget() is page
     assert page.stopping.current is stop
 
@@ -171,11 +171,11 @@ def test_a_large_figure_is_moved_by_keys_and_by_dragging(open_window, qtbot):
     window = open_window("khung-hoang")
     tab_to(qtbot, window, "figure")
     qtbot.keyClick(window.reader.page, Key.Key_Return)
-    view = window.viewing.enlarged.view
+    view = window.studying.enlarged.view
     across, down = view.horizontalScrollBar(), view.verticalScrollBar()
     assert (across.maximum(), down.maximum()) == (0, 0), "it fits"
     for _ in range(20):
-        window.viewing.enlarged.step(1)
+        window.studying.enlarged.step(1)
     assert view.percent == 400
     middle_of = (across.value(), down.value())
     assert abs(across.value() - across.maximum() / 2) < 20, "its middle stays in the middle"
@@ -195,9 +195,9 @@ def test_a_click_on_a_figure_shows_it_large(open_window, qtbot):
     stop = tab_to(qtbot, window, "figure")
     place = page.stopping._boxes(stop)[0].toRect().intersected(page.viewport().rect())
     qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
-    assert window.viewing.enlarged is not None
+    assert window.studying.enlarged is not None
     window.toolbar.omnibox.field.setFocus()
-    assert window.viewing.enlarged is None, "it does not stay over what the keyboard went to"
+    assert window.studying.enlarged is None, "it does not stay over what the keyboard went to"
 
 
 def test_a_click_on_a_table_shows_it_large_and_a_double_click_selects(open_window, qtbot):
@@ -207,7 +207,7 @@ def test_a_click_on_a_table_shows_it_large_and_a_double_click_selects(open_windo
     point = middle(page, page.typeset.cursor(page.typeset.leaf_of(cell.block), 1, 1).position())
     with qtbot.waitSignal(page.zoom_requested):
         qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
-    qtbot.keyClick(window.viewing.enlarged.view, Key.Key_Escape)
+    qtbot.keyClick(window.studying.enlarged.view, Key.Key_Escape)
     qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert page.stopping._single.isActive()
     qtbot.mouseDClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
@@ -215,11 +215,23 @@ def test_a_click_on_a_table_shows_it_large_and_a_double_click_selects(open_windo
     assert page.textCursor().selectedText() == "Trưởng"
 
 
+def test_what_is_shown_large_follows_the_theme(open_window, qtbot):
+    window = open_window("khung-hoang")
+    tab_to(qtbot, window, "table")
+    qtbot.keyClick(window.reader.page, Key.Key_Return)
+    window.appearance.choose("dark")
+    qtbot.waitUntil(lambda: window.settled)
+    large = window.studying.enlarged
+    assert large.view.grab().toImage().pixelColor(5, 400) == large.theme.colour("paper")
+    assert large.theme.scheme == "dark"
+    assert window.focusWidget() is large.view
+
+
 def test_tab_goes_round_in_what_is_shown_large(open_window, qtbot):
     window = open_window("khung-hoang")
     tab_to(qtbot, window, "table")
     qtbot.keyClick(window.reader.page, Key.Key_Return)
-    large = window.viewing.enlarged
+    large = window.studying.enlarged
     for _ in range(8):
         qtbot.keyClick(window.focusWidget(), Key.Key_Tab)
         assert large.isAncestorOf(window.focusWidget())

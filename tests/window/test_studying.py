@@ -131,7 +131,7 @@ def test_the_options_are_worked_by_keys_and_kept(open_window, qtbot, state_folde
     page = window.reader.page
     page.go_to_heading(5)
     qtbot.keyClick(page, Key.Key_F4)
-    card = window.viewing.options
+    card = window.studying.options
     assert window.focusWidget() is card.slider
     qtbot.keyClick(card.slider, Key.Key_Right)
     settle(qtbot, window)
@@ -151,20 +151,20 @@ def test_the_options_are_worked_by_keys_and_kept(open_window, qtbot, state_folde
     assert page.heading() == 5
     qtbot.keyClick(window.focusWidget(), Key.Key_Escape)
     assert window.focusWidget() is page
-    assert window.viewing.options is None
+    assert window.studying.options is None
     window.close()
     again = open_window("dai")
     assert (again.reader.page.look, again.reader.page.zoom) == (wanted, 110)
-    again.viewing.show_options()
-    again.viewing.options.reset.click()
+    again.studying.show_options()
+    again.studying.options.reset.click()
     settle(qtbot, again)
     assert (again.reader.page.look, again.reader.page.zoom) == (USUAL, 100)
 
 
 def test_tab_goes_round_inside_the_card(open_window, qtbot):
     window = open_window("dai")
-    window.viewing.show_options()
-    card = window.viewing.options
+    window.studying.show_options()
+    card = window.studying.options
     seen = []
     for _ in range(14):
         qtbot.keyClick(window.focusWidget(), Key.Key_Tab)
@@ -176,9 +176,9 @@ def test_tab_goes_round_inside_the_card(open_window, qtbot):
 
 def test_the_card_goes_when_the_keyboard_does(open_window, qtbot):
     window = open_window("dai")
-    window.viewing.show_options()
+    window.studying.show_options()
     window.toolbar.omnibox.field.setFocus()
-    assert window.viewing.options is None
+    assert window.studying.options is None
     assert window.focusWidget() is window.toolbar.omnibox.field
 
 
@@ -195,7 +195,7 @@ def test_a_look_that_is_not_known_is_as_at_first(app, state_folder, kept):
 def test_a_section_is_gone_to_by_a_few_letters(open_window, qtbot):
     window = open_window("dai")
     qtbot.keyClick(window.reader.page, Key.Key_G, Modifier.ControlModifier)
-    card = window.viewing.sections
+    card = window.studying.sections
     qtbot.keyClicks(card.field, "muc 1")
     assert [card.model.data(card.model.index(row)) for row in range(card.model.rowCount())] == [
         "Mục 1", "Mục 10", "Mục 11", "Mục 12",
@@ -204,15 +204,22 @@ def test_a_section_is_gone_to_by_a_few_letters(open_window, qtbot):
     qtbot.keyClick(card.field, Key.Key_Return)
     assert window.reader.page.heading() == 9
     assert window.focusWidget() is window.reader.page
-    assert window.viewing.sections is None
+    assert window.studying.sections is None
+
+
+def test_a_document_without_sections_says_so(open_window, qtbot):
+    window = open_window("huong-dan")
+    window.deeds["section"].trigger()
+    assert window.studying.sections is None
+    assert window.reader.notice.text == "Tài liệu này không chia mục."
 
 
 def test_the_list_of_sections_begins_where_one_reads(open_window, qtbot):
     window = open_window("dai")
     window.reader.page.go_to_heading(4)
-    window.viewing.show_sections()
-    assert window.viewing.sections.view.currentIndex().row() == 4
-    qtbot.keyClick(window.viewing.sections.field, Key.Key_Escape)
+    window.studying.show_sections()
+    assert window.studying.sections.view.currentIndex().row() == 4
+    qtbot.keyClick(window.studying.sections.field, Key.Key_Escape)
     assert window.reader.page.heading() == 4
 
 
@@ -251,8 +258,18 @@ def test_what_needs_a_pane_brings_the_window_back(open_window, qtbot, name):
     window.deeds["alone"].trigger()
     window.deeds[name].trigger()
     assert window.toolbar.isVisible()
-    assert not window.viewing.alone
+    assert not window.studying.alone
     assert window.focusWidget() is None or window.focusWidget().isVisible()
+
+
+def test_a_bar_above_the_page_goes_and_comes_with_the_rest(open_window, qtbot):
+    window = open_window("dai")
+    bar = window.personal.safekeeping.bar
+    bar.show()
+    window.deeds["alone"].trigger()
+    assert not bar.isVisible()
+    window.deeds["alone"].trigger()
+    assert bar.isVisible()
 
 
 def test_f6_has_somewhere_to_go_when_the_page_is_alone(open_window, qtbot):

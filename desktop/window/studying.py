@@ -24,7 +24,7 @@ from desktop.window.widgets.sections_list import SectionsList
 translate = QCoreApplication.translate
 
 
-class Viewing(QObject):
+class Studying(QObject):
     """Takes part in a window.
 
     Signals: `alone_changed(bool)` when the page is shown alone (Tập trung), or no longer.
@@ -49,10 +49,13 @@ class Viewing(QObject):
         self.looking = Looking(self._reader, session.jobs)
         self.options: ReadingOptions | None = None
         self.enlarged: EnlargedView | None = None
+        self._node: Node | None = None
+        self._hidden: list[QWidget] = []
         self.sections: SectionsList | None = None
         page = self._reader.page
         page.set_look(preferences.look)
         page.zoom_requested.connect(self.enlarge)
+        page.completed.connect(self._look_again)
         page.size_stepped.connect(lambda step: set_zoom(page.zoom + STEP * step))
         page.jumped.connect(self._tell_back)
         session.history_changed.connect(self._tell_back)
@@ -103,7 +106,12 @@ class Viewing(QObject):
         page = self._reader.page
         if self.sections is not None:
             self.sections.close_and_return()
-        elif page.typeset is not None and page.typeset.headings and not self._reader.is_blank:
+        elif page.typeset is None or self._reader.is_blank:
+            return
+        elif not page.typeset.headings:
+            text = translate("Sections", "This document is not divided into sections.")
+            self._reader.notice.tell(text)
+        else:
             self.sections = card = SectionsList(self._window, page.typeset.headings, page.heading())
             card.closed.connect(self._sections_closed)
             card.chosen.connect(self._go_to_section)
@@ -126,7 +134,7 @@ class Viewing(QObject):
             return
         if self.enlarged is not None:
             self.enlarged.close_and_return()
-        page = self._reader.page
+        page, self._node = self._reader.page, node
         self.enlarged = view = EnlargedView(self._window, content, described(node), page.theme)
         view.closed.connect(self._enlarged_closed)
         view.show_large()
@@ -142,6 +150,12 @@ class Viewing(QObject):
     def _enlarged_closed(self) -> None:
         self.enlarged = None
 
+    def _look_again(self) -> None:
+        """The page has been set in another theme: what is shown large follows."""
+        view, node = self.enlarged, self._node
+        if view is not None and node is not None and view.theme is not self._reader.page.theme:
+            self.enlarge(node)
+
     # nothing but the page
 
     @property
@@ -153,7 +167,16 @@ class Viewing(QObject):
         if self.alone:
             self.leave_alone()
             return
-        self._toolbar.hide()
+        layout = self._window.layout()
+        items = [layout.itemAt(at) for at in range(layout.count())] if layout else []
+        parts = [item.widget() for item in items if item is not None]
+        self._hidden = [
+            part
+            for part in parts
+            if part is not None and part is not self._room.splitter and part.isVisible()
+        ]
+        for part in self._hidden:
+            part.hide()
         self._reader.set_alone(alone=True)
         self._room.set_alone(alone=True)
         self._reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -161,9 +184,11 @@ class Viewing(QObject):
 
     def leave_alone(self) -> bool:
         """Shows again what was open; whether it was not."""
-        if self._toolbar.isVisibleTo(self._window):
+        if not self.alone:
             return False
-        self._toolbar.show()
+        for part in self._hidden:
+            part.show()
+        self._hidden = []
         self._reader.set_alone(alone=False)
         self._room.set_alone(alone=False)
         self.alone_changed.emit(False)  # noqa: FBT003  a signal's argument
@@ -174,20 +199,20 @@ class Viewing(QObject):
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
-_DEEDS: dict[str, Callable[[Viewing], object]] = {
-    "back": Viewing.go_back,
-    "find": Viewing.find,
-    "section": Viewing.show_sections,
-    "reading_options": Viewing.show_options,
-    "alone": Viewing.toggle_alone,
-    "full_screen": Viewing.toggle_full_screen,
+_DEEDS: dict[str, Callable[[Studying], object]] = {
+    "back": Studying.go_back,
+    "find": Studying.find,
+    "section": Studying.show_sections,
+    "reading_options": Studying.show_options,
+    "alone": Studying.toggle_alone,
+    "full_screen": Studying.toggle_full_screen,
 }
 
 
-def deeds(of: Callable[[], Viewing]) -> dict[str, Callable[[], object]]:
-    """What the actions of this module do, in a window that makes its `Viewing` later."""
+def deeds(of: Callable[[], Studying]) -> dict[str, Callable[[], object]]:
+    """What the actions of this module do, in a window that makes its `Studying` later."""
 
-    def act(do: Callable[[Viewing], object]) -> None:
+    def act(do: Callable[[Studying], object]) -> None:
         do(of())
 
     return {name: partial(act, do) for name, do in _DEEDS.items()}
