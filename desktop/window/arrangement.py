@@ -28,8 +28,6 @@ class Panes(msgspec.Struct, frozen=True):
     document: bool = True
 
 
-ALONE = Panes(library=False, list=False, side=False)
-"""Nothing but the document."""
 Stage = Literal["", "results", "document"]
 """Where a search is: none, its results looked through, or one of its documents opened."""
 
@@ -62,3 +60,7 @@ def arrange(width: int, character: float, choice: Choice, stage: Stage = "") -> 
     if room() < needed and choice.library is None:
         library = False
     return Panes(library, shown, side)
+
+
+ALONE = Panes(library=False, list=False, side=False)
+"""Nothing but the document."""
