@@ -60,3 +60,7 @@ def arrange(width: int, character: float, choice: Choice, stage: Stage = "") -> 
     if room() < needed and choice.library is None:
         library = False
     return Panes(library, shown, side)
+
+
+ALONE = Panes(library=False, list=False, side=False)
+"""Nothing but the document."""

@@ -9,7 +9,16 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import browsing, personal, row_deeds, side, speaking, viewing, welcoming
+from desktop.window import (
+    browsing,
+    personal,
+    row_deeds,
+    side,
+    speaking,
+    studying,
+    viewing,
+    welcoming,
+)
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.browsing import Browsing
@@ -77,10 +86,14 @@ class MainWindow(QWidget):
         self.offering = Offering(session, appearance, box, self.finding, head)
         self.personal = personal.Personal(session, self.reader, self, language)
         self.column.insertWidget(1, self.personal.safekeeping.bar)
-        parts = (session, (self.reader, self.side), self.finding, self.handing)
         self._connect()
+        parts = (session, (self.reader, self.side), self.finding, self.handing)
         self.originals = viewing.Originals(*parts, self.deeds, appearance, language)
         self.lectern = speaking.Speaking(session, self.reader, self.deeds, appearance, preferences)
+        around = (self.reader, self.room, self.toolbar)
+        self.studying = studying.Studying(
+            session, around, preferences, self.deeds["back"], self.set_zoom
+        )
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
         self.resize(1366, 768)
@@ -120,7 +133,6 @@ class MainWindow(QWidget):
                 name: partial(self._seek, name)
                 for name in ("search", "scope", "searches", "save_search", "clear_recent")
             },
-            "back": self.session.go_back,
             "forward": self.session.go_forward,
             "facets": self._to_facets,
             "exact": self._toggle_literal,
@@ -169,6 +181,7 @@ class MainWindow(QWidget):
             **browsing.deeds(lambda: self.browsing),
             **welcoming.deeds(lambda: self.welcoming),
             **row_deeds.deeds(lambda: self.rows),
+            **studying.deeds(lambda: self.studying),
         }
 
     def _connect(self) -> None:
@@ -368,6 +381,7 @@ class MainWindow(QWidget):
         self.finding.toggle_literal()
 
     def _seek(self, name: str) -> None:
+        self.studying.leave_alone()
         {
             "search": self.toolbar.omnibox.take_keyboard,
             "scope": self.finding.toggle_scope,
@@ -382,13 +396,15 @@ class MainWindow(QWidget):
         sheet.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes one layer back: a warning, the matches, the search."""
+        """Esc goes one layer back: a warning, the matches, the search, the page alone."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.reader.notice.warns:
             self.reader.notice.hide()
-        elif not self.finding.step_back() and self.reader.bar.isVisible():
-            self.reader.clear_hits()
+        elif self.reader.bar.isVisible() and not self.finding.active:
+            self.studying.looking.close()
+        elif not self.finding.step_back():
+            self.studying.leave_alone()
 
     def _handed(self, text: str) -> None:
         if text:
@@ -419,7 +435,7 @@ class MainWindow(QWidget):
     def settled(self) -> bool:
         """Nothing is under way that would still change the picture."""
         waiting = self.documents.waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
-        waiting = waiting or self._following.isActive()
+        waiting = waiting or self._following.isActive() or self.reader.bar.waiting
         return not (self.session.jobs.busy or waiting)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -9,6 +9,7 @@ from desktop.library.errors import AppError
 from desktop.library.reader.anchors import Span
 from desktop.library.reader.state import Colour
 from desktop.window.composition import Composition, Passage
+from desktop.window.reader.copying import copied
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
 from desktop.window.side import NOTES, SidePane
@@ -72,11 +73,12 @@ class Noting(QObject):
         """Does what a key or the popup asked for the selection."""
         spans = self._reader.page.spans()
         reading = self._session.reading
-        if not spans or reading is None:
+        text = copied(self._reader.page) if command in ("copy", "cite") else ""
+        if text and reading is not None:
+            self._copy(text, reading.source if command == "cite" else "")
+        elif not spans or reading is None:
             self._reader.notice.tell(translate("Noting", "Select a passage in the text first."))
             return
-        if command in ("copy", "cite"):
-            self._copy(spans, reading.source if command == "cite" else "")
         elif not reading.notable:
             self._reader.notice.tell(
                 translate("Noting", "The handbook takes no notes; documents do.")
@@ -128,8 +130,7 @@ class Noting(QObject):
         ]
         return "\n".join(texts)
 
-    def _copy(self, spans: list[Span], source: str) -> None:
-        text = self._text(spans)
+    def _copy(self, text: str, source: str) -> None:
         QGuiApplication.clipboard().setText(f"“{text}”\n({source})" if source else text)
         self._reader.notice.tell(
             translate("Noting", "Copied with its source.")

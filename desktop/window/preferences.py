@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
+from desktop.window.reader.look import Column, Face, Look, Spacing
 from desktop.window.theme import Choice
 
 
@@ -22,6 +24,29 @@ class Preferences:
     @theme.setter
     def theme(self, choice: Choice) -> None:
         self._settings.setValue("theme", choice)
+
+    @property
+    def look(self) -> Look:
+        """How the text is set; what is not known any more is as at first."""
+        usual = Look()
+
+        def kept(name: str, known: tuple[str, ...], otherwise: str) -> str:
+            value = str(self._settings.value(f"look/{name}", otherwise))
+            return value if value in known else otherwise
+
+        return msgspec.convert(
+            {
+                "face": kept("face", get_args(Face), usual.face),
+                "spacing": kept("spacing", get_args(Spacing), usual.spacing),
+                "column": kept("column", get_args(Column), usual.column),
+            },
+            Look,
+        )
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        for name, value in msgspec.structs.asdict(look).items():
+            self._settings.setValue(f"look/{name}", value)
 
     @property
     def zoom(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.window import arrangement
@@ -16,7 +16,12 @@ from desktop.window.side import SidePane
 
 
 class Room(QObject):
-    """Divides the width among library, list, document and right pane (DESIGN.md section 6)."""
+    """Divides the width among library, list, document and right pane (DESIGN.md section 6).
+
+    Signals: `joined()` when a pane is asked for while the document stands alone.
+    """
+
+    joined = Signal()
 
     def __init__(
         self,
@@ -28,6 +33,8 @@ class Room(QObject):
         self._box = box
         self._stage = stage
         self._choice = arrangement.Choice()
+        self.alone = False
+        self._sizes: list[int] = []
         self._panes: tuple[object, ...] = ()
         self.lists = QStackedWidget()
         self.lists.addWidget(self.documents)
@@ -47,6 +54,8 @@ class Room(QObject):
         stage = self._stage()
         searching = bool(stage)
         panes = arrangement.arrange(width, character, self._choice, stage)
+        if self.alone:
+            panes = arrangement.ALONE
         self.lists.setCurrentWidget(self.results if searching else self.documents)
         if (panes, searching) == self._panes:
             return
@@ -68,17 +77,32 @@ class Room(QObject):
         rest = max(width - sum(beside), 200) if panes.document else 0
         self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
 
+    def set_alone(self, *, alone: bool) -> None:
+        """Leaves only the document, or brings the others back as wide as they were."""
+        sizes = self.splitter.sizes()
+        kept, self._sizes = self._sizes, sizes if alone else []
+        self.alone = alone
+        self.arrange()
+        if kept and not alone:
+            self.splitter.setSizes(kept)
+
+    def _join(self) -> None:
+        if self.alone:
+            self.joined.emit()
+
     def _pane(self, name: str) -> QWidget:
         return {"library": self.library, "list": self.lists, "side": self.side}[name]
 
     def toggle(self, name: str) -> None:
         """Shows or hides a pane by hand: `library`, `list` or `side`."""
+        self._join()
         shown = not self._pane(name).isHidden()
         self._choice = msgspec.structs.replace(self._choice, **{name: not shown})
         self.arrange()
 
     def show_side(self, tab: int) -> None:
         """Opens the right pane at one of its tabs."""
+        self._join()
         self.side.setCurrentIndex(tab)
         if self.side.isHidden():
             self.toggle("side")
@@ -88,6 +112,7 @@ class Room(QObject):
 
     def focus(self, name: str) -> None:
         """Moves the keyboard into a pane, opening it if need be."""
+        self._join()
         if self._pane(name).isHidden():
             self.toggle(name)
         target = {
@@ -99,7 +124,7 @@ class Room(QObject):
 
     def cycle(self, step: int) -> None:
         """F6: the next pane on screen takes the focus."""
-        stops = [self._box]
+        stops = [self._box] if self._box.isVisible() else []
         if not self.library.isHidden():
             stops.append(self.library.view)
         if not self.lists.isHidden():

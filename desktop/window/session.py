@@ -18,7 +18,7 @@ from desktop.window import opening
 from desktop.window.jobs import Job, Jobs
 from desktop.window.keeping import Keeper
 from desktop.window.notes import Notes
-from desktop.window.reader.page import Place
+from desktop.window.reader.column import Place
 from desktop.window.reader.reading import Reading
 
 READ = 0.97

@@ -11,7 +11,7 @@ from desktop.window.widgets.omnibox import Omnibox
 translate = QCoreApplication.translate
 _LEFT = ("library", "back", "forward")
 _WORDS = ("print", "highlight", "note", "compose")
-_RIGHT = ("theme", "side", "menu")
+_RIGHT = ("reading_options", "alone", "theme", "side", "menu")
 HEIGHT = 53
 
 

@@ -24,6 +24,34 @@
             <translation>Mục trước</translation>
         </message>
         <message>
+            <source>Find in this document</source>
+            <translation>Tìm trong tài liệu này</translation>
+        </message>
+        <message>
+            <source>Go to a section…</source>
+            <translation>Đến một mục…</translation>
+        </message>
+        <message>
+            <source>Reading options</source>
+            <translation>Cách đọc</translation>
+        </message>
+        <message>
+            <source>Only the page</source>
+            <translation>Tập trung</translation>
+        </message>
+        <message>
+            <source>Full screen</source>
+            <translation>Toàn màn hình</translation>
+        </message>
+        <message>
+            <source>Next link, note, figure or table</source>
+            <translation>Liên kết, chú thích, hình hoặc bảng kế tiếp</translation>
+        </message>
+        <message>
+            <source>Follow the link, or show the figure or table large</source>
+            <translation>Mở liên kết, hoặc phóng to hình, bảng</translation>
+        </message>
+        <message>
             <source>Next match</source>
             <translation>Chỗ khớp sau</translation>
         </message>
@@ -750,6 +778,150 @@
         <message>
             <source>Hide the matches</source>
             <translation>Ẩn các chỗ khớp</translation>
+        </message>
+        <message>
+            <source>Find in this document</source>
+            <translation>Tìm trong tài liệu này</translation>
+        </message>
+        <message>
+            <source>Exact marks</source>
+            <translation>Đúng dấu</translation>
+        </message>
+        <message>
+            <source>Only what has the marks that are typed</source>
+            <translation>Chỉ tìm chữ có dấu đúng như đã gõ</translation>
+        </message>
+        <message>
+            <source>Match {at} of {many}</source>
+            <translation>Chỗ khớp {at} trong {many}</translation>
+        </message>
+        <message>
+            <source>No match</source>
+            <translation>Không tìm thấy</translation>
+        </message>
+    </context>
+    <context>
+        <name>Footnote</name>
+        <message>
+            <source>Footnote</source>
+            <translation>Chú thích</translation>
+        </message>
+    </context>
+    <context>
+        <name>Zoom</name>
+        <message>
+            <source>Figure: {name}</source>
+            <translation>Hình: {name}</translation>
+        </message>
+        <message>
+            <source>Table: {name}</source>
+            <translation>Bảng: {name}</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>Vừa khung</translation>
+        </message>
+        <message>
+            <source>Fit the window (Ctrl+0)</source>
+            <translation>Vừa khung cửa sổ (Ctrl+0)</translation>
+        </message>
+        <message>
+            <source>Smaller (Ctrl+-)</source>
+            <translation>Nhỏ hơn (Ctrl+-)</translation>
+        </message>
+        <message>
+            <source>Larger (Ctrl++)</source>
+            <translation>To hơn (Ctrl++)</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>Đóng (Esc)</translation>
+        </message>
+        <message>
+            <source>Arrow keys move it, Ctrl + and Ctrl - change its size.</source>
+            <translation>Phím mũi tên để di chuyển, Ctrl + và Ctrl - để đổi cỡ.</translation>
+        </message>
+        <message>
+            <source>This figure cannot be drawn.</source>
+            <translation>Không hiện được hình này.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Look</name>
+        <message>
+            <source>Reading options</source>
+            <translation>Cách đọc</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Đặt lại</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Cỡ chữ</translation>
+        </message>
+        <message>
+            <source>Face</source>
+            <translation>Phông chữ</translation>
+        </message>
+        <message>
+            <source>Line spacing</source>
+            <translation>Giãn dòng</translation>
+        </message>
+        <message>
+            <source>Column width</source>
+            <translation>Bề rộng cột chữ</translation>
+        </message>
+        <message>
+            <source>Like Times New Roman</source>
+            <translation>Giống Times New Roman</translation>
+        </message>
+        <message>
+            <source>With serifs (Noto Serif)</source>
+            <translation>Có chân (Noto Serif)</translation>
+        </message>
+        <message>
+            <source>Without serifs (Noto Sans)</source>
+            <translation>Không chân (Noto Sans)</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>Vừa</translation>
+        </message>
+        <message>
+            <source>Loose</source>
+            <translation>Thoáng</translation>
+        </message>
+        <message>
+            <source>Very loose</source>
+            <translation>Rất thoáng</translation>
+        </message>
+        <message>
+            <source>Narrow</source>
+            <translation>Hẹp</translation>
+        </message>
+        <message>
+            <source>Wide</source>
+            <translation>Rộng</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sections</name>
+        <message>
+            <source>Go to a section</source>
+            <translation>Đến một mục</translation>
+        </message>
+        <message>
+            <source>Letters of a section's title</source>
+            <translation>Vài chữ trong tên mục</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Các mục</translation>
+        </message>
+        <message>
+            <source>This document is not divided into sections.</source>
+            <translation>Tài liệu này không chia mục.</translation>
         </message>
     </context>
     <context>

@@ -1,10 +1,9 @@
 """Highlights, search hits, note markers, quote bars and rules, painted under the text.
 
-Only what is visible is measured and drawn (DESIGN.md section 10). A layer is a dictionary from
-leaf to its spans; offsets are code points.
+Only what is visible is measured and drawn (DESIGN.md section 10); offsets are code points.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -37,21 +36,23 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Decorations:
-    """The painted layers of one set document."""
+    """The painted layers of one set document. The hit that was stepped to has the key `current`."""
 
-    def __init__(self) -> None:
-        self._layers: dict[str, dict[int, list[Span]]] = {}
-        self.current = ""
+    current = "current"
+
+    def __init__(self, hits: Callable[[int, str], Iterable[Span]]) -> None:
+        self._annotations: dict[int, list[Span]] = {}
+        self._hits = hits
         self.markers: list[tuple[QRectF, str]] = []
 
-    def set_layer(self, name: str, spans: Iterable[Span]) -> None:
-        layer: dict[int, list[Span]] = {}
+    def set_annotations(self, spans: Iterable[Span]) -> None:
+        self._annotations = {}
         for span in spans:
-            layer.setdefault(span.leaf, []).append(span)
-        self._layers[name] = layer
+            self._annotations.setdefault(span.leaf, []).append(span)
 
-    def spans(self, name: str) -> Iterator[Span]:
-        for found in self._layers.get(name, {}).values():
+    @property
+    def annotations(self) -> Iterator[Span]:
+        for found in self._annotations.values():
             yield from found
 
     def paint(
@@ -67,12 +68,12 @@ class Decorations:
             leaf = block.userState()
             if leaf < 0:
                 continue
-            for layer in ("annotations", "hits"):
-                for span in self._layers.get(layer, {}).get(leaf, ()):
-                    boxes = span_boxes(typeset, span, block, origin)
-                    self._paint_span(painter, theme, span, boxes)
-                    if span.marked and boxes:
-                        self._paint_marker(painter, theme, span, boxes[0], right - offset.x())
+            hits = self._hits(leaf, typeset.leaves[leaf].block)
+            for span in (*self._annotations.get(leaf, ()), *hits):
+                boxes = span_boxes(typeset, span, block, origin)
+                self._paint_span(painter, theme, span, boxes)
+                if span.marked and boxes:
+                    self._paint_marker(painter, theme, span, boxes[0], right - offset.x())
 
     def _paint_ground(
         self, painter: QPainter, theme: Theme, block: QTextBlock, rect: QRectF, right: float
@@ -144,7 +145,11 @@ def visible_blocks(
 def span_boxes(typeset: Typeset, span: Span, block: QTextBlock, origin: QPointF) -> list[QRectF]:
     """The rectangles of a span, one a line, around the letters and not the leading."""
     text = typeset.leaves[span.leaf]
-    start, end = text.units(span.start), text.units(span.end, end=True)
+    return unit_boxes(block, origin, text.units(span.start), text.units(span.end, end=True))
+
+
+def unit_boxes(block: QTextBlock, origin: QPointF, start: int, end: int) -> list[QRectF]:
+    """The rectangles of the UTF-16 units `start` to `end` of one block."""
     layout = block.layout()
     boxes = []
     for number in range(layout.lineCount()):

@@ -9,7 +9,8 @@ _PAD = 8.0
 _TALLEST = 1.25  # a figure stays within this share of the column's width
 
 
-def _natural(data: bytes) -> tuple[QSvgRenderer | None, QImage, QSizeF]:
+def natural(data: bytes) -> tuple[QSvgRenderer | None, QImage, QSizeF]:
+    """A drawing, or else a picture, and its own size; the size is empty if it is neither."""
     drawing = QSvgRenderer(QByteArray(data)) if b"<svg" in data[:2000] else None
     if drawing is not None and drawing.isValid():
         return drawing, QImage(), QSizeF(drawing.defaultSize())
@@ -17,9 +18,9 @@ def _natural(data: bytes) -> tuple[QSvgRenderer | None, QImage, QSizeF]:
     return None, image, QSizeF(image.size())
 
 
-def _fitted(natural: QSizeF, width: float) -> QSizeF:
+def _fitted(own: QSizeF, width: float) -> QSizeF:
     """Shrinks to the column; vector drawings grow to it, pictures never do (the caller caps)."""
-    size = QSizeF(natural)
+    size = QSizeF(own)
     size.scale(QSizeF(width, width * _TALLEST), Qt.AspectRatioMode.KeepAspectRatio)
     return size
 
@@ -29,12 +30,12 @@ def figure(data: bytes, width: float, ratio: float) -> QImage | None:
 
     None, if the bytes are no picture that can be drawn.
     """
-    drawing, image, natural = _natural(data)
-    if natural.isEmpty():
+    drawing, image, own = natural(data)
+    if own.isEmpty():
         return None
     inner = width - 2 * _PAD
-    limit = inner if drawing is not None else min(inner, natural.width())
-    size = _fitted(natural, limit)
+    limit = inner if drawing is not None else min(inner, own.width())
+    size = _fitted(own, limit)
     canvas = QImage(
         round((size.width() + 2 * _PAD) * ratio),
         round((size.height() + 2 * _PAD) * ratio),

@@ -1,30 +1,31 @@
-"""The reading view: one document in a column, with its layers, its selection and its keys."""
+"""The reading view: a document with its marks, its selection, its links and its keys."""
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextCursor,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.window.reader.decorations import Decorations, Span, tick_colour
+from desktop.window.reader.column import Column, Place
+from desktop.window.reader.decorations import Decorations, Span
+from desktop.window.reader.hits import Found, Hits
+from desktop.window.reader.pinned import paint_pinned
 from desktop.window.reader.popup import SelectionPopup
 from desktop.window.reader.reading import Reading
-from desktop.window.reader.scrollbar import Tick, TickedScrollBar
-from desktop.window.reader.styles import Styles, column_width
-from desktop.window.reader.typeset import Typeset
+from desktop.window.reader.stopping import Stopping
+from desktop.window.reader.stops import Stop
+from desktop.window.reader.ticks import Mark, Ticks
 from desktop.window.theme import Theme
 
-MARGIN, GUTTER, TOP, BOTTOM = 28.0, 40.0, 28.0, 96.0
 _KEYS = {
     Qt.Key.Key_1: "idea",
     Qt.Key.Key_2: "figure",
@@ -35,131 +36,70 @@ _KEYS = {
     Qt.Key.Key_C: "cite",
     Qt.Key.Key_T: "compose",
 }
-Place = tuple[str, int, float]
-"""Where the reader is: block id, code point, and the share of the document above (0-1)."""
 
 
-class Page(QTextBrowser):
-    """One document in a column, with what is painted under it.
+class Page(Column):
+    """One document in a column, with what is painted under it and what is done in it.
 
     Signals: `command_requested(str)` for the selection (a colour, `clear`, `note`, `copy`,
     `cite`, `compose`); `link_requested(str)` an address that was followed; `marker_requested(str)`
-    an annotation's gutter marker; `moved()` when what is on top of the view changed.
+    an annotation's gutter marker; `zoom_requested(Node)` a figure or table to be shown large;
+    `size_stepped(int)` a larger (1) or smaller (-1) text wished for by the wheel; `jumped()` when
+    the way back inside the document changed.
     """
 
     command_requested = Signal(str)
     link_requested = Signal(str)
     marker_requested = Signal(str)
-    moved = Signal()
+    zoom_requested = Signal(object)
+    size_stepped = Signal(int)
+    jumped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("page")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = TickedScrollBar(theme, self)
-        self.setVerticalScrollBar(self._bar)
-        self._theme = theme
-        self._zoom = 100
-        self._typeset: Typeset | None = None
-        self._column = 0.0
-        self._decorations = Decorations()
+        self._hits = Hits()
+        self._decorations = Decorations(self._hits.spans)
         self._highlights: tuple[tuple[str, str, bool, tuple[tuple[str, int, int], ...]], ...] = ()
-        self._hits: list[tuple[str, int, int]] = []
-        self._hit = -1
+        self._ticks = Ticks(self._bar)
+        self._returns: list[tuple[Place, Stop | None]] = []
         self._popup = SelectionPopup(self)
         self._popup.command_requested.connect(self._command)
-        self._resettle = QTimer(self, interval=120, singleShot=True)
-        self._resettle.timeout.connect(self._reset)
-        self.anchorClicked.connect(self._follow)
-        self._led = (-1, -1)
-        self._bar.valueChanged.connect(self._scrolled)
-        self._bar.rangeChanged.connect(self.moved)
+        self.stopping = Stopping(self)
+        self.stopping.followed.connect(self.follow)
+        self.stopping.zoom_requested.connect(self.zoom_requested)
+        self.anchorClicked.connect(lambda address: self.follow(address.toString()))
+        self._bar.valueChanged.connect(self._popup.hide)
         self.selectionChanged.connect(self._selection_changed)
         self.set_theme(theme)
 
-    # what is shown
-
-    @property
-    def typeset(self) -> Typeset | None:
-        return self._typeset
-
-    @property
-    def zoom(self) -> int:
-        return self._zoom
-
     @property
     def waiting(self) -> bool:
-        """The column has changed and the text will be set again."""
-        return self._resettle.isActive()
+        return super().waiting or self._ticks.waiting
 
     def show_reading(self, reading: Reading) -> None:
         """Sets a document from its beginning, without highlights and hits."""
-        self._highlights, self._hits, self._hit = (), [], -1
-        self._set(reading)
-        self._bar.setValue(0)
-        self.moved.emit()
+        self._highlights, self._hits = (), Hits()
+        self._returns.clear()
+        super().show_reading(reading)
+        self.jumped.emit()
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        colours = self.palette()
-        shade = QColor(theme.colour("accent"))
-        shade.setAlpha(64)
-        colours.setColor(QPalette.ColorRole.Highlight, shade)
-        colours.setColor(QPalette.ColorRole.HighlightedText, theme.colour("text"))
-        colours.setColor(QPalette.ColorRole.Base, theme.colour("paper"))
-        self.setPalette(colours)
-        self._bar.set_theme(theme)
         self._popup.set_theme(theme)
-        self._reset()
-
-    def set_zoom(self, zoom: int) -> None:
-        self._zoom = min(max(zoom, 80), 200)
-        self._reset()
-
-    def _reset(self) -> None:
-        """Sets the same document again, at the same place."""
-        if self._typeset is None:
-            return
-        place = self.place()
-        self._set(self._typeset.reading)
-        self.go_to(place[0], place[1])
-        self._layers()
-        self.moved.emit()
+        super().set_theme(theme)
 
     def _set(self, reading: Reading) -> None:
         self._popup.hide()
-        self._led = (-1, -1)
-        self._column = self._wanted_column()
-        styles = Styles(self._theme, self._zoom, self._column, self.devicePixelRatioF())
-        self._typeset = Typeset(reading, styles)
-        self._decorations = Decorations()
-        self.setDocument(self._typeset.document)
-        self._margins()
+        self.stopping.forget()
+        self._decorations = Decorations(self._hits.spans)
+        super()._set(reading)
 
-    def _wanted_column(self) -> float:
-        """Pixels for the text; without the bar too, or what just fits would be set for ever."""
-        room = self.contentsRect().width() - self._bar.sizeHint().width()
-        return min(column_width(self._zoom), room - MARGIN - GUTTER)
-
-    def _margins(self) -> None:
-        if self._typeset is None:
-            return
-        spare = self.viewport().width() - self._column
-        left = max(MARGIN, min(spare / 2, spare - GUTTER))
-        self._typeset.set_margins(left, max(spare - left, 0), TOP, BOTTOM)
-        layout = self._typeset.document.documentLayout()
-        layout.blockBoundingRect(self._typeset.document.lastBlock())
+    def _completed(self) -> None:
+        self._layers()
+        super()._completed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._typeset is not None:
-            if abs(self._wanted_column() - self._column) > 1:
-                self._resettle.start()
-            self._margins()
-            self._update_ticks()
         self._popup.hide()
 
     # layers
@@ -171,34 +111,35 @@ class Page(QTextBrowser):
         self._highlights = tuple(highlights)
         self._layers()
 
-    def set_hits(self, hits: Sequence[tuple[str, int, int]]) -> None:
-        """The search hits in reading order; the first becomes the current one when stepped to."""
-        self._hits, self._hit = list(hits), -1
+    def set_hits(self, hits: Hits | Sequence[Found]) -> None:
+        """The places looked for in reading order; one becomes the current when gone to."""
+        self._hits = hits if isinstance(hits, Hits) else Hits(hits)
+        self._decorations = Decorations(self._hits.spans)
         self._layers()
 
     @property
     def hits(self) -> tuple[int, int]:
         """(number of the current hit from 1, 0 before the first; how many there are)."""
-        return self._hit + 1, len(self._hits)
+        return self._hits.at + 1, len(self._hits)
 
     def step_hit(self, step: int) -> None:
         """Goes to the next (1) or previous (-1) hit, around the ends."""
-        if not self._hits:
-            return
-        start = self._hit if self._hit >= 0 or step > 0 else 0
-        self._hit = (start + step) % len(self._hits)
-        self._decorations.current = f"hit{self._hit}"
-        block, start, _ = self._hits[self._hit]
-        self.go_to(block, start, ease=True)
-        self._update_ticks()
-        self.viewport().update()
+        self._show_hit(self._hits.step(step))
 
     def start_at_hit(self, block: str) -> None:
         """Goes to the longest hit in `block`, the phrase rather than a word of it."""
-        places = [at for at, hit in enumerate(self._hits) if hit[0] == block]
-        lengths = [self._hits[at][2] - self._hits[at][1] for at in places]
-        self._hit = (places[lengths.index(max(lengths))] if places else 0) - 1
-        self.step_hit(1)
+        self._show_hit(self._hits.choose_longest(block))
+
+    def start_at_place(self, place: Place) -> None:
+        """Goes to the first hit at or after a place."""
+        if self._typeset is not None:
+            self._show_hit(self._hits.choose_from(self._typeset.order, place[0], place[1]))
+
+    def _show_hit(self, hit: Found | None) -> None:
+        if hit is not None:
+            self.go_to(hit[0], hit[1], ease=True)
+            self._show_ticks()
+            self.viewport().update()
 
     def _layers(self) -> None:
         typeset = self._typeset
@@ -210,119 +151,68 @@ class Page(QTextBrowser):
                 leaf = typeset.leaf_of(block)
                 if leaf >= 0:
                     marks.append(Span(key, leaf, start, end, colour, noted and at == 0))
-        hits = []
-        for at, (block, start, end) in enumerate(self._hits):
-            leaf = typeset.leaf_of(block)
-            if leaf >= 0:
-                hits.append(Span(f"hit{at}", leaf, start, end, "hit"))
-        self._decorations.set_layer("annotations", marks)
-        self._decorations.set_layer("hits", hits)
-        self._decorations.current = f"hit{self._hit}"
-        self._update_ticks()
+        self._decorations.set_annotations(marks)
+        self._show_ticks()
         self.viewport().update()
 
-    def _update_ticks(self) -> None:
+    def _show_ticks(self) -> None:
         typeset = self._typeset
-        if typeset is None:
+        if typeset is None or not typeset.complete:
             return
-        layout = typeset.document.documentLayout()
-        height = max(layout.documentSize().height(), 1.0)
-        ticks: list[Tick] = []
-        for name, side in (("annotations", "left"), ("hits", "right")):
-            for span in self._decorations.spans(name):
-                top = layout.blockBoundingRect(typeset.block(span.leaf)).top()
-                here = span.role == "hit" and span.key == self._decorations.current
-                colour = tick_colour(self._theme, span.role)
-                ticks.append((top / height, colour, "full" if here else side))
-        self._bar.set_ticks(ticks)
+        marks: list[Mark] = [
+            (span.leaf, span.role, "left") for span in self._decorations.annotations
+        ]
+        leaves = (typeset.leaf_of(block) for block in self._hits.blocks)
+        marks += [(leaf, "hit", "right") for leaf in leaves if leaf >= 0]
+        current = self._hits.current
+        here = typeset.leaf_of(current[0]) if current is not None else -1
+        self._ticks.show(typeset, self._theme, marks, here)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        offset = QPointF(self.horizontalScrollBar().value(), self._bar.value())
         if self._typeset is not None:
             painter = QPainter(self.viewport())
-            offset = QPointF(self.horizontalScrollBar().value(), self._bar.value())
             view = QRectF(self.viewport().rect())
             self._decorations.paint(painter, self._typeset, self._theme, offset, view)
             painter.end()
         super().paintEvent(event)
+        if self._typeset is not None:
+            painter = QPainter(self.viewport())
+            paint_pinned(painter, self._typeset, self._theme, offset)
+            self.stopping.paint(painter)
+            painter.end()
 
-    # places
+    # the way back inside the document
 
-    def place(self) -> Place:
-        """What is at the top of the view."""
-        if self._typeset is None:
-            return "", 0, 0.0
-        top = self.cursorForPosition(QRect(self.viewport().width() // 2, 4, 1, 1).topLeft())
-        leaf = self._typeset.leaf_at(top.block().blockNumber())
-        share = self.share()
-        if leaf < 0:
-            return "", 0, share
-        text = self._typeset.leaves[leaf]
-        inside = top.block() == self._typeset.block(leaf)
-        return text.block, text.offset(top.positionInBlock()) if inside else 0, share
+    def follow(self, href: str) -> None:
+        """Goes where a link leads: a footnote or back, or out of the document."""
+        typeset = self._typeset
+        if href.startswith("#") and typeset is not None:
+            leaf = typeset.anchor(href[1:])
+            if leaf >= 0:
+                self._returns.append((self.place(), typeset.stops.current))
+                self.stopping.forget()
+                self._go_to_leaf(leaf, ease=True)
+                self.setTextCursor(QTextCursor(typeset.block(leaf)))
+                self.jumped.emit()
+                return
+        self.link_requested.emit(href)
 
-    def share(self) -> float:
-        """How far through the document the view is: 0 at its head, 1 at its foot."""
-        return self._bar.value() / self._bar.maximum() if self._bar.maximum() else 1.0
+    @property
+    def can_return(self) -> bool:
+        """Whether a footnote was followed from somewhere."""
+        return bool(self._returns)
 
-    def heading(self) -> int:
-        """The place of the section being read in `typeset.headings`, -1 before the first.
-
-        The section that was gone to stays the one being read until the view moves.
-        """
-        if self._typeset is None:
-            return -1
-        led, value = self._led
-        if led >= 0 and value == self._bar.value():
-            return led
-        line = QRect(self.viewport().width() // 2, self._reading_line(), 1, 1).topLeft()
-        block = self.cursorForPosition(line).block()
-        return self._typeset.heading_at(self._typeset.leaf_at(block.blockNumber()))
-
-    def _reading_line(self) -> int:
-        """Where the text being read is, in viewport pixels: a quarter down the view.
-
-        Over the last half of a view it moves down to the foot: what stands there never rises.
-        """
-        height = self.viewport().height()
-        usual, foot = height // 4, height - 8
-        reach = min(height // 2, self._bar.maximum())
-        rest = self._bar.maximum() - self._bar.value()
-        if not reach or rest >= reach:
-            return usual
-        return round(usual + (foot - usual) * (1 - rest / reach))
-
-    def go_to(self, block: str, offset: int = 0, *, ease: bool = False) -> None:
-        """Brings a place into view: at the top, or (`ease`) anywhere if it is visible already."""
-        if self._typeset is None:
-            return
-        leaf = self._typeset.leaf_of(block)
-        if leaf >= 0:
-            self._go_to_leaf(leaf, offset, ease=ease)
-
-    def go_to_heading(self, at: int) -> None:
-        if self._typeset is not None and 0 <= at < len(self._typeset.headings):
-            self._led = (-1, -1)
-            self._go_to_leaf(self._typeset.headings[at].leaf)
-            self._led = (at, self._bar.value())
-            self.moved.emit()
-
-    def step_heading(self, step: int) -> None:
-        self.go_to_heading(max(self.heading() + step, 0))
-
-    def _go_to_leaf(self, leaf: int, offset: int = 0, *, ease: bool = False) -> None:
-        if self._typeset is None:
-            return
-        cursor = self._typeset.cursor(leaf, offset, offset)
-        cursor.clearSelection()
-        y = self.cursorRect(cursor).top()
-        if ease and 40 <= y <= self.viewport().height() - 80:
-            return
-        lead = self.viewport().height() // 3 if ease else 16
-        self._bar.setValue(self._bar.value() + y - lead)
-
-    def _scrolled(self) -> None:
-        self._popup.hide()
-        self.moved.emit()
+    def go_back(self) -> bool:
+        """Returns to where a footnote was followed from; whether there was such a place."""
+        if not self._returns:
+            return False
+        (block, offset, _), stop = self._returns.pop()
+        self.go_to(block, offset)
+        if stop is not None:
+            self.stopping.show(stop)
+        self.jumped.emit()
+        return True
 
     # selection
 
@@ -352,9 +242,7 @@ class Page(QTextBrowser):
         flags = self.textInteractionFlags()
         self.setTextInteractionFlags(flags ^ Qt.TextInteractionFlag.TextSelectableByKeyboard)
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard:
-            self.setTextCursor(
-                self.cursorForPosition(QRect(self.viewport().width() // 2, 60, 1, 1).topLeft())
-            )
+            self.setTextCursor(self.cursorForPosition(QPoint(self.viewport().width() // 2, 60)))
         self.setFocus()
 
     def clear_selection(self) -> None:
@@ -402,16 +290,15 @@ class Page(QTextBrowser):
         self._popup.hide()
         self.command_requested.emit(command)
 
-    def _follow(self, address: QUrl) -> None:
-        href = address.toString()
-        if href.startswith("#") and self._typeset is not None:
-            leaf = self._typeset.anchors.get(href[1:], -1)
-            if leaf >= 0:
-                self._go_to_leaf(leaf, ease=True)
-                return
-        self.link_requested.emit(href)
-
     # events
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the size of the text changes, not the place."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.size_stepped.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (

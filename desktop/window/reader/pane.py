@@ -1,18 +1,19 @@
 """The reading pane: banner, search bar, the page or a blank page, notice, line at the foot."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.window import icons
 from desktop.window.panes.start import StartPane
+from desktop.window.reader.column import Place
+from desktop.window.reader.find_bar import FindBar
+from desktop.window.reader.hits import Found, Hits
 from desktop.window.reader.page import Page
 from desktop.window.reader.reading import Reading
 from desktop.window.theme import Theme, ui_font
@@ -25,63 +26,6 @@ translate = QCoreApplication.translate
 SYLLABLES_A_MINUTE = 220
 
 
-class HitsBar(QFrame):
-    """Says which search hit is the current one, and steps through them.
-
-    Signals: `stepped(int)` with 1 or -1; `closed()`.
-    """
-
-    stepped = Signal(int)
-    closed = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("hits")
-        self._icon = QLabel()
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._count = QLabel()
-        self._count.setFont(ui_font(0, bold=True))
-        self._buttons: list[tuple[QToolButton, str]] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 4, 12, 4)
-        row.addWidget(self._icon)
-        row.addWidget(self._text)
-        row.addStretch()
-        row.addWidget(self._count)
-        for icon, text, step in (
-            ("chevron-up", translate("Hits", "Previous match (Shift+F3)"), -1),
-            ("chevron-down", translate("Hits", "Next match (F3)"), 1),
-            ("x", translate("Hits", "Hide the matches"), 0),
-        ):
-            button = QToolButton()
-            button.setProperty("kind", "quiet")
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-            if step:
-                button.clicked.connect(lambda _=False, by=step: self.stepped.emit(by))
-            else:
-                button.clicked.connect(self.closed)
-            self._buttons.append((button, icon))
-            row.addWidget(button)
-        self.set_theme(theme)
-        self.hide()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._icon.setPixmap(icons.pixmap("search", theme.colour("text2"), 18, 2.0))
-        for button, icon in self._buttons:
-            button.setIcon(icons.icon(icon, theme.colour("text2")))
-
-    def show_hits(self, text: str, at: int, many: int) -> None:
-        self._text.setText(text)
-        self._count.setText(f"{at} / {many}")
-        self.setVisible(many > 0)
-
-    @property
-    def count(self) -> str:
-        return self._count.text()
-
-
 class ReaderPane(QWidget):
     """The page with what stands around it."""
 
@@ -92,13 +36,13 @@ class ReaderPane(QWidget):
         self.banner = Notice(theme)
         self.notice = Notice(theme)
         self.contents = PagesBar()
-        self.bar = HitsBar(theme)
+        self.bar = FindBar(theme)
         self.page = Page(theme)
         self.page.setAccessibleName(translate("Reading", "Text of the document"))
         self.blank = Blank(theme)
         self.start = StartPane(theme)
         self._words = 0
-        self._query = ""
+        self._alone = False
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.blank)
@@ -114,7 +58,6 @@ class ReaderPane(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self._foot())
         self.bar.stepped.connect(self.step_hit)
-        self.bar.closed.connect(self.clear_hits)
         self.page.moved.connect(self.tell_place)
 
     def _foot(self) -> QFrame:
@@ -145,7 +88,7 @@ class ReaderPane(QWidget):
         self.contents.mark(reading.id)
         self.bar.hide()
         self._stack.setCurrentWidget(self.page)
-        self._footer.show()
+        self._footer.setVisible(not self._alone)
         self.page.show_reading(reading)
         self.tell_place()
 
@@ -156,7 +99,7 @@ class ReaderPane(QWidget):
     def show_view(self, view: QWidget) -> None:
         """Shows the page, or what stands in its place."""
         self._stack.setCurrentWidget(view)
-        self._footer.setVisible(view is self.page)
+        self._footer.setVisible(view is self.page and not self._alone)
         self._tell_hits()
 
     @property
@@ -167,6 +110,11 @@ class ReaderPane(QWidget):
 
     def shows(self, view: QWidget) -> bool:
         return self._stack.currentWidget() is view
+
+    def set_alone(self, *, alone: bool) -> None:
+        """Leaves nothing but the page, or brings the line at the foot back."""
+        self._alone = alone
+        self._footer.setVisible(not alone and not self.is_blank)
 
     def show_blank(self) -> None:
         self._stand_in(self.blank)
@@ -193,12 +141,17 @@ class ReaderPane(QWidget):
 
     # hits
 
-    def show_hits(self, query: str, hits: list[tuple[str, int, int]], block: str) -> None:
+    def show_hits(self, query: str, hits: list[Found], block: str) -> None:
         """Marks the places of a search and goes to the first one in `block`."""
-        self._query = query
         self.page.set_hits(hits)
         if hits:
             self.page.start_at_hit(block)
+        self.bar.show_search(query, *self.page.hits)
+
+    def show_found(self, hits: Hits, start: Place) -> None:
+        """Marks what was looked for in this document, and goes to the first from `start` on."""
+        self.page.set_hits(hits)
+        self.page.start_at_place(start)
         self._tell_hits()
 
     def step_hit(self, step: int) -> None:
@@ -212,10 +165,11 @@ class ReaderPane(QWidget):
     def forget_hits(self) -> None:
         """Takes the marks of a search away and leaves the keyboard where it is."""
         self.page.set_hits([])
+        self.bar.hide()
         self._tell_hits()
 
     def _tell_hits(self) -> None:
-        self.bar.show_hits(self._query, *self.page.hits)
+        self.bar.tell(*self.page.hits)
         if not self.shows(self.page):
             self.bar.hide()
 

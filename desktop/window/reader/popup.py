@@ -37,6 +37,31 @@ def swatch(theme: Theme, colour: str, width: int = 22) -> QIcon:
     return QIcon(pixmap)
 
 
+def shadow(card: QWidget) -> QGraphicsDropShadowEffect:
+    """What lifts a small card off the page (DESIGN.md section 4)."""
+    made = QGraphicsDropShadowEffect(card)
+    made.setBlurRadius(20)
+    made.setOffset(0, 4)
+    made.setColor(QColor(0, 0, 0, 61))
+    return made
+
+
+def stand_beside(card: QWidget, parent: QWidget, area: QRect) -> None:
+    """Shows a card below `area` (parent pixels), else above it, else at the foot."""
+    room = parent.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+    left = min(max(area.left(), room.left()), max(room.right() - card.width(), 0))
+    below, above = area.bottom() + _GAP, area.top() - _GAP - card.height()
+    if below + card.height() <= room.bottom():
+        top = below
+    elif above >= room.top():
+        top = above
+    else:
+        top = room.bottom() - card.height()
+    card.move(left, top)
+    card.show()
+    card.raise_()
+
+
 class SelectionPopup(QFrame):
     """Offers what may be done with a selection.
 
@@ -73,11 +98,7 @@ class SelectionPopup(QFrame):
             button = self._button(command, text, keys)
             self._commands[command] = (button, icon)
             second.addWidget(button)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(20)
-        shadow.setOffset(0, 4)
-        shadow.setColor(QColor(0, 0, 0, 61))
-        self.setGraphicsEffect(shadow)
+        self.setGraphicsEffect(shadow(self))
         self.hide()
 
     def _button(self, command: str, text: str, keys: str) -> QPushButton:
@@ -105,18 +126,7 @@ class SelectionPopup(QFrame):
     def show_beside(self, selection: QRect) -> None:
         """Stands below `selection` (parent pixels), else above it, else at the foot."""
         self.adjustSize()
-        room = self._parent.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
-        left = min(max(selection.left(), room.left()), max(room.right() - self.width(), 0))
-        below, above = selection.bottom() + _GAP, selection.top() - _GAP - self.height()
-        if below + self.height() <= room.bottom():
-            top = below
-        elif above >= room.top():
-            top = above
-        else:
-            top = room.bottom() - self.height()
-        self.move(left, top)
-        self.show()
-        self.raise_()
+        stand_beside(self, self._parent, selection)
 
     def focus_first(self) -> None:
         self._colours["idea"].setFocus(Qt.FocusReason.ShortcutFocusReason)

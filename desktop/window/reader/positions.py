@@ -28,7 +28,8 @@ class LeafText:
         self.block = block
         self.text = text
         self.extras = tuple(sorted(extras, key=lambda extra: extra.offset))
-        self._astral = [at for at, letter in enumerate(text) if ord(letter) > 0xFFFF]
+        wide = max(text, default="") > "\uffff"
+        self._astral = [at for at, one in enumerate(text) if ord(one) > 0xFFFF] if wide else []
 
     def units(self, offset: int, *, end: bool = False) -> int:
         """Where code point `offset` stands in the block.

@@ -1,6 +1,7 @@
 """The walk over a block tree that fills a QTextDocument by its cursor."""
 
 import math
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from PySide6.QtCore import Qt, QUrl
@@ -14,16 +15,20 @@ from PySide6.QtGui import (
     QTextImageFormat,
     QTextList,
     QTextListFormat,
+    QTextTableFormat,
 )
 
 from desktop.library.document import LEAVES, Node
 from desktop.window.reader import figures
+from desktop.window.reader.columns import column_shares, letters_wide, parted
 from desktop.window.reader.positions import Extra, LeafText, utf16_length
 from desktop.window.reader.reading import ENCLOSED, Reading, enclosed
 from desktop.window.reader.runs import pieces
+from desktop.window.reader.stops import Stop
 from desktop.window.reader.styles import (
     QUOTE,
     RULE,
+    SHRUNK,
     TITLE_LINE,
     Styles,
     reading_font,
@@ -56,14 +61,33 @@ class _Items:
             self._list.add(cursor.block())
 
 
+def in_order(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The leaves in the order in which they are set: a table's caption comes after its rows."""
+    for node in nodes:
+        if node.kind in LEAVES:
+            yield node
+        elif node.kind == "table":
+            cells = [cell for row in node.children if row.kind == "row" for cell in row.children]
+            if cells:
+                yield from cells
+                yield from (child for child in node.children if child.kind == "caption")
+        else:
+            yield from in_order(node.children)
+
+
 class Setter:
-    """One setting of one document. After `set()`: leaves, their positions, headings, anchors."""
+    """One setting of one document, in `steps()`.
+
+    What is set so far: leaves, the numbers of their text blocks, anchors, and where the keyboard
+    may stop.
+    """
 
     def __init__(self, document: QTextDocument, reading: Reading, styles: Styles) -> None:
         self.leaves: list[LeafText] = []
-        self.positions: list[int] = []
-        self.headings: list[tuple[int, str, int]] = []
+        self.numbers: list[int] = []
         self.anchors: dict[str, int] = {}
+        self.stops: list[Stop] = []
+        self.widest = 0.0
         self._document = document
         self._reading = reading
         self._styles = styles
@@ -72,8 +96,9 @@ class Setter:
         self._depth = 0
         self._quotes = 0
         self._small = False
+        self._shrunk = 1.0
         self._marker: _Items | None = None
-        self._numbers: dict[str, int] = {}
+        self._notes: dict[str, int] = {}
         self._label = ""
         self._targets: dict[str, list[tuple[int, int, str]]] = {}
         for cited in reading.citations:
@@ -81,21 +106,21 @@ class Setter:
                 span = (cited.start, cited.end, cited.target)
                 self._targets.setdefault(cited.block, []).append(span)
 
-    def set(self) -> None:
-        self._cursor.beginEditBlock()
+    def steps(self) -> Iterator[None]:
+        """Sets a little more of the text with every step."""
         self._number_footnotes(self._reading.document)
-        self._heading_block()
+        if self._reading.title:
+            self._heading_block()
         for node in self._reading.document:
-            self._node(node)
+            yield from self._node(node)
         if self._fresh:
             self._cursor.setBlockFormat(self._styles.block(0, 0, 0))
-        self._cursor.endEditBlock()
 
     def _number_footnotes(self, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
             if node.kind == "footnotes":
                 for note in node.children:
-                    self._numbers[note.label] = len(self._numbers) + 1
+                    self._notes[note.label] = len(self._notes) + 1
 
     # the heading block
 
@@ -148,9 +173,10 @@ class Setter:
         else:
             self._cursor.insertBlock(form, plain)
 
-    def _node(self, node: Node) -> None:
+    def _node(self, node: Node) -> Iterator[None]:
         if node.kind in LEAVES:
             self._leaf(node)
+            yield
             return
         walk = {
             "list": self._list,
@@ -161,11 +187,11 @@ class Setter:
             "rule": self._rule,
             "definition": self._definition,
         }.get(node.kind, self._children)
-        walk(node)
+        yield from walk(node)
 
-    def _children(self, node: Node) -> None:
+    def _children(self, node: Node) -> Iterator[None]:
         for child in node.children:
-            self._node(child)
+            yield from self._node(child)
 
     def _leaf(self, node: Node, *, begun: bool = False) -> None:
         styles = self._styles
@@ -181,33 +207,45 @@ class Setter:
             self._begin(form)
             self._mark_item()
         base = styles.leaf(node, quoted=self._quotes > 0, small=self._small)
+        base.setFontPointSize(base.fontPointSize() * self._shrunk)
         if not begun:  # in a cell this would replace the cell's own format
             self._cursor.setBlockCharFormat(base)
-        self.positions.append(self._cursor.block().position())
+        self._cursor.block().setUserState(len(self.leaves))
+        self.numbers.append(self._cursor.blockNumber())
         extras: list[Extra] = []
         if self._label:
-            number = f"{self._numbers[self._label]}. "
-            self._cursor.insertText(number, styles.link(base, f"#ref:{self._label}"))
+            number = f"{self._notes[self._label]}. "
+            self._link(number, styles.link(base, f"#ref:{self._label}"))
             extras.append(Extra(0, len(number)))
             self.anchors[f"note:{self._label}"] = len(self.leaves)
             self._label = ""
         self._runs(node, base, extras)
-        if node.kind == "heading":
-            self.headings.append((node.level, node.text, len(self.leaves)))
         self.leaves.append(LeafText(node.id, node.text, tuple(extras)))
 
     def _runs(self, node: Node, base: QTextCharFormat, extras: list[Extra]) -> None:
         at = 0
         for run, target in pieces(node, self._targets.get(node.id, [])):
             if run.note:
-                mark = f"[{self._numbers.get(run.note, run.note)}]"
-                self._cursor.insertText(mark, self._styles.reference(base, f"#note:{run.note}"))
+                mark = f"[{self._notes.get(run.note, run.note)}]"
+                self._link(mark, self._styles.reference(base, f"#note:{run.note}"))
                 extras.append(Extra(at, utf16_length(mark)))
                 self.anchors.setdefault(f"ref:{run.note}", len(self.leaves))
             elif run.text:
                 form = self._styles.run(base, run, target)
-                self._cursor.insertText(run.text.replace("\n", _LINE), form)
+                self._link(run.text.replace("\n", _LINE), form)
             at += len(run.text)
+
+    def _link(self, text: str, form: QTextCharFormat) -> None:
+        """Writes a run; the keyboard may stop at it if it leads anywhere."""
+        start = self._cursor.position()
+        self._cursor.insertText(text, form)
+        href = form.anchorHref()
+        if not href:
+            return
+        last = self.stops[-1] if self.stops else None
+        if last is not None and last.end == start and last.href == href:
+            start = self.stops.pop().start
+        self.stops.append(Stop(start, self._cursor.position(), href))
 
     def _mark_item(self) -> None:
         """Makes the block just begun the first of its list item, if an item waits for one."""
@@ -215,7 +253,7 @@ class Setter:
             self._marker.take(self._cursor)
             self._marker = None
 
-    def _list(self, node: Node) -> None:
+    def _list(self, node: Node) -> Iterator[None]:
         self._depth += 1
         form = QTextListFormat()
         form.setIndent(self._depth)
@@ -230,46 +268,67 @@ class Setter:
             if not item.children or item.children[0].kind not in LEAVES:
                 self._begin(self._styles.block(0, 0))
                 self._mark_item()
-            self._children(item)
+            yield from self._children(item)
         self._depth -= 1
 
-    def _definition(self, node: Node) -> None:
+    def _definition(self, node: Node) -> Iterator[None]:
         self._depth += 1
-        self._children(node)
+        yield from self._children(node)
         self._depth -= 1
 
-    def _quote(self, node: Node) -> None:
+    def _quote(self, node: Node) -> Iterator[None]:
         self._quotes += 1
-        self._children(node)
+        yield from self._children(node)
         self._quotes -= 1
 
-    def _rule(self, _node: Node) -> None:
+    def _rule(self, _node: Node) -> Iterator[None]:
         form = self._styles.block(6, 14, 0)
         form.setProperty(RULE, 1)
         self._begin(form)
+        yield
 
-    def _footnotes(self, node: Node) -> None:
+    def _footnotes(self, node: Node) -> Iterator[None]:
         form = self._styles.block(16, 6, 0)
         form.setProperty(RULE, 1)
         self._begin(form)
         self._small = True
         for note in node.children:
             self._label = note.label
-            self._children(note)
+            yield from self._children(note)
             if self._label:
                 self._label = ""
         self._small = False
 
     # tables and figures
 
-    def _table(self, node: Node) -> None:
+    def _table(self, node: Node) -> Iterator[None]:
         rows = [row for row in node.children if row.kind == "row"]
         columns = max((sum(cell.span for cell in row.children) for row in rows), default=0)
         if not columns:
             return
-        form = self._styles.table()
-        heads = sum(1 for row in rows if row.head)
-        form.setHeaderRowCount(heads)
+        start, heads = self._cursor.position(), sum(1 for row in rows if row.head)
+        at = len(self.stops)
+        parts = parted(rows)
+        needed = letters_wide(node, 0) * self._styles.letter
+        width = self._styles.width
+        self._shrunk = min(max(width / needed, SHRUNK), 1.0)
+        width = max(width, needed * self._shrunk)
+        self.widest = max(self.widest, width)
+        close = needed > self._styles.width
+        shares = column_shares(rows, columns) if len(parts) > 1 or close else ()
+        for number, part in enumerate(parts):
+            first, last = number == 0, number == len(parts) - 1
+            form = self._styles.table(width, shares, first=first, last=last)
+            form.setHeaderRowCount(heads if first else 0)
+            self._rows(part, columns, form)
+            yield
+        self._shrunk = 1.0
+        self.stops.insert(at, Stop(start, self._cursor.position(), node=node, width=width))
+        for child in node.children:
+            if child.kind == "caption":
+                self._leaf(child)
+
+    def _rows(self, rows: list[Node], columns: int, form: QTextTableFormat) -> None:
         table = self._cursor.insertTable(len(rows), columns, form)
         for r, row in enumerate(rows):
             c = 0
@@ -288,11 +347,8 @@ class Setter:
         self._cursor = QTextCursor(self._document)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._fresh = True
-        for child in node.children:
-            if child.kind == "caption":
-                self._leaf(child)
 
-    def _figure(self, node: Node) -> None:
+    def _figure(self, node: Node) -> Iterator[None]:
         styles = self._styles
         data = self._reading.figures.get(node.src, b"")
         width = math.floor(styles.width)
@@ -303,8 +359,10 @@ class Setter:
         form = styles.block(6, 4, 0)
         form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._begin(form)
-        self._picture(f"figure:{len(self.positions)}:{node.src}", picture, node.alt)
-        self._children(node)
+        start = self._cursor.position()
+        self._picture(f"figure:{start}:{node.src}", picture, node.alt)
+        self.stops.append(Stop(start, self._cursor.position(), node=node))
+        yield from self._children(node)
 
     def _picture(self, name: str, picture: QImage, alt: str) -> None:
         url = QUrl(f"picture:{quote(name)}")

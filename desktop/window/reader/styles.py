@@ -1,5 +1,7 @@
 """Character and block formats of the reading view: sizes in points, from DESIGN.md section 3."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -13,11 +15,13 @@ from PySide6.QtGui import (
 )
 
 from desktop.library.document import Node, Run
+from desktop.window.reader.look import USUAL, Look, evened
 from desktop.window.theme import READING_FAMILY, UI_FAMILY, Theme, ui_font
 
 BODY, SECTION, SUBSECTION, TITLE, SMALL = 14.0, 17.0, 14.0, 23.0, 12.0
-LINE, TITLE_LINE = 136.0, 118.0
-COLUMN_CHARACTERS = 70
+TITLE_LINE = 118.0
+SHRUNK = 0.8
+"""How small a wide table's letters may become, to keep it in the column."""
 RULE = QTextFormat.Property.UserProperty.value + 1
 QUOTE = QTextFormat.Property.UserProperty.value + 2
 _SAMPLE = (
@@ -25,28 +29,37 @@ _SAMPLE = (
 )
 
 
-def reading_font(points: float, *, bold: bool = False) -> QFont:
+def reading_font(points: float, *, bold: bool = False, family: str = READING_FAMILY) -> QFont:
     """The document face at `points`."""
-    font = QFont(READING_FAMILY)
+    font = QFont(family)
     font.setPointSizeF(points)
     font.setBold(bold)
     return font
 
 
-def column_width(zoom: int, characters: int = COLUMN_CHARACTERS) -> float:
-    """Pixels that `characters` of Vietnamese prose take at `zoom` per cent."""
-    metrics = QFontMetricsF(reading_font(BODY * zoom / 100))
-    return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * characters
+def column_width(zoom: int, characters: int = 0, look: Look = USUAL) -> float:
+    """Pixels that so many letters (0: those of the look) of Vietnamese prose take at `zoom` %."""
+    metrics = QFontMetricsF(reading_font(BODY * zoom / 100, family=look.family))
+    return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * (characters or look.letters)
 
 
 class Styles:
-    """Formats for one theme, zoom (per cent) and column width (pixels)."""
+    """Formats for one theme, look, zoom (per cent) and column width (pixels)."""
 
-    def __init__(self, theme: Theme, zoom: int, width: float, ratio: float) -> None:
+    def __init__(
+        self, theme: Theme, zoom: int, width: float, ratio: float, look: Look = USUAL
+    ) -> None:
         self.theme = theme
+        self.look = look
         self.zoom = zoom / 100
         self.width = width
         self.ratio = ratio
+
+    @property
+    def letter(self) -> float:
+        """The width of a letter in a table's cell, in pixels."""
+        font = reading_font(SMALL * self.zoom, family=self.look.family)
+        return QFontMetricsF(font).averageCharWidth()
 
     def title_points(self) -> float:
         """Stops growing at 140 %, yet keeps 1.2 x a section heading (section 11.6)."""
@@ -54,7 +67,7 @@ class Styles:
 
     def characters(self, role: str, points: float, *, bold: bool = False) -> QTextCharFormat:
         made = QTextCharFormat()
-        made.setFontFamilies([READING_FAMILY])
+        made.setFontFamilies([self.look.family])
         made.setFontPointSize(points)
         made.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
         made.setForeground(self.theme.colour(role))
@@ -120,16 +133,17 @@ class Styles:
         return made
 
     def block(
-        self, above: float = 0, below: float = 10, line: float = LINE, *, indent: int = 0
+        self, above: float = 0, below: float = 10, line: float = -1, *, indent: int = 0
     ) -> QTextBlockFormat:
-        """Margins in pixels at 100 %, line height in per cent (0: the picture's own)."""
+        """Margins in pixels at 100 %; line height in per cent, -1 for the look's, 0 for none."""
         made = QTextBlockFormat()
         made.setTopMargin(above * self.zoom)
         made.setBottomMargin(below * self.zoom)
         made.setIndent(indent)
         if line:
             kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-            made.setLineHeight(line, kind)
+            height = self.look.line if line < 0 else line
+            made.setLineHeight(height * evened(self.look.family), kind)
         return made
 
     def leaf_block(self, node: Node, *, indent: int = 0, tight: bool = False) -> QTextBlockFormat:
@@ -147,7 +161,10 @@ class Styles:
             return self.block(2, 16, 120)
         return self.block(0, 4 if tight or node.kind == "term" else 10, indent=indent)
 
-    def table(self) -> QTextTableFormat:
+    def table(
+        self, width: float, shares: Sequence[float] = (), *, first: bool = True, last: bool = True
+    ) -> QTextTableFormat:
+        """A table, or the `first` to `last` part of one; `shares`: its columns in per cent."""
         made = QTextTableFormat()
         made.setBorder(1)
         made.setBorderBrush(self.theme.colour("linestrong"))
@@ -155,7 +172,15 @@ class Styles:
         made.setBorderCollapse(True)
         made.setCellSpacing(0)
         made.setCellPadding(6)
-        made.setTopMargin(6 * self.zoom)
-        made.setBottomMargin(14 * self.zoom)
-        made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        # The parts of a long table share the line between them.
+        made.setTopMargin(6 * self.zoom if first else -4)
+        made.setBottomMargin(14 * self.zoom if last else 0)
+        if width > self.width:
+            made.setWidth(QTextLength(QTextLength.Type.FixedLength, width))
+        else:
+            made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        if shares:
+            made.setColumnWidthConstraints(
+                [QTextLength(QTextLength.Type.PercentageLength, share) for share in shares]
+            )
         return made

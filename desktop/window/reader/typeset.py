@@ -4,17 +4,22 @@ No HTML on the way: a leaf's text stands in exactly one QTextBlock, whose user s
 place in `Typeset.leaves`. UI thread only.
 """
 
+import sys
+import time
 from bisect import bisect_right
 
 import msgspec
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFrameFormat
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFrameFormat, QTextTable
 
 from desktop.library.document import Node
 from desktop.window.reader.positions import LeafText
 from desktop.window.reader.reading import Reading
-from desktop.window.reader.setting import Setter
+from desktop.window.reader.setting import Setter, in_order
+from desktop.window.reader.stops import Stops
 from desktop.window.reader.styles import Styles
+
+_BLOCK = 120
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -26,32 +31,82 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Typeset:
-    """A set document, and the way from leaf to text block and back."""
+    """A set document, and the way from leaf to text block and back.
 
-    def __init__(self, reading: Reading, styles: Styles) -> None:
+    `whole=False` leaves the text to be set by `advance()`, a little at a time; which leaves and
+    headings there will be is known from the beginning.
+    """
+
+    def __init__(self, reading: Reading, styles: Styles, *, whole: bool = True) -> None:
         self.reading = reading
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         self.document.setIndentWidth(26 * styles.zoom)
         self.document.setDefaultFont(styles.leaf(Node("paragraph")).font())
-        setter = Setter(self.document, reading, styles)
-        setter.set()
-        self.leaves: list[LeafText] = setter.leaves
-        self.anchors: dict[str, int] = setter.anchors
-        self.headings = [Heading(level, text, leaf) for level, text, leaf in setter.headings]
-        self._index = {leaf.block: at for at, leaf in enumerate(self.leaves) if leaf.block}
-        self._numbers: list[int] = []
-        for at, position in enumerate(setter.positions):
-            block = self.document.findBlock(position)
-            block.setUserState(at)
-            self._numbers.append(block.blockNumber())
+        self._setter = Setter(self.document, reading, styles)
+        self._steps = self._setter.steps()
+        self.complete = False
+        nodes = list(in_order(reading.document))
+        self.headings = [
+            Heading(node.level, node.text, leaf)
+            for leaf, node in enumerate(nodes)
+            if node.kind == "heading"
+        ]
+        self._starts = [heading.leaf for heading in self.headings]
+        self._index = {node.id: at for at, node in enumerate(nodes) if node.id}
+        self.order = [node.id for node in nodes]
+        self.leaves: list[LeafText] = self._setter.leaves
+        self.anchors: dict[str, int] = self._setter.anchors
+        self._numbers = self._setter.numbers
+        self.stops = Stops([])
+        if whole:
+            self.advance(sys.maxsize)
+
+    def advance(self, letters: int, milliseconds: float = 0) -> None:
+        """Sets more of the text: `letters` of it, and then more until the time is up.
+
+        A block counts for some letters of its own, since tables are all blocks.
+        """
+        if self.complete:
+            return
+        clock = time.perf_counter() + milliseconds / 1000
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        wanted = self._extent() + letters
+        for _ in self._steps:
+            if time.perf_counter() >= clock and self._extent() >= wanted:
+                break
+        else:
+            self.complete = True
+            self.stops = Stops(self._setter.stops)
+        cursor.endEditBlock()
+
+    def anchor(self, name: str) -> int:
+        """The leaf that an address inside the document names, -1 if there is none such."""
+        self.advance(sys.maxsize)
+        return self.anchors.get(name, -1)
+
+    def _extent(self) -> int:
+        return self.document.characterCount() + _BLOCK * self.document.blockCount()
+
+    @property
+    def widest(self) -> float:
+        """The widest table so far, in pixels."""
+        return self._setter.widest
+
+    def is_set(self, leaf: int) -> bool:
+        """Whether a leaf stands in the document already."""
+        return leaf < len(self.leaves)
 
     def leaf_of(self, block_id: str) -> int:
         """The place of a block id among the leaves, -1 if this document has none such."""
         return self._index.get(block_id, -1)
 
     def block(self, leaf: int) -> QTextBlock:
+        """The text block of a leaf; what is not set yet is set for it."""
+        if not self.is_set(leaf):
+            self.advance(sys.maxsize)
         return self.document.findBlockByNumber(self._numbers[leaf])
 
     def cursor(self, leaf: int, start: int, end: int) -> QTextCursor:
@@ -65,7 +120,12 @@ class Typeset:
         return cursor
 
     def spans(self, cursor: QTextCursor) -> list[tuple[str, int, int]]:
-        """What a selection covers: (block id, start, end) in code points, in reading order."""
+        """What a selection covers: (block id, start, end) in code points, in reading order.
+
+        Cells of one table are covered whole, as they are shown selected.
+        """
+        if cursor.hasComplexSelection():
+            return self._cells(cursor.currentTable(), cursor)
         first, last = cursor.selectionStart(), cursor.selectionEnd()
         found = []
         block = self.document.findBlock(first)
@@ -80,13 +140,24 @@ class Typeset:
             block = block.next()
         return found
 
+    def _cells(self, table: QTextTable, cursor: QTextCursor) -> list[tuple[str, int, int]]:
+        area = msgspec.convert(cursor.selectedTableCells(), tuple[int, int, int, int])
+        row, rows, column, columns = area
+        leaves = {
+            table.cellAt(r, c).firstCursorPosition().block().userState()
+            for r in range(row, row + rows)
+            for c in range(column, column + columns)
+        }
+        found = [self.leaves[leaf] for leaf in sorted(leaves) if leaf >= 0]
+        return [(text.block, 0, len(text.text)) for text in found if text.block and text.text]
+
     def leaf_at(self, block_number: int) -> int:
         """The last leaf at or before a text block; -1 in the heading block."""
         return bisect_right(self._numbers, block_number) - 1
 
     def heading_at(self, leaf: int) -> int:
         """The place in `headings` of the section that `leaf` stands in, -1 before the first."""
-        return bisect_right([heading.leaf for heading in self.headings], leaf) - 1
+        return bisect_right(self._starts, leaf) - 1
 
     def section(self, block_id: str) -> str:
         """The text of the heading above a block."""
