@@ -13,6 +13,7 @@ from desktop.window.panes.results import ResultsPane
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.reader.styles import column_width
 from desktop.window.side import SidePane
+from desktop.window.theme import scaled
 
 
 class Room(QObject):
@@ -42,8 +43,10 @@ class Room(QObject):
 
     def arrange(self) -> None:
         """Shows the panes that fit; widths set by hand stay until that changes."""
-        width = self.splitter.width()
-        character = column_width(self.reader.page.zoom, 1)
+        # The rule is drawn for letters of the usual size: a window has less room for larger ones.
+        scale = scaled(1000) / 1000
+        width = round(self.splitter.width() / scale)
+        character = column_width(self.reader.page.zoom, 1) / scale
         stage = self._stage()
         searching = bool(stage)
         panes = arrangement.arrange(width, character, self._choice, stage)
@@ -52,9 +55,9 @@ class Room(QObject):
             return
         self._panes = (panes, searching)
         beside = [
-            arrangement.LIBRARY if panes.library else 0,
-            (arrangement.RESULTS if searching else arrangement.LIST) if panes.list else 0,
-            arrangement.SIDE if panes.side else 0,
+            scaled(arrangement.LIBRARY) if panes.library else 0,
+            scaled(arrangement.RESULTS if searching else arrangement.LIST) if panes.list else 0,
+            scaled(arrangement.SIDE) if panes.side else 0,
         ]
         for pane, shown in (
             (self.library, panes.library),
@@ -64,9 +67,19 @@ class Room(QObject):
         ):
             pane.setVisible(shown)
         if not panes.document:
-            beside[1] = width
-        rest = max(width - sum(beside), 200) if panes.document else 0
+            beside[1] = self.splitter.width()
+        rest = max(self.splitter.width() - sum(beside), 200) if panes.document else 0
         self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
+
+    @property
+    def choice(self) -> arrangement.Choice:
+        """The panes that were shown or hidden by hand."""
+        return self._choice
+
+    def choose(self, choice: arrangement.Choice) -> None:
+        """Shows and hides panes as they were by hand."""
+        self._choice = choice
+        self.arrange()
 
     def _pane(self, name: str) -> QWidget:
         return {"library": self.library, "list": self.lists, "side": self.side}[name]

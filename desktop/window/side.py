@@ -11,6 +11,7 @@ from desktop.window.panes.outline import OutlinePane
 from desktop.window.panes.related import RelatedPane
 from desktop.window.panes.tray import TrayPane
 from desktop.window.theme import Theme
+from desktop.window.wordlist import number
 
 translate = QCoreApplication.translate
 OUTLINE, NOTES, RELATED, CITATIONS, TRAY = range(5)
@@ -63,8 +64,8 @@ class SidePane(QTabWidget):
 
     def count_notes(self, many: int) -> None:
         text = translate("Side", "Notes")
-        self.setTabText(NOTES, f"{text} {many}" if many else text)
+        self.setTabText(NOTES, f"{text} {number(many)}" if many else text)
 
     def _count(self) -> None:
         many = len(self._composition.passages)
-        self.setTabText(TRAY, str(many) if many else "")
+        self.setTabText(TRAY, number(many) if many else "")

@@ -7,6 +7,7 @@ from desktop.window import icons
 from desktop.window.actions import Actions
 from desktop.window.theme import Theme
 from desktop.window.widgets.omnibox import Omnibox
+from desktop.window.wordlist import number
 
 translate = QCoreApplication.translate
 _LEFT = ("library", "back", "forward")
@@ -68,4 +69,4 @@ class Toolbar(QWidget):
         """The handout's count stands inside its button's word."""
         action = self._buttons["compose"].defaultAction()
         word = translate("Actions", "Compose")
-        action.setIconText(f"{word} {many}" if many else word)
+        action.setIconText(f"{word} {number(many)}" if many else word)

@@ -125,6 +125,11 @@ class NoteCard(QFrame):
             foot.addWidget(button)
         return foot
 
+    @property
+    def editor(self) -> NoteEdit | None:
+        """Where the note is being written, if it is."""
+        return self._edit
+
     def edit(self) -> None:
         """Opens the note's text for writing, in place."""
         if self._edit is not None:
@@ -254,6 +259,11 @@ class AnnotationsPane(QWidget):
         self._empty.setVisible(not notes)
         if focused in self._cards:
             self._cards[focused].setFocus()
+
+    @property
+    def edited_card(self) -> NoteCard | None:
+        """The card whose note is being written."""
+        return next((card for card in self._cards.values() if card.editor is not None), None)
 
     def card(self, identifier: str) -> NoteCard | None:
         return self._cards.get(identifier)

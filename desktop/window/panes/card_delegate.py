@@ -22,7 +22,7 @@ from desktop.window.session import READ
 from desktop.window.shelves import is_opened
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.balanced import balanced
-from desktop.window.wordlist import change_badge
+from desktop.window.wordlist import change_badge, percent
 
 translate = QCoreApplication.translate
 _PAD, _INSET = 12.0, 8.0
@@ -127,4 +127,4 @@ class CardDelegate(QStyledItemDelegate):
         track = theme.colour("raised" if selected else "track")
         drawing.progress(painter, theme, position.furthest, bar, track)
         share = QRectF(bar.right() + 8, room.top(), 44, room.height())
-        drawing.line(painter, f"{round(position.furthest * 100)}%", share, theme.colour("text2"))
+        drawing.line(painter, percent(position.furthest * 100), share, theme.colour("text2"))

@@ -29,6 +29,7 @@ from desktop.window.panes import drawing
 from desktop.window.panes.cards import Fetch
 from desktop.window.session import Contents
 from desktop.window.theme import Theme, ui_font
+from desktop.window.wordlist import number
 
 translate = QCoreApplication.translate
 _ROLE = int(Qt.ItemDataRole.UserRole)
@@ -91,7 +92,7 @@ class _RowDelegate(QStyledItemDelegate):
             place = QRectF(room.left(), room.center().y() - 9, 18, 18)
             icons.paint(painter, icon, theme.colour("text" if selected else "text2"), place)
         painter.setFont(ui_font(-1))
-        count = "" if shelf.place == "document" else str(index.data(_COUNT))
+        count = "" if shelf.place == "document" else number(index.data(_COUNT))
         width = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(theme.colour("text2"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
@@ -204,7 +205,7 @@ class LibraryPane(QWidget):
         item.setData(count, _COUNT)
         item.setData(icon, _ICON)
         item.setToolTip(shelf.title)
-        item.setData(f"{shelf.title}, {count}", Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(f"{shelf.title}, {number(count)}", Qt.ItemDataRole.AccessibleTextRole)
         self.model.appendRow(item)
         return item
 

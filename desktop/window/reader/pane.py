@@ -19,6 +19,7 @@ from desktop.window.widgets.blank import Blank
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.notice import Notice
 from desktop.window.widgets.pages_bar import PagesBar
+from desktop.window.wordlist import number, percent
 
 translate = QCoreApplication.translate
 SYLLABLES_A_MINUTE = 220
@@ -73,7 +74,7 @@ class HitsBar(QFrame):
 
     def show_hits(self, text: str, at: int, many: int) -> None:
         self._text.setText(text)
-        self._count.setText(f"{at} / {many}")
+        self._count.setText(f"{number(at)} / {number(many)}")
         self.setVisible(many > 0)
 
     @property
@@ -189,14 +190,14 @@ class ReaderPane(QWidget):
             return
         at = self.page.heading()
         self._section.setText(typeset.headings[at].text if at >= 0 else "")
-        self._zoom.setText(f"{self.page.zoom}%")
+        self._zoom.setText(percent(self.page.zoom))
 
     def tell_progress(self, share: float) -> None:
         """The line at the foot: how much has been read (0-1), and the minutes that are left."""
         minutes = round(self._words * (1 - share) / SYLLABLES_A_MINUTE)
         left = self.tr("about %n minute(s) left", "", minutes)
         self._minutes.setText(left if minutes else "")
-        self._share.setText(f"{round(share * 100)}%")
+        self._share.setText(percent(share * 100))
 
     @property
     def section(self) -> str:

@@ -110,6 +110,7 @@ class Styles:
         made.setAnchor(True)
         made.setAnchorHref(href)
         made.setForeground(self.theme.colour("accent"))
+        made.setFontUnderline(base.fontUnderline() or self.theme.contrast)
         return made
 
     def reference(self, base: QTextCharFormat, href: str) -> QTextCharFormat:
