@@ -43,13 +43,11 @@ class Room(QObject):
 
     def arrange(self) -> None:
         """Shows the panes that fit; widths set by hand stay until that changes."""
-        # The rule is drawn for letters of the usual size: a window has less room for larger ones.
-        scale = scaled(1000) / 1000
-        width = round(self.splitter.width() / scale)
-        character = column_width(self.reader.page.zoom, 1) / scale
+        width = self.splitter.width()
+        character = column_width(self.reader.page.zoom, 1)
         stage = self._stage()
         searching = bool(stage)
-        panes = arrangement.arrange(width, character, self._choice, stage)
+        panes = arrangement.arrange(width, character, self._choice, stage, scaled(1000) / 1000)
         self.lists.setCurrentWidget(self.results if searching else self.documents)
         if (panes, searching) == self._panes:
             return
@@ -67,8 +65,8 @@ class Room(QObject):
         ):
             pane.setVisible(shown)
         if not panes.document:
-            beside[1] = self.splitter.width()
-        rest = max(self.splitter.width() - sum(beside), 200) if panes.document else 0
+            beside[1] = width
+        rest = max(width - sum(beside), 200) if panes.document else 0
         self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
 
     @property

@@ -57,7 +57,8 @@ def style_sheet(theme: Theme) -> str:
     folder = RESOURCES / "themes"
     source = "\n".join((folder / name).read_text(encoding="utf-8") for name in sheets)
     icons = (RESOURCES / "icons").as_posix()
-    return string.Template(source).substitute(theme.colours, icons=icons)
+    lengths = {"icon": f"{scaled(16)}px", "target": f"{scaled(20)}px"}
+    return string.Template(source).substitute(theme.colours, icons=icons, **lengths)
 
 
 def palette(theme: Theme) -> QPalette:

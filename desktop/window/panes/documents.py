@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QStackedLayout, QV
 from desktop.library.editions.records import Card
 from desktop.window.panes.card_delegate import CardDelegate
 from desktop.window.panes.cards import CARD, CardsModel
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.elided import ElidedLabel
 
 translate = QCoreApplication.translate
@@ -60,7 +60,7 @@ class DocumentsPane(QWidget):
         layout.addWidget(holder)
 
     def sizeHint(self) -> QSize:
-        return QSize(288, 400)
+        return QSize(scaled(288), 400)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

@@ -28,7 +28,7 @@ from desktop.window import icons
 from desktop.window.panes import drawing
 from desktop.window.panes.cards import Fetch
 from desktop.window.session import Contents
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.wordlist import number
 
 translate = QCoreApplication.translate
@@ -60,7 +60,7 @@ class _RowDelegate(QStyledItemDelegate):
         del option
         shelf = index.data(_ROLE)
         heading = isinstance(shelf, Shelf) and shelf.place == "heading"
-        return QSize(100, _ROW + 8 if heading else _ROW)
+        return QSize(100, scaled(_ROW + 8 if heading else _ROW))
 
     def paint(
         self,
@@ -89,7 +89,8 @@ class _RowDelegate(QStyledItemDelegate):
         else:
             icon = index.data(_ICON)
         if icon:
-            place = QRectF(room.left(), room.center().y() - 9, 18, 18)
+            side = scaled(18)
+            place = QRectF(room.left(), room.center().y() - side / 2, side, side)
             icons.paint(painter, icon, theme.colour("text" if selected else "text2"), place)
         painter.setFont(ui_font(-1))
         count = "" if shelf.place == "document" else number(index.data(_COUNT))
@@ -97,7 +98,8 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text2"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         painter.setFont(ui_font(0, bold=selected))
-        text = QRectF(room.left() + 26, room.top(), room.width() - 34 - width, room.height())
+        text = QRectF(room.left() + scaled(26), room.top(), 0, room.height())
+        text.setRight(room.right() - 8 - width)
         drawing.line(painter, index.data(), text, theme.colour("text"))
         painter.restore()
 
@@ -151,7 +153,7 @@ class LibraryPane(QWidget):
         layout.addWidget(self._edition)
 
     def sizeHint(self) -> QSize:
-        return QSize(204, 400)
+        return QSize(scaled(204), 400)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop.window import icons
 from desktop.window.reader.page import Page
 from desktop.window.reader.reading import Reading
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.blank import Blank
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.notice import Notice
@@ -68,7 +68,7 @@ class HitsBar(QFrame):
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
-        self._icon.setPixmap(icons.pixmap("search", theme.colour("text2"), 18, 2.0))
+        self._icon.setPixmap(icons.pixmap("search", theme.colour("text2"), scaled(18), 2.0))
         for button, icon in self._buttons:
             button.setIcon(icons.icon(icon, theme.colour("text2")))
 
