@@ -41,13 +41,18 @@ class Room(QObject):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(at, 1 if pane is self.reader else 0)
 
+    @property
+    def drawn_width(self) -> int:
+        """The width as the rule is drawn for: larger letters leave less room in the same pixels."""
+        return round(self.splitter.width() * 1000 / scaled(1000))
+
     def arrange(self) -> None:
         """Shows the panes that fit; widths set by hand stay until that changes."""
-        width = self.splitter.width()
-        character = column_width(self.reader.page.zoom, 1)
+        width = self.drawn_width
+        character = column_width(self.reader.page.zoom, 1) * width / max(self.splitter.width(), 1)
         stage = self._stage()
         searching = bool(stage)
-        panes = arrangement.arrange(width, character, self._choice, stage, scaled(1000) / 1000)
+        panes = arrangement.arrange(width, character, self._choice, stage)
         self.lists.setCurrentWidget(self.results if searching else self.documents)
         if (panes, searching) == self._panes:
             return
@@ -65,8 +70,8 @@ class Room(QObject):
         ):
             pane.setVisible(shown)
         if not panes.document:
-            beside[1] = width
-        rest = max(width - sum(beside), 200) if panes.document else 0
+            beside[1] = self.splitter.width()
+        rest = max(self.splitter.width() - sum(beside), 200) if panes.document else 0
         self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
 
     @property
