@@ -57,7 +57,8 @@ def style_sheet(theme: Theme) -> str:
     folder = RESOURCES / "themes"
     source = "\n".join((folder / name).read_text(encoding="utf-8") for name in sheets)
     icons = (RESOURCES / "icons").as_posix()
-    lengths = {"icon": f"{scaled(16)}px", "target": f"{scaled(20)}px"}
+    drawn = {"icon": 16, "toolbar_icon": 20, "target": 20}
+    lengths = {name: f"{scaled(pixels)}px" for name, pixels in drawn.items()}
     return string.Template(source).substitute(theme.colours, icons=icons, **lengths)
 
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from desktop.window import icons
 from desktop.window.actions import Actions
 from desktop.window.theme import Theme, scaled
 from desktop.window.widgets.omnibox import Omnibox
@@ -68,7 +67,6 @@ class Toolbar(QWidget):
         button = QToolButton()
         button.setDefaultAction(action)
         button.setAutoRaise(True)
-        button.setIconSize(QSize(scaled(icons.SIZE), scaled(icons.SIZE)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         style = (
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon

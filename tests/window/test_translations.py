@@ -7,8 +7,14 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialogButtonBox,
+    QFileDialog,
+    QFileSystemModel,
+    QLabel,
+)
 
 from desktop.library.errors import EnvironmentFault
 from desktop.library.search import Found
@@ -46,6 +52,31 @@ def test_standard_buttons_speak_too(app, qtbot):
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Hủy"
+
+
+def test_qts_own_file_dialog_speaks_too(app, qtbot, tmp_path):
+    (tmp_path / "thư mục").mkdir()
+
+    def told(chosen):
+        language.install(app, chosen)
+        dialog = QFileDialog(None, "", str(tmp_path), "x (*.x)")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        model = dialog.findChild(QFileSystemModel)
+        found = {model.headerData(at, Qt.Orientation.Horizontal) for at in range(4)}
+        found |= {
+            part.text()
+            for part in (*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton))
+        }
+        with qtbot.waitSignal(model.directoryLoaded):
+            model.setRootPath(str(tmp_path))
+        found.add(model.type(model.index(str(tmp_path / "thư mục"))))
+        return {text.replace("&", "") for text in found if text}
+
+    vietnamese, english = told("vi"), told("en")
+    language.install(app, "vi")
+    assert "Look in:" in english
+    assert vietnamese & english == set()
 
 
 def test_a_missing_table_is_said(app, monkeypatch, tmp_path):
