@@ -274,7 +274,7 @@ def menus() -> tuple[tuple[Menu, str], ...]:
         ("view", translate("Actions", "View")),
         ("theme", translate("Actions", "Theme")),
         ("size", translate("Actions", "Size of the interface")),
-        ("language", "Ngôn ngữ / Language"),
+        ("language", translate("Actions", "Language / Ngôn ngữ")),
         ("yours", translate("Actions", "Notes and feedback")),
         ("help", translate("Actions", "Help")),
     )

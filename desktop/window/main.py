@@ -69,29 +69,32 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _show(options: argparse.Namespace, language: Language) -> int:
     application.create(language)
     start = starting.starting(options.state, language, ask=not options.screenshot)
+    preferences: Preferences | None = None
     while start is not None:
-        code, following = _window(options, start)
+        if preferences is None or start.resume is None:
+            preferences = Preferences(start.state)
+        code, following = _window(options, start, preferences)
         if following is None:
             return code
         # What was asked for on the command line was asked of the first window.
         options.open = options.search = options.theme = options.zoom = options.size = None
-        if following.resume is not None:
-            options.language, options.interface = following.resume.language, following.resume.size
         start = starting.after(following, start)
     return 0
 
 
-def _window(options: argparse.Namespace, start: starting.Start) -> tuple[int, Following | None]:
+def _window(
+    options: argparse.Namespace, start: starting.Start, preferences: Preferences
+) -> tuple[int, Following | None]:
     """One window, until it is closed; its exit code, and what comes after it."""
-    preferences = Preferences(start.state)
-    language = options.language or preferences.language
-    size = options.interface or preferences.size
+    resume = start.resume
+    language = resume.language if resume else options.language or preferences.language
+    size = resume.size if resume else options.interface or preferences.size
     application.create(language, size)
     appearance = Appearance(options.theme or preferences.theme)
     appearance.start()
     session = Session(options.library or default_library(), start.state)
     window = MainWindow(session, appearance, preferences, language)
-    Resuming(window, start.resume)
+    Resuming(window, resume)
     if options.zoom:
         window.reader.page.set_zoom(options.zoom)
     if options.screenshot or options.size:

@@ -392,6 +392,10 @@
             <translation>Màu giao diện</translation>
         </message>
         <message>
+            <source>Language / Ngôn ngữ</source>
+            <translation>Ngôn ngữ / Language</translation>
+        </message>
+        <message>
             <source>Size of the interface</source>
             <translation>Cỡ giao diện</translation>
         </message>
