@@ -48,7 +48,7 @@ bench: setup
 	$(OFFSCREEN) $(BIN)/python tests/bench --json build/bench.json
 
 screenshots: sample
-	@sh packaging/screenshots.sh $(BIN)/briefing-reader $(SAMPLE) build/screenshots
+	$(BIN)/python packaging/screenshots.py $(SAMPLE) build/screenshots
 
 package: sample
 	$(OFFSCREEN) $(BIN)/pyinstaller --noconfirm --log-level WARN \

@@ -10,17 +10,23 @@ from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.window import icons
+from desktop.window.preferences import SIZES
 from desktop.window.theme import Theme
+from desktop.window.wordlist import percent
 
 translate = QCoreApplication.translate
 Where = Literal[
     "window", "selection", "reading", "lists", "notes", "beside", "tray", "original", "lectern"
 ]
-Menu = Literal["", "document", "go", "selection", "view", "yours", "help"]
+Menu = Literal[
+    "", "document", "go", "selection", "view", "theme", "size", "language", "yours", "help"
+]
+CHOICES: tuple[Menu, ...] = ("theme", "size", "language")
+"""Menus of which one action at a time is checked."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -188,8 +194,31 @@ def table() -> tuple[Entry, ...]:
         Entry("alone", translate("Actions", "Only the page"), ("F11",), "focus", "view"),
         Entry("full_screen", translate("Actions", "Full screen"), ("Ctrl+F11",), "", "view"),
         Entry("caret", translate("Actions", "Select with the keyboard"), ("F7",), "", "view"),
-        Entry("theme", translate("Actions", "Light or dark"), ("F12",), "moon", "view"),
-        Entry("theme_system", translate("Actions", "Theme of the system"), (), "", "view"),
+        Entry("theme", translate("Actions", "Theme…"), ("F12",), "moon", "view"),
+        Entry("theme_system", translate("Actions", "As the system has it"), (), "", "theme"),
+        Entry("theme_light", translate("Actions", "Light"), (), "", "theme"),
+        Entry("theme_paper", translate("Actions", "Paper"), (), "", "theme"),
+        Entry("theme_dark", translate("Actions", "Dark"), (), "", "theme"),
+        Entry(
+            "theme_contrast-light",
+            translate("Actions", "High contrast, black on white"),
+            (),
+            "",
+            "theme",
+        ),
+        Entry(
+            "theme_contrast-dark",
+            translate("Actions", "High contrast, white on black"),
+            (),
+            "",
+            "theme",
+        ),
+        Entry("size_up", translate("Actions", "Larger interface"), ("Alt+=",), "", "view"),
+        Entry("size_down", translate("Actions", "Smaller interface"), ("Alt+-",), "", "view"),
+        *(Entry(f"size_{size}", percent(size), (), "", "size") for size in SIZES),
+        # A language is named in itself, whichever is spoken.
+        Entry("language_vi", "Tiếng Việt", (), "", "language"),
+        Entry("language_en", "English", (), "", "language"),
         Entry("handbook", translate("Actions", "User guide"), (), "book", "help"),
         Entry(
             "query_help",
@@ -318,6 +347,9 @@ def menus() -> tuple[tuple[Menu, str], ...]:
         ("go", translate("Actions", "Go")),
         ("selection", translate("Actions", "Selection")),
         ("view", translate("Actions", "View")),
+        ("theme", translate("Actions", "Theme")),
+        ("size", translate("Actions", "Size of the interface")),
+        ("language", translate("Actions", "Language / Ngôn ngữ")),
         ("yours", translate("Actions", "Notes and feedback")),
         ("help", translate("Actions", "Help")),
     )
@@ -345,6 +377,7 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         self._table = table()
         self._icons = {entry.id: entry.icon for entry in self._table}
+        groups = {menu: QActionGroup(window) for menu in CHOICES}
         for entry in self._table:
             if entry.where != "window" and not entry.menu:
                 continue
@@ -356,6 +389,9 @@ class Actions:
                 action.setIconText(entry.short)
             action.triggered.connect(_dropping_checked(do[entry.id]))
             window.addAction(action)
+            if entry.menu in groups:
+                action.setCheckable(True)
+                groups[entry.menu].addAction(action)
             self._actions[entry.id] = action
 
     def __getitem__(self, identifier: str) -> QAction:
@@ -378,6 +414,7 @@ class Actions:
         top = QMenu(parent)
         for name, title in menus():
             sub = top.addMenu(title)
+            sub.setObjectName(name)
             for entry in self._table:
                 if entry.menu == name:
                     sub.addAction(self._actions[entry.id])

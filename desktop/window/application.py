@@ -14,6 +14,8 @@ from desktop.wording import Language
 NAME = "briefing-reader"
 SMALLEST = 10.0
 """Points; the interface never goes below, whatever the system says."""
+_SYSTEM, _SIZE = "system_points", "interface_size"
+"""The application's properties: the points that the system asks for, and our per cent of them."""
 
 
 def load_fonts() -> None:
@@ -23,18 +25,29 @@ def load_fonts() -> None:
             raise EnvironmentFault("font_unreadable", file=path)
 
 
-def create(language: Language) -> QApplication:
-    """The one application of this process, ready for windows.
+def create(language: Language, size: int = 100) -> QApplication:
+    """The one application of this process, ready for windows in `language`.
+
+    `size` is that of the interface, per cent of the system's (DESIGN.md section 11.13).
 
     Raises: EnvironmentFault, if fonts or translations are missing.
     """
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName(NAME)
-    application.setStyle(QStyleFactory.create("Fusion"))
-    load_fonts()
+    if application.property(_SYSTEM) is None:
+        application.setProperty(_SYSTEM, application.font().pointSizeF())
+        application.setApplicationName(NAME)
+        application.setStyle(QStyleFactory.create("Fusion"))
+        load_fonts()
     font = QFont(UI_FAMILY)
-    font.setPointSizeF(max(application.font().pointSizeF(), SMALLEST))
+    font.setPointSizeF(max(application.property(_SYSTEM), SMALLEST) * size / 100)
     application.setFont(font)
+    application.setProperty(_SIZE, size)
     install(application, language)
     return application
+
+
+def interface_size() -> int:
+    """The size of the interface, per cent."""
+    application = QApplication.instance()
+    return int(application.property(_SIZE)) if application is not None else 100

@@ -154,6 +154,11 @@ class Finding(QObject):
         if self.active:
             self._enter("document")
 
+    def show_results(self) -> None:
+        """The results are to be seen, if need be in place of the document."""
+        if self.active:
+            self._enter("results")
+
     def step_back(self) -> bool:
         """Esc: from a document that hides its results to them, else out of the search.
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.resources import RESOURCES
+from desktop.window.theme import scaled
 
 SIZE = 20
 _RATIOS = (1.0, 2.0)
@@ -50,8 +51,8 @@ def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
     """The icon for buttons and menus; `disabled` tints its disabled state."""
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(pixmap(name, colour, SIZE, ratio))
+        made.addPixmap(pixmap(name, colour, scaled(SIZE), ratio))
         if disabled is not None:
-            faint = pixmap(name, disabled, SIZE, ratio)
+            faint = pixmap(name, disabled, scaled(SIZE), ratio)
             made.addPixmap(faint, QIcon.Mode.Disabled)
     return made

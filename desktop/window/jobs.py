@@ -126,6 +126,10 @@ class Jobs(QObject):
 
     def _submit(self, lane: ThreadPoolExecutor, work: Callable[[], R]) -> Job[R]:
         job = Job(work)
+        if self._closed:
+            # A timer of a window that has closed may still fire: nothing is begun for it.
+            job.drop()
+            return job
         self._pending += 1
         lane.submit(self._work, job)
         return job

@@ -9,16 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSize
 
 from desktop.library.errors import AppError
-from desktop.library.folders import default_library
+from desktop.library.folders import default_library, default_state
 from desktop.window import application, starting
+from desktop.window.following import Following
 from desktop.window.language import LANGUAGES
 from desktop.window.main_window import MainWindow
-from desktop.window.personal import Following
-from desktop.window.preferences import Preferences
+from desktop.window.preferences import SIZES, Preferences
+from desktop.window.resuming import Resuming
 from desktop.window.screenshot import Screenshot
 from desktop.window.session import Session
-from desktop.window.theme import Appearance
-from desktop.wording import say_error
+from desktop.window.theme import NAMES, Appearance
+from desktop.wording import Language, say_error
 
 
 def _size(text: str) -> QSize:
@@ -44,50 +45,63 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--screenshot", type=Path, metavar="FILE.png", help="save the painted window, then end"
     )
-    made.add_argument("--theme", choices=("light", "dark"))
+    made.add_argument("--theme", choices=NAMES)
     made.add_argument("--zoom", type=_zoom, metavar="PERCENT", help="reading size, 80-200")
     made.add_argument("--size", type=_size, metavar="WxH", help="size of the window in pixels")
-    made.add_argument("--language", choices=LANGUAGES, default="vi")
+    made.add_argument(
+        "--interface", type=int, choices=SIZES, metavar="PERCENT", help="size of the interface"
+    )
+    made.add_argument("--language", choices=LANGUAGES, help="in place of the one chosen last")
     return made
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Opens the window; the exit code of ARCHITECTURE.md's command contract."""
     options = parser().parse_args(arguments)
+    language = options.language or Preferences(options.state or default_state()).language
     try:
-        return _show(options)
+        return _show(options, language)
     except AppError as error:
-        sys.stderr.write(say_error(error, options.language) + "\n")
+        sys.stderr.write(say_error(error, language) + "\n")
         return error.exit_code
 
 
-def _show(options: argparse.Namespace) -> int:
-    application.create(options.language)
-    start = starting.starting(options.state, options.language, ask=not options.screenshot)
+def _show(options: argparse.Namespace, language: Language) -> int:
+    application.create(language)
+    start = starting.starting(options.state, language, ask=not options.screenshot)
+    preferences: Preferences | None = None
     while start is not None:
-        code, following = _window(options, start)
+        if preferences is None or start.resume is None:
+            preferences = Preferences(start.state)
+        code, following = _window(options, start, preferences)
         if following is None:
             return code
-        options.open = options.search = None
+        # What was asked for on the command line was asked of the first window.
+        options.open = options.search = options.theme = options.zoom = options.size = None
         start = starting.after(following, start)
     return 0
 
 
-def _window(options: argparse.Namespace, start: starting.Start) -> tuple[int, Following | None]:
+def _window(
+    options: argparse.Namespace, start: starting.Start, preferences: Preferences
+) -> tuple[int, Following | None]:
     """One window, until it is closed; its exit code, and what comes after it."""
-    state = start.state
-    preferences = Preferences(state)
+    resume = start.resume
+    language = resume.language if resume else options.language or preferences.language
+    size = resume.size if resume else options.interface or preferences.size
+    application.create(language, size)
     appearance = Appearance(options.theme or preferences.theme)
     appearance.start()
-    session = Session(options.library or default_library(), state)
-    window = MainWindow(session, appearance, preferences, options.language)
+    session = Session(options.library or default_library(), start.state)
+    window = MainWindow(session, appearance, preferences, language)
+    Resuming(window, resume)
     if options.zoom:
         window.reader.page.set_zoom(options.zoom)
     if options.screenshot or options.size:
         window.resize(options.size or QSize(1366, 768))
     window.start(options.open, options.search)
     window.show()
-    starting.tell(window.personal, start, options.language)
+    starting.tell(window.personal, start, language)
     screenshot = None
     if options.screenshot:
         screenshot = Screenshot(window, options.screenshot, sought=bool(options.open))

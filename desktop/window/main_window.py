@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.library.errors import AppError
 from desktop.window import (
     browsing,
+    looks,
     personal,
     row_deeds,
     side,
@@ -86,6 +87,9 @@ class MainWindow(QWidget):
         self.offering = Offering(session, appearance, box, self.finding, head)
         self.personal = personal.Personal(session, self.reader, self, language)
         self.column.insertWidget(1, self.personal.safekeeping.bar)
+        self.looks = looks.Looks(
+            appearance, preferences, language, self.deeds, self.menu, self.toolbar
+        )
         self._connect()
         parts = (session, (self.reader, self.side), self.finding, self.handing)
         self.originals = viewing.Originals(*parts, self.deeds, appearance, language)
@@ -170,8 +174,7 @@ class MainWindow(QWidget):
             "zoom_out": lambda: self.set_zoom(self.reader.page.zoom - _ZOOM_STEP),
             "zoom_reset": lambda: self.set_zoom(100),
             "caret": self._toggle_caret,
-            "theme": self._turn_theme,
-            "theme_system": self._follow_system,
+            **looks.deeds(lambda: self.looks),
             "handbook": self._open_handbook,
             "query_help": self._help_with_queries,
             "shortcuts": lambda: ShortcutSheet(self).open(),
@@ -238,14 +241,6 @@ class MainWindow(QWidget):
         ):
             part.set_theme(theme)
         self.noting.refresh()
-
-    def _turn_theme(self) -> None:
-        self.appearance.toggle()
-        self._preferences.theme = self.appearance.choice
-
-    def _follow_system(self) -> None:
-        self.appearance.choose("system")
-        self._preferences.theme = "system"
 
     def set_zoom(self, percent: int) -> None:
         """Sets the reading size, 80-200 per cent."""
@@ -438,7 +433,14 @@ class MainWindow(QWidget):
         waiting = waiting or self._following.isActive() or self.reader.bar.waiting
         return not (self.session.jobs.busy or waiting)
 
+    def finish_typing(self) -> None:
+        """A note that is being written is kept as it stands."""
+        held = self.focusWidget()
+        if held is not None:
+            held.clearFocus()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.finish_typing()
         if self._place.isActive():
             self.keep_place()
         self._preferences.geometry = self.saveGeometry()

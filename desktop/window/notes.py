@@ -126,6 +126,11 @@ class Notes(QObject):
     def can_undo(self) -> bool:
         return bool(self._undo)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether a change could not be saved and stands in memory alone."""
+        return bool(self._unsaved)
+
     def undo(self) -> None:
         if self._undo:
             self._undo.pop()()

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.library.reader.profiles import Profile, Profiles
+from desktop.window.following import Following
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.responding import Responding
 from desktop.window.safekeeping import Safekeeping
@@ -18,13 +17,6 @@ from desktop.window.widgets.people_sheet import PeopleSheet
 from desktop.wording import Language
 
 translate = QCoreApplication.translate
-
-
-class Following(msgspec.Struct, frozen=True):
-    """What comes when the window has closed: another reader's notes, or restored ones."""
-
-    state: Path
-    restored: bool = False
 
 
 class Personal(QObject):
@@ -44,7 +36,7 @@ class Personal(QObject):
         self._window = window
         self._language = language
         self.safekeeping.staged.connect(
-            lambda _: self._leave(Following(session.keeper.folder, restored=True))
+            lambda _: self.leave(Following(session.keeper.folder, restored=True))
         )
         session.library_opened.connect(self.safekeeping.look)
 
@@ -86,9 +78,10 @@ class Personal(QObject):
 
     def _switch(self, profile: Profile) -> None:
         if profile.folder != self._session.keeper.folder:
-            self._leave(Following(profile.folder))
+            self.leave(Following(profile.folder))
 
-    def _leave(self, following: Following) -> None:
+    def leave(self, following: Following) -> None:
+        """Closes the window; `following` is opened after it."""
         self.following = following
         self._window.close()
 

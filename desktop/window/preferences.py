@@ -1,4 +1,4 @@
-"""How the window was left: theme, zoom, panes, size; a small file in the state folder."""
+"""How the window was left: theme, zoom, language, size; a small file in the state folder."""
 
 from pathlib import Path
 from typing import get_args
@@ -8,6 +8,10 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from desktop.window.reader.look import Column, Face, Look, Spacing
 from desktop.window.theme import Choice
+from desktop.wording import Language
+
+SIZES = (100, 115, 130, 150, 200)
+"""The interface sizes that may be chosen, per cent of the system's (DESIGN.md section 11.13)."""
 
 
 class Preferences:
@@ -56,6 +60,25 @@ class Preferences:
     @zoom.setter
     def zoom(self, percent: int) -> None:
         self._settings.setValue("zoom", percent)
+
+    @property
+    def language(self) -> Language:
+        value = self._settings.value("language", "vi")
+        return next((one for one in get_args(Language) if one == value), "vi")
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._settings.setValue("language", language)
+
+    @property
+    def size(self) -> int:
+        """The size of the interface, per cent; the reading size is apart from it."""
+        value = str(self._settings.value("size", "100"))
+        return next((size for size in SIZES if str(size) == value), 100)
+
+    @size.setter
+    def size(self, percent: int) -> None:
+        self._settings.setValue("size", percent)
 
     @property
     def geometry(self) -> QByteArray:

@@ -13,6 +13,7 @@ from desktop.window.panes.results import ResultsPane
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.reader.styles import column_width
 from desktop.window.side import SidePane
+from desktop.window.theme import scaled
 
 
 class Room(QObject):
@@ -47,10 +48,15 @@ class Room(QObject):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(at, 1 if pane is self.reader else 0)
 
+    @property
+    def drawn_width(self) -> int:
+        """The width as the rule is drawn for: larger letters leave less room in the same pixels."""
+        return round(self.splitter.width() * 1000 / scaled(1000))
+
     def arrange(self) -> None:
         """Shows the panes that fit; widths set by hand stay until that changes."""
-        width = self.splitter.width()
-        character = column_width(self.reader.page.zoom, 1)
+        width = self.drawn_width
+        character = column_width(self.reader.page.zoom, 1) * width / max(self.splitter.width(), 1)
         stage = self._stage()
         searching = bool(stage)
         panes = arrangement.arrange(width, character, self._choice, stage)
@@ -61,9 +67,9 @@ class Room(QObject):
             return
         self._panes = (panes, searching)
         beside = [
-            arrangement.LIBRARY if panes.library else 0,
-            (arrangement.RESULTS if searching else arrangement.LIST) if panes.list else 0,
-            arrangement.SIDE if panes.side else 0,
+            scaled(arrangement.LIBRARY) if panes.library else 0,
+            scaled(arrangement.RESULTS if searching else arrangement.LIST) if panes.list else 0,
+            scaled(arrangement.SIDE) if panes.side else 0,
         ]
         for pane, shown in (
             (self.library, panes.library),
@@ -73,8 +79,8 @@ class Room(QObject):
         ):
             pane.setVisible(shown)
         if not panes.document:
-            beside[1] = width
-        rest = max(width - sum(beside), 200) if panes.document else 0
+            beside[1] = self.splitter.width()
+        rest = max(self.splitter.width() - sum(beside), 200) if panes.document else 0
         self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
 
     def set_alone(self, *, alone: bool) -> None:
@@ -89,6 +95,16 @@ class Room(QObject):
     def _join(self) -> None:
         if self.alone:
             self.joined.emit()
+
+    @property
+    def choice(self) -> arrangement.Choice:
+        """The panes that were shown or hidden by hand."""
+        return self._choice
+
+    def choose(self, choice: arrangement.Choice) -> None:
+        """Shows and hides panes as they were by hand."""
+        self._choice = choice
+        self.arrange()
 
     def _pane(self, name: str) -> QWidget:
         return {"library": self.library, "list": self.lists, "side": self.side}[name]

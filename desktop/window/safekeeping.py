@@ -17,7 +17,7 @@ from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
 from desktop.window.widgets.form import Form
 from desktop.window.widgets.reminder import Reminder
-from desktop.window.wordlist import moment
+from desktop.window.wordlist import moment, number
 from desktop.wording import Language, say_error
 
 translate = QCoreApplication.translate
@@ -143,9 +143,9 @@ class Safekeeping(QObject):
     def _offer(self, found: tuple[int, bool]) -> None:
         days, untouched = found
         if days:
-            text = translate("Backup", "Your notes have gone {days} days without a backup.")
+            text = self.tr("Your notes have gone %n day(s) without a backup.", "", days)
             act = translate("Backup", "Back up to a USB stick…")
-            self.bar.tell(text.format(days=days), act, self.ask_where, self._put_off)
+            self.bar.tell(text, act, self.ask_where, self._put_off)
         elif untouched:
             self.offer_restoration()
 
@@ -166,7 +166,7 @@ class _Question(Form):
         owner = backup.owner or translate("Backup", "no name")
         self.add_text(
             translate("Backup", "Made {date} · {owner} · notes: {notes}").format(
-                date=moment(backup.made), owner=owner, notes=backup.notes
+                date=moment(backup.made), owner=owner, notes=number(backup.notes)
             )
         )
         self.add_text(

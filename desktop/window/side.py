@@ -10,7 +10,8 @@ from desktop.window.panes.citations import CitationsPane
 from desktop.window.panes.outline import OutlinePane
 from desktop.window.panes.related import RelatedPane
 from desktop.window.panes.tray import TrayPane
-from desktop.window.theme import Theme
+from desktop.window.theme import Theme, scaled
+from desktop.window.wordlist import number
 
 translate = QCoreApplication.translate
 OUTLINE, NOTES, RELATED, CITATIONS, TRAY = range(5)
@@ -49,11 +50,11 @@ class SidePane(QTabWidget):
         composition.changed.connect(self._count)
 
     def sizeHint(self) -> QSize:
-        return QSize(288, 400)
+        return QSize(scaled(288), 400)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for every tab's word, up to the width of the notes."""
-        words = min(self.tabBar().sizeHint().width(), arrangement.NOTES)
+        words = min(self.tabBar().sizeHint().width(), scaled(arrangement.NOTES))
         return super().minimumSizeHint().expandedTo(QSize(words, 0))
 
     def set_theme(self, theme: Theme) -> None:
@@ -63,8 +64,8 @@ class SidePane(QTabWidget):
 
     def count_notes(self, many: int) -> None:
         text = translate("Side", "Notes")
-        self.setTabText(NOTES, f"{text} {many}" if many else text)
+        self.setTabText(NOTES, f"{text} {number(many)}" if many else text)
 
     def _count(self) -> None:
         many = len(self._composition.passages)
-        self.setTabText(TRAY, str(many) if many else "")
+        self.setTabText(TRAY, number(many) if many else "")

@@ -9,8 +9,9 @@ from desktop.library.errors import AppError, EnvironmentFault
 from desktop.library.folders import default_state
 from desktop.library.reader import restoring
 from desktop.library.reader.profiles import Profile, Profiles
+from desktop.window.following import Following, Resume
 from desktop.window.jobs import Jobs
-from desktop.window.personal import Following, Personal
+from desktop.window.personal import Personal
 from desktop.window.theme import Appearance
 from desktop.window.widgets.people_sheet import PeopleSheet
 from desktop.wording import Language, say_error
@@ -27,6 +28,7 @@ class Start(msgspec.Struct, frozen=True):
     restored: bool = False
     kept: str = ""
     error: AppError | None = None
+    resume: Resume | None = None
 
 
 def starting(state: Path | None, language: Language, *, ask: bool) -> Start | None:
@@ -84,14 +86,14 @@ def pick(profiles: Profiles, last: Profile, language: Language) -> Profile | Non
 
 def after(following: Following, former: Start) -> Start:
     """What comes after a window has closed: nothing of its state is open now."""
-    start = Start(following.state, former.profiles)
+    start = Start(following.state, former.profiles, resume=following.resume)
     if following.restored:
         try:
             kept = restoring.put_in_place(following.state)
         except EnvironmentFault as error:
             return msgspec.structs.replace(start, error=error)
         return msgspec.structs.replace(start, restored=True, kept=str(kept or ""))
-    if former.profiles is None:
+    if former.profiles is None or following.resume is not None:
         return start
     return _settled(Profile(following.state, "", ""), former.profiles)
 

@@ -1,12 +1,12 @@
 """The look: colour roles from `resources/themes/`, made into a style sheet and a palette.
 
-Source of roles and hex: DESIGN.md section 2.
+Source of roles and hex: DESIGN.md sections 2 and 11.12.
 """
 
 import string
 import tomllib
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
@@ -16,33 +16,50 @@ from PySide6.QtWidgets import QApplication
 from desktop.resources import RESOURCES
 
 Scheme = Literal["light", "dark"]
-Choice = Literal["system", "light", "dark"]
+Name = Literal["light", "paper", "dark", "contrast-light", "contrast-dark"]
+Choice = Literal["system", "light", "paper", "dark", "contrast-light", "contrast-dark"]
+NAMES: tuple[Name, ...] = get_args(Name)
 UI_FAMILY = "Noto Sans"
 READING_FAMILY = "Tinos"
+DRAWN_AT = 10.0
+"""Points of the interface face for which DESIGN.md gives its pixels."""
 
 
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One theme: its scheme, and `#rrggbb` by role."""
+    """One theme: its scheme, and `#rrggbb` by role.
+
+    `base` names the theme whose roles it takes where it has none of its own. In one of high
+    `contrast` colour tells nothing: weight, underline, border and pattern do.
+    """
 
     scheme: Scheme
     colours: dict[str, str]
+    base: Name | None = None
+    contrast: bool = False
 
     def colour(self, role: str) -> QColor:
         return QColor(self.colours[role])
 
 
 @cache
-def load(scheme: Scheme) -> Theme:
+def load(name: Name) -> Theme:
     """Reads one theme file."""
-    path = RESOURCES / "themes" / f"{scheme}.toml"
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Theme)
+    path = RESOURCES / "themes" / f"{name}.toml"
+    theme = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Theme)
+    if theme.base is None:
+        return theme
+    return msgspec.structs.replace(theme, colours=load(theme.base).colours | theme.colours)
 
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet with this theme's colours filled in."""
-    source = (RESOURCES / "themes" / "window.qss").read_text(encoding="utf-8")
+    sheets = ("window.qss", "contrast.qss") if theme.contrast else ("window.qss",)
+    folder = RESOURCES / "themes"
+    source = "\n".join((folder / name).read_text(encoding="utf-8") for name in sheets)
     icons = (RESOURCES / "icons").as_posix()
-    return string.Template(source).substitute(theme.colours, icons=icons)
+    drawn = {"icon": 16, "toolbar_icon": 20, "target": 20}
+    lengths = {name: f"{scaled(pixels)}px" for name, pixels in drawn.items()}
+    return string.Template(source).substitute(theme.colours, icons=icons, **lengths)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -69,7 +86,7 @@ def palette(theme: Theme) -> QPalette:
     for role, name in roles.items():
         made.setColor(role, theme.colour(name))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("text3"))
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("disabled"))
     return made
 
 
@@ -79,6 +96,11 @@ def ui_font(delta: float = 0, *, bold: bool = False) -> QFont:
     font.setPointSizeF(font.pointSizeF() + delta)
     font.setBold(bold)
     return font
+
+
+def scaled(pixels: float) -> int:
+    """A length drawn for letters of `DRAWN_AT` points, in proportion to the interface's own."""
+    return round(pixels * QApplication.font().pointSizeF() / DRAWN_AT)
 
 
 class Appearance(QObject):
@@ -92,8 +114,10 @@ class Appearance(QObject):
     def __init__(self, choice: Choice = "system", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choice: Choice = choice
-        self.theme = load(self._scheme())
-        QApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self.theme = load(self._name())
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
     @property
     def choice(self) -> Choice:
@@ -103,27 +127,32 @@ class Appearance(QObject):
         self._choice = choice
         self._apply()
 
-    def toggle(self) -> None:
-        self.choose("light" if self.theme.scheme == "dark" else "dark")
-
     def start(self) -> None:
         """Dresses the application for the first time."""
         self._apply()
 
-    def _scheme(self) -> Scheme:
+    def _name(self) -> Name:
         if self._choice != "system":
             return self._choice
-        dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        hints = QApplication.styleHints()
+        return of_system(hints.colorScheme(), hints.accessibility().contrastPreference())
 
     def _follow(self) -> None:
-        if self._choice == "system" and self._scheme() != self.theme.scheme:
+        if self._choice == "system" and load(self._name()) != self.theme:
             self._apply()
 
     def _apply(self) -> None:
-        self.theme = load(self._scheme())
+        self.theme = load(self._name())
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(self.theme))
             application.setStyleSheet(style_sheet(self.theme))
         self.theme_changed.emit(self.theme)
+
+
+def of_system(scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> Name:
+    """The theme that the system's own settings ask for."""
+    dark = scheme == Qt.ColorScheme.Dark
+    if contrast == Qt.ContrastPreference.HighContrast:
+        return "contrast-dark" if dark else "contrast-light"
+    return "dark" if dark else "light"

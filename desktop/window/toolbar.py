@@ -1,12 +1,13 @@
 """The bar at the top: panes and history | search box | what is done with a document."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from desktop.window import icons
 from desktop.window.actions import Actions
-from desktop.window.theme import Theme
+from desktop.window.theme import Theme, scaled
 from desktop.window.widgets.omnibox import Omnibox
+from desktop.window.wordlist import number
 
 translate = QCoreApplication.translate
 _LEFT = ("library", "back", "forward")
@@ -22,12 +23,12 @@ class Toolbar(QWidget):
         super().__init__(parent)
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.omnibox = Omnibox(theme, self)
-        self.omnibox.setMaximumWidth(480)
-        self.omnibox.setMinimumWidth(260)
+        self.omnibox.setMaximumWidth(scaled(480))
+        self.omnibox.setMinimumWidth(max(260, scaled(160)))
         self._buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(2)
         for identifier in _LEFT:
@@ -40,13 +41,32 @@ class Toolbar(QWidget):
         row.addSpacing(6)
         for identifier in _RIGHT:
             row.addWidget(self._button(actions, identifier))
+        self._worded = 0
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the icons alone: the words go where they have no room."""
+        icon = self._buttons["menu"].sizeHint().width() + 2
+        many = len(self._buttons)
+        return QSize(self.omnibox.minimumWidth() + many * icon + 30, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        worded = [self._buttons[name] for name in _WORDS]
+        if worded[0].toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
+            self._worded = self._row.minimumSize().width()
+        style = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if self.width() >= self._worded
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        for button in worded:
+            button.setToolButtonStyle(style)
 
     def _button(self, actions: Actions, identifier: str, *, worded: bool = False) -> QToolButton:
         action = actions[identifier]
         button = QToolButton()
         button.setDefaultAction(action)
         button.setAutoRaise(True)
-        button.setIconSize(QSize(icons.SIZE, icons.SIZE))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         style = (
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -68,4 +88,4 @@ class Toolbar(QWidget):
         """The handout's count stands inside its button's word."""
         action = self._buttons["compose"].defaultAction()
         word = translate("Actions", "Compose")
-        action.setIconText(f"{word} {many}" if many else word)
+        action.setIconText(f"{word} {number(many)}" if many else word)

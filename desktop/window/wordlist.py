@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.library.editions.records import Card
 from desktop.window.reader.reading import Badge
@@ -59,8 +59,21 @@ def facet_value(facet: str, value: str) -> str:
 
 
 def day(date: dt.date | None) -> str:
-    """A date as people write it here: 12/9/2026; empty if there is none."""
-    return f"{date.day}/{date.month}/{date.year}" if date else ""
+    """A date as the language writes it, 12/9/2026 or 12 Sept 2026; empty if there is none."""
+    if date is None:
+        return ""
+    form = translate("Words", "d MMM yyyy")
+    return QLocale().toString(QDate(date.year, date.month, date.day), form)
+
+
+def number(value: int) -> str:
+    """A whole number with the language's own separators: 12.345 or 12,345."""
+    return QLocale().toString(value)
+
+
+def percent(value: float) -> str:
+    """A percentage as the language writes it: 87%."""
+    return f"{number(round(value))}%"
 
 
 def change_badge(card: Card) -> Badge | None:

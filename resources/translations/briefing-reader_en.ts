@@ -6,8 +6,8 @@
         <message numerus="yes">
             <source>%n passage(s)</source>
             <translation>
-                <numerusform>%n passage</numerusform>
-                <numerusform>%n passages</numerusform>
+                <numerusform>%Ln passage</numerusform>
+                <numerusform>%Ln passages</numerusform>
             </translation>
         </message>
     </context>
@@ -16,8 +16,8 @@
         <message numerus="yes">
             <source>%n document(s)</source>
             <translation>
-                <numerusform>%n document</numerusform>
-                <numerusform>%n documents</numerusform>
+                <numerusform>%Ln document</numerusform>
+                <numerusform>%Ln documents</numerusform>
             </translation>
         </message>
     </context>
@@ -26,8 +26,8 @@
         <message numerus="yes">
             <source>%n page(s) sent to the printer</source>
             <translation>
-                <numerusform>%n page sent to the printer</numerusform>
-                <numerusform>%n pages sent to the printer</numerusform>
+                <numerusform>%Ln page sent to the printer</numerusform>
+                <numerusform>%Ln pages sent to the printer</numerusform>
             </translation>
         </message>
     </context>
@@ -36,36 +36,36 @@
         <message numerus="yes">
             <source>%n reworded</source>
             <translation>
-                <numerusform>%n reworded</numerusform>
-                <numerusform>%n reworded</numerusform>
+                <numerusform>%Ln reworded</numerusform>
+                <numerusform>%Ln reworded</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n added</source>
             <translation>
-                <numerusform>%n added</numerusform>
-                <numerusform>%n added</numerusform>
+                <numerusform>%Ln added</numerusform>
+                <numerusform>%Ln added</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n taken out</source>
             <translation>
-                <numerusform>%n taken out</numerusform>
-                <numerusform>%n taken out</numerusform>
+                <numerusform>%Ln taken out</numerusform>
+                <numerusform>%Ln taken out</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n moved</source>
             <translation>
-                <numerusform>%n moved</numerusform>
-                <numerusform>%n moved</numerusform>
+                <numerusform>%Ln moved</numerusform>
+                <numerusform>%Ln moved</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n passage(s) unchanged</source>
             <translation>
-                <numerusform>%n passage unchanged</numerusform>
-                <numerusform>%n passages unchanged</numerusform>
+                <numerusform>%Ln passage unchanged</numerusform>
+                <numerusform>%Ln passages unchanged</numerusform>
             </translation>
         </message>
     </context>
@@ -74,8 +74,8 @@
         <message numerus="yes">
             <source>about %n minute(s) left</source>
             <translation>
-                <numerusform>about %n minute left</numerusform>
-                <numerusform>about %n minutes left</numerusform>
+                <numerusform>about %Ln minute left</numerusform>
+                <numerusform>about %Ln minutes left</numerusform>
             </translation>
         </message>
     </context>
@@ -84,8 +84,8 @@
         <message numerus="yes">
             <source>%n place(s)</source>
             <translation>
-                <numerusform>%n place</numerusform>
-                <numerusform>%n places</numerusform>
+                <numerusform>%Ln place</numerusform>
+                <numerusform>%Ln places</numerusform>
             </translation>
         </message>
     </context>
@@ -94,15 +94,25 @@
         <message numerus="yes">
             <source>%n document(s) found</source>
             <translation>
-                <numerusform>%n document found</numerusform>
-                <numerusform>%n documents found</numerusform>
+                <numerusform>%Ln document found</numerusform>
+                <numerusform>%Ln documents found</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n note(s) found</source>
             <translation>
-                <numerusform>%n note found</numerusform>
-                <numerusform>%n notes found</numerusform>
+                <numerusform>%Ln note found</numerusform>
+                <numerusform>%Ln notes found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Safekeeping</name>
+        <message numerus="yes">
+            <source>Your notes have gone %n day(s) without a backup.</source>
+            <translation>
+                <numerusform>Your notes have gone %Ln day without a backup.</numerusform>
+                <numerusform>Your notes have gone %Ln days without a backup.</numerusform>
             </translation>
         </message>
     </context>

@@ -208,14 +208,6 @@
             <translation>Chọn chữ bằng bàn phím</translation>
         </message>
         <message>
-            <source>Light or dark</source>
-            <translation>Nền sáng hoặc tối</translation>
-        </message>
-        <message>
-            <source>Theme of the system</source>
-            <translation>Nền theo hệ thống</translation>
-        </message>
-        <message>
             <source>User guide</source>
             <translation>Hướng dẫn sử dụng</translation>
         </message>
@@ -479,6 +471,54 @@
             <source>What can be done with the row</source>
             <translation>Việc làm được với dòng này</translation>
         </message>
+        <message>
+            <source>Theme…</source>
+            <translation>Màu giao diện…</translation>
+        </message>
+        <message>
+            <source>As the system has it</source>
+            <translation>Theo hệ thống</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Sáng</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Giấy</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Tối</translation>
+        </message>
+        <message>
+            <source>High contrast, black on white</source>
+            <translation>Tương phản cao, chữ đen nền trắng</translation>
+        </message>
+        <message>
+            <source>High contrast, white on black</source>
+            <translation>Tương phản cao, chữ trắng nền đen</translation>
+        </message>
+        <message>
+            <source>Larger interface</source>
+            <translation>Giao diện lớn hơn</translation>
+        </message>
+        <message>
+            <source>Smaller interface</source>
+            <translation>Giao diện nhỏ hơn</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Màu giao diện</translation>
+        </message>
+        <message>
+            <source>Language / Ngôn ngữ</source>
+            <translation>Ngôn ngữ / Language</translation>
+        </message>
+        <message>
+            <source>Size of the interface</source>
+            <translation>Cỡ giao diện</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -544,7 +584,7 @@
         <message numerus="yes">
             <source>%n passage(s)</source>
             <translation>
-                <numerusform>%n đoạn</numerusform>
+                <numerusform>%Ln đoạn</numerusform>
             </translation>
         </message>
     </context>
@@ -604,7 +644,7 @@
         <message numerus="yes">
             <source>%n document(s)</source>
             <translation>
-                <numerusform>%n tài liệu</numerusform>
+                <numerusform>%Ln tài liệu</numerusform>
             </translation>
         </message>
     </context>
@@ -644,7 +684,7 @@
         <message numerus="yes">
             <source>%n page(s) sent to the printer</source>
             <translation>
-                <numerusform>Đã gửi %n trang đến máy in</numerusform>
+                <numerusform>Đã gửi %Ln trang đến máy in</numerusform>
             </translation>
         </message>
         <message>
@@ -665,25 +705,25 @@
         <message numerus="yes">
             <source>%n reworded</source>
             <translation>
-                <numerusform>sửa %n đoạn</numerusform>
+                <numerusform>sửa %Ln đoạn</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n added</source>
             <translation>
-                <numerusform>thêm %n đoạn</numerusform>
+                <numerusform>thêm %Ln đoạn</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n taken out</source>
             <translation>
-                <numerusform>bỏ %n đoạn</numerusform>
+                <numerusform>bỏ %Ln đoạn</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n moved</source>
             <translation>
-                <numerusform>chuyển chỗ %n đoạn</numerusform>
+                <numerusform>chuyển chỗ %Ln đoạn</numerusform>
             </translation>
         </message>
         <message>
@@ -721,7 +761,7 @@
         <message numerus="yes">
             <source>%n passage(s) unchanged</source>
             <translation>
-                <numerusform>%n đoạn giữ nguyên</numerusform>
+                <numerusform>%Ln đoạn giữ nguyên</numerusform>
             </translation>
         </message>
         <message>
@@ -1183,7 +1223,7 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         <message numerus="yes">
             <source>about %n minute(s) left</source>
             <translation>
-                <numerusform>còn khoảng %n phút</numerusform>
+                <numerusform>còn khoảng %Ln phút</numerusform>
             </translation>
         </message>
     </context>
@@ -1258,7 +1298,7 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         <message numerus="yes">
             <source>%n place(s)</source>
             <translation>
-                <numerusform>%n chỗ khớp</numerusform>
+                <numerusform>%Ln chỗ khớp</numerusform>
             </translation>
         </message>
     </context>
@@ -1344,13 +1384,13 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message numerus="yes">
             <source>%n document(s) found</source>
             <translation>
-                <numerusform>Tìm thấy %n tài liệu</numerusform>
+                <numerusform>Tìm thấy %Ln tài liệu</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n note(s) found</source>
             <translation>
-                <numerusform>Tìm thấy %n ghi chú</numerusform>
+                <numerusform>Tìm thấy %Ln ghi chú</numerusform>
             </translation>
         </message>
     </context>
@@ -1613,6 +1653,10 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <source>Unit</source>
             <translation>Đơn vị</translation>
         </message>
+        <message>
+            <source>d MMM yyyy</source>
+            <translation>d/M/yyyy</translation>
+        </message>
     </context>
     <context>
         <name>Feedback</name>
@@ -1844,10 +1888,6 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Restoring…</source>
             <translation>Đang khôi phục…</translation>
-        </message>
-        <message>
-            <source>Your notes have gone {days} days without a backup.</source>
-            <translation>Đã {days} ngày ghi chú của bạn chưa được sao lưu.</translation>
         </message>
         <message>
             <source>Back up to a USB stick…</source>
@@ -2152,6 +2192,26 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>The bookmark is removed.</source>
             <translation>Đã bỏ dấu trang.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Looks</name>
+        <message>
+            <source>A note is not saved yet. Save it first, then change the language or the size of the interface.</source>
+            <translation>Còn ghi chú chưa lưu được. Hãy lưu ghi chú rồi đổi ngôn ngữ hoặc cỡ giao diện.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+    </context>
+    <context>
+        <name>Safekeeping</name>
+        <message numerus="yes">
+            <source>Your notes have gone %n day(s) without a backup.</source>
+            <translation>
+                <numerusform>Đã %Ln ngày ghi chú của bạn chưa được sao lưu.</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

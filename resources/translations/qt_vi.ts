@@ -320,6 +320,14 @@ Do you want to replace it?</source>
             <translation>%1 đã có.
 Bạn có muốn thay thế không?</translation>
         </message>
+        <message>
+            <source>&amp;Look in:</source>
+            <translation>Thư mục:</translation>
+        </message>
+        <message>
+            <source>Files of &amp;type:</source>
+            <translation>Loại tệp:</translation>
+        </message>
     </context>
     <context>
         <name>QFileSystemModel</name>
@@ -400,6 +408,41 @@ Bạn có muốn thay thế không?</translation>
         <message>
             <source>Hide Details...</source>
             <translation>Ẩn chi tiết…</translation>
+        </message>
+    </context>
+    <context>
+        <name>QAbstractFileIconProvider</name>
+        <message>
+            <source>Folder</source>
+            <translation>Thư mục</translation>
+        </message>
+        <message>
+            <source>File Folder</source>
+            <translation>Thư mục</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Tệp</translation>
+        </message>
+        <message>
+            <source>%1 File</source>
+            <translation>Tệp %1</translation>
+        </message>
+        <message>
+            <source>Drive</source>
+            <translation>Ổ đĩa</translation>
+        </message>
+        <message>
+            <source>Alias</source>
+            <translation>Lối tắt</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <translation>Lối tắt</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Không rõ</translation>
         </message>
     </context>
 </TS>

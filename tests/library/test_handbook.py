@@ -49,6 +49,8 @@ WRITTEN = {
     "Alt+Down": ("Alt+↓", "Alt+↓"),
     "Ctrl+Up": ("Ctrl+↑", "Ctrl+↑"),
     "Ctrl+Down": ("Ctrl+↓", "Ctrl+↓"),
+    "Alt+=": ("Alt + dấu bằng", "Alt and equals"),
+    "Alt+-": ("Alt + dấu trừ", "Alt and minus"),
 }
 """Keys as the handbook writes them, where it does not use Qt's own name."""
 
@@ -268,9 +270,8 @@ def action_keys() -> dict[str, tuple[str, ...]]:
     found = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) > 2:
-            name, text, keys = node.args[:3]
-            if node.func.id == "Entry" and isinstance(text, ast.Call):
-                assert isinstance(name, ast.Constant)
+            text, keys = node.args[1:3]
+            if node.func.id == "Entry" and isinstance(text, ast.Call) and len(text.args) == 2:
                 found[ast.literal_eval(text.args[1])] = ast.literal_eval(keys)
     return found
 

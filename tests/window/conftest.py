@@ -15,10 +15,13 @@ from desktop.library.workspace.creation import create_workspace
 from desktop.library.workspace.front_matter import dump
 from desktop.library.workspace.layout import Workspace
 from desktop.window import application
+from desktop.window.following import Resume
 from desktop.window.main_window import MainWindow
 from desktop.window.preferences import Preferences
+from desktop.window.resuming import Resuming
 from desktop.window.session import Session
 from desktop.window.theme import Appearance
+from desktop.wording import Language
 
 NOW = dt.datetime(2026, 9, 15, 8, 0, tzinfo=dt.UTC)
 SPEAKER = Speaker("Lê Thị Mai", "Trưởng phòng", "Chi cục Thủy lợi")
@@ -107,11 +110,16 @@ def open_window(
         *,
         library: Path = library_folder,
         scheme: str = "light",
+        language: Language = "vi",
+        size: int = 100,
+        resume: Resume | None = None,
     ) -> MainWindow:
+        application.create(language, size)
         appearance = Appearance(scheme)
         appearance.start()
         session = Session(library, state_folder)
-        window = MainWindow(session, appearance, Preferences(state_folder), "vi")
+        window = MainWindow(session, appearance, Preferences(state_folder), language)
+        Resuming(window, resume)
         opened.append(window)
         window.resize(1366, 768)
         window.show()

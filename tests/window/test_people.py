@@ -13,9 +13,9 @@ from desktop.library.reader.restoring import stage
 from desktop.library.reader.state import ReaderState
 from desktop.library.schema import Link
 from desktop.window import main, starting
+from desktop.window.following import Following
 from desktop.window.jobs import Jobs
 from desktop.window.main_window import MainWindow
-from desktop.window.personal import Following
 from desktop.window.widgets.links_sheet import LinksSheet
 from desktop.window.widgets.people_sheet import PeopleSheet
 

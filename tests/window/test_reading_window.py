@@ -259,8 +259,9 @@ def test_the_theme_turns_and_keeps_the_place(open_window, qtbot, scheme):
     window = open_window("dai", scheme=scheme)
     window.reader.page.go_to_heading(5)
     before = window.reader.page.place()[0]
-    window.deeds["theme"].trigger()
-    assert window.appearance.theme.scheme != scheme
+    other = {"light": "dark", "dark": "light"}[scheme]
+    window.deeds[f"theme_{other}"].trigger()
+    assert window.appearance.theme.scheme == other
     assert window.reader.page.place()[0] == before
     paper = window.grab().toImage().pixelColor(window.width() - 60, 400)
     assert paper == window.appearance.theme.colour("paper")
@@ -383,7 +384,7 @@ def test_the_handbook_opens_page_by_page(open_window, qtbot):
 def test_only_a_theme_chosen_by_hand_is_remembered(open_window, state_folder):
     window = open_window(scheme="dark")
     assert Preferences(state_folder).theme == "system"
-    window.deeds["theme"].trigger()
+    window.deeds["theme_light"].trigger()
     window.close()
     assert Preferences(state_folder).theme == "light"
 

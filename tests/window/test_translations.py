@@ -1,17 +1,24 @@
 """The Vietnamese table is whole, and speaks before any window does."""
 
 import ast
+import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialogButtonBox,
+    QFileDialog,
+    QFileSystemModel,
+    QLabel,
+)
 
 from desktop.library.errors import EnvironmentFault
 from desktop.library.search import Found
-from desktop.window import language
+from desktop.window import language, wordlist
 from desktop.window.panes.results_head import ResultsHead
 from desktop.window.theme import load
 
@@ -26,11 +33,15 @@ def test_nothing_is_left_untranslated(table):
         translation = message.find("translation")
         forms = [form.text for form in translation.iter("numerusform")] or [translation.text]
         source = message.findtext("source")
-        holes = set(re.findall(r"\{\w+\}|%n", source))
-        whole = all(form and set(re.findall(r"\{\w+\}|%n", form)) == holes for form in forms)
+        whole = all(form and holes(form) == holes(source) for form in forms)
         if translation.get("type") or not whole:
             left.append(source)
     assert left == []
+
+
+def holes(text):
+    """What is filled in; `%Ln` is a count with the language's own separators."""
+    return set(re.findall(r"\{\w+\}|%n", text.replace("%Ln", "%n")))
 
 
 def test_vietnamese_speaks(app):
@@ -41,6 +52,31 @@ def test_standard_buttons_speak_too(app, qtbot):
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Hủy"
+
+
+def test_qts_own_file_dialog_speaks_too(app, qtbot, tmp_path):
+    (tmp_path / "thư mục").mkdir()
+
+    def told(chosen):
+        language.install(app, chosen)
+        dialog = QFileDialog(None, "", str(tmp_path), "x (*.x)")
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        model = dialog.findChild(QFileSystemModel)
+        found = {model.headerData(at, Qt.Orientation.Horizontal) for at in range(4)}
+        found |= {
+            part.text()
+            for part in (*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton))
+        }
+        with qtbot.waitSignal(model.directoryLoaded):
+            model.setRootPath(str(tmp_path))
+        found.add(model.type(model.index(str(tmp_path / "thư mục"))))
+        return {text.replace("&", "") for text in found if text}
+
+    vietnamese, english = told("vi"), told("en")
+    language.install(app, "vi")
+    assert "Look in:" in english
+    assert vietnamese & english == set()
 
 
 def test_a_missing_table_is_said(app, monkeypatch, tmp_path):
@@ -91,8 +127,8 @@ def test_every_text_of_the_window_stands_in_the_tables_and_no_other():
 @pytest.mark.parametrize(
     ("chosen", "counts"),
     [
-        ("vi", ["Tìm thấy 1 tài liệu  ·  0,18 giây", "Tìm thấy 3 tài liệu  ·  0,18 giây"]),
-        ("en", ["1 document found  ·  0.18 seconds", "3 documents found  ·  0.18 seconds"]),
+        ("vi", ["Tìm thấy 1 tài liệu  ·  0,18 giây", "Tìm thấy 12.345 tài liệu  ·  0,18 giây"]),
+        ("en", ["1 document found  ·  0.18 seconds", "12,345 documents found  ·  0.18 seconds"]),
     ],
 )
 def test_counts_and_decimals_are_written_as_the_language_has_them(app, qtbot, chosen, counts):
@@ -100,10 +136,21 @@ def test_counts_and_decimals_are_written_as_the_language_has_them(app, qtbot, ch
     head = ResultsHead(load("light"), chosen)
     qtbot.addWidget(head)
     shown = []
-    for total in (1, 3):
+    for total in (1, 12345):
         head.show_found(
             Found("bão", "bão", literal=False, total=total, milliseconds=183, hits=()), {}
         )
         shown.append(head.count)
     language.install(app, "vi")
     assert shown == counts
+
+
+@pytest.mark.parametrize(
+    ("chosen", "date", "many", "share"),
+    [("vi", "12/9/2026", "12.345", "87%"), ("en", "12 Sept 2026", "12,345", "87%")],
+)
+def test_dates_and_numbers_are_written_as_the_language_has_them(app, chosen, date, many, share):
+    language.install(app, chosen)
+    written = (wordlist.day(dt.date(2026, 9, 12)), wordlist.number(12345), wordlist.percent(87.4))
+    language.install(app, "vi")
+    assert written == (date, many, share)

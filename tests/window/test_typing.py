@@ -1,4 +1,4 @@
-"""The search box under input tools: bursts with Backspace of their own, and composed letters.
+"""Writing under input tools: bursts with Backspace of their own, and composed letters.
 
 Input tools on Windows (Unikey, EVKey) let the key pass, then take letters back with Backspace and
 send the marked ones; those of Linux compose in the box and hand the word over when it is done.
@@ -9,7 +9,9 @@ import itertools
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
+
+from desktop.library.reader.profiles import Profiles
 
 pytestmark = [
     pytest.mark.gui,
@@ -191,3 +193,145 @@ def test_suggestions_that_come_late_are_dropped(typed, qtbot):
     settle(qtbot, window)
     assert shown
     assert set(shown) == {"thiên tai"}
+
+
+# notes and forms
+
+WHOLE = {
+    "telex": ["k", "kh", "khu", "khun", "khung", "khungr"],
+    "vni": ["k", "kh", "khu", "khun", "khung", "khung3"],
+}
+
+
+def burst(widget, method, *, guarded=False):
+    """`khủng 123` with every key as the tool lets it through, and the marked letter in its place.
+
+    The key that gives the mark is pressed, taken back with the letters after the mark, and the
+    marked letters follow; digits and single letters of the window's own keys are among them.
+    """
+    states = [*WHOLE[method], "khủng", "khủng ", "khủng 1", "khủng 12", "khủng 123", "khủng 123n"]
+    before = ""
+    for after in states:
+        common = same_start(before, after)
+        back = len(before) - common
+        if back and guarded:
+            type_text(widget, NARROW_SPACE)
+            back += 1
+        for _ in range(back):
+            press(widget, Qt.Key.Key_Backspace, "\b")
+        for letter in after[common:]:
+            plain = letter.isascii() and letter.isalnum()
+            press(widget, ord(letter.upper()) if plain else 0, letter)
+        before = after
+    return before
+
+
+def text_of(widget):
+    return widget.toPlainText() if isinstance(widget, QPlainTextEdit) else widget.text()
+
+
+@pytest.fixture
+def noted(open_window, qtbot):
+    """A window on a document with one note, and a second passage selected."""
+    window = open_window("khung-hoang")
+    for words, action in (("Danh sách hộ", "note"), ("người trực ban", None)):
+        page = window.reader.page
+        leaf = next(leaf for leaf in page.typeset.leaves if words in leaf.text)
+        start = leaf.text.index(words)
+        page.select(leaf.block, start, start + len(words))
+        if action:
+            window.deeds[action].trigger()
+            settle(qtbot, window)
+    return window
+
+
+@pytest.mark.parametrize("guarded", [False, True], ids=["plain", "guarded"])
+@pytest.mark.parametrize("method", list(WHOLE))
+def test_a_note_takes_every_key_of_a_burst_and_no_other_part_does(noted, qtbot, method, guarded):
+    window = noted
+    editor = window.side.notes.edited_card.editor
+    editor.setFocus()
+    written = burst(editor, method, guarded=guarded)
+    assert editor.toPlainText() == written == "khủng 123n"
+    [before] = window.session.notes.all()
+    assert before.annotation.colour == "idea"
+    assert window.focusWidget() is editor
+    assert window.reader.page.textCursor().hasSelection()
+    window.finish_typing()
+    settle(qtbot, window)
+    [after] = window.session.notes.all()
+    assert after.annotation.note == "khủng 123n"
+
+
+@pytest.mark.parametrize("method", list(WHOLE))
+def test_a_note_keeps_what_is_composed(noted, qtbot, method):
+    editor = noted.side.notes.edited_card.editor
+    editor.setFocus()
+    for preedit in WHOLE[method]:
+        compose(editor, preedit)
+    assert editor.toPlainText() == ""
+    compose(editor, "", "khủng ")
+    compose(editor, "hoảng")
+    compose(editor, "", "hoảng")
+    assert editor.toPlainText() == "khủng hoảng"
+    assert len(noted.session.notes.all()) == 1
+    noted.finish_typing()
+    settle(qtbot, noted)
+
+
+def test_backspace_deletes_no_note_and_no_highlight(noted, qtbot):
+    window = noted
+    window.finish_typing()
+    settle(qtbot, window)
+    [placed] = window.session.notes.all()
+    card = window.side.notes.card(placed.annotation.id)
+    for widget in (card, window.reader.page, window.side.tray.list, window.documents.view):
+        widget.setFocus()
+        for _ in range(6):
+            press(widget, Qt.Key.Key_Backspace, "\b")
+    settle(qtbot, window)
+    assert window.session.notes.all() == [placed]
+    assert window.session.card.id == "khung-hoang"
+
+
+@pytest.mark.parametrize("method", list(WHOLE))
+def test_letters_in_the_box_do_nothing_to_a_selection(noted, qtbot, method):
+    """N, C, T and the digits are keys of a selection only where the text has the keyboard."""
+    window = noted
+    window.finish_typing()
+    settle(qtbot, window)
+    field = window.toolbar.omnibox.field
+    field.setFocus()
+    assert burst(field, method) == field.text()
+    for letter in "nct01234":
+        press(field, ord(letter.upper()), letter)
+    assert field.text() == "khủng 123nnct01234"
+    assert len(window.session.notes.all()) == 1
+    assert window.composition.passages == ()
+    settle(qtbot, window)
+
+
+@pytest.mark.parametrize("guarded", [False, True], ids=["plain", "guarded"])
+@pytest.mark.parametrize("method", list(WHOLE))
+@pytest.mark.parametrize("action", ["feedback", "people", "save_search"])
+def test_every_field_of_a_form_takes_a_burst(open_window, qtbot, tmp_path, action, method, guarded):
+    window = open_window("khung-hoang")
+    window.finding.put("bão")
+    settle(qtbot, window)
+    window.personal.profiles = Profiles(tmp_path / "people")
+    window.deeds[action].trigger()
+    qtbot.waitUntil(lambda: window.findChildren(QDialog) != [])
+    settle(qtbot, window)
+    [form] = window.findChildren(QDialog)
+    lines = [line for line in form.findChildren(QLineEdit) if line.maxLength() > len("khủng 123n")]
+    fields = lines + form.findChildren(QPlainTextEdit)
+    assert fields
+    for field in fields:
+        field.setFocus()
+        field.clear()
+        written = burst(field, method, guarded=guarded)
+        assert text_of(field) == written
+        assert form.isVisible()
+    assert window.session.notes.all() == []
+    form.reject()
+    settle(qtbot, window)

@@ -17,7 +17,7 @@ from desktop.window import icons
 from desktop.window.notes import Placed
 from desktop.window.reader.decorations import PATTERNS
 from desktop.window.reader.styles import reading_font
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.wordlist import colour_name
 
@@ -37,7 +37,7 @@ class NoteEdit(QPlainTextEdit):
         super().__init__(text, parent)
         self.setAccessibleName(translate("Notes", "Text of the note"))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(84)
+        self.setFixedHeight(scaled(84))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -78,7 +78,7 @@ class NoteCard(QFrame):
         words = QLabel(f"“{short}”")
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
-        font = reading_font(11.5)
+        font = reading_font(ui_font(1.5).pointSizeF())
         font.setItalic(True)
         words.setFont(font)
         self._note = QLabel(annotation.note)
@@ -118,12 +118,17 @@ class NoteCard(QFrame):
             button = QPushButton()
             button.setProperty("kind", "quiet")
             button.setIcon(icons.icon(icon, self._theme.colour("text2")))
-            button.setFixedSize(32, 32)
+            button.setFixedSize(scaled(32), scaled(32))
             button.setToolTip(text)
             button.setAccessibleName(text)
             button.clicked.connect(act)
             foot.addWidget(button)
         return foot
+
+    @property
+    def editor(self) -> NoteEdit | None:
+        """Where the note is being written, if it is."""
+        return self._edit
 
     def edit(self) -> None:
         """Opens the note's text for writing, in place."""
@@ -230,7 +235,7 @@ class AnnotationsPane(QWidget):
         layout.addWidget(area)
 
     def sizeHint(self) -> QSize:
-        return QSize(288, 400)
+        return QSize(scaled(288), 400)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -254,6 +259,11 @@ class AnnotationsPane(QWidget):
         self._empty.setVisible(not notes)
         if focused in self._cards:
             self._cards[focused].setFocus()
+
+    @property
+    def edited_card(self) -> NoteCard | None:
+        """The card whose note is being written."""
+        return next((card for card in self._cards.values() if card.editor is not None), None)
 
     def card(self, identifier: str) -> NoteCard | None:
         return self._cards.get(identifier)

@@ -21,9 +21,9 @@ from desktop.window.panes.cards import BOUND, CARD, MARKED, POSITION, place_line
 from desktop.window.panes.pictures import Pictures
 from desktop.window.session import READ
 from desktop.window.shelves import is_opened
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.balanced import balanced
-from desktop.window.wordlist import change_badge
+from desktop.window.wordlist import change_badge, percent
 
 translate = QCoreApplication.translate
 _PAD, _INSET = 12.0, 8.0
@@ -144,16 +144,16 @@ class CardDelegate(QStyledItemDelegate):
             drawing.line(painter, translate("Cards", "Not read"), room, soft)
             return
         if position.furthest >= READ:
-            icons.paint(
-                painter, "check", theme.colour("accent"), QRectF(room.left(), room.top(), 16, 16)
-            )
-            text = QRectF(room.left() + 20, room.top(), room.width() - 20, room.height())
+            side = scaled(16)
+            place = QRectF(room.left(), room.top(), side, side)
+            icons.paint(painter, "check", theme.colour("accent"), place)
+            text = room.adjusted(side + 4, 0, 0, 0)
             drawing.line(
                 painter, translate("Cards", "Read to the end"), text, theme.colour("accent")
             )
             return
-        bar = QRectF(room.left(), room.center().y() - 2, min(96.0, room.width() - 48), 4)
+        bar = QRectF(room.left(), room.center().y() - 2, min(96.0, room.width() - scaled(48)), 4)
         track = theme.colour("raised" if selected else "track")
         drawing.progress(painter, theme, position.furthest, bar, track)
-        share = QRectF(bar.right() + 8, room.top(), 44, room.height())
-        drawing.line(painter, f"{round(position.furthest * 100)}%", share, theme.colour("text2"))
+        share = QRectF(bar.right() + 8, room.top(), scaled(44), room.height())
+        drawing.line(painter, percent(position.furthest * 100), share, theme.colour("text2"))

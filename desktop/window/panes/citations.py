@@ -12,7 +12,7 @@ from desktop.library.editions.records import Card
 from desktop.library.reader.anchors import Span
 from desktop.window.panes.entries import EntriesView, Entry
 from desktop.window.reader.reading import Badge
-from desktop.window.theme import Theme
+from desktop.window.theme import Theme, scaled
 from desktop.window.widgets.blank import Blank
 from desktop.window.wordlist import change_badge, day
 
@@ -69,7 +69,7 @@ class CitationsPane(QWidget):
         self.show_nothing()
 
     def sizeHint(self) -> QSize:
-        return QSize(288, 400)
+        return QSize(scaled(288), 400)
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)

@@ -31,7 +31,7 @@ from desktop.window import icons
 from desktop.window.panes.card_delegate import CardDelegate
 from desktop.window.panes.cards import CARD, CardsModel
 from desktop.window.panes.cards_view import CardsView
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.elided import ElidedLabel
 
 translate = QCoreApplication.translate
@@ -133,7 +133,7 @@ class DocumentsPane(QWidget):
         return row
 
     def sizeHint(self) -> QSize:
-        return QSize(288, 400)
+        return QSize(scaled(288), 400)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

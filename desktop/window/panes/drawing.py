@@ -50,9 +50,10 @@ def ground(painter: QPainter, theme: Theme, option: QStyleOptionViewItem, place:
     if selected or hovered:
         painter.setBrush(theme.colour("sel" if selected else "hover"))
         painter.drawRoundedRect(place, 8, 8)
-    if state & QStyle.StateFlag.State_HasFocus:
+    focused = bool(state & QStyle.StateFlag.State_HasFocus)
+    if focused or (selected and theme.contrast):
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.setPen(QPen(theme.colour("accent"), 3 if focused and theme.contrast else 2))
         painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 8, 8)
     return selected
 

@@ -33,7 +33,8 @@ from desktop.window.panes.library_model import (
     Shelf,
 )
 from desktop.window.panes.pictures import Pictures
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
+from desktop.window.wordlist import number
 from index.vietnamese import fold
 from index.vietnamese.typing import METHODS, converted
 
@@ -57,7 +58,7 @@ class _RowDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         del option, index
-        return QSize(100, max(_ROW, self._view.fontMetrics().height() + 10))
+        return QSize(100, max(scaled(_ROW), self._view.fontMetrics().height() + 10))
 
     def paint(
         self,
@@ -71,7 +72,7 @@ class _RowDelegate(QStyledItemDelegate):
             icon = "chevron-down" if self._view.isExpanded(index) else "chevron-right"
         else:
             icon = line.icon
-        told = "…" if node.waits else "" if line.count is None else str(line.count)
+        told = "…" if node.waits else "" if line.count is None else number(line.count)
 
         def paint(on: QPainter) -> None:
             self._paint(on, option, line.shelf, icon, told)
@@ -88,13 +89,16 @@ class _RowDelegate(QStyledItemDelegate):
         room = rect.adjusted(16, 0, -16, 0)
         ink = theme.colour("text" if selected else "text2")
         if icon:
-            icons.paint(painter, icon, ink, QRectF(room.left(), room.center().y() - 9, 18, 18))
+            side = scaled(18)
+            place = QRectF(room.left(), room.center().y() - side / 2, side, side)
+            icons.paint(painter, icon, ink, place)
         painter.setFont(ui_font(-1))
         width = painter.fontMetrics().horizontalAdvance(told)
         painter.setPen(theme.colour("text2"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
         painter.setFont(ui_font(-1, bold=True) if section else ui_font(0, bold=selected))
-        text = QRectF(room.left() + 26, room.top(), room.width() - 34 - width, room.height())
+        text = QRectF(room.left() + scaled(26), room.top(), 0, room.height())
+        text.setRight(room.right() - 8 - width)
         drawing.line(painter, shelf.title, text, ink if section else theme.colour("text"))
 
 
@@ -181,7 +185,7 @@ class LibraryPane(QWidget):
         layout.addWidget(self._edition)
 
     def sizeHint(self) -> QSize:
-        return QSize(204, 400)
+        return QSize(scaled(204), 400)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_theme(theme)

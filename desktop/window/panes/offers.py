@@ -43,7 +43,7 @@ from desktop.window import icons
 from desktop.window.panes import drawing
 from desktop.window.panes.cards import Index
 from desktop.window.reader.positions import utf16_length
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 
 translate = QCoreApplication.translate
 OFFER = int(Qt.ItemDataRole.UserRole)
@@ -131,7 +131,7 @@ class _Delegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         del option, index
-        return QSize(200, max(32, math.ceil(QFontMetricsF(ui_font()).height() + 12)))
+        return QSize(200, max(scaled(32), math.ceil(QFontMetricsF(ui_font()).height() + 12)))
 
     def paint(
         self,
@@ -152,8 +152,9 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 8, 8)
         soft = self.theme.colour("text2")
         room = place.adjusted(_PAD, 0, -_PAD, 0)
-        top = room.center().y() - _ICON / 2
-        icons.paint(painter, _ICONS[offer.kind], soft, QRectF(room.left(), top, _ICON, _ICON))
+        side = scaled(_ICON)
+        top = room.center().y() - side / 2
+        icons.paint(painter, _ICONS[offer.kind], soft, QRectF(room.left(), top, side, side))
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if offer.kind in REMOVABLE and (chosen or hovered):
             at = QRectF(room.right() - 14, room.center().y() - 7, 14, 14)
@@ -164,7 +165,7 @@ class _Delegate(QStyledItemDelegate):
         name = kind_name(offer)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
         width = QFontMetricsF(painter.font()).horizontalAdvance(name)
-        text = room.adjusted(_ICON + 10, 0, -width - 12, 0)
+        text = room.adjusted(side + 10, 0, -width - 12, 0)
         painter.setPen(self.theme.colour("text"))
         _text(painter, offer, text)
         painter.restore()

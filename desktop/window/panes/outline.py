@@ -1,5 +1,6 @@
 """The outline: the document's headings, the one being read marked."""
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import (
@@ -11,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -42,7 +43,11 @@ class _HeadingDelegate(QStyledItemDelegate):
         width = option.rect.width() or 280
         room = width - 40 - 16 * index.data(_LEVEL)
         lines = len(balanced(index.data(_BOUND), ui_font(bold=True), room))
-        return QSize(100, 10 + 20 * max(lines, 1))
+        return QSize(100, 10 + self._line() * max(lines, 1))
+
+    def _line(self) -> int:
+        """The height of one line."""
+        return max(20, math.ceil(QFontMetricsF(ui_font(bold=True)).height()))
 
     def paint(
         self,
@@ -55,11 +60,13 @@ class _HeadingDelegate(QStyledItemDelegate):
         theme, here = self.theme, bool(index.data(_HERE))
         rect = QRectF(option.rect)
         place = rect.adjusted(8, 1, -8, -1)
-        drawing.ground(painter, theme, option, place)
         if here:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("sel"))
             painter.drawRoundedRect(place, 6, 6)
+        drawing.ground(painter, theme, option, place)
+        if here:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
             painter.drawRoundedRect(
                 QRectF(place.left(), place.top() + 5, 3, place.height() - 10), 1, 1
@@ -69,8 +76,9 @@ class _HeadingDelegate(QStyledItemDelegate):
         font = ui_font(bold=here)
         painter.setFont(font)
         lines = balanced(index.data(_BOUND), ui_font(bold=True), room)
+        height = self._line()
         for at, text in enumerate(lines):
-            line = QRectF(left, place.top() + 4 + 20 * at, room, 20)
+            line = QRectF(left, place.top() + 4 + height * at, room, height)
             drawing.line(painter, text, line, theme.colour("text"))
         painter.restore()
 

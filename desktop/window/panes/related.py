@@ -13,7 +13,7 @@ from desktop.library.versions import Step
 from desktop.window.panes.citations import Open, card_entry
 from desktop.window.panes.comparison import ComparisonPane, edition_name, told
 from desktop.window.panes.entries import EntriesView, Entry
-from desktop.window.theme import Theme
+from desktop.window.theme import Theme, scaled
 from desktop.window.widgets.blank import Blank
 
 translate = QCoreApplication.translate
@@ -56,7 +56,7 @@ class RelatedPane(QWidget):
         self.show_nothing()
 
     def sizeHint(self) -> QSize:
-        return QSize(288, 400)
+        return QSize(scaled(288), 400)
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.view, self.blank, self.comparison):

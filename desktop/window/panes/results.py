@@ -23,7 +23,7 @@ from desktop.window.panes.cards import Index
 from desktop.window.panes.result_delegate import HIT, ResultDelegate, Row, badge_text, title_text
 from desktop.window.panes.results_head import ResultsHead
 from desktop.window.searching import Answer, FoundNotes
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 from desktop.wording import Language
 
 translate = QCoreApplication.translate
@@ -135,7 +135,7 @@ class ResultsPane(QWidget):
         return hint
 
     def sizeHint(self) -> QSize:
-        return QSize(520, 400)
+        return QSize(scaled(520), 400)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

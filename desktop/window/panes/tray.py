@@ -41,6 +41,8 @@ class TrayPane(QWidget):
         self.list.setAccessibleName(translate("Tray", "Passages of the handout"))
         self.list.setWordWrap(True)
         self.list.setSpacing(4)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._activated)
         self.list.installEventFilter(self)
         self._empty = QLabel(

@@ -94,7 +94,8 @@ class Decorations:
         line = theme.colour(f"{span.role}_line")
         if span.role == "hit":
             here = span.key == self.current
-            painter.setPen(QPen(line, 2.0 if here else 1.0))
+            thin = 2.0 if theme.contrast else 1.0
+            painter.setPen(QPen(line, 2 * thin if here else thin))
             painter.setBrush(fill)
             for box in boxes:
                 painter.drawRoundedRect(box.adjusted(-1, 0.5, 1, -0.5), 3, 3)
@@ -103,7 +104,7 @@ class Decorations:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(fill)
             painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 2, 2)
-            pen = QPen(line, 1.5, PATTERNS[span.role])
+            pen = QPen(line, 2.5 if theme.contrast else 1.5, PATTERNS[span.role])
             painter.setPen(pen)
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 

@@ -21,6 +21,7 @@ from desktop.window.widgets.blank import Blank
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.notice import Notice
 from desktop.window.widgets.pages_bar import PagesBar
+from desktop.window.wordlist import percent
 
 translate = QCoreApplication.translate
 SYLLABLES_A_MINUTE = 220
@@ -182,14 +183,14 @@ class ReaderPane(QWidget):
             return
         at = self.page.heading()
         self._section.setText(typeset.headings[at].text if at >= 0 else "")
-        self._zoom.setText(f"{self.page.zoom}%")
+        self._zoom.setText(percent(self.page.zoom))
 
     def tell_progress(self, share: float) -> None:
         """The line at the foot: how much has been read (0-1), and the minutes that are left."""
         minutes = round(self._words * (1 - share) / SYLLABLES_A_MINUTE)
         left = self.tr("about %n minute(s) left", "", minutes)
         self._minutes.setText(left if minutes else "")
-        self._share.setText(f"{round(share * 100)}%")
+        self._share.setText(percent(share * 100))
 
     @property
     def section(self) -> str:

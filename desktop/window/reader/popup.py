@@ -77,6 +77,7 @@ class SelectionPopup(QFrame):
         self.setAccessibleName(translate("Popup", "Selection"))
         self._colours: dict[str, QPushButton] = {}
         self._commands: dict[str, tuple[QPushButton, str]] = {}
+        self._words: dict[QPushButton, str] = {}
         rows = QVBoxLayout(self)
         rows.setContentsMargins(8, 8, 8, 8)
         rows.setSpacing(4)
@@ -97,6 +98,7 @@ class SelectionPopup(QFrame):
         ):
             button = self._button(command, text, keys)
             self._commands[command] = (button, icon)
+            self._words[button] = text
             second.addWidget(button)
         self.setGraphicsEffect(shadow(self))
         self.hide()
@@ -119,13 +121,23 @@ class SelectionPopup(QFrame):
 
     def lacks_below(self, selection: QRect) -> int:
         """How many pixels are missing below `selection` (parent pixels), 0 for none."""
-        self.adjustSize()
+        self._fit()
         room = self._parent.rect().bottom() - _GAP
         return max(selection.bottom() + _GAP + self.height() - room, 0)
 
+    def _fit(self) -> None:
+        """As large as it needs to be; where its words have no room, their icons stand alone."""
+        for button, text in self._words.items():
+            button.setText(text)
+        self.adjustSize()
+        if self.width() > self._parent.width() - 2 * _GAP:
+            for button in self._words:
+                button.setText("")
+            self.adjustSize()
+
     def show_beside(self, selection: QRect) -> None:
         """Stands below `selection` (parent pixels), else above it, else at the foot."""
-        self.adjustSize()
+        self._fit()
         stand_beside(self, self._parent, selection)
 
     def focus_first(self) -> None:

@@ -33,7 +33,6 @@ from desktop.window.reader.styles import (
     Styles,
     reading_font,
 )
-from desktop.window.theme import ui_font
 from desktop.window.widgets.balanced import balanced
 
 _LINE = "\u2028"
@@ -148,7 +147,9 @@ class Setter:
             self._begin(styles.block(8, 4, 0))
             for at, badge in enumerate(reading.badges):
                 ink, ground = (styles.theme.colour(role) for role in _TONES[badge.tone])
-                picture = figures.badge(badge.text, ui_font(-0.5), styles.ratio, ink, ground)
+                font = styles.heading_font()
+                font.setPointSizeF(font.pointSizeF() - 0.5)
+                picture = figures.badge(badge.text, font, styles.ratio, ink, ground)
                 self._cursor.insertText("  " if at else "", styles.interface("text2"))
                 self._picture(f"badge:{at}", picture, badge.text)
         for number, (lead, files) in enumerate(enclosed(reading)):

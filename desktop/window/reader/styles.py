@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 
 from desktop.library.document import Node, Run
 from desktop.window.reader.look import USUAL, Look, evened
-from desktop.window.theme import READING_FAMILY, UI_FAMILY, Theme, ui_font
+from desktop.window.theme import DRAWN_AT, READING_FAMILY, UI_FAMILY, Theme
 
 BODY, SECTION, SUBSECTION, TITLE, SMALL = 14.0, 17.0, 14.0, 23.0, 12.0
 TITLE_LINE = 118.0
@@ -73,8 +73,14 @@ class Styles:
         made.setForeground(self.theme.colour(role))
         return made
 
+    def heading_font(self) -> QFont:
+        """The interface's face above the text: as large as drawn, whatever the interface's size."""
+        font = QFont(UI_FAMILY)
+        font.setPointSizeF(DRAWN_AT)
+        return font
+
     def interface(self, role: str, *, bold: bool = False) -> QTextCharFormat:
-        made = self.characters(role, ui_font().pointSizeF(), bold=bold)
+        made = self.characters(role, self.heading_font().pointSizeF(), bold=bold)
         made.setFontFamilies([UI_FAMILY])
         return made
 
@@ -123,6 +129,7 @@ class Styles:
         made.setAnchor(True)
         made.setAnchorHref(href)
         made.setForeground(self.theme.colour("accent"))
+        made.setFontUnderline(base.fontUnderline() or self.theme.contrast)
         return made
 
     def reference(self, base: QTextCharFormat, href: str) -> QTextCharFormat:

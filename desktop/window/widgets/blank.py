@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.window import icons
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 
 
 class Blank(QWidget):
@@ -26,7 +26,7 @@ class Blank(QWidget):
             part.setTextFormat(Qt.TextFormat.PlainText)
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             part.setWordWrap(True)
-            part.setMaximumWidth(520)
+            part.setMaximumWidth(scaled(520))
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton()
         self._button.setProperty("kind", "primary")
@@ -95,7 +95,7 @@ class Blank(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._icon.setPixmap(icons.pixmap(self._name, theme.colour(self._role), 40, 2.0))
+        self._icon.setPixmap(icons.pixmap(self._name, theme.colour(self._role), scaled(40), 2.0))
 
     def _took_other(self) -> None:
         if self._do_other is not None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.window import icons
 from desktop.window.theme import Theme
-from desktop.window.wordlist import facet_name, facet_value
+from desktop.window.wordlist import facet_name, facet_value, number
 from index import FacetValue
 
 translate = QCoreApplication.translate
@@ -77,7 +77,7 @@ class Chip(QPushButton):
             menu.addSeparator()
         for one in self._values[:MOST]:
             text = _cut(facet_value(self.name, one.value)).replace("&", "&&")
-            action = menu.addAction(f"{text}\t{one.count}")
+            action = menu.addAction(f"{text}\t{number(one.count)}")
             action.setCheckable(True)
             action.setChecked(one.value == self.value)
             action.triggered.connect(lambda _=False, value=one.value: self.chosen.emit(value))

@@ -4,11 +4,19 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.window import icons
-from desktop.window.theme import Theme
+from desktop.window.theme import Theme, scaled
 
 translate = QCoreApplication.translate
 Tone = Literal["info", "warn", "danger"]
@@ -46,12 +54,14 @@ class Notice(QFrame):
         self._close.setAccessibleName(translate("Notice", "Close this message"))
         self._close.setToolTip(translate("Notice", "Close this message"))
         self._close.clicked.connect(self.hide)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addWidget(self._text, 1)
+        self._words.addWidget(self._act)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)
         row.setSpacing(10)
         row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._act)
+        row.addLayout(self._words, 1)
         row.addWidget(self._close)
         self.hide()
 
@@ -89,6 +99,7 @@ class Notice(QFrame):
         self._text.setText(text)
         self._act.setText(act)
         self._act.setVisible(bool(act))
+        self._turn()
         self.setProperty("tone", tone)
         for part in (self, self._text):
             part.style().unpolish(part)
@@ -111,6 +122,16 @@ class Notice(QFrame):
         if about == self._about:
             self.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """The button stands beside the text, or below it where it would leave too little room."""
+        below = self._act.sizeHint().width() > self.width() / 3
+        directions = QBoxLayout.Direction
+        self._words.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():
             self._passing.stop()
@@ -118,7 +139,8 @@ class Notice(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._icon.setPixmap(icons.pixmap(_ICONS[self._tone], theme.colour(self._tone), 20, 2.0))
+        name, ink = _ICONS[self._tone], theme.colour(self._tone)
+        self._icon.setPixmap(icons.pixmap(name, ink, scaled(20), 2.0))
         self._close.setIcon(icons.icon("x", theme.colour("text2")))
 
     def _pass(self) -> None:

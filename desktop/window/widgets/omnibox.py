@@ -1,11 +1,11 @@
 """The search box: asks 120 ms after the last key, from two characters, never mid-composition."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop.window import icons
-from desktop.window.theme import Theme, ui_font
+from desktop.window.theme import Theme, scaled, ui_font
 
 translate = QCoreApplication.translate
 WAIT_MS, SUGGEST_MS, SHORTEST = 120, 60, 2
@@ -60,7 +60,7 @@ class Omnibox(QFrame):
         super().__init__(parent)
         self.setObjectName("omnibox")
         self.setProperty("active", 0)
-        self.setFixedHeight(36)
+        self.setFixedHeight(scaled(36))
         self._owed = False
         self._icon = QLabel()
         self.field = Field(self)
@@ -103,24 +103,32 @@ class Omnibox(QFrame):
         self.field.composed.connect(self._composed)
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 36)
+        return QSize(scaled(480), scaled(36))
 
     @property
     def waiting(self) -> bool:
         return self._timer.isActive() or self._suggesting.isActive()
 
     def set_theme(self, theme: Theme) -> None:
-        self._icon.setPixmap(icons.pixmap("search", theme.colour("text2"), 18, 2.0))
+        self._icon.setPixmap(icons.pixmap("search", theme.colour("text2"), scaled(18), 2.0))
         self._clear.setIcon(icons.icon("x", theme.colour("text2")))
 
     def _typed(self, text: str) -> None:
         """A box that is empty waits too: input tools take a letter back to give it its mark."""
         self._clear.setVisible(bool(text))
-        self._keys.setVisible(not text)
+        self._show_keys()
         if not text or len(text.strip()) >= SHORTEST:
             self._timer.start()
         else:
             self._timer.stop()
+
+    def _show_keys(self) -> None:
+        """The key is told in an empty box, where it leaves room for what may be typed."""
+        self._keys.setVisible(not self.field.text() and self.width() >= scaled(240))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_keys()
 
     def _ask(self) -> None:
         text = self.field.text().strip()

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 
 from desktop.window.opening import HANDBOOK
+from desktop.window.widgets.flow import FlowLayout
 
 translate = QCoreApplication.translate
 
@@ -22,10 +23,9 @@ class PagesBar(QFrame):
         super().__init__(parent)
         self.setObjectName("pages")
         self.setAccessibleName(translate("Reading", "Handbook"))
-        self._row = QHBoxLayout(self)
+        self._row = FlowLayout(self)
         self._row.setContentsMargins(16, 4, 16, 4)
         self._row.setSpacing(2)
-        self._row.addStretch()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self.hide()
@@ -41,7 +41,7 @@ class PagesBar(QFrame):
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, to=path: self.page_requested.emit(to))
             self._group.addButton(button)
-            self._row.insertWidget(len(self._buttons), button)
+            self._row.addWidget(button)
             self._buttons[name] = button
 
     def mark(self, identifier: str) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.library.reader.searches import Query
+from desktop.window.theme import scaled
 from desktop.window.wordlist import facet_name, facet_value
 
 translate = QCoreApplication.translate
@@ -55,7 +56,7 @@ class SaveSearch(QDialog):
         column.setSpacing(10)
         for part in (what, label, self.name, self.buttons):
             column.addWidget(part)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(scaled(420))
         self.setModal(True)
         self.name.setFocus()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.window.theme import ui_font
+from desktop.window.theme import scaled, ui_font
 
 _WIDE = 108
 """Letters of a line, both columns together."""
@@ -25,7 +25,8 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(min(_WIDE * letter, parent.width() - 64), min(600, parent.height() - 64))
+        wide, high = parent.width() - 64, parent.height() - 64
+        self.resize(min(_WIDE * letter, wide), min(scaled(600), high))
         self._body = QWidget()
         self._grid = QGridLayout(self._body)
         self._grid.setHorizontalSpacing(24)

@@ -4,10 +4,16 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.window.actions import places, table
+from desktop.window.actions import Entry, places, table
 from desktop.window.widgets.sheet import Sheet
 
 translate = QCoreApplication.translate
+
+
+def shown_keys(entry: Entry) -> list[str]:
+    """Every key of an action, as keyboards name them."""
+    form = QKeySequence.SequenceFormat.NativeText
+    return [QKeySequence(keys).toString(form) for keys in entry.keys]
 
 
 class ShortcutSheet(Sheet):
@@ -19,8 +25,7 @@ class ShortcutSheet(Sheet):
             self.add_heading(title)
             for entry in table():
                 if entry.where == where and entry.keys:
-                    shown = QKeySequence(entry.keys[0])
-                    keys = QLabel(shown.toString(QKeySequence.SequenceFormat.NativeText))
+                    keys = QLabel(" / ".join(shown_keys(entry)))
                     keys.setProperty("role", "muted")
                     self.add_row(QLabel(entry.text), keys)
         self._grid.setColumnStretch(0, 1)
