@@ -79,7 +79,7 @@ class RowDeeds(QObject):
         session, menu = self._session, QMenu(self._documents)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         marked = card.id in self._marking.marked
-        self._add(menu, translate("Rows", "Open"), lambda: session.open_document(card.id), "Return")
+        self._add(menu, translate("Rows", "Open"), lambda: session.open_document(card.id), "Enter")
         if card.superseded_by:
             words = translate("Window", "Open the document that replaces it")
             self._add(menu, words, lambda: session.open_document(card.superseded_by))
