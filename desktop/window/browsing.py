@@ -64,6 +64,7 @@ class Browsing(QObject):
         self._arranged: dict[str, Arrangement] = {}
         self._jobs: list[Job[tuple[int, ...]]] = []
         self.library.model.fetch = self._fetch_lines
+        self.library.model.refused.connect(session.jobs.job_failed)
         session.library_opened.connect(self._library_opened)
         session.library_refused.connect(self._library_refused)
         session.positions_changed.connect(self._use_changed)

@@ -1,22 +1,24 @@
 """What can be done with a row of any list, and with the open document where no row is meant."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from desktop.library.editions.records import Card
+from desktop.library.reader.finding import NoteHit
+from desktop.library.reader.state import Annotation
 from desktop.library.search import Hit
 from desktop.window.handing import Handing, of_document
 from desktop.window.marking import Marking
 from desktop.window.opening import source_line
 from desktop.window.panes.citations import Open
 from desktop.window.panes.documents import DocumentsPane
-from desktop.window.panes.entries import ENTRY, Entry
+from desktop.window.panes.entries import Entry
 from desktop.window.panes.library import LibraryPane
-from desktop.window.panes.library_model import SHELF, Shelf
-from desktop.window.panes.result_delegate import HIT
+from desktop.window.panes.library_model import Shelf
 from desktop.window.panes.results import ResultsPane
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
@@ -35,30 +37,33 @@ class RowDeeds(QObject):
         self._session = session
         self._marking = marking
         self._handing = handing
-        self._library, self._documents, self._results = panes
+        self._documents = panes[1]
         self._reader = reader
         self.menu: QMenu | None = None
         self._documents.menu_requested.connect(self.open_menu)
+        library, documents, results = panes
+        self._views = (documents.view, library.view, results.view, reader.start.view)
+        for view in self._views[1:]:
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(partial(self._ask_for_menu, view))
 
     def subject(self) -> str:
         """The id of the document that is meant: the row with the keyboard, else the open one."""
-        session = self._session
-        focused = QApplication.focusWidget()
-        found = ""
-        if focused in (self._documents.view, self._documents.field):
-            card = self._documents.current
-            found = card.id if card is not None else ""
-        elif focused is self._results.view:
-            hit = self._results.view.currentIndex().data(HIT)
-            found = hit.id if isinstance(hit, Hit) else ""
-        elif focused is self._library.view:
-            shelf = self._library.view.currentIndex().data(SHELF)
-            found = shelf.key if isinstance(shelf, Shelf) and shelf.place == "document" else ""
-        elif focused is self._reader.start.view:
-            entry = self._reader.start.view.currentIndex().data(ENTRY)
-            aim = entry.aim if isinstance(entry, Entry) else None
-            found = aim.briefing if isinstance(aim, Open) else ""
-        return found or (session.card.id if session.card is not None else "")
+        card, focused = self._session.card, QApplication.focusWidget()
+        if focused is self._documents.field:
+            focused = self._documents.view
+        meant = _document_of(focused.currentIndex()) if focused in self._views else ""
+        return meant or (card.id if card is not None else "")
+
+    def _ask_for_menu(self, view: QAbstractItemView, place: QPoint) -> None:
+        """The menu of a row that holds less than a card."""
+        edition, identifier = self._session.edition, _document_of(view.indexAt(place))
+        if edition is None or not identifier:
+            return
+        where = view.viewport().mapToGlobal(place)
+        self._session.jobs.run(lambda: edition.card(identifier)).then(
+            lambda card: self.open_menu(card, where)
+        )
 
     def toggle_bookmark(self, identifier: str = "") -> None:
         """Ctrl+D: marks the document that is meant, or takes its mark away."""
@@ -79,7 +84,7 @@ class RowDeeds(QObject):
         session, menu = self._session, QMenu(self._documents)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         marked = card.id in self._marking.marked
-        self._add(menu, translate("Rows", "Open"), lambda: session.open_document(card.id), "Return")
+        self._add(menu, translate("Rows", "Open"), lambda: session.open_document(card.id), "Enter")
         if card.superseded_by:
             words = translate("Window", "Open the document that replaces it")
             self._add(menu, words, lambda: session.open_document(card.superseded_by))
@@ -111,6 +116,17 @@ class RowDeeds(QObject):
 
     def _menu_gone(self) -> None:
         self.menu = None
+
+
+def _document_of(index: QModelIndex) -> str:
+    """The document that a row of any list stands for, or ""."""
+    match index.data(int(Qt.ItemDataRole.UserRole)):
+        case Card(id=found) | Hit(id=found) | NoteHit(annotation=Annotation(briefing=found)):
+            return found
+        case Shelf(place="document", key=found) | Entry(aim=Open(briefing=found)):
+            return found
+        case _:
+            return ""
 
 
 def _copy(card: Card) -> None:

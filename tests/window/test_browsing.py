@@ -5,9 +5,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.bookmarks import bookmarks
 from desktop.library.reader.state import ReaderState
 from desktop.window.browsing import _drawer
+from desktop.window.jobs import Jobs
 from desktop.window.panes.cards import MARKED
 from desktop.window.panes.library import LibraryView
 from desktop.window.panes.library_model import SHELF, LibraryModel, Line, Shelf
@@ -250,6 +252,69 @@ def test_a_row_offers_its_deeds_and_its_successor(open_window, qtbot, growing):
         qtbot.keyClick(menu, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert window.session.card.id == "b6"
+
+
+def ask_for_menu(view):
+    """What the Menu key sends: the place of the current row."""
+    place = view.visualRect(view.currentIndex()).center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    event = QContextMenuEvent(reason, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_rows_of_every_list_have_the_menu_and_the_bookmark(open_window, qtbot):
+    window = open_window()
+    window.library.view.expand(window.library.model.find("conference", "hoi-nghi"))
+    settle(qtbot, window)
+    window.library.view.setCurrentIndex(window.library.model.find("document", "dai"))
+    row = next(
+        at for at, entry in enumerate(window.reader.start.view.rows.shown)
+        if entry.title == "Hướng dẫn rà soát"
+    )  # fmt: skip
+    start = window.reader.start.view
+    start.setCurrentIndex(start.rows.index(row, 0))
+    for view, identifier in ((window.library.view, "dai"), (start, "huong-dan")):
+        view.setFocus()
+        ask_for_menu(view)
+        settle(qtbot, window)
+        assert window.rows.menu.actions()[1].text().startswith("Đánh dấu trang")
+        window.rows.menu.close()
+        window.deeds["bookmark"].trigger()
+        settle(qtbot, window)
+        assert identifier in window.marking.marked
+    with qtbot.waitSignal(window.finding.began):
+        window.finding.ask("khủng hoảng truyền thông")
+    settle(qtbot, window)
+    window.results.view.setFocus()
+    ask_for_menu(window.results.view)
+    settle(qtbot, window)
+    window.rows.menu.close()
+    window.deeds["bookmark"].trigger()
+    settle(qtbot, window)
+    assert set(window.marking.marked) == {"dai", "huong-dan", "khung-hoang"}
+
+
+def test_a_section_that_could_not_be_fetched_opens_again(app, qtbot):
+    jobs, answers = Jobs(), iter([EnvironmentFault("locked", path="kho"), None])
+
+    def work():
+        answer = next(answers)
+        if answer is not None:
+            raise answer
+        return [Line(Shelf("people", "Đỗ An", "Đỗ An"), 1)]
+
+    model = LibraryModel()
+    model.fetch = lambda shelf: jobs.run(work)
+    model.show([Line(Shelf("section", "people", "Báo cáo viên"), opens=True)])
+    section = model.index(0, 0)
+    with qtbot.waitSignal(model.refused) as refused:
+        model.fetchMore(section)
+    assert refused.args[0].code == "locked"
+    assert model.canFetchMore(section)
+    with qtbot.waitSignal(model.rowsInserted):
+        model.fetchMore(section)
+    assert model.index(0, 0, section).data() == "Đỗ An"
+    jobs.close()
 
 
 def test_a_rows_source_is_copied(open_window, qtbot):

@@ -95,7 +95,7 @@ class CardDelegate(QStyledItemDelegate):
         title = balanced(index.data(BOUND), ui_font(0.5, bold=True), inner.width())
         self._card(painter, card, title, index.data(POSITION), inner, selected=selected)
         if index.data(MARKED):
-            mark = QRectF(inner.right() - 14, inner.bottom() - 15, 16, 16)
+            mark = QRectF(inner.right() - 14, inner.bottom() - 20, 16, 16)
             icons.paint(painter, "bookmark", self.theme.colour("accent"), mark)
         if not selected:
             y = math.floor(whole.bottom()) - 1

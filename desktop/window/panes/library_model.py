@@ -4,8 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
+from desktop.library.errors import AppError
 from desktop.window.jobs import Job
 
 Place = Literal[
@@ -63,7 +71,11 @@ class LibraryModel(QAbstractItemModel):
     """Holds lines as numbered nodes, made when what is above them opens.
 
     `fetch` gets the lines of one that opens off the UI thread.
+
+    Signals: `refused(AppError)`; the line may then be opened again.
     """
+
+    refused = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -176,7 +188,11 @@ class LibraryModel(QAbstractItemModel):
             if asked_of == self._generation:
                 self._grow(node, lines)
 
-        job.then(came)
+        def refused(error: AppError) -> None:
+            node.asked = False
+            self.refused.emit(error)
+
+        job.then(came).failed(refused)
 
     def _grow(self, node: Node, lines: Sequence[Line]) -> None:
         if lines:
