@@ -381,6 +381,7 @@ def test_hostile_words_in_the_find_bar_and_the_field_do_no_harm(open_original, q
     assert pane.canvas.page in range(6)
     press(qtbot, pane.foot.field, Qt.Key.Key_Escape)
     assert pane.canvas.hasFocus()
+    window.deeds["zoom_in"].trigger()
     find(qtbot, window, "(((.*")
     assert pane.find_bar.count == "Không thấy"
 
