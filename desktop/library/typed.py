@@ -7,16 +7,16 @@ from index.vietnamese import fold, lower
 Span = tuple[int, int]
 
 
-def places(typed: str, text: str) -> list[Span]:
+def places(typed: str, text: str, *, loosely: bool = False) -> list[Span]:
     """Spans of `text` in code points, in order, none overlapping another.
 
     Case and the kind of white space do not matter. What is typed without any mark finds words
-    with and without; what has one finds just that. `text` is NFC.
+    with and without; what has one finds just that, if it is not taken `loosely`. `text` is NFC.
     """
     wanted = " ".join(unicodedata.normalize("NFC", typed).split())
     if not wanted:
         return []
-    alike = fold if fold(wanted) == lower(wanted) else lower
+    alike = fold if loosely or fold(wanted) == lower(wanted) else lower
     wanted, searched = alike(wanted), alike(text.replace("\n", " "))
     found: list[Span] = []
     at = searched.find(wanted)

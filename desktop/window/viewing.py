@@ -231,7 +231,8 @@ class Originals(QObject):
     def _typed(self, words: str) -> None:
         page = self.pane.canvas.page if self.pane.canvas.pages else 0
         if words.strip():
-            self.pane.seek(partial(places, words), page)
+            loosely = partial(places, words, loosely=True)
+            self.pane.seek(partial(places, words), page, otherwise=loosely)
         else:
             self.pane.seeking.stop()
 
@@ -300,6 +301,7 @@ _DEEDS: dict[str, Callable[[Originals], object]] = {
 _INSTEAD: dict[str, Callable[[Originals], object]] = {
     "print": Originals.print,
     "export_pdf": Originals.save_copy,
+    "section": lambda originals: originals.pane.ask_page(),
     "find": lambda originals: originals.pane.begin_finding(),
     "next_hit": lambda originals: originals.pane.seeking.step(1),
     "previous_hit": lambda originals: originals.pane.seeking.step(-1),

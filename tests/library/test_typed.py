@@ -26,6 +26,12 @@ def test_marks_are_optional_until_one_is_typed(typed, found):
     assert [TEXT[start:end] for start, end in places(typed, TEXT)] == found
 
 
+def test_marks_that_are_typed_may_be_taken_loosely():
+    assert [TEXT[start:end] for start, end in places("dưởng", TEXT)] == []
+    found = [TEXT[start:end] for start, end in places("dưởng", TEXT, loosely=True)]
+    assert found == ["Đường", "Duong", "ĐƯỜNG"]
+
+
 @given(st.text(), st.text())
 def test_spans_lie_in_the_text_in_order(typed, text):
     ends = [0]

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -109,10 +109,13 @@ class Lectern(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_bar((self._title, self._section, self.keys, smaller, larger, leave)))
+        self._head = _bar((self._title, self._section, self.keys, smaller, larger, leave))
+        self._foot = _bar((self._next, self.elapsed, self._run, reset, self._time))
+        column.addWidget(self._head)
         column.addWidget(self.sheet, 1)
         column.addWidget(self._progress)
-        column.addWidget(_bar((self._next, self.elapsed, self._run, reset, self._time)))
+        column.addWidget(self._foot)
+        self._spare = ((self._head, self._title), (self._head, self.keys), (self._foot, reset))
 
     def _button(self, do: Callable[[], object], text: str = "") -> QPushButton:
         button = QPushButton(text)
@@ -243,6 +246,15 @@ class Lectern(QWidget):
 
     # events
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the keyboard does as well gives way where there is no room for all."""
+        super().resizeEvent(event)
+        for _, widget in self._spare:
+            widget.show()
+        for bar, widget in self._spare:
+            if bar.minimumSizeHint().width() > self.width():
+                widget.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         key = Qt.Key(event.key())
@@ -290,6 +302,7 @@ def _bar(widgets: tuple[QWidget, ...]) -> QFrame:
     """A row at the top or the foot; the first widget takes what room there is."""
     bar = QFrame()
     bar.setObjectName("lectern_bar")
+    bar.setMinimumWidth(1)  # else the window could not be as narrow as its screen
     row = QHBoxLayout(bar)
     row.setContentsMargins(28, 8, 28, 8)
     row.setSpacing(18)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from desktop.window import icons
+from desktop.window.announcing import announce
 from desktop.window.theme import Theme, ui_font
 
 translate = QCoreApplication.translate
@@ -70,6 +71,7 @@ class FindBar(QFrame):
 
     def tell(self, at: int, many: int, more: str) -> None:
         """Which match is the current one, of how many so far; `more`: "…" while searching."""
+        was = self._count.text()
         if not self.field.text().strip():
             self._count.setText("")
         elif many:
@@ -77,7 +79,8 @@ class FindBar(QFrame):
         else:
             nothing = translate("Originals", "Not found")
             self._count.setText(translate("Originals", "Searching…") if more else nothing)
-        self._count.setAccessibleName(self._count.text())
+        if self._count.text() != was and not more and self.isVisible():
+            announce(self.field, self._count.text())
 
     @property
     def count(self) -> str:

@@ -218,13 +218,15 @@ class OriginalPane(QWidget):
             self.find_bar.begin()
             self.find_bar.take_keyboard()
 
-    def seek(self, match: Match, page: int, words: str = "") -> None:
+    def seek(
+        self, match: Match, page: int, words: str = "", otherwise: Match | None = None
+    ) -> None:
         """Marks what matches, from `page` on; `words` are shown as what is looked for."""
         shown = self.shown
         file: PagedFile | None = (shown.pages or shown.text) if shown is not None else None
         if file is not None:
             self.find_bar.begin(words)
-            self.seeking.start(file, match, page)
+            self.seeking.start(file, match, page, otherwise)
 
     def end_finding(self) -> None:
         """The bar goes, and the marks with it."""
@@ -249,6 +251,12 @@ class OriginalPane(QWidget):
             self.canvas.step_zoom(by)
         else:
             self.canvas.set_zoom(100)
+
+    def ask_page(self) -> None:
+        """Ctrl+G: the keyboard goes to the field of the page's number."""
+        if self.foot.field.isVisible():
+            self.foot.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.foot.field.selectAll()
 
     def _go_to_page(self, page: int) -> None:
         self.canvas.go_to_page(page)
@@ -277,9 +285,8 @@ class OriginalPane(QWidget):
         elif key[0] == Qt.Key.Key_F3:
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.seeking.step(-1 if back else 1)
-        elif key == (Qt.Key.Key_G, True) and self.foot.isVisible():
-            self.foot.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.foot.field.selectAll()
+        elif key == (Qt.Key.Key_G, True):
+            self.ask_page()
         elif event.text() in _WIDE and self.view is self.canvas:
             self.canvas.fit()
         elif key == (Qt.Key.Key_Escape, False):

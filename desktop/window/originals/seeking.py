@@ -34,15 +34,23 @@ class Seeking(QObject):
         self._jobs = jobs
         self._file: PagedFile | None = None
         self._match: Match | None = None
+        self._otherwise: Match | None = None
+        self._page = 0
         self._job: Job[_Found] | None = None
         self._left: list[int] = []
         self.hits: list[Hit] = []
         self.current: Hit | None = None
 
-    def start(self, file: PagedFile, match: Match, page: int) -> None:
-        """Forgets what was found before and searches from `page` on."""
+    def start(
+        self, file: PagedFile, match: Match, page: int, otherwise: Match | None = None
+    ) -> None:
+        """Forgets what was found before and searches from `page` on.
+
+        Where nothing in the whole file matches, `otherwise` is tried.
+        """
         self.stop()
-        self._file, self._match = file, match
+        self._file, self._match, self._page = file, match, page
+        self._otherwise = otherwise
         pages = len(file.sizes)
         self._left = [(page + at) % pages for at in range(pages)]
         self._go_on()
@@ -92,8 +100,12 @@ class Seeking(QObject):
     def _take(self, found: _Found) -> None:
         for hit in found:
             insort(self.hits, hit)
+        file, otherwise = self._file, self._otherwise
         if self.is_cut:
             self._left = []
+        if not self._left and not self.hits and file is not None and otherwise is not None:
+            self.start(file, otherwise, self._page)
+            return
         self._go_on()
         if self.current is None and found:
             self._lead(found[0])

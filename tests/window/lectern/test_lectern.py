@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
 
 from desktop.library.document import leaves
 from desktop.window.lectern.stopwatch import Stopwatch
@@ -214,3 +215,27 @@ def test_it_goes_with_its_window(speak, qtbot):
 def test_without_a_document_there_is_none(open_window):
     window = open_window()
     assert not window.deeds["lectern"].isEnabled()
+
+
+@pytest.mark.parametrize("points", [10.0, 20.0])
+@pytest.mark.parametrize("width", [800, 1024, 1366])
+def test_nothing_is_clipped_at_any_size(app, open_window, qtbot, points, width):
+    usual = app.font()
+    font = QFont(usual)
+    font.setPointSizeF(points)
+    app.setFont(font)
+    window = open_window("khung-hoang")
+    window.deeds["lectern"].trigger()
+    view = window.lectern.view
+    view.showNormal()
+    view.resize(width, 690)
+    shown = [
+        child
+        for kind in (QPushButton, QCheckBox)
+        for child in view.findChildren(kind)
+        if child.isVisible()
+    ]
+    assert len(shown) >= 4
+    assert all(child.width() >= child.minimumSizeHint().width() for child in shown)
+    assert all(child.mapTo(view, child.rect().topRight()).x() < width for child in shown)
+    app.setFont(usual)

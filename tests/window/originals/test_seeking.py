@@ -76,6 +76,17 @@ def test_a_search_for_nearly_everything_ends(jobs, qtbot, monkeypatch):
     assert 100 <= len(search.hits) <= 100 + 30 * SLICE
 
 
+def test_what_is_nowhere_is_sought_otherwise(jobs, qtbot):
+    file = Told(*["lũ"] * 9, "bảo")
+    search = Seeking(jobs)
+    search.start(file, lambda text: places("bão", text), 3, lambda text: places("bao", text))
+    qtbot.waitUntil(lambda: not search.under_way)
+    assert search.hits == [(9, 0, 3)]
+    search.start(file, lambda text: places("x", text), 3, lambda text: places("y", text))
+    qtbot.waitUntil(lambda: not search.under_way)
+    assert search.hits == []
+
+
 def test_another_search_forgets_the_one_before(jobs, qtbot):
     file = Told(*["bão lũ"] * 50)
     search = Seeking(jobs)

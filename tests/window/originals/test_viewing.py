@@ -155,6 +155,18 @@ def test_a_hit_in_an_attachment_opens_it_at_its_page_with_the_hit_marked(open_wi
     page, start, end = pane.seeking.current
     assert (page, pane.canvas.tiles.letters(1).text[start:end]) == (1, "kiểm kê máy bơm")
     assert window.reader.bar.isHidden()
+    assert pane.canvas.hasFocus()
+
+
+def test_a_hit_in_a_text_file_is_marked_among_its_words(open_window, qtbot):
+    window = open_window()
+    window.finding.ask_and_open("máy phát điện")
+    qtbot.waitUntil(lambda: window.originals.active)
+    settle(qtbot, window)
+    words = window.originals.pane.words
+    assert words.hasFocus()
+    marked = [one.cursor.selectedText() for one in words.extraSelections()]
+    assert marked[0] == "máy phát điện"
 
 
 def test_a_hit_in_the_text_leads_back_from_an_attachment(open_original, qtbot):
@@ -369,6 +381,7 @@ def test_hostile_words_in_the_find_bar_and_the_field_do_no_harm(open_original, q
     assert pane.canvas.page in range(6)
     press(qtbot, pane.foot.field, Qt.Key.Key_Escape)
     assert pane.canvas.hasFocus()
+    window.deeds["zoom_in"].trigger()
     find(qtbot, window, "(((.*")
     assert pane.find_bar.count == "Không thấy"
 
