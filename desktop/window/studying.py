@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -197,6 +197,13 @@ class Studying(QObject):
     def toggle_full_screen(self) -> None:
         window = self._window
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The next start is not on the full screen: nothing there would say how to leave it."""
+        if event.type() == QEvent.Type.Close and self._window.isFullScreen():
+            self.toggle_full_screen()
+        return super().eventFilter(watched, event)
 
 
 _DEEDS: dict[str, Callable[[Studying], object]] = {
