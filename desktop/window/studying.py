@@ -27,9 +27,11 @@ translate = QCoreApplication.translate
 class Studying(QObject):
     """Takes part in a window.
 
-    Signals: `alone_changed(bool)` when the page is shown alone (Tập trung), or no longer.
+    Signals: `alone_changed(bool)` when the page is shown alone (Tập trung), or no longer;
+    `options_made(ReadingOptions)` before the card is shown, for rows of others.
     """
 
+    options_made = Signal(object)
     alone_changed = Signal(bool)
 
     def __init__(
@@ -78,6 +80,7 @@ class Studying(QObject):
         card.closed.connect(self._options_closed)
         card.zoom_requested.connect(self._set_zoom)
         card.look_requested.connect(self.set_look)
+        self.options_made.emit(card)
         card.open_under(self._toolbar.button("reading_options"))
 
     def _options_closed(self) -> None:
