@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -27,9 +27,11 @@ translate = QCoreApplication.translate
 class Studying(QObject):
     """Takes part in a window.
 
-    Signals: `alone_changed(bool)` when the page is shown alone (Tập trung), or no longer.
+    Signals: `alone_changed(bool)` when the page is shown alone (Tập trung), or no longer;
+    `options_made(ReadingOptions)` before the card is shown, for rows of others.
     """
 
+    options_made = Signal(object)
     alone_changed = Signal(bool)
 
     def __init__(
@@ -78,6 +80,7 @@ class Studying(QObject):
         card.closed.connect(self._options_closed)
         card.zoom_requested.connect(self._set_zoom)
         card.look_requested.connect(self.set_look)
+        self.options_made.emit(card)
         card.open_under(self._toolbar.button("reading_options"))
 
     def _options_closed(self) -> None:
@@ -197,6 +200,13 @@ class Studying(QObject):
     def toggle_full_screen(self) -> None:
         window = self._window
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The next start is not on the full screen: nothing there would say how to leave it."""
+        if event.type() == QEvent.Type.Close and self._window.isFullScreen():
+            self.toggle_full_screen()
+        return super().eventFilter(watched, event)
 
 
 _DEEDS: dict[str, Callable[[Studying], object]] = {

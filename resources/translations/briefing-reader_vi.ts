@@ -846,6 +846,10 @@
             <source>Footnote</source>
             <translation>Chú thích</translation>
         </message>
+        <message>
+            <source>Back to the text</source>
+            <translation>Về chỗ đang đọc</translation>
+        </message>
     </context>
     <context>
         <name>Zoom</name>

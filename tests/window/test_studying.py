@@ -285,6 +285,9 @@ def test_the_full_screen_comes_and_goes(open_window, qtbot):
     assert window.isFullScreen()
     window.deeds["full_screen"].trigger()
     assert not window.isFullScreen()
+    window.deeds["full_screen"].trigger()
+    window.close()
+    assert not open_window("dai").isFullScreen()
 
 
 # copying

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar
 
 from desktop.window.reader.enlarging import Enlarged
 from desktop.window.theme import Theme
@@ -27,6 +27,7 @@ class LargeView(QAbstractScrollArea):
         self._theme = theme
         self._percent = LEAST
         self._size = QSizeF()
+        self._middle: QPointF | None = None
         self._from: QPoint | None = None
         self._growing = QTimer(self, interval=0, singleShot=True)
         self._growing.timeout.connect(self._grow)
@@ -36,28 +37,29 @@ class LargeView(QAbstractScrollArea):
     def percent(self) -> int:
         return self._percent
 
-    @property
-    def waiting(self) -> bool:
-        return self._growing.isActive()
-
     def set_percent(self, percent: int) -> None:
         """Shows it at a size, about the middle of what is seen now."""
-        percent = min(max(percent, LEAST), MOST)
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        view = QSizeF(self.viewport().size())
-        was = QSizeF(self._size)
-        middle = QPointF(
-            across.value() + min(view.width(), was.width()) / 2,
-            down.value() + min(view.height(), was.height()) / 2,
-        )
-        self._percent = percent
-        self._take(self._content.set(percent / 100, self._room()))
+        self._percent = min(max(percent, LEAST), MOST)
+        if self._middle is None and not self._size.isEmpty():
+            self._middle = self._seen()
+        self._take(self._content.set(self._percent / 100, self._room()))
         self.viewport().update()
-        if not was.isEmpty():
-            ratio = (self._size.width() / was.width(), self._size.height() / was.height())
-            across.setValue(round(middle.x() * ratio[0] - view.width() / 2))
-            down.setValue(round(middle.y() * ratio[1] - view.height() / 2))
-        self.resized.emit(percent)
+        self.resized.emit(self._percent)
+
+    def _seen(self) -> QPointF:
+        """The middle of the view, in shares of the whole."""
+        shares = []
+        for bar, whole, seen in self._ways():
+            shares.append((bar.value() + min(seen, whole) / 2) / whole)
+        return QPointF(*shares)
+
+    def _ways(self) -> tuple[tuple[QScrollBar, float, int], ...]:
+        """Each way in which it can be moved: its bar, the whole, and what is seen of it."""
+        view = self.viewport().size()
+        return (
+            (self.horizontalScrollBar(), self._size.width(), view.width()),
+            (self.verticalScrollBar(), self._size.height(), view.height()),
+        )
 
     def _room(self) -> QSizeF:
         """The view beside scroll bars."""
@@ -67,17 +69,17 @@ class LargeView(QAbstractScrollArea):
 
     def _take(self, size: QSizeF) -> None:
         self._size = size
-        # A pixel more or less is no reason for a scroll bar.
-        view = self.viewport().size()
-        for bar, whole, seen in (
-            (self.horizontalScrollBar(), size.width(), view.width()),
-            (self.verticalScrollBar(), size.height(), view.height()),
-        ):
+        for bar, whole, seen in self._ways():
+            # A pixel more or less is no reason for a scroll bar.
             bar.setRange(0, max(round(whole) - seen, 0))
             bar.setPageStep(seen)
             bar.setSingleStep(_STEP)
         if not self._content.whole:
             self._growing.start()
+        elif self._middle is not None:
+            middle, self._middle = self._middle, None
+            for (bar, whole, seen), share in zip(self._ways(), middle.toTuple(), strict=True):
+                bar.setValue(round(share * whole - seen / 2))
 
     def _grow(self) -> None:
         """What is made now lies further down, but for the head that stays in view."""

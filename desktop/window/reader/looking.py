@@ -32,7 +32,7 @@ class Looking(QObject):
     def open(self) -> None:
         """Opens the bar, with a short selection as its words."""
         page = self._reader.page
-        if page.typeset is None or self._reader.is_blank or not self._reader.isVisible():
+        if page.typeset is None or self._reader.is_blank or not page.isVisible():
             return
         cursor = page.textCursor()
         if not self._reader.bar.field.hasFocus():

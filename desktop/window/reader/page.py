@@ -62,7 +62,7 @@ class Page(Column):
         self._decorations = Decorations(self._hits.spans)
         self._highlights: tuple[tuple[str, str, bool, tuple[tuple[str, int, int], ...]], ...] = ()
         self._ticks = Ticks(self._bar)
-        self._returns: list[tuple[Place, Stop | None]] = []
+        self._returns: list[tuple[Place, Stop | None, str]] = []
         self._popup = SelectionPopup(self)
         self._popup.command_requested.connect(self._command)
         self.stopping = Stopping(self)
@@ -187,10 +187,13 @@ class Page(Column):
     def follow(self, href: str) -> None:
         """Goes where a link leads: a footnote or back, or out of the document."""
         typeset = self._typeset
+        back = self._returns[-1][2].replace("#note:", "#ref:", 1) if self._returns else ""
+        if href == back and self.go_back():
+            return
         if href.startswith("#") and typeset is not None:
             leaf = typeset.anchor(href[1:])
             if leaf >= 0:
-                self._returns.append((self.place(), typeset.stops.current))
+                self._returns.append((self.place(), typeset.stops.current, href))
                 self.stopping.forget()
                 self._go_to_leaf(leaf, ease=True)
                 self.setTextCursor(QTextCursor(typeset.block(leaf)))
@@ -207,7 +210,7 @@ class Page(Column):
         """Returns to where a footnote was followed from; whether there was such a place."""
         if not self._returns:
             return False
-        (block, offset, _), stop = self._returns.pop()
+        (block, offset, _), stop, _ = self._returns.pop()
         self.go_to(block, offset)
         if stop is not None:
             self.stopping.show(stop)

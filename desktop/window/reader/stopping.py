@@ -26,7 +26,7 @@ from desktop.window.reader.stops import Stop
 
 translate = QCoreApplication.translate
 _APPEAR_MS, _STAY_MS = 200, 300
-_NOTE = "#note:"
+_NOTE, _REFERENCE = "#note:", "#ref:"
 
 
 class Stopping(QObject):
@@ -110,7 +110,10 @@ class Stopping(QObject):
         return cursor.selectedText()
 
     def _note(self, stop: Stop) -> str:
+        """What the card says of a stop: the note, or where its number leads."""
         typeset = self._page.typeset
+        if stop.href.startswith(_REFERENCE):
+            return translate("Footnote", "Back to the text")
         if typeset is None or not stop.href.startswith(_NOTE):
             return ""
         return footnotes(typeset.reading.document).get(stop.href.removeprefix(_NOTE), "")
@@ -285,7 +288,7 @@ class Stopping(QObject):
 
     def _highlighted(self, address: QUrl) -> None:
         """The mouse came to a link, or left one."""
-        stop = self._stop_under(self._mouse) if address.toString().startswith(_NOTE) else None
+        stop = self._stop_under(self._mouse) if address.toString().startswith("#") else None
         if stop is not None:
             self._staying.stop()
             self._hovered = stop

@@ -6,9 +6,11 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -92,7 +94,8 @@ class ReadingOptions(Overlay):
         self.reset = QPushButton(translate("Look", "Reset"))
         self.reset.setProperty("kind", "link")
         self.reset.clicked.connect(self._reset)
-        self._rows = QVBoxLayout(self)
+        self._body = QWidget()
+        self._rows = QVBoxLayout(self._body)
         self._rows.setContentsMargins(18, 12, 18, 16)
         self._rows.setSpacing(6)
         head = QHBoxLayout()
@@ -112,6 +115,16 @@ class ReadingOptions(Overlay):
             else:
                 letters.addWidget(part, 1)
         self._rows.addLayout(letters)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._body)
+        self._body.setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._area)
         self.add_row(translate("Look", "Face"), self.face)
         self.add_row(translate("Look", "Line spacing"), self.spacing)
         self.add_row(translate("Look", "Column width"), self.column)
@@ -158,11 +171,14 @@ class ReadingOptions(Overlay):
         self.look_requested.emit(USUAL)
 
     def open_under(self, button: QWidget) -> None:
-        """Stands below its button, inside the window."""
-        self.adjustSize()
-        room = self._window.rect()
+        """Stands below its button, inside the window; scrolled where that is low."""
+        self.ensurePolished()
+        room, wanted = self._window.rect(), self._body.sizeHint()
         corner = button.mapTo(self._window, button.rect().bottomRight())
-        left = min(max(corner.x() - self.width() // 2, _GAP), room.right() - self.width() - _GAP)
         top = corner.y() + _GAP if button.isVisible() else room.top() + _GAP
+        height = min(wanted.height() + 2, room.bottom() - top - _GAP)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self.resize(wanted.width() + 2 + (bar if height < wanted.height() else 0), height)
+        left = min(max(corner.x() - self.width() // 2, _GAP), room.right() - self.width() - _GAP)
         self.move(QPoint(max(left, _GAP), top))
         self.open(self.slider)

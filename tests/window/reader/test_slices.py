@@ -212,3 +212,19 @@ def test_a_long_table_is_shown_large_with_its_head(app, qtbot):
     assert picture.pixelColor(400, 6) == shade
     view.verticalScrollBar().setValue(0)
     assert view.grab().toImage().pixelColor(400, 2) != shade
+
+
+def test_a_long_table_keeps_its_place_while_it_grows(app, qtbot):
+    content = LargeTable(table(400), load("light"), USUAL, 100)
+    view = LargeView(content, load("light"))
+    qtbot.addWidget(view)
+    view.resize(1000, 600)
+    view.show()
+    qtbot.waitUntil(lambda: content.whole)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    for percent in (150, 200):
+        view.set_percent(percent)
+        assert not content.whole
+    qtbot.waitUntil(lambda: content.whole)
+    assert bar.value() / bar.maximum() == pytest.approx(0.5, abs=0.01)

@@ -93,6 +93,19 @@ def test_the_number_of_a_note_leads_back(open_window, qtbot):
     assert page.verticalScrollBar().value() < down
 
 
+def test_the_number_leads_back_to_where_the_note_was_followed(open_window, qtbot):
+    """Two marks may lead to one note: back is where one came from."""
+    window = open_window("khung-hoang")
+    page = window.reader.page
+    stop = tab_to(qtbot, window, "#note:1")
+    qtbot.keyClick(page, Key.Key_Return)
+    tab_to(qtbot, window, "#ref:1")
+    assert page.stopping.card.text == "Về chỗ đang đọc"
+    qtbot.keyClick(page, Key.Key_Return)
+    assert page.stopping.current is stop
+    assert not page.can_return
+
+
 def test_the_way_back_inside_comes_before_the_document_before(open_window, qtbot):
     window = open_window("dai")
     window.session.open_document("khung-hoang")
