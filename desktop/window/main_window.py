@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import personal, shelves, side
+from desktop.window import personal, shelves, showing, side
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
@@ -17,17 +16,14 @@ from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.noting import Noting
 from desktop.window.offering import Offering
-from desktop.window.opening import handbook
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane
 from desktop.window.panes.library import LibraryPane, Shelf
 from desktop.window.panes.results import ResultsPane
 from desktop.window.preferences import Preferences
 from desktop.window.reader.pane import ReaderPane
-from desktop.window.reader.reading import Reading
 from desktop.window.room import Room
 from desktop.window.session import Session
-from desktop.window.status import tell_status
 from desktop.window.theme import Appearance, Theme
 from desktop.window.toolbar import Toolbar
 from desktop.window.widgets.query_sheet import QuerySheet
@@ -42,7 +38,6 @@ _OF_A_BRIEFING = (
     "cite", "collect",
 )  # fmt: skip
 """Actions that are for nothing while no briefing is open."""
-_SETTLED_MS = 600
 
 
 class MainWindow(QWidget):
@@ -70,6 +65,14 @@ class MainWindow(QWidget):
         box, head = self.toolbar.omnibox, self.results.head
         self.finding = Finding(session, box, self.results, self.reader)
         self.offering = Offering(session, appearance, box, self.finding, head)
+        self.showing = showing.Showing(
+            session,
+            (self.reader, self.side, self.documents),
+            self.noting,
+            self.finding,
+            self.composition,
+            language,
+        )
         self.personal = personal.Personal(session, self.reader, self, language)
         self.column.insertWidget(1, self.personal.safekeeping.bar)
         self._connect()
@@ -99,10 +102,6 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.room.splitter, 1)
-        self._following = QTimer(self, interval=0, singleShot=True)
-        self._following.timeout.connect(self._follow_place)
-        self._place = QTimer(self, interval=_SETTLED_MS, singleShot=True)
-        self._place.timeout.connect(self.keep_place)
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """What each action of the table does."""
@@ -123,7 +122,6 @@ class MainWindow(QWidget):
             "previous_note": lambda: self.noting.step(-1),
             "to_library": lambda: self.room.focus("library"),
             "to_list": lambda: self.room.focus("list"),
-            "to_document": self._to_document,
             "to_side": lambda: self.room.focus("side"),
             "next_pane": lambda: self.room.cycle(1),
             "previous_pane": lambda: self.room.cycle(-1),
@@ -151,11 +149,11 @@ class MainWindow(QWidget):
             "caret": self._toggle_caret,
             "theme": self._turn_theme,
             "theme_system": self._follow_system,
-            "handbook": self._open_handbook,
             "query_help": self._help_with_queries,
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
             **personal.deeds(lambda: self.personal),
+            **showing.deeds(lambda: self.showing),
         }
 
     def _connect(self) -> None:
@@ -163,7 +161,6 @@ class MainWindow(QWidget):
         session.library_opened.connect(self._library_opened)
         session.library_refused.connect(self._library_refused)
         session.search_refused.connect(self._tell)
-        session.document_opened.connect(self._document_opened)
         session.document_refused.connect(self._tell)
         session.state_refused.connect(self._state_refused)
         session.state_kept.connect(self._state_kept)
@@ -173,13 +170,8 @@ class MainWindow(QWidget):
         self.library.shelf_chosen.connect(self._show_shelf)
         self.library.document_requested.connect(session.open_document)
         self.documents.document_requested.connect(session.open_document)
-        reader.page.moved.connect(self._moved)
-        reader.contents.page_requested.connect(session.open_page)
-        reader.page.link_requested.connect(self._follow)
-        self.side.outline.heading_requested.connect(self._go_to_heading)
         self.side.tray.print_requested.connect(self.handing.print_passages)
         self.side.tray.export_requested.connect(self.handing.export_passages)
-        self.side.tray.passage_requested.connect(self._go_to_passage)
         self.composition.changed.connect(
             lambda: self.toolbar.count_passages(len(self.composition.passages))
         )
@@ -338,84 +330,12 @@ class MainWindow(QWidget):
 
     # the document
 
-    def _document_opened(self, reading: Reading) -> None:
-        self._place.stop()
-        self.reader.show_reading(reading)
-        typeset = self.reader.page.typeset
-        if typeset is not None:
-            self.side.outline.show_headings(typeset.headings, self.session.bound)
-        self.noting.refresh()
-        self.finding.show_document()
-        opened, resume = self.session.opened, self.session.resume
-        if opened is not None:
-            self.documents.mark_open(opened.briefing.card.number)
-            tell_status(opened, self.reader.banner, self.session.open_document)
-            if resume.block and not self.finding.leads:
-                self.reader.page.go_to(resume.block, resume.offset)
-        self.finding.document_opened(reading)
-        self.reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _moved(self) -> None:
-        self.side.outline.follow(self.reader.page.heading())
-        # The text may be set and led to its place first: only where that ends has been read.
-        self._following.start()
-        if self.session.opened is not None:
-            self._place.start()
-
-    def _follow_place(self) -> None:
-        """Tells how far the document is read: the same in its card and at the foot."""
-        self.reader.tell_progress(self.session.follow(self.reader.page.place()))
-        if self.session.card is not None:
-            self.cards.refresh_card(self.session.card.number)
-
-    def keep_place(self) -> None:
-        """Saves where the reader is."""
-        self._place.stop()
-        self.session.keep_place(self.reader.page.place())
-
-    def _to_document(self) -> None:
-        self.finding.show_document()
-        self.reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _go_to_heading(self, at: int) -> None:
-        self.reader.page.go_to_heading(at)
-        self.reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _go_to_passage(self, at: int) -> None:
-        passage = self.composition.passages[at]
-        card = self.session.card
-        if card is not None and card.id == passage.briefing:
-            self.reader.page.go_to(passage.spans[0][0], passage.spans[0][1], ease=True)
-        else:
-            self.session.open_document(passage.briefing)
-
-    def _follow(self, address: str) -> None:
-        if address.startswith("briefing:"):
-            self.session.open_document(address.removeprefix("briefing:"))
-            return
-        text = translate("Window", "This program opens no addresses: {address}")
-        self.reader.notice.tell(
-            text.format(address=address),
-            "info",
-            translate("Window", "Copy the address"),
-            lambda: QGuiApplication.clipboard().setText(address),
-        )
-
     def _history_changed(self) -> None:
         self.deeds["back"].setEnabled(self.session.can_go_back)
         self.deeds["forward"].setEnabled(self.session.can_go_forward)
         for name in _OF_A_BRIEFING:
             self.deeds[name].setEnabled(self.session.opened is not None)
         self.deeds["copy"].setEnabled(self.session.reading is not None)
-
-    def _open_handbook(self) -> None:
-        """Lists the handbook's pages under the button of the menu, and opens the first."""
-        self.session.jobs.run(lambda: handbook(self._language)).then(self._handbook_listed)
-
-    def _handbook_listed(self, pages: list[tuple[str, Path]]) -> None:
-        self.reader.contents.show_pages(pages)
-        if pages:
-            self.session.open_page(pages[0][1])
 
     # search
 
@@ -477,12 +397,11 @@ class MainWindow(QWidget):
     def settled(self) -> bool:
         """Nothing is under way that would still change the picture."""
         waiting = self.cards.waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
-        waiting = waiting or self._following.isActive()
+        waiting = waiting or self.showing.following
         return not (self.session.jobs.busy or waiting)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._place.isActive():
-            self.keep_place()
+        self.showing.close()
         self._preferences.geometry = self.saveGeometry()
         self._preferences.save()
         self.session.close()
