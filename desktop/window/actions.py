@@ -74,6 +74,17 @@ def table() -> tuple[Entry, ...]:
             "document",
             short=translate("Actions", "Compose"),
         ),
+        Entry("tab_new", translate("Actions", "New tab"), ("Ctrl+T",), "plus", "document"),
+        Entry("tab_close", translate("Actions", "Close the tab"), ("Ctrl+W",), "x", "document"),
+        Entry("tab_reopen", translate("Actions", "Reopen the tab"), ("Ctrl+R",), "", "document"),
+        Entry(
+            "tab_next",
+            translate("Actions", "Next tab"),
+            ("Ctrl+Tab", "Ctrl+PgDown"),
+            "",
+            "go",
+        ),
+        Entry("tab_previous", translate("Actions", "Previous tab"), ("Ctrl+PgUp",), "", "go"),
         Entry("undo", translate("Actions", "Undo"), ("Ctrl+Z",), "undo", "selection"),
         Entry(
             "highlight",
@@ -196,6 +207,14 @@ def table() -> tuple[Entry, ...]:
             "reading",
         ),
         Entry("open", translate("Actions", "Open the chosen row"), ("Return",), "", "", "lists"),
+        Entry(
+            "open_anew",
+            translate("Actions", "Open it in a tab of its own"),
+            ("Ctrl+Return",),
+            "",
+            "",
+            "lists",
+        ),
         Entry("leave_search", translate("Actions", "Back to the list"), ("Esc",), "", "", "lists"),
         Entry(
             "go_note",

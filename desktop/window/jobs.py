@@ -106,6 +106,10 @@ class Jobs(QObject):
         """Queues a search: the index answers one thread at a time."""
         return self._submit(self._finder, work)
 
+    def finish_writes(self) -> None:
+        """Waits until all that is queued on the writer lane is done; only before closing."""
+        self._writer.submit(int).result()
+
     def close(self) -> None:
         """Waits until everything begun is done, so that no note is lost at the end.
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import personal, shelves, showing, side
+from desktop.window import personal, shelves, showing, side, tabs
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
@@ -71,6 +71,13 @@ class MainWindow(QWidget):
             self.noting,
             self.finding,
             self.composition,
+            language,
+        )
+        self.tabs = tabs.Tabs(
+            session,
+            self.reader,
+            lambda: preferences.text("tabs"),
+            lambda: any(self._first),
             language,
         )
         self.personal = personal.Personal(session, self.reader, self, language)
@@ -154,6 +161,7 @@ class MainWindow(QWidget):
             "menu": self._open_menu,
             **personal.deeds(lambda: self.personal),
             **showing.deeds(lambda: self.showing),
+            **tabs.deeds(lambda: self.tabs),
         }
 
     def _connect(self) -> None:
@@ -177,8 +185,13 @@ class MainWindow(QWidget):
         )
         self.composition.refused.connect(self._state_refused)
         self.noting.side_requested.connect(self.room.show_side)
+        self.noting.freed.connect(self.close)
         self.beside.side_requested.connect(self.room.show_side)
         self.beside.search_requested.connect(self.deeds["search"].trigger)
+        self.tabs.emptied.connect(self.toolbar.omnibox.take_keyboard)
+        beside = (self.side.related.view, self.side.citations.view)
+        lists = (self.library.view, self.documents.view, self.results.view)
+        tabs.Anew(session, (*lists, *beside, reader.page))
         self.toolbar.omnibox.help_requested.connect(self._help_with_queries)
         self.finding.stage_changed.connect(self.room.arrange)
         self.finding.began.connect(self._searched)
@@ -380,6 +393,8 @@ class MainWindow(QWidget):
         self.reader.notice.tell(say_error(error, self._language), "danger")
 
     def _state_refused(self, error: AppError) -> None:
+        if self.reader.notice.about == "note":
+            return  # that it is a note that is not saved says more, and what to do about it
         lead = translate("Window", "Reading goes on, but notes and places cannot be saved.")
         told = f"{lead} {say_error(error, self._language)}"
         self.reader.notice.tell(told, "warn", about="state")
@@ -401,7 +416,11 @@ class MainWindow(QWidget):
         return not (self.session.jobs.busy or waiting)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.noting.may_close():
+            event.ignore()
+            return
         self.showing.close()
+        self._preferences.set_text("tabs", self.tabs.saved())
         self._preferences.geometry = self.saveGeometry()
         self._preferences.save()
         self.session.close()

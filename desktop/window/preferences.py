@@ -41,5 +41,13 @@ class Preferences:
     def geometry(self, value: QByteArray) -> None:
         self._settings.setValue("geometry", value)
 
+    def text(self, name: str) -> str:
+        """What was kept under `name`; "" if nothing was."""
+        value = self._settings.value(name, "")
+        return value if isinstance(value, str) else ""
+
+    def set_text(self, name: str, text: str) -> None:
+        self._settings.setValue(name, text)
+
     def save(self) -> None:
         self._settings.sync()

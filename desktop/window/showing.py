@@ -46,7 +46,9 @@ class Showing(QObject):
         self._following.timeout.connect(self._follow_place)
         self._place = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._place.timeout.connect(self.keep_place)
+        session.document_left.connect(self._left)
         session.document_opened.connect(self._opened)
+        session.document_closed.connect(self._closed)
         page, side = self._reader.page, self._side
         page.moved.connect(self._moved)
         page.link_requested.connect(self._follow)
@@ -79,7 +81,20 @@ class Showing(QObject):
             if resume.block and not self._finding.leads:
                 self._reader.page.go_to(resume.block, resume.offset)
         self._finding.document_opened(reading)
-        self._reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._reader.tabs.bar.hasFocus():  # ← and → go on along the tabs
+            self._reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _left(self) -> None:
+        """Follows to where the page has moved, if it has only just."""
+        if self.following:
+            self._following.stop()
+            self._follow_place()
+
+    def _closed(self) -> None:
+        self._place.stop()
+        self._reader.show_blank()
+        self._side.outline.show_headings([], self._session.bound)
+        self._documents.view.clearSelection()
 
     # where the reader is
 
@@ -102,7 +117,8 @@ class Showing(QObject):
         self._session.keep_place(self._reader.page.place())
 
     def close(self) -> None:
-        """Saves the place if that is still to be done."""
+        """Saves the place and the note being written, if that is still to be done."""
+        self._side.notes.finish()
         if self.unsaved:
             self.keep_place()
 

@@ -359,6 +359,30 @@
             <source>Notes and feedback</source>
             <translation>Ghi chú và phản hồi</translation>
         </message>
+        <message>
+            <source>New tab</source>
+            <translation>Thẻ mới</translation>
+        </message>
+        <message>
+            <source>Close the tab</source>
+            <translation>Đóng thẻ</translation>
+        </message>
+        <message>
+            <source>Reopen the tab</source>
+            <translation>Mở lại thẻ vừa đóng</translation>
+        </message>
+        <message>
+            <source>Next tab</source>
+            <translation>Thẻ sau</translation>
+        </message>
+        <message>
+            <source>Previous tab</source>
+            <translation>Thẻ trước</translation>
+        </message>
+        <message>
+            <source>Open it in a tab of its own</source>
+            <translation>Mở trong thẻ riêng</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -712,6 +736,10 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         <message>
             <source>Try again</source>
             <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>Closing the window once more gives it up.</source>
+            <translation>Đóng cửa sổ lần nữa thì sẽ mất nội dung này.</translation>
         </message>
     </context>
     <context>
@@ -1536,6 +1564,29 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>The former ones are kept in {folder}.</source>
             <translation>Ghi chú trước đó còn ở {folder}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tabs</name>
+        <message>
+            <source>Tabs of documents</source>
+            <translation>Các thẻ tài liệu</translation>
+        </message>
+        <message>
+            <source>New tab (Ctrl+T)</source>
+            <translation>Thẻ mới (Ctrl+T)</translation>
+        </message>
+        <message>
+            <source>New tab</source>
+            <translation>Thẻ mới</translation>
+        </message>
+        <message>
+            <source>Close this tab (Ctrl+W)</source>
+            <translation>Đóng thẻ này (Ctrl+W)</translation>
+        </message>
+        <message>
+            <source>No longer in the library: {titles}</source>
+            <translation>Kho không còn tài liệu: {titles}</translation>
         </message>
     </context>
 </TS>

@@ -402,4 +402,15 @@ Bạn có muốn thay thế không?</translation>
             <translation>Ẩn chi tiết…</translation>
         </message>
     </context>
+    <context>
+        <name>QTabBar</name>
+        <message>
+            <source>Scroll Left</source>
+            <translation>Cuộn sang trái</translation>
+        </message>
+        <message>
+            <source>Scroll Right</source>
+            <translation>Cuộn sang phải</translation>
+        </message>
+    </context>
 </TS>

@@ -134,9 +134,11 @@ class Page(QTextBrowser):
         self._led = (-1, -1)
         self._column = self._wanted_column()
         styles = Styles(self._theme, self._zoom, self._column, self.devicePixelRatioF())
-        self._typeset = Typeset(reading, styles)
+        former, self._typeset = self._typeset, Typeset(reading, styles)
         self._decorations = Decorations()
         self.setDocument(self._typeset.document)
+        if former is not None:  # PySide keeps every document that was ever set: some MB each.
+            former.document.deleteLater()
         self._margins()
 
     def _wanted_column(self) -> float:

@@ -1,4 +1,4 @@
-"""The reading pane: banner, search bar, the page or a blank page, notice, line at the foot."""
+"""The reading pane: tabs, banner, search bar, page or blank page, notice, line at the foot."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +19,7 @@ from desktop.window.widgets.blank import Blank
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.notice import Notice
 from desktop.window.widgets.pages_bar import PagesBar
+from desktop.window.widgets.tab_strip import TabStrip
 
 translate = QCoreApplication.translate
 SYLLABLES_A_MINUTE = 220
@@ -88,6 +89,7 @@ class ReaderPane(QWidget):
         super().__init__(parent)
         self.setObjectName("reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs = TabStrip(theme)
         self.banner = Notice(theme)
         self.notice = Notice(theme)
         self.contents = PagesBar()
@@ -104,6 +106,7 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.tabs)
         column.addWidget(self.banner)
         column.addWidget(self.contents)
         column.addWidget(self.bar)
@@ -132,13 +135,14 @@ class ReaderPane(QWidget):
         return self._footer
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.banner, self.notice, self.bar, self.page, self.blank):
+        for part in (self.tabs, self.banner, self.notice, self.bar, self.page, self.blank):
             part.set_theme(theme)
 
     def show_reading(self, reading: Reading) -> None:
         self._words = reading.words
         self.banner.hide()
-        self.notice.hide()
+        if not self.notice.about:  # another document does not save what could not be saved
+            self.notice.hide()
         self.contents.mark(reading.id)
         self.bar.hide()
         self._stack.setCurrentWidget(self.page)

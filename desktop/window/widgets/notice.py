@@ -59,6 +59,11 @@ class Notice(QFrame):
         return self._text.text()
 
     @property
+    def about(self) -> str:
+        """What `settle()` waits for, "" for what anything may replace."""
+        return "" if self.isHidden() else self._about
+
+    @property
     def passing(self) -> bool:
         """Whether it will go by itself."""
         return self._passing.isActive()
