@@ -181,6 +181,7 @@ def table() -> tuple[Entry, ...]:
         Entry("caret", translate("Actions", "Select with the keyboard"), ("F7",), "", "view"),
         Entry("theme", translate("Actions", "Light or dark"), ("F12",), "moon", "view"),
         Entry("theme_system", translate("Actions", "Theme of the system"), (), "", "view"),
+        Entry("reset", translate("Actions", "Reset the window"), ("Alt+0",), "", "view"),
         Entry("handbook", translate("Actions", "User guide"), (), "book", "help"),
         Entry(
             "query_help",

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import personal, shelves, showing, side, tabs
+from desktop.window import personal, shelves, showing, side, state, tabs
 from desktop.window.actions import Actions
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
@@ -85,9 +85,7 @@ class MainWindow(QWidget):
         self._connect()
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
-        self.resize(1366, 768)
-        if not preferences.geometry.isEmpty():
-            self.restoreGeometry(preferences.geometry)
+        state.restore(self, self.room, preferences)
 
     # building
 
@@ -160,6 +158,7 @@ class MainWindow(QWidget):
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
             **personal.deeds(lambda: self.personal),
+            "reset": lambda: state.reset(self, self.room, self.tabs, self._preferences),
             **showing.deeds(lambda: self.showing),
             **tabs.deeds(lambda: self.tabs),
         }
@@ -420,9 +419,7 @@ class MainWindow(QWidget):
             event.ignore()
             return
         self.showing.close()
-        self._preferences.set_text("tabs", self.tabs.saved())
-        self._preferences.geometry = self.saveGeometry()
-        self._preferences.save()
+        state.keep(self, self.room, self.tabs, self._preferences)
         self.session.close()
         self.finding.close()
         super().closeEvent(event)

@@ -383,6 +383,10 @@
             <source>Open it in a tab of its own</source>
             <translation>Mở trong thẻ riêng</translation>
         </message>
+        <message>
+            <source>Reset the window</source>
+            <translation>Đặt lại cửa sổ</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>

@@ -8,8 +8,8 @@ from desktop.window import icons
 from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
-NARROWEST, WIDEST = 110, 210
-"""Pixels of one tab: titles that need more are elided, and many tabs scroll."""
+NARROWEST, WIDEST = 150, 210
+"""Pixels of one tab: titles that need more are elided; many tabs grow narrow, then scroll."""
 
 
 class _Bar(QTabBar):
@@ -22,7 +22,11 @@ class _Bar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         wanted = super().tabSizeHint(index)
-        return QSize(min(max(wanted.width(), NARROWEST), WIDEST), wanted.height())
+        return QSize(min(wanted.width(), WIDEST), wanted.height())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        wanted = self.tabSizeHint(index)
+        return QSize(min(wanted.width(), NARROWEST), wanted.height())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = self.tabAt(event.position().toPoint())
