@@ -15,8 +15,10 @@ from desktop.window.language import LANGUAGES
 from desktop.window.main_window import MainWindow
 from desktop.window.personal import Following
 from desktop.window.preferences import Preferences
+from desktop.window.raising import raise_for
 from desktop.window.screenshot import Screenshot
 from desktop.window.session import Session
+from desktop.window.single import Single, Wish
 from desktop.window.theme import Appearance
 from desktop.wording import say_error
 
@@ -63,17 +65,35 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     application.create(options.language)
-    start = starting.starting(options.state, options.language, ask=not options.screenshot)
+    held: list[Single] = []
+
+    def claim(state: Path) -> bool:
+        """A picture is taken beside whatever else runs."""
+        while held:
+            held.pop().close()
+        held.append(Single(state))
+        return bool(options.screenshot) or held[0].claim(_wish(options))
+
+    ask = not options.screenshot
+    start = starting.starting(options.state, options.language, claim, ask=ask)
     while start is not None:
-        code, following = _window(options, start)
+        code, following = _window(options, start, held[0])
         if following is None:
+            held[0].close()
             return code
         options.open = options.search = None
-        start = starting.after(following, start)
+        start = starting.after(following, start, claim)
     return 0
 
 
-def _window(options: argparse.Namespace, start: starting.Start) -> tuple[int, Following | None]:
+def _wish(options: argparse.Namespace) -> Wish:
+    library = options.library or default_library()
+    return Wish(str(library.resolve()), options.open, options.search)
+
+
+def _window(
+    options: argparse.Namespace, start: starting.Start, single: Single
+) -> tuple[int, Following | None]:
     """One window, until it is closed; its exit code, and what comes after it."""
     state = start.state
     preferences = Preferences(state)
@@ -87,6 +107,7 @@ def _window(options: argparse.Namespace, start: starting.Start) -> tuple[int, Fo
         window.resize(options.size or QSize(1366, 768))
     window.start(options.open, options.search)
     window.show()
+    single.wished.connect(lambda wish: raise_for(window, wish))
     starting.tell(window.personal, start, options.language)
     screenshot = None
     if options.screenshot:

@@ -156,6 +156,12 @@ class Tabs(QObject):
         """Opens a briefing in a tab of its own, or turns to the tab that has it."""
         self._session.anew = True
         self._session.open_document(identifier)
+        self._session.anew = False
+
+    def open_first_hit(self, ask: Callable[[], object]) -> None:
+        """Asks a search whose first hit gets a tab of its own, when it comes."""
+        self._session.anew = True
+        ask()
 
     def _make_room(self, identifier: str) -> None:
         """Chooses the tab for a document that is on its way."""

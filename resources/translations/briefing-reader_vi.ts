@@ -1198,6 +1198,10 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <source>Reading goes on, but notes and places cannot be saved.</source>
             <translation>Vẫn đọc được, nhưng chưa lưu được ghi chú và vị trí đọc.</translation>
         </message>
+        <message>
+            <source>This window reads another library. Close it to open {folder}.</source>
+            <translation>Cửa sổ này đang đọc kho khác. Hãy đóng lại rồi mở {folder}.</translation>
+        </message>
     </context>
     <context>
         <name>Words</name>
