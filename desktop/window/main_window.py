@@ -22,6 +22,7 @@ from desktop.window.panes.library import LibraryPane, Shelf
 from desktop.window.panes.results import ResultsPane
 from desktop.window.preferences import Preferences
 from desktop.window.reader.pane import ReaderPane
+from desktop.window.renewal import Renewal
 from desktop.window.room import Room
 from desktop.window.session import Session
 from desktop.window.theme import Appearance, Theme
@@ -82,6 +83,8 @@ class MainWindow(QWidget):
         )
         self.personal = personal.Personal(session, self.reader, self, language)
         self.column.insertWidget(1, self.personal.safekeeping.bar)
+        self.renewal = Renewal(session, self.finding, appearance, self)
+        self.column.insertWidget(1, self.renewal.bar)
         self._connect()
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
@@ -419,6 +422,7 @@ class MainWindow(QWidget):
             event.ignore()
             return
         self.showing.close()
+        self.renewal.close()
         state.keep(self, self.room, self.tabs, self._preferences)
         self.session.close()
         self.finding.close()

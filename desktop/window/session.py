@@ -101,6 +101,7 @@ class Session(QObject):
         self.opened: opening.Opened | None = None
         self.reading: Reading | None = None
         self._pairs: Pairs | None = None
+        self._former: list[tuple[Edition, Search | None]] = []
         self.trail = Trail()
         self.anew = False
         """Whether the next document that is opened has a tab of its own."""
@@ -117,10 +118,17 @@ class Session(QObject):
             pairs = of_index(edition.index_folder)
             return edition, _contents(edition), _searcher(edition), pairs
 
-        self.jobs.run(read).then(self._library_read).failed(self.library_refused.emit)
+        def refused(error: AppError) -> None:
+            told = self.library_refused if self.edition is None else self.jobs.job_failed
+            told.emit(error)
+
+        self.jobs.run(read).then(self._library_read).failed(refused)
 
     def _library_read(self, read: _Read) -> None:
         """Waits for the positions, so that a document opened at once is opened at its place."""
+        if self.edition is not None:  # jobs may be reading in it still
+            self._former.append((self.edition, self.search))
+            self.known = {}
         self.edition, self.contents, searcher, self._pairs = read
         self.search = searcher if isinstance(searcher, Search) else None
         library = self.edition.library
@@ -346,7 +354,9 @@ class Session(QObject):
         """Lets every begun write end, then closes state and edition."""
         self.jobs.write(self.keeper.close)
         self.jobs.close()
-        if self.search is not None:
-            self.search.close()
         if self.edition is not None:
-            self.edition.close()
+            self._former.append((self.edition, self.search))
+        for edition, search in self._former:
+            if search is not None:
+                search.close()
+            edition.close()

@@ -79,7 +79,7 @@ class Showing(QObject):
             self._documents.mark_open(opened.briefing.card.number)
             tell_status(opened, self._reader.banner, self._session.open_document)
             if resume.block and not self._finding.leads:
-                self._reader.page.go_to(resume.block, resume.offset)
+                self._reader.page.resume(resume.block, resume.offset, resume.fraction)
         self._finding.document_opened(reading)
         if not self._reader.tabs.bar.hasFocus():  # ← and → go on along the tabs
             self._reader.page.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -34,6 +34,7 @@ class Tab(msgspec.Struct):
     trail: Trail = msgspec.field(default_factory=Trail)
     block: str = ""
     offset: int = 0
+    fraction: float = 0.0
 
 
 class Held(msgspec.Struct):
@@ -104,7 +105,7 @@ class Tabs(QObject):
     def _keep_place(self) -> None:
         reading, tab = self._session.reading, self.current
         if reading is not None and reading.id == tab.id:
-            tab.block, tab.offset, _ = self._reader.page.place()
+            tab.block, tab.offset, tab.fraction = self._reader.page.place()
 
     def _show(self) -> None:
         tab, session = self.current, self._session
@@ -117,7 +118,7 @@ class Tabs(QObject):
             page = RESOURCES / "handbook" / self._language / f"{stem}.md"
             session.open_page(page, remember=False)
         elif tab.id:
-            place = Position(tab.block, tab.offset) if tab.block else None
+            place = Position(tab.block, tab.offset, tab.fraction) if tab.block else None
             session.open_document(tab.id, remember=False, place=place)
         else:
             session.show_nothing()
@@ -132,7 +133,7 @@ class Tabs(QObject):
         tab = self.current
         self._awaited = None
         if tab.id != reading.id:
-            tab.block, tab.offset = "", 0
+            tab.block, tab.offset, tab.fraction = "", 0, 0.0
         tab.id, tab.title = reading.id, reading.title
         self._strip.set_title(self.at, tab.title)
         self._tell()

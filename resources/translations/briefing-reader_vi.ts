@@ -1597,4 +1597,15 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Kho không còn tài liệu: {titles}</translation>
         </message>
     </context>
+    <context>
+        <name>Renewal</name>
+        <message>
+            <source>Edition {number} is here now.</source>
+            <translation>Đã có đợt {number}.</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>Mở</translation>
+        </message>
+    </context>
 </TS>

@@ -301,6 +301,16 @@ class Page(QTextBrowser):
         if leaf >= 0:
             self._go_to_leaf(leaf, offset, ease=ease)
 
+    def resume(self, block: str, offset: int, share: float) -> None:
+        """Goes to a place read before; to its share of the text, if its block is there no more."""
+        if self._typeset is None:
+            return
+        if self._typeset.leaf_of(block) >= 0:
+            self.go_to(block, offset)
+        else:
+            height = self._typeset.document.size().height() - self.viewport().height()
+            self._bar.setValue(round(share * height))  # the bar has its new range only later
+
     def go_to_heading(self, at: int) -> None:
         if self._typeset is not None and 0 <= at < len(self._typeset.headings):
             self._led = (-1, -1)

@@ -81,14 +81,15 @@ class Notice(QFrame):
         do: Callable[[], object] | None = None,
         *,
         about: str = "",
+        lasting: bool = False,
     ) -> None:
         """Shows `text`; `act` is the word on its button, `do` what it does.
 
-        `about` names what `settle()` may find mended.
+        `about` names what `settle()` may find mended. What is `lasting` does not go by itself.
         """
         self._passing.stop()
         self._tone, self._do, self._about = tone, do, about
-        if tone == "info":
+        if tone == "info" and not lasting:
             self._passing.start(OFFERING_MS if act else PASSING_MS)
         self._text.setText(text)
         self._act.setText(act)
