@@ -14,6 +14,7 @@ from desktop.window.beside import Beside
 from desktop.window.composition import Composition
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
+from desktop.window.lacking import Lacking
 from desktop.window.noting import Noting
 from desktop.window.offering import Offering
 from desktop.window.panes.cards import CardsModel
@@ -86,6 +87,7 @@ class MainWindow(QWidget):
         self.renewal = Renewal(session, self.finding, appearance, self)
         self.column.insertWidget(1, self.renewal.bar)
         self._connect()
+        self.lacking = Lacking(session, self.reader, self.personal.safekeeping, language)
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
         state.restore(self, self.room, preferences)

@@ -1608,4 +1608,43 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Mở</translation>
         </message>
     </context>
+    <context>
+        <name>Lacking</name>
+        <message>
+            <source>Open the sample library</source>
+            <translation>Mở kho mẫu</translation>
+        </message>
+        <message>
+            <source>No documents yet</source>
+            <translation>Chưa có tài liệu</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>The library cannot be opened</source>
+            <translation>Không mở được kho tài liệu</translation>
+        </message>
+        <message>
+            <source>Repair the library</source>
+            <translation>Sửa kho</translation>
+        </message>
+        <message>
+            <source>Make the index again</source>
+            <translation>Lập lại chỉ mục</translation>
+        </message>
+        <message>
+            <source>Making the sample library…</source>
+            <translation>Đang lập kho mẫu…</translation>
+        </message>
+        <message>
+            <source>Repairing the library. Your notes are not touched…</source>
+            <translation>Đang sửa kho. Ghi chú của bạn được giữ nguyên…</translation>
+        </message>
+        <message>
+            <source>Open the former edition ({number})</source>
+            <translation>Mở đợt trước (đợt {number})</translation>
+        </message>
+    </context>
 </TS>
