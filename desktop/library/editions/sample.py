@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 from desktop.library import disk
-from desktop.library.editions.build import build
 from desktop.library.editions.library import Library
 from desktop.library.workspace.layout import Workspace
 
@@ -22,6 +21,8 @@ def make_sample(sources: Path, folder: Path) -> None:
     library = Library(folder)
     if library.exists():
         return
+    from desktop.library.editions.build import build  # noqa: PLC0415 - 75 ms of each start else
+
     with disk.faults(folder), tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / sources.name
         shutil.copytree(sources, copy)
