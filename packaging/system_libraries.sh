@@ -13,6 +13,7 @@ libglib-2.0.so.0 libglib2.0-0
 libxkbcommon.so.0 libxkbcommon0
 libdbus-1.so.3 libdbus-1-3
 libfreetype.so.6 libfreetype6
+libgssapi_krb5.so.2 libgssapi-krb5-2
 libxcb-cursor.so.0 libxcb-cursor0
 libxcb-icccm.so.4 libxcb-icccm4
 libxcb-keysyms.so.1 libxcb-keysyms1

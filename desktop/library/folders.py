@@ -20,3 +20,8 @@ def default_library() -> Path:
 def default_state() -> Path:
     """The user's own folder for notes and positions."""
     return platformdirs.user_data_path(APPLICATION, appauthor=False) / "state"
+
+
+def default_sample() -> Path:
+    """The sample library, made when a reader without a library asks for it; it can be made anew."""
+    return platformdirs.user_cache_path(APPLICATION, appauthor=False) / "sample-library"

@@ -88,6 +88,17 @@ def table() -> tuple[Entry, ...]:
             short=translate("Actions", "Compose"),
         ),
         Entry("bookmark", translate("Actions", "Bookmark"), ("Ctrl+D",), "bookmark", "document"),
+        Entry("tab_new", translate("Actions", "New tab"), ("Ctrl+T",), "plus", "document"),
+        Entry("tab_close", translate("Actions", "Close the tab"), ("Ctrl+W",), "x", "document"),
+        Entry("tab_reopen", translate("Actions", "Reopen the tab"), ("Ctrl+R",), "", "document"),
+        Entry(
+            "tab_next",
+            translate("Actions", "Next tab"),
+            ("Ctrl+Tab", "Ctrl+PgDown"),
+            "",
+            "go",
+        ),
+        Entry("tab_previous", translate("Actions", "Previous tab"), ("Ctrl+PgUp",), "", "go"),
         Entry("undo", translate("Actions", "Undo"), ("Ctrl+Z",), "undo", "selection"),
         Entry(
             "highlight",
@@ -219,6 +230,7 @@ def table() -> tuple[Entry, ...]:
         # A language is named in itself, whichever is spoken.
         Entry("language_vi", "Tiếng Việt", (), "", "language"),
         Entry("language_en", "English", (), "", "language"),
+        Entry("reset", translate("Actions", "Reset the window"), ("Alt+0",), "", "view"),
         Entry("handbook", translate("Actions", "User guide"), (), "book", "help"),
         Entry(
             "query_help",
@@ -266,6 +278,14 @@ def table() -> tuple[Entry, ...]:
             translate("Actions", "What can be done with the row"),
             ("Menu",),
             where="lists",
+        ),
+        Entry(
+            "open_anew",
+            translate("Actions", "Open it in a tab of its own"),
+            ("Ctrl+Return",),
+            "",
+            "",
+            "lists",
         ),
         Entry("leave_search", translate("Actions", "Back to the list"), ("Esc",), "", "", "lists"),
         Entry(

@@ -59,6 +59,7 @@ class Beside(QObject):
         self._under_way: dict[int, Job[Any]] = {}
         self._comparing: Job[Comparison] | None = None
         session.document_opened.connect(self._document_opened)
+        session.document_closed.connect(self._document_opened)
         side.related.shown.connect(self._fill_related)
         side.citations.shown.connect(self._fill_citations)
         for pane in (side.related, side.citations):

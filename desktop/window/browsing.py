@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.library.editions.browsing import Arrangement, Facet, Listing
 from desktop.library.editions.edition import Edition
-from desktop.library.errors import AppError
 from desktop.library.schema import Conference
 from desktop.window.jobs import Job
 from desktop.window.marking import Marking
@@ -17,7 +16,7 @@ from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
 from desktop.window.shelves import Shelves
 from desktop.window.wordlist import moment
-from desktop.wording import Language, say_error
+from desktop.wording import Language
 
 translate = QCoreApplication.translate
 _FACETS: dict[str, Facet] = {
@@ -33,14 +32,13 @@ _MOST, _DRAWER = 150, 100
 
 
 class Browsing(QObject):
-    """Leads from the library pane to the list, and tells of a library that cannot be opened.
+    """Leads from the library pane to the list.
 
-    Signals: `search_requested(str)`, whose first hit is to be opened; `library_missing()`;
-    `shown()` when the library is to be seen and no document is sought.
+    Signals: `search_requested(str)`, whose first hit is to be opened; `shown()` when the library is
+    to be seen and no document is sought.
     """
 
     search_requested = Signal(str)
-    library_missing = Signal()
     shown = Signal()
 
     def __init__(
@@ -66,7 +64,6 @@ class Browsing(QObject):
         self.library.model.fetch = self._fetch_lines
         self.library.model.refused.connect(session.jobs.job_failed)
         session.library_opened.connect(self._library_opened)
-        session.library_refused.connect(self._library_refused)
         session.positions_changed.connect(self._use_changed)
         marking.changed.connect(self._marks_changed)
         self.library.shelf_chosen.connect(self._show_shelf)
@@ -79,6 +76,11 @@ class Browsing(QObject):
         """Opens the library, then a document by its id or the first hit of a search."""
         self._first = (identifier, search)
         self._session.open_library()
+
+    @property
+    def seeks(self) -> bool:
+        """Whether a document was named at the start and is still to be opened."""
+        return any(self._first)
 
     def shelves(self) -> Shelves:
         """The reader's shelves as they are now."""
@@ -109,25 +111,6 @@ class Browsing(QObject):
             self.search_requested.emit(search)
         if not identifier and not search:
             self.shown.emit()
-
-    def _library_refused(self, error: AppError) -> None:
-        missing = error.code == "library_missing"
-        title = (
-            translate("Window", "No documents yet")
-            if missing
-            else translate("Window", "The library cannot be opened")
-        )
-        icon = ("package", "accent") if missing else ("alert", "danger")
-        self._reader.blank.tell(
-            icon,
-            title,
-            say_error(error, self._language),
-            translate("Window", "Try again"),
-            self._session.open_library,
-        )
-        if missing:
-            self.library_missing.emit()
-        self._reader.show_blank()
 
     # the library pane
 

@@ -20,7 +20,8 @@ class NoteUnderWay(msgspec.Struct, frozen=True):
 class Resume(msgspec.Struct, frozen=True):
     """What was to be seen in a window whose place another one takes.
 
-    `language` and `size` (per cent) are those of the window to come. `page` is one of the
+    `language` and `size` (per cent) are those of the window to come; its tabs are restored as at any
+    start. `page` is one of the
     handbook, by the name of its file. `scroll` is the value of the page's scroll bar, and its
     largest: where that is the same again, so is every line. `hit` is the row of the result whose
     words are marked in the text, -1 where none are. `focus` names the part with the keyboard.
@@ -28,7 +29,6 @@ class Resume(msgspec.Struct, frozen=True):
 
     language: Language
     size: int
-    briefing: str = ""
     page: str = ""
     place: tuple[str, int] = ("", 0)
     scroll: tuple[int, int] = (0, 0)

@@ -113,6 +113,10 @@ class Jobs(QObject):
         """Queues the drawing of a page: PDFium serves one thread at a time; order is kept."""
         return self._submit(self._drawer, work)
 
+    def finish_writes(self) -> None:
+        """Waits until all that is queued on the writer lane is done; only before closing."""
+        self._writer.submit(int).result()
+
     def close(self) -> None:
         """Waits until everything begun is done, so that no note is lost at the end.
 

@@ -15,9 +15,11 @@ from desktop.window.following import Following
 from desktop.window.language import LANGUAGES
 from desktop.window.main_window import MainWindow
 from desktop.window.preferences import SIZES, Preferences
+from desktop.window.raising import raise_for
 from desktop.window.resuming import Resuming
 from desktop.window.screenshot import Screenshot
 from desktop.window.session import Session
+from desktop.window.single import Single, Wish
 from desktop.window.theme import NAMES, Appearance
 from desktop.wording import Language, say_error
 
@@ -68,22 +70,37 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _show(options: argparse.Namespace, language: Language) -> int:
     application.create(language)
-    start = starting.starting(options.state, language, ask=not options.screenshot)
+    held: list[Single] = []
+
+    def claim(state: Path) -> bool:
+        """A picture is taken beside whatever else runs."""
+        while held:
+            held.pop().close()
+        held.append(Single(state))
+        return bool(options.screenshot) or held[0].claim(_wish(options))
+
+    start = starting.starting(options.state, language, claim, ask=not options.screenshot)
     preferences: Preferences | None = None
     while start is not None:
         if preferences is None or start.resume is None:
             preferences = Preferences(start.state)
-        code, following = _window(options, start, preferences)
+        code, following = _window(options, start, preferences, held[0])
         if following is None:
+            held[0].close()
             return code
         # What was asked for on the command line was asked of the first window.
         options.open = options.search = options.theme = options.zoom = options.size = None
-        start = starting.after(following, start)
+        start = starting.after(following, start, claim)
     return 0
 
 
+def _wish(options: argparse.Namespace) -> Wish:
+    library = options.library or default_library()
+    return Wish(str(library.resolve()), options.open, options.search)
+
+
 def _window(
-    options: argparse.Namespace, start: starting.Start, preferences: Preferences
+    options: argparse.Namespace, start: starting.Start, preferences: Preferences, single: Single
 ) -> tuple[int, Following | None]:
     """One window, until it is closed; its exit code, and what comes after it."""
     resume = start.resume
@@ -101,6 +118,7 @@ def _window(
         window.resize(options.size or QSize(1366, 768))
     window.start(options.open, options.search)
     window.show()
+    single.wished.connect(lambda wish: raise_for(window, wish))
     starting.tell(window.personal, start, language)
     screenshot = None
     if options.screenshot:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
@@ -14,9 +13,12 @@ from desktop.window import (
     looks,
     personal,
     row_deeds,
+    showing,
     side,
     speaking,
+    state,
     studying,
+    tabs,
     viewing,
     welcoming,
 )
@@ -26,20 +28,19 @@ from desktop.window.browsing import Browsing
 from desktop.window.composition import Composition
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
+from desktop.window.lacking import Lacking
 from desktop.window.marking import Marking
 from desktop.window.noting import Noting
 from desktop.window.offering import Offering
-from desktop.window.opening import handbook
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane
 from desktop.window.panes.library import LibraryPane
 from desktop.window.panes.results import ResultsPane
 from desktop.window.preferences import Preferences
 from desktop.window.reader.pane import ReaderPane
-from desktop.window.reader.reading import ENCLOSED, Reading
+from desktop.window.renewal import Renewal
 from desktop.window.room import Room
 from desktop.window.session import Session
-from desktop.window.status import tell_status
 from desktop.window.theme import Appearance, Theme
 from desktop.window.toolbar import Toolbar
 from desktop.window.widgets.query_sheet import QuerySheet
@@ -53,7 +54,6 @@ _OF_A_BRIEFING = (
     "cite", "collect",
 )  # fmt: skip
 """Actions that are for nothing while no briefing is open."""
-_SETTLED_MS = 600
 
 
 class MainWindow(QWidget):
@@ -75,22 +75,40 @@ class MainWindow(QWidget):
         self.handing = Handing(session, self.composition, self)
         self.setWindowTitle(translate("Window", "Briefing reader"))
         self._build(appearance.theme)
-        lists = (self.library, self.documents)
-        self.browsing = Browsing(session, lists, self.reader, self.marking, language)
-        self.welcoming = welcoming.Welcoming(session, self.reader)
-        rows = (*lists, self.results)
-        self.rows = row_deeds.RowDeeds(session, self.marking, self.handing, rows, self.reader)
         self.noting = Noting(session, self.reader, self.side, self.composition, language)
         self.beside = Beside(session, self.reader, self.side, language)
         box, head = self.toolbar.omnibox, self.results.head
         self.finding = Finding(session, box, self.results, self.reader)
         self.offering = Offering(session, appearance, box, self.finding, head)
+        self.showing = showing.Showing(
+            session,
+            (self.reader, self.side, self.documents),
+            self.noting,
+            self.finding,
+            self.composition,
+            language,
+        )
+        self.tabs = tabs.Tabs(
+            session,
+            self.reader,
+            lambda: preferences.text("tabs"),
+            lambda: self.browsing.seeks,
+            language,
+        )
+        lists = (self.library, self.documents)
+        self.browsing = Browsing(session, lists, self.reader, self.marking, language)
+        self.welcoming = welcoming.Welcoming(session, self.reader)
+        rows = (*lists, self.results)
+        self.rows = row_deeds.RowDeeds(session, self.marking, self.handing, rows, self.reader)
         self.personal = personal.Personal(session, self.reader, self, language)
         self.column.insertWidget(1, self.personal.safekeeping.bar)
         self.looks = looks.Looks(
             appearance, preferences, language, self.deeds, self.menu, self.toolbar
         )
+        self.renewal = Renewal(session, self.finding, appearance, self)
+        self.column.insertWidget(1, self.renewal.bar)
         self._connect()
+        self.lacking = Lacking(session, self.reader, self.personal.safekeeping, language)
         parts = (session, (self.reader, self.side), self.finding, self.handing)
         self.originals = viewing.Originals(*parts, self.deeds, appearance, language)
         self.lectern = speaking.Speaking(session, self.reader, self.deeds, appearance, preferences)
@@ -100,9 +118,7 @@ class MainWindow(QWidget):
         )
         self.reader.page.set_zoom(preferences.zoom)
         self._set_theme(appearance.theme)
-        self.resize(1366, 768)
-        if not preferences.geometry.isEmpty():
-            self.restoreGeometry(preferences.geometry)
+        state.restore(self, self.room, preferences)
 
     # building
 
@@ -125,10 +141,6 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.room.splitter, 1)
-        self._following = QTimer(self, interval=0, singleShot=True)
-        self._following.timeout.connect(self._follow_place)
-        self._place = QTimer(self, interval=_SETTLED_MS, singleShot=True)
-        self._place.timeout.connect(self.keep_place)
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """What each action of the table does."""
@@ -148,7 +160,6 @@ class MainWindow(QWidget):
             "previous_note": lambda: self.noting.step(-1),
             "to_library": lambda: self.room.focus("library"),
             "to_list": lambda: self.room.focus("list"),
-            "to_document": self._to_document,
             "to_side": lambda: self.room.focus("side"),
             "next_pane": lambda: self.room.cycle(1),
             "previous_pane": lambda: self.room.cycle(-1),
@@ -175,7 +186,6 @@ class MainWindow(QWidget):
             "zoom_reset": lambda: self.set_zoom(100),
             "caret": self._toggle_caret,
             **looks.deeds(lambda: self.looks),
-            "handbook": self._open_handbook,
             "query_help": self._help_with_queries,
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
@@ -185,13 +195,15 @@ class MainWindow(QWidget):
             **welcoming.deeds(lambda: self.welcoming),
             **row_deeds.deeds(lambda: self.rows),
             **studying.deeds(lambda: self.studying),
+            "reset": lambda: state.reset(self, self.room, self.tabs, self._preferences),
+            **showing.deeds(lambda: self.showing),
+            **tabs.deeds(lambda: self.tabs),
         }
 
     def _connect(self) -> None:
         session, reader = self.session, self.reader
         session.library_opened.connect(self._library_opened)
         session.search_refused.connect(self._tell)
-        session.document_opened.connect(self._document_opened)
         session.document_refused.connect(self._tell)
         session.state_refused.connect(self._state_refused)
         session.state_kept.connect(self._state_kept)
@@ -199,21 +211,21 @@ class MainWindow(QWidget):
         session.jobs.job_failed.connect(self._tell)
         self.browsing.search_requested.connect(self.finding.ask_and_open)
         self.browsing.shown.connect(self.welcoming.show)
-        self.browsing.library_missing.connect(self.personal.safekeeping.offer_restoration)
-        reader.page.moved.connect(self._moved)
-        reader.contents.page_requested.connect(session.open_page)
-        reader.page.link_requested.connect(self._follow)
-        self.side.outline.heading_requested.connect(self._go_to_heading)
+        session.document_closed.connect(self.welcoming.show)
         self.side.tray.print_requested.connect(self.handing.print_passages)
         self.side.tray.export_requested.connect(self.handing.export_passages)
-        self.side.tray.passage_requested.connect(self._go_to_passage)
         self.composition.changed.connect(
             lambda: self.toolbar.count_passages(len(self.composition.passages))
         )
         self.composition.refused.connect(self._state_refused)
         self.noting.side_requested.connect(self.room.show_side)
+        self.noting.freed.connect(self.close)
         self.beside.side_requested.connect(self.room.show_side)
         self.beside.search_requested.connect(self.deeds["search"].trigger)
+        self.tabs.emptied.connect(self.toolbar.omnibox.take_keyboard)
+        beside = (self.side.related.view, self.side.citations.view)
+        lists = (self.library.view, self.documents.view, self.results.view)
+        tabs.Anew(session, (*lists, *beside, reader.page))
         self.toolbar.omnibox.help_requested.connect(self._help_with_queries)
         self.finding.stage_changed.connect(self.room.arrange)
         self.finding.began.connect(self._searched)
@@ -286,86 +298,12 @@ class MainWindow(QWidget):
 
     # the document
 
-    def _document_opened(self, reading: Reading) -> None:
-        self._place.stop()
-        self.reader.show_reading(reading)
-        typeset = self.reader.page.typeset
-        if typeset is not None:
-            self.side.outline.show_headings(typeset.headings, self.session.bound)
-        self.noting.refresh()
-        self.finding.show_document()
-        opened, resume = self.session.opened, self.session.resume
-        if opened is not None:
-            self.documents.mark_open(opened.briefing.card.number)
-            tell_status(opened, self.reader.banner, self.session.open_document)
-            if resume.block and not self.finding.leads:
-                self.reader.page.go_to(resume.block, resume.offset)
-        self.finding.document_opened(reading)
-        self.reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _moved(self) -> None:
-        self.side.outline.follow(self.reader.page.heading())
-        # The text may be set and led to its place first: only where that ends has been read.
-        self._following.start()
-        if self.session.opened is not None:
-            self._place.start()
-
-    def _follow_place(self) -> None:
-        """Tells how far the document is read: the same in its card and at the foot."""
-        self.reader.tell_progress(self.session.follow(self.reader.page.place()))
-        if self.session.card is not None:
-            self.cards.refresh_card(self.session.card.number)
-
-    def keep_place(self) -> None:
-        """Saves where the reader is."""
-        self._place.stop()
-        self.session.keep_place(self.reader.page.place())
-
-    def _to_document(self) -> None:
-        self.finding.show_document()
-        self.reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _go_to_heading(self, at: int) -> None:
-        self.reader.page.go_to_heading(at)
-        self.reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _go_to_passage(self, at: int) -> None:
-        passage = self.composition.passages[at]
-        card = self.session.card
-        if card is not None and card.id == passage.briefing:
-            self.reader.page.go_to(passage.spans[0][0], passage.spans[0][1], ease=True)
-        else:
-            self.session.open_document(passage.briefing)
-
-    def _follow(self, address: str) -> None:
-        if address.startswith("briefing:"):
-            self.session.open_document(address.removeprefix("briefing:"))
-            return
-        if address.startswith(ENCLOSED):  # a file, which `originals` shows
-            return
-        text = translate("Window", "This program opens no addresses: {address}")
-        self.reader.notice.tell(
-            text.format(address=address),
-            "info",
-            translate("Window", "Copy the address"),
-            lambda: QGuiApplication.clipboard().setText(address),
-        )
-
     def _history_changed(self) -> None:
         self.deeds["back"].setEnabled(self.session.can_go_back)
         self.deeds["forward"].setEnabled(self.session.can_go_forward)
         for name in _OF_A_BRIEFING:
             self.deeds[name].setEnabled(self.session.opened is not None)
         self.deeds["copy"].setEnabled(self.session.reading is not None)
-
-    def _open_handbook(self) -> None:
-        """Lists the handbook's pages under the button of the menu, and opens the first."""
-        self.session.jobs.run(lambda: handbook(self._language)).then(self._handbook_listed)
-
-    def _handbook_listed(self, pages: list[tuple[str, Path]]) -> None:
-        self.reader.contents.show_pages(pages)
-        if pages:
-            self.session.open_page(pages[0][1])
 
     # search
 
@@ -413,6 +351,8 @@ class MainWindow(QWidget):
         self.reader.notice.tell(say_error(error, self._language), "danger")
 
     def _state_refused(self, error: AppError) -> None:
+        if self.reader.notice.about == "note":
+            return  # that it is a note that is not saved says more, and what to do about it
         lead = translate("Window", "Reading goes on, but notes and places cannot be saved.")
         told = f"{lead} {say_error(error, self._language)}"
         self.reader.notice.tell(told, "warn", about="state")
@@ -430,7 +370,7 @@ class MainWindow(QWidget):
     def settled(self) -> bool:
         """Nothing is under way that would still change the picture."""
         waiting = self.documents.waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
-        waiting = waiting or self._following.isActive() or self.reader.bar.waiting
+        waiting = waiting or self.showing.following or self.reader.bar.waiting
         return not (self.session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:
@@ -440,11 +380,13 @@ class MainWindow(QWidget):
             held.clearFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.noting.may_close():
+            event.ignore()
+            return
         self.finish_typing()
-        if self._place.isActive():
-            self.keep_place()
-        self._preferences.geometry = self.saveGeometry()
-        self._preferences.save()
+        self.showing.close()
+        self.renewal.close()
+        state.keep(self, self.room, self.tabs, self._preferences)
         self.lectern.close()
         self.originals.close()
         self.session.close()

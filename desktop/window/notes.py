@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.library.document import Document, leaves
 from desktop.library.errors import AppError
 from desktop.library.reader.anchors import Span, anchors, place
-from desktop.library.reader.state import Annotation, Colour, ReaderState, now
-from desktop.window.jobs import Jobs
+from desktop.library.reader.state import Annotation, Colour, now
+from desktop.window.jobs import Job, Jobs
 from desktop.window.keeping import Keeper
 
 
@@ -40,16 +40,34 @@ class Notes(QObject):
         self._where = ("", "", 0)
         self._document: Document = ()
         self._held: dict[str, Annotation] = {}
-        self._undo: list[Callable[[], None]] = []
-        self._unsaved: dict[str, Callable[[ReaderState], None]] = {}
+        self._undos: dict[tuple[str, str], list[Callable[[], None]]] = {}
+        self._unsaved: dict[str, tuple[Annotation, bool]] = {}
+        self._writing: list[Job[None]] = []
 
     def open(self, where: tuple[str, str, int], document: Document, held: list[Annotation]) -> None:
         """Takes up the annotations of another document; `where`: library, briefing, edition."""
         self._where = where
         self._document = document
         self._held = {annotation.id: annotation for annotation in held}
-        self._undo = []
+        self._keep_unsaved()
         self.changed.emit()
+
+    def _keep_unsaved(self) -> bool:
+        """What could not be saved is the reader's no less; whether that changed what is held."""
+        before = dict(self._held)
+        for annotation, there in self._unsaved.values():
+            if (annotation.library, annotation.briefing) != self._where[:2]:
+                continue
+            if there:
+                self._held[annotation.id] = annotation
+            else:
+                self._held.pop(annotation.id, None)
+        return self._held != before
+
+    @property
+    def _undo(self) -> list[Callable[[], None]]:
+        """What can be undone in this document; going to another and back takes none of it."""
+        return self._undos.setdefault(self._where[:2], [])
 
     def all(self) -> list[Placed]:
         """Every annotation in reading order; those without a sure place lead."""
@@ -123,13 +141,13 @@ class Notes(QObject):
         self._undo.append(take_back)
 
     @property
-    def can_undo(self) -> bool:
-        return bool(self._undo)
+    def unsaved(self) -> bool:
+        """Whether anything could not be saved yet, told or still to be told."""
+        return bool(self._unsaved) or any(job.error is not None for job in self._writing)
 
     @property
-    def unsaved(self) -> bool:
-        """Whether a change could not be saved and stands in memory alone."""
-        return bool(self._unsaved)
+    def can_undo(self) -> bool:
+        return bool(self._undo)
 
     def undo(self) -> None:
         if self._undo:
@@ -138,29 +156,45 @@ class Notes(QObject):
     def retry(self) -> None:
         """Saves again what could not be saved."""
         waiting, self._unsaved = self._unsaved, {}
-        for identifier, work in waiting.items():
-            self._save(identifier, work)
+        for annotation, there in waiting.values():
+            self._save(annotation, there=there)
 
     def _put(self, annotation: Annotation) -> None:
         self._held[annotation.id] = annotation
-        self._save(annotation.id, lambda state: state.put(annotation))
+        self._save(annotation, there=True)
         self.changed.emit()
 
     def _take(self, identifier: str) -> None:
-        self._held.pop(identifier, None)
-        self._save(identifier, lambda state: state.remove(identifier))
+        annotation = self._held.pop(identifier, None)
+        if annotation is not None:
+            self._save(annotation, there=False)
         self.changed.emit()
 
-    def _save(self, identifier: str, work: Callable[[ReaderState], None]) -> None:
+    def _save(self, annotation: Annotation, *, there: bool) -> None:
+        """Writes an annotation, or that it is gone."""
+
+        def write() -> None:
+            state = self._keeper.state()
+            if there:
+                state.put(annotation)
+            else:
+                state.remove(annotation.id)
+
         def refused(error: AppError) -> None:
-            self._unsaved[identifier] = work
+            self._writing.remove(job)
+            self._unsaved[annotation.id] = annotation, there
+            if self._keep_unsaved():
+                self.changed.emit()
             self.refused.emit(error)
 
         def kept(_: object) -> None:
+            self._writing.remove(job)
             if not self._unsaved:
                 self.saved.emit()
 
-        self._jobs.write(lambda: work(self._keeper.state())).then(kept).failed(refused)
+        job = self._jobs.write(write)
+        self._writing.append(job)
+        job.then(kept).failed(refused)
 
 
 def _overlap(one: Span, other: Span) -> bool:

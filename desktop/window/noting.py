@@ -21,10 +21,12 @@ translate = QCoreApplication.translate
 class Noting(QObject):
     """Keeps page, notes pane and composition in step.
 
-    Signals: `side_requested(int)`, a tab of the right pane that is needed now.
+    Signals: `side_requested(int)`, a tab of the right pane that is needed now; `freed()` when
+    nothing stands in the way of closing the window any more.
     """
 
     side_requested = Signal(int)
+    freed = Signal()
 
     def __init__(
         self,
@@ -43,18 +45,21 @@ class Noting(QObject):
         self._language = language
         self._colour: Colour = "idea"
         self._at = -1
+        self._closing = False
         page, pane = reader.page, side.notes
         page.command_requested.connect(self.command)
         page.marker_requested.connect(self.reveal)
         pane.go_requested.connect(self.go)
         pane.removed.connect(self._remove)
         pane.edited.connect(lambda identifier, text: self._notes.change(identifier, note=text))
+        session.document_left.connect(pane.finish)
         self._notes.changed.connect(self.refresh)
         self._notes.refused.connect(self._refused)
         self._notes.saved.connect(self._saved)
 
     def refresh(self) -> None:
         """Shows the annotations as they are: on the page and in the pane."""
+        self._side.notes.finish()
         placed = self._notes.all()
         typeset = self._reader.page.typeset
         self._reader.page.set_highlights(
@@ -184,11 +189,26 @@ class Noting(QObject):
             do=self._notes.undo,
         )
 
+    def may_close(self) -> bool:
+        """Whether the window may: with a note unsaved only when it is closed once more."""
+        self._side.notes.finish()
+        self._session.jobs.finish_writes()
+        if self._closing or not self._notes.unsaved:
+            return True
+        self._closing = True
+        self._notes.retry()
+        return False
+
     def _saved(self) -> None:
         self._reader.notice.settle("note")
+        if self._closing:
+            self.freed.emit()
 
     def _refused(self, error: AppError) -> None:
         lead = translate("Noting", "The note is not saved yet. Your text is kept here.")
+        if self._closing:
+            last = translate("Noting", "Closing the window once more gives it up.")
+            lead = f"{lead} {last}"
         self._reader.notice.tell(
             f"{lead} {say_error(error, self._language)}",
             "danger",

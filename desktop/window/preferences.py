@@ -101,5 +101,13 @@ class Preferences:
         self._settings.setValue("lectern_size", look[0])
         self._settings.setValue("lectern_highlights", "1" if look[1] else "0")
 
+    def text(self, name: str) -> str:
+        """What was kept under `name`; "" if nothing was."""
+        value = self._settings.value(name, "")
+        return value if isinstance(value, str) else ""
+
+    def set_text(self, name: str, text: str) -> None:
+        self._settings.setValue(name, text)
+
     def save(self) -> None:
         self._settings.sync()

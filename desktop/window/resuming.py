@@ -50,7 +50,7 @@ def _scroll(window: MainWindow) -> tuple[int, int]:
 
 def capture(window: MainWindow, language: Language, size: int) -> Resume:
     """What is to be seen now, for a window in `language` with letters of `size` per cent."""
-    session, finding, reading = window.session, window.finding, window.session.reading
+    finding, reading = window.finding, window.session.reading
     block, offset, _ = window.reader.page.place()
     shelf = window.library.current
     held = window.focusWidget()
@@ -58,7 +58,6 @@ def capture(window: MainWindow, language: Language, size: int) -> Resume:
     return Resume(
         language=language,
         size=size,
-        briefing=session.card.id if session.card is not None else "",
         page=reading.id.removeprefix(HANDBOOK) if reading is not None and of_handbook else "",
         place=(block, offset),
         scroll=_scroll(window),
@@ -147,6 +146,7 @@ class Resuming(QObject):
             self._window.finding.run(resume.query)
 
     def _open(self, resume: Resume) -> None:
+        """What the tabs, which open their documents again, do not know."""
         window = self._window
         results = window.results
         row = results.model.index(resume.hit) if resume.hit >= 0 else None
@@ -156,8 +156,6 @@ class Resuming(QObject):
         elif row is not None and row.isValid():
             results.view.setCurrentIndex(row)
             results.open_current()
-        elif resume.briefing:
-            window.session.open_document(resume.briefing)
 
     def _open_page(self, pages: list[tuple[str, Path]]) -> None:
         self._window.reader.contents.show_pages(pages)

@@ -1,19 +1,30 @@
 """The window's panes: which are shown, how wide, and where the keyboard is."""
 
 from collections.abc import Callable
+from typing import Annotated
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.window import arrangement
+from desktop.window.drawers import Drawers
 from desktop.window.panes.documents import DocumentsPane
 from desktop.window.panes.library import LibraryPane
+from desktop.window.panes.library_model import SHELF, Shelf
 from desktop.window.panes.results import ResultsPane
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.reader.styles import column_width
 from desktop.window.side import SidePane
 from desktop.window.theme import scaled
+
+
+class Hand(msgspec.Struct, frozen=True):
+    """What was arranged by hand: panes, their widths in pixels, and the right pane's tab."""
+
+    choice: arrangement.Choice = arrangement.Choice()
+    widths: dict[str, Annotated[int, msgspec.Meta(ge=100, le=2000)]] = {}
+    tab: int = 0
 
 
 class Room(QObject):
@@ -47,6 +58,12 @@ class Room(QObject):
         for at, pane in enumerate((self.library, self.lists, self.reader, self.side)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(at, 1 if pane is self.reader else 0)
+        self._named = {"library": self.library, "list": self.lists, "side": self.side}
+        self.drawers = Drawers(self.splitter, self._named, self.reader.page)
+        self._widths: dict[str, int] = {}
+        self.splitter.splitterMoved.connect(self._moved_by_hand)
+        self.library.view.activated.connect(self._list_follows)
+        self.library.view.clicked.connect(self._list_follows)
 
     @property
     def drawn_width(self) -> int:
@@ -62,26 +79,57 @@ class Room(QObject):
         panes = arrangement.arrange(width, character, self._choice, stage)
         if self.alone:
             panes = arrangement.ALONE
+        drawn = self.drawers.open
+        out_of_place = self.alone or not arrangement.slides(drawn, width)
+        if drawn and (out_of_place or (drawn == "list" and searching)):
+            self.drawers.close()
+            self._panes = ()
+        self.drawers.place()
         self.lists.setCurrentWidget(self.results if searching else self.documents)
         if (panes, searching) == self._panes:
             return
         self._panes = (panes, searching)
-        beside = [
-            scaled(arrangement.LIBRARY) if panes.library else 0,
-            scaled(arrangement.RESULTS if searching else arrangement.LIST) if panes.list else 0,
-            scaled(arrangement.SIDE) if panes.side else 0,
-        ]
-        for pane, shown in (
-            (self.library, panes.library),
-            (self.lists, panes.list),
-            (self.reader, panes.document),
-            (self.side, panes.side),
+        for name, shown in (
+            ("library", panes.library),
+            ("list", panes.list),
+            ("side", panes.side),
         ):
-            pane.setVisible(shown)
-        if not panes.document:
-            beside[1] = self.splitter.width()
-        rest = max(self.splitter.width() - sum(beside), 200) if panes.document else 0
-        self.splitter.setSizes([beside[0], beside[1], rest, beside[2]])
+            if self.drawers.open != name:
+                self._named[name].setVisible(shown)
+        self.reader.setVisible(panes.document)
+        self._share(panes, searching=searching)
+
+    def _share(self, panes: arrangement.Panes, *, searching: bool) -> None:
+        """Gives each pane its width: the one set by hand, or its own."""
+        width = self.splitter.width()
+        listed = "results" if searching else "list"
+        own = {
+            "library": scaled(arrangement.LIBRARY),
+            "list": scaled(arrangement.LIST),
+            "results": scaled(arrangement.RESULTS),
+            "side": scaled(arrangement.SIDE),
+        } | self._widths
+        beside = [
+            own["library"] * panes.library,
+            own[listed] * panes.list if panes.document else width,
+            own["side"] * panes.side,
+        ]
+        if panes.document and sum(beside) > width - scaled(arrangement.LIST):
+            self._widths = {}  # they were set on a larger screen
+            beside = [min(one, scaled(arrangement.LIST)) for one in beside]
+        rest = max(width - sum(beside), 200) if panes.document else 0
+        sizes = [beside[0], beside[1], rest, beside[2]]
+        drawn = self.drawers.open
+        if drawn:
+            del sizes[("library", "list", "", "side").index(drawn)]
+        self.splitter.setSizes(sizes)
+
+    def _moved_by_hand(self) -> None:
+        """Keeps the widths that were pulled with the mouse."""
+        listed = "results" if self._stage() else "list"
+        for name, pane in (("library", self.library), (listed, self.lists), ("side", self.side)):
+            if not pane.isHidden() and pane.parent() is self.splitter:
+                self._widths[name] = pane.width()
 
     def set_alone(self, *, alone: bool) -> None:
         """Leaves only the document, or brings the others back as wide as they were."""
@@ -107,13 +155,50 @@ class Room(QObject):
         self.arrange()
 
     def _pane(self, name: str) -> QWidget:
-        return {"library": self.library, "list": self.lists, "side": self.side}[name]
+        return self._named[name]
+
+    def _slides(self, name: str) -> bool:
+        alone = name == "list" and bool(self._stage())
+        return arrangement.slides(name, self.drawn_width) and not alone
 
     def toggle(self, name: str) -> None:
         """Shows or hides a pane by hand: `library`, `list` or `side`."""
         self._join()
+        if self._slides(name):
+            if self.drawers.open == name:
+                self.drawers.close()
+            else:
+                self.drawers.show(name)
+                self._target(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         shown = not self._pane(name).isHidden()
         self._choice = msgspec.structs.replace(self._choice, **{name: not shown})
+        self.arrange()
+
+    def _list_follows(self, index: QModelIndex) -> None:
+        """Where the list is a drawer too, a shelf that was chosen brings it."""
+        shelf = index.data(SHELF)
+        opens = ("section", "conference", "document")
+        closed = isinstance(shelf, Shelf) and shelf.place not in opens
+        if closed and self._slides("list") and self.drawers.open == "library":
+            self.toggle("list")
+
+    @property
+    def kept(self) -> str:
+        """What was chosen by hand, as text for the next start."""
+        held = Hand(self._choice, self._widths, self.side.currentIndex())
+        return msgspec.json.encode(held).decode()
+
+    def restore(self, kept: str) -> None:
+        """Takes up what `kept` gave; text of another version is let be."""
+        try:
+            held = msgspec.json.decode(kept or "{}", type=Hand)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            held = Hand()
+        self.drawers.close()
+        self._choice, self._widths, self._panes = held.choice, held.widths, ()
+        if 0 <= held.tab < self.side.count():
+            self.side.setCurrentIndex(held.tab)
         self.arrange()
 
     def show_side(self, tab: int) -> None:
@@ -131,12 +216,15 @@ class Room(QObject):
         self._join()
         if self._pane(name).isHidden():
             self.toggle(name)
-        target = {
+        self._target(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _target(self, name: str) -> QWidget:
+        """Where the keyboard goes in a pane."""
+        return {
             "library": self.library.view,
             "list": self._list_view(),
             "side": self.side.tabBar(),
         }[name]
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def cycle(self, step: int) -> None:
         """F6: the next pane on screen takes the focus."""

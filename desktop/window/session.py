@@ -39,6 +39,13 @@ class Contents(msgspec.Struct, frozen=True):
     current: frozenset[int] = frozenset()
 
 
+class Trail(msgspec.Struct):
+    """The way back and forward from a document: ids of briefings, the nearest last."""
+
+    back: list[str] = []
+    forward: list[str] = []
+
+
 _Read = tuple[Edition, Contents, Search | EnvironmentFault, Pairs | None]
 
 
@@ -65,15 +72,20 @@ class Session(QObject):
     """Holds what is open and leads to it.
 
     Signals: `library_opened()`; `library_refused(AppError)`; `search_refused(AppError)` when the
-    library can be read but not searched; `document_opened(Reading)`;
-    `document_refused(AppError)`; `state_refused(AppError)` when the reader's state cannot be used;
-    `state_kept()` when it could be written; `positions_changed()`; `history_changed()`.
+    library can be read but not searched; `document_wanted(str)` an id that is to have a tab of its
+    own; `document_left()` before another is shown or none; `document_opened(Reading)`;
+    `document_closed()` when none is; `document_refused(AppError)`; `state_refused(AppError)` when
+    the reader's state cannot be used; `state_kept()` when it could be written;
+    `positions_changed()`; `history_changed()`.
     """
 
     library_opened = Signal()
     library_refused = Signal(object)
     search_refused = Signal(object)
+    document_wanted = Signal(str)
+    document_left = Signal()
     document_opened = Signal(object)
+    document_closed = Signal()
     document_refused = Signal(object)
     state_refused = Signal(object)
     state_kept = Signal()
@@ -95,9 +107,12 @@ class Session(QObject):
         self.opened: opening.Opened | None = None
         self.reading: Reading | None = None
         self._pairs: Pairs | None = None
-        self._back: list[str] = []
-        self._forward: list[str] = []
-        self._opening: Job[opening.Opened] | None = None
+        self._former: list[tuple[Edition, Search | None]] = []
+        self.trail = Trail()
+        self.anew = False
+        """Whether the next document that is opened has a tab of its own."""
+        self._moved = False
+        self._opening: Job[opening.Opened] | Job[Reading] | None = None
 
     # the library
 
@@ -109,10 +124,17 @@ class Session(QObject):
             pairs = of_index(edition.index_folder)
             return edition, _contents(edition), _searcher(edition), pairs
 
-        self.jobs.run(read).then(self._library_read).failed(self.library_refused.emit)
+        def refused(error: AppError) -> None:
+            told = self.library_refused if self.edition is None else self.jobs.job_failed
+            told.emit(error)
+
+        self.jobs.run(read).then(self._library_read).failed(refused)
 
     def _library_read(self, read: _Read) -> None:
         """Waits for the positions, so that a document opened at once is opened at its place."""
+        if self.edition is not None:  # jobs may be reading in it still
+            self._former.append((self.edition, self.search))
+            self.known = {}
         self.edition, self.contents, searcher, self._pairs = read
         self.search = searcher if isinstance(searcher, Search) else None
         library = self.edition.library
@@ -164,40 +186,82 @@ class Session(QObject):
 
     # documents
 
-    def open_document(self, identifier: str, *, remember: bool = True) -> None:
-        """Opens a briefing; what was open joins the way back."""
+    def open_document(
+        self, identifier: str, *, remember: bool = True, place: Position | None = None
+    ) -> None:
+        """Opens a briefing, at `place` or where it was left; what was open joins the way back."""
         edition = self.edition
         if edition is None:
             return
-        if self._opening is not None:
-            self._opening.drop()
+        if self.anew:
+            self.anew = False
+            self.document_wanted.emit(identifier)
+        self._drop_opening()
 
         def shown(opened: opening.Opened) -> None:
             self._opening = None
-            self._leave(remember=remember)
+            again = self.card is not None and self.card.id == identifier
+            self._leave(remember=remember and not again)
             self.opened = opened
             self._load_notes(edition, opened)
+            if place is not None:
+                self.resume = place
             reading = opening.reading(opened)
             self._show(msgspec.structs.replace(reading, bound=self.bound(reading.title)))
 
-        self._opening = self.jobs.run(lambda: opening.fetch(edition, identifier))
-        self._opening.then(shown).failed(self.document_refused.emit)
+        def refused(error: AppError) -> None:
+            self._opening = None
+            self.document_refused.emit(error)
+
+        job = self.jobs.run(lambda: opening.fetch(edition, identifier))
+        self._opening = job
+        job.then(shown).failed(refused)
 
     def open_page(self, path: Path, *, remember: bool = True) -> None:
         """Opens a page of the handbook."""
+        self._drop_opening()
 
         def shown(reading: Reading) -> None:
+            self._opening = None
             self._leave(remember=remember)
             self.opened = None
             self.notes.open(("", "", 0), (), [])
             self._show(reading)
 
-        self.jobs.run(lambda: opening.handbook_page(path)).then(shown)
+        job = self.jobs.run(lambda: opening.handbook_page(path))
+        self._opening = job
+        job.then(shown)
+
+    @property
+    def underway(self) -> bool:
+        """Whether a document is on its way."""
+        return self._opening is not None
+
+    def _drop_opening(self) -> None:
+        if self._opening is not None:
+            self._opening.drop()
+            self._opening = None
+
+    def leave(self) -> None:
+        """Takes leave of the open document; it stays on screen until another or none is shown."""
+        self._drop_opening()
+        self._leave(remember=False)
+        self.opened = self.reading = None
+
+    def show_nothing(self) -> None:
+        """Leaves the open document for none."""
+        self.leave()
+        self.notes.open(("", "", 0), (), [])
+        self.document_closed.emit()
+        self.history_changed.emit()
 
     def _leave(self, *, remember: bool) -> None:
+        self.document_left.emit()
+        if self._moved:
+            self._save_place()
         if remember and self.opened is not None:
-            self._back.append(self.opened.briefing.card.id)
-            self._forward.clear()
+            self.trail.back.append(self.opened.briefing.card.id)
+            self.trail.forward.clear()
 
     def _show(self, reading: Reading) -> None:
         self.reading = reading
@@ -236,17 +300,17 @@ class Session(QObject):
 
     @property
     def can_go_back(self) -> bool:
-        return bool(self._back)
+        return bool(self.trail.back)
 
     @property
     def can_go_forward(self) -> bool:
-        return bool(self._forward)
+        return bool(self.trail.forward)
 
     def go_back(self) -> None:
-        self._step(self._back, self._forward)
+        self._step(self.trail.back, self.trail.forward)
 
     def go_forward(self) -> None:
-        self._step(self._forward, self._back)
+        self._step(self.trail.forward, self.trail.back)
 
     def _step(self, source: list[str], other: list[str]) -> None:
         if source:
@@ -271,6 +335,7 @@ class Session(QObject):
             fraction=fraction,
             furthest=max(held.furthest, fraction),
         )
+        self._moved = True
         return max(held.furthest, fraction)
 
     def keep_place(self, place: Place) -> None:
@@ -278,8 +343,15 @@ class Session(QObject):
         if self.edition is None or self.opened is None:
             return
         self.follow(place)
+        self._save_place()
+
+    def _save_place(self) -> None:
+        self._moved = False
+        if self.edition is None or self.opened is None:
+            return
         library, identifier = self.edition.library, self.opened.briefing.card.id
-        block, offset, fraction = place
+        held = self.positions[identifier]
+        block, offset, fraction = held.block, held.offset, held.fraction
         self.jobs.write(
             lambda: self.keeper.state().set_position(library, identifier, block, offset, fraction)
         ).then(lambda _: self.state_kept.emit()).failed(self.state_refused.emit)
@@ -289,7 +361,9 @@ class Session(QObject):
         """Lets every begun write end, then closes state and edition."""
         self.jobs.write(self.keeper.close)
         self.jobs.close()
-        if self.search is not None:
-            self.search.close()
         if self.edition is not None:
-            self.edition.close()
+            self._former.append((self.edition, self.search))
+        for edition, search in self._former:
+            if search is not None:
+                search.close()
+            edition.close()

@@ -1,5 +1,6 @@
 """Whose notes a window opens: asked at start on a shared machine, and after a window closed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,9 @@ from desktop.window.theme import Appearance
 from desktop.window.widgets.people_sheet import PeopleSheet
 from desktop.wording import Language, say_error
 
+Claim = Callable[[Path], bool]
+"""Whether a state folder is this process's: asked before anything in it is touched."""
+
 
 class Start(msgspec.Struct, frozen=True):
     """What the next window opens, and what it is to say first.
@@ -31,12 +35,14 @@ class Start(msgspec.Struct, frozen=True):
     resume: Resume | None = None
 
 
-def starting(state: Path | None, language: Language, *, ask: bool) -> Start | None:
-    """The first window's start; None when whoever was asked closed the question.
+def starting(state: Path | None, language: Language, claim: Claim, *, ask: bool) -> Start | None:
+    """The first window's start; None when it is not to be: a question was closed, or not claimed.
 
     A `state` that was named wins.
     """
     if state is not None:
+        if not claim(state):
+            return None
         try:
             restoring.finish(state)
         except EnvironmentFault as error:
@@ -52,7 +58,7 @@ def starting(state: Path | None, language: Language, *, ask: bool) -> Start | No
             profile = picked
     except EnvironmentFault as error:
         return Start(default_state(), profiles, error=error)
-    return _settled(profile, profiles)
+    return _settled(profile, profiles) if claim(profile.folder) else None
 
 
 def _settled(profile: Profile, profiles: Profiles) -> Start:
@@ -84,8 +90,10 @@ def pick(profiles: Profiles, last: Profile, language: Language) -> Profile | Non
     return chosen[0] if answer == QDialog.DialogCode.Accepted.value and chosen else None
 
 
-def after(following: Following, former: Start) -> Start:
+def after(following: Following, former: Start, claim: Claim) -> Start | None:
     """What comes after a window has closed: nothing of its state is open now."""
+    if not claim(following.state):
+        return None
     start = Start(following.state, former.profiles, resume=following.resume)
     if following.restored:
         try:

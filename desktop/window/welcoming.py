@@ -42,11 +42,12 @@ class Welcoming(QObject):
         session, edition = self._session, self._session.edition
         if edition is None:
             return
-        opened = session.opened
+        reading = session.reading
 
         def gathered(found: _Gathered) -> None:
             # A document that was opened meanwhile is not taken away again.
-            if session.edition is edition and session.opened is opened:
+            same = session.edition is edition and session.reading is reading
+            if same and not session.underway:
                 self._show(edition, found, take_keyboard=take_keyboard)
 
         def go_on(met: tuple[Arrival, list[str]] | None) -> None:

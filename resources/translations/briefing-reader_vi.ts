@@ -519,6 +519,34 @@
             <source>Size of the interface</source>
             <translation>Cỡ giao diện</translation>
         </message>
+        <message>
+            <source>New tab</source>
+            <translation>Thẻ mới</translation>
+        </message>
+        <message>
+            <source>Close the tab</source>
+            <translation>Đóng thẻ</translation>
+        </message>
+        <message>
+            <source>Reopen the tab</source>
+            <translation>Mở lại thẻ vừa đóng</translation>
+        </message>
+        <message>
+            <source>Next tab</source>
+            <translation>Thẻ sau</translation>
+        </message>
+        <message>
+            <source>Previous tab</source>
+            <translation>Thẻ trước</translation>
+        </message>
+        <message>
+            <source>Open it in a tab of its own</source>
+            <translation>Mở trong thẻ riêng</translation>
+        </message>
+        <message>
+            <source>Reset the window</source>
+            <translation>Đặt lại cửa sổ</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -1105,6 +1133,10 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
             <source>Try again</source>
             <translation>Thử lại</translation>
         </message>
+        <message>
+            <source>Closing the window once more gives it up.</source>
+            <translation>Đóng cửa sổ lần nữa thì sẽ mất nội dung này.</translation>
+        </message>
     </context>
     <context>
         <name>Offers</name>
@@ -1565,6 +1597,10 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Reading goes on, but notes and places cannot be saved.</source>
             <translation>Vẫn đọc được, nhưng chưa lưu được ghi chú và vị trí đọc.</translation>
+        </message>
+        <message>
+            <source>This window reads another library. Close it to open {folder}.</source>
+            <translation>Cửa sổ này đang đọc kho khác. Hãy đóng lại rồi mở {folder}.</translation>
         </message>
     </context>
     <context>
@@ -2216,6 +2252,79 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>
                 <numerusform>Đã %Ln ngày ghi chú của bạn chưa được sao lưu.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tabs</name>
+        <message>
+            <source>Tabs of documents</source>
+            <translation>Các thẻ tài liệu</translation>
+        </message>
+        <message>
+            <source>New tab (Ctrl+T)</source>
+            <translation>Thẻ mới (Ctrl+T)</translation>
+        </message>
+        <message>
+            <source>New tab</source>
+            <translation>Thẻ mới</translation>
+        </message>
+        <message>
+            <source>Close this tab (Ctrl+W)</source>
+            <translation>Đóng thẻ này (Ctrl+W)</translation>
+        </message>
+        <message>
+            <source>No longer in the library: {titles}</source>
+            <translation>Kho không còn tài liệu: {titles}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Renewal</name>
+        <message>
+            <source>Edition {number} is here now.</source>
+            <translation>Đã có đợt {number}.</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>Mở</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lacking</name>
+        <message>
+            <source>Open the sample library</source>
+            <translation>Mở kho mẫu</translation>
+        </message>
+        <message>
+            <source>No documents yet</source>
+            <translation>Chưa có tài liệu</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>The library cannot be opened</source>
+            <translation>Không mở được kho tài liệu</translation>
+        </message>
+        <message>
+            <source>Repair the library</source>
+            <translation>Sửa kho</translation>
+        </message>
+        <message>
+            <source>Make the index again</source>
+            <translation>Lập lại chỉ mục</translation>
+        </message>
+        <message>
+            <source>Making the sample library…</source>
+            <translation>Đang lập kho mẫu…</translation>
+        </message>
+        <message>
+            <source>Repairing the library. Your notes are not touched…</source>
+            <translation>Đang sửa kho. Ghi chú của bạn được giữ nguyên…</translation>
+        </message>
+        <message>
+            <source>Open the former edition ({number})</source>
+            <translation>Mở đợt trước (đợt {number})</translation>
         </message>
     </context>
 </TS>

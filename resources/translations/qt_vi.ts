@@ -445,4 +445,15 @@ Bạn có muốn thay thế không?</translation>
             <translation>Không rõ</translation>
         </message>
     </context>
+    <context>
+        <name>QTabBar</name>
+        <message>
+            <source>Scroll Left</source>
+            <translation>Cuộn sang trái</translation>
+        </message>
+        <message>
+            <source>Scroll Right</source>
+            <translation>Cuộn sang phải</translation>
+        </message>
+    </context>
 </TS>

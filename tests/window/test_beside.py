@@ -103,12 +103,16 @@ def test_related_documents_tell_what_they_share(window, qtbot):
     row_of(pane.view, opens("huong-dan"))
 
 
-def test_enter_opens_and_ctrl_enter_is_kept_for_a_tab(window, qtbot):
+def test_enter_opens_and_ctrl_enter_opens_a_tab(window, qtbot):
     pane = show(qtbot, window, side.RELATED)
     row_of(pane.view, opens("truoc"))
     qtbot.keyClick(pane.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window)
-    assert window.session.card.id == "khung-hoang"
+    assert [tab.id for tab in window.tabs.tabs] == ["khung-hoang", "truoc"]
+    assert window.session.card.id == "truoc"
+    window.tabs.close_current()
+    settle(qtbot, window)
+    row_of(pane.view, opens("truoc"))
     qtbot.keyClick(pane.view, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert window.session.card.id == "truoc"

@@ -82,10 +82,10 @@ def test_what_is_saved_after_all_takes_its_warning_away(open_window, qtbot, stat
     state_folder.write_text("a file where the folder should be", encoding="utf-8")
     window = open_window("dai")
     qtbot.keyClick(window.reader.page, Qt.Key.Key_PageDown)
-    window.keep_place()
+    window.showing.keep_place()
     qtbot.waitUntil(lambda: window.settled)
     assert window.reader.notice.warns
     state_folder.unlink()
-    window.keep_place()
+    window.showing.keep_place()
     qtbot.waitUntil(lambda: window.settled)
     assert window.reader.notice.isHidden()

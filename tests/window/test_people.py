@@ -35,6 +35,11 @@ def jobs(app):
     made.close()
 
 
+def claim(_state):
+    """Nobody else has any state folder open."""
+    return True
+
+
 def sheet_of(qtbot, profiles, jobs, current=None):
     sheet = PeopleSheet(profiles, jobs, current, "vi")
     with qtbot.waitSignal(sheet.listed):
@@ -78,7 +83,7 @@ def test_a_name_that_is_taken_is_said_in_the_sheet(qtbot, profiles, jobs):
 
 
 def test_one_reader_is_not_asked(app, profiles):
-    start = starting.starting(None, "vi", ask=True)
+    start = starting.starting(None, "vi", claim, ask=True)
     assert (start.state, start.profiles is not None) == (profiles.all()[0].folder, True)
 
 
@@ -96,15 +101,15 @@ def test_several_are_asked_and_the_last_leads(app, qtbot, profiles):
     second = profiles.add("Mai")
     profiles.remember(second)
     answer(qtbot, Qt.Key.Key_Return)
-    assert starting.starting(None, "vi", ask=True).state == second.folder
+    assert starting.starting(None, "vi", claim, ask=True).state == second.folder
     answer(qtbot, Qt.Key.Key_Escape)
-    assert starting.starting(None, "vi", ask=True) is None
-    assert starting.starting(None, "vi", ask=False).state == second.folder
+    assert starting.starting(None, "vi", claim, ask=True) is None
+    assert starting.starting(None, "vi", claim, ask=False).state == second.folder
 
 
 def test_a_state_that_is_named_wins(app, profiles, tmp_path, open_window):
     profiles.add("Mai")
-    start = starting.starting(tmp_path / "own", "vi", ask=True)
+    start = starting.starting(tmp_path / "own", "vi", claim, ask=True)
     assert (start.state, start.profiles) == (tmp_path / "own", None)
     window = open_window()
     window.deeds["people"].trigger()
@@ -126,7 +131,7 @@ def test_switching_closes_the_window_and_says_who_follows(open_window, qtbot, st
     qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
     assert not window.isVisible()
     assert window.personal.following == Following(second.folder)
-    start = starting.after(window.personal.following, starting.Start(state_folder, profiles))
+    start = starting.after(window.personal.following, starting.Start(state_folder, profiles), claim)
     assert (start.state, profiles.last()) == (second.folder, second)
 
 
@@ -140,7 +145,7 @@ def test_a_restoration_is_put_in_place_between_two_windows(open_window, qtbot, t
     back_up(keep(tmp_path / "other", "bản sao"), tmp_path / "x.briefbackup")
     folder = keep(tmp_path / "state", "hiện tại")
     stage(tmp_path / "x.briefbackup", folder)
-    start = starting.after(Following(folder, restored=True), starting.Start(folder))
+    start = starting.after(Following(folder, restored=True), starting.Start(folder), claim)
     assert start.restored
     window = open_window()
     starting.tell(window.personal, start, "vi")
@@ -158,7 +163,7 @@ def test_one_that_cannot_be_put_in_place_is_told_by_the_next_window(
 
     monkeypatch.setattr(restoring, "put_in_place", refuse)
     former = starting.Start(tmp_path / "state")
-    start = starting.after(Following(former.state, restored=True), former)
+    start = starting.after(Following(former.state, restored=True), former, claim)
     window = open_window()
     starting.tell(window.personal, start, "vi")
     assert window.reader.notice.warns
@@ -206,3 +211,14 @@ def test_a_library_without_links_says_so(open_window):
     assert sheet.isVisible()
     assert sheet.findChildren(QLineEdit) == []
     sheet.reject()
+
+
+def test_a_state_that_another_process_holds_is_left_alone(tmp_path, monkeypatch):
+    touched = []
+    monkeypatch.setattr(restoring, "finish", touched.append)
+    monkeypatch.setattr(restoring, "put_in_place", touched.append)
+    profiles = Profiles(tmp_path)
+    assert starting.starting(tmp_path, "vi", lambda _: False, ask=False) is None
+    following = Following(tmp_path / "other", restored=True)
+    assert starting.after(following, starting.Start(tmp_path, profiles), lambda _: False) is None
+    assert touched == []

@@ -25,7 +25,7 @@ def test_card_and_foot_agree_before_anything_is_saved(open_window, qtbot):
     for _ in range(3):
         qtbot.keyClick(window.reader.page, Qt.Key.Key_PageDown)
         settle(qtbot, window)
-        assert window._place.isActive(), "saved already: the card could not lag"
+        assert window.showing.unsaved, "saved already: the card could not lag"
         assert card_share(window) == window.reader.progress
         seen.append(window.reader.progress)
     assert len(set(seen)) == 3

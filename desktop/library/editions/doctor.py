@@ -56,7 +56,8 @@ def repair(library: Library) -> str:
         old = library.current_folder()
         manifest = read_manifest(old)
         kept = {file.name: file.sha256 for file in manifest.files}
-        if sha256_of(old / CATALOGUE) != kept.get(CATALOGUE):
+        there = (old / CATALOGUE).is_file()
+        if not there or sha256_of(old / CATALOGUE) != kept.get(CATALOGUE):
             raise EnvironmentFault("catalogue_beyond_repair", file=old / CATALOGUE)
         repairs = 1
         while edition_name(manifest.number, repairs) in library.editions():

@@ -84,7 +84,8 @@ class NoteCard(QFrame):
         self._note = QLabel(annotation.note)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
-        self._note.setVisible(bool(annotation.note))
+        if not annotation.note:  # showing it before it has a place would open a window of its own
+            self._note.hide()
         self.setAccessibleName(
             ", ".join(
                 part for part in (colour_name(annotation.colour), short, annotation.note) if part
@@ -141,6 +142,11 @@ class NoteCard(QFrame):
         self._body.insertWidget(self._body.count() - 1, self._edit)
         self._edit.show()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Ends the writing of the note as if the keyboard had left it."""
+        if self._edit is not None:
+            self._edited(self._edit.toPlainText().strip())
 
     def _edited(self, text: str) -> None:
         if self._edit is None:
@@ -264,6 +270,11 @@ class AnnotationsPane(QWidget):
     def edited_card(self) -> NoteCard | None:
         """The card whose note is being written."""
         return next((card for card in self._cards.values() if card.editor is not None), None)
+
+    def finish(self) -> None:
+        """Hands over what is being written, before its card goes."""
+        for card in list(self._cards.values()):
+            card.finish()
 
     def card(self, identifier: str) -> NoteCard | None:
         return self._cards.get(identifier)

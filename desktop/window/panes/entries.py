@@ -136,7 +136,7 @@ class _EntryDelegate(QStyledItemDelegate):
 
 
 class EntriesView(QListView):
-    """Shows rows; Ctrl+Enter is kept for a tab of its own.
+    """Shows rows; Ctrl+Enter is left to `tabs.Anew`.
 
     Signals: `entry_requested(object)`, the `aim` of a row.
     """

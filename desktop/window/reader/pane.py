@@ -1,4 +1,4 @@
-"""The reading pane: banner, search bar, the page or a blank page, notice, line at the foot."""
+"""The reading pane: tabs, banner, search bar, page or blank page, notice, line at the foot."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
@@ -21,6 +21,7 @@ from desktop.window.widgets.blank import Blank
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.notice import Notice
 from desktop.window.widgets.pages_bar import PagesBar
+from desktop.window.widgets.tab_strip import TabStrip
 from desktop.window.wordlist import percent
 
 translate = QCoreApplication.translate
@@ -34,6 +35,7 @@ class ReaderPane(QWidget):
         super().__init__(parent)
         self.setObjectName("reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs = TabStrip(theme)
         self.banner = Notice(theme)
         self.notice = Notice(theme)
         self.contents = PagesBar()
@@ -52,6 +54,7 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.tabs)
         column.addWidget(self.banner)
         column.addWidget(self.contents)
         column.addWidget(self.bar)
@@ -79,13 +82,15 @@ class ReaderPane(QWidget):
         return self._footer
 
     def set_theme(self, theme: Theme) -> None:
+        self.tabs.set_theme(theme)
         for part in (self.banner, self.notice, self.bar, self.page, self.blank, self.start):
             part.set_theme(theme)
 
     def show_reading(self, reading: Reading) -> None:
         self._words = reading.words
         self.banner.hide()
-        self.notice.hide()
+        if not self.notice.about:  # another document does not save what could not be saved
+            self.notice.hide()
         self.contents.mark(reading.id)
         self.bar.hide()
         self._stack.setCurrentWidget(self.page)

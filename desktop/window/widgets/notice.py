@@ -70,6 +70,11 @@ class Notice(QFrame):
         return self._text.text()
 
     @property
+    def about(self) -> str:
+        """What `settle()` waits for, "" for what anything may replace."""
+        return "" if self.isHidden() else self._about
+
+    @property
     def passing(self) -> bool:
         """Whether it will go by itself."""
         return self._passing.isActive()
@@ -87,14 +92,15 @@ class Notice(QFrame):
         do: Callable[[], object] | None = None,
         *,
         about: str = "",
+        lasting: bool = False,
     ) -> None:
         """Shows `text`; `act` is the word on its button, `do` what it does.
 
-        `about` names what `settle()` may find mended.
+        `about` names what `settle()` may find mended. What is `lasting` does not go by itself.
         """
         self._passing.stop()
         self._tone, self._do, self._about = tone, do, about
-        if tone == "info":
+        if tone == "info" and not lasting:
             self._passing.start(OFFERING_MS if act else PASSING_MS)
         self._text.setText(text)
         self._act.setText(act)
