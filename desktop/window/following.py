@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.library.reader.searches import Query
-from desktop.window.arrangement import Choice, Stage
+from desktop.window.arrangement import Stage
 from desktop.wording import Language
 
 
@@ -20,11 +20,11 @@ class NoteUnderWay(msgspec.Struct, frozen=True):
 class Resume(msgspec.Struct, frozen=True):
     """What was to be seen in a window whose place another one takes.
 
-    `language` and `size` (per cent) are those of the window to come; its tabs are restored as at any
-    start. `page` is one of the
-    handbook, by the name of its file. `scroll` is the value of the page's scroll bar, and its
-    largest: where that is the same again, so is every line. `hit` is the row of the result whose
-    words are marked in the text, -1 where none are. `focus` names the part with the keyboard.
+    `language` and `size` (per cent) are those of the window to come; its tabs and panes are
+    restored as at any start. `page` is one of the handbook, by the name of its file. `scroll` is
+    the value of the page's scroll bar, and its largest: where that is the same again, so is every
+    line. `hit` is the row of the result whose words are marked in the text, -1 where none are.
+    `focus` names the part with the keyboard.
     """
 
     language: Language
@@ -36,9 +36,6 @@ class Resume(msgspec.Struct, frozen=True):
     text: str = ""
     stage: Stage = ""
     hit: int = -1
-    choice: Choice = Choice()
-    widths: tuple[int, ...] = ()
-    tab: int = 0
     shelf: tuple[str, str] = ("newest", "")
     scrolled: int = 0
     note: NoteUnderWay | None = None

@@ -65,9 +65,6 @@ def capture(window: MainWindow, language: Language, size: int) -> Resume:
         text=window.toolbar.omnibox.field.text(),
         stage=finding.stage,
         hit=window.results.view.currentIndex().row() if window.reader.page.hits[1] else -1,
-        choice=window.room.choice,
-        widths=tuple(window.room.splitter.sizes()) if size == window.looks.size else (),
-        tab=window.side.currentIndex(),
         shelf=(shelf.place, shelf.key) if shelf is not None else ("newest", ""),
         scrolled=window.documents.view.verticalScrollBar().value(),
         note=_note(window),
@@ -122,7 +119,7 @@ class Resuming(QObject):
 
     def _begin(self) -> None:
         self._window.session.library_opened.disconnect(self._begin)
-        self._steps = [self._arrange, self._search, self._open, self._lead, self._settle]
+        self._steps = [self._shelve, self._search, self._open, self._lead, self._settle]
         self._window.session.jobs.idled.connect(self._next)
         self._next()
 
@@ -132,10 +129,8 @@ class Resuming(QObject):
         if not self._steps:
             self._window.session.jobs.idled.disconnect(self._next)
 
-    def _arrange(self, resume: Resume) -> None:
+    def _shelve(self, resume: Resume) -> None:
         window = self._window
-        window.room.choose(resume.choice)
-        window.side.setCurrentIndex(resume.tab)
         place, key = resume.shelf
         for name in get_args(Place):
             if name == place:
@@ -167,8 +162,6 @@ class Resuming(QObject):
         window = self._window
         if resume.stage == "results" and window.finding.active:
             window.finding.show_results()
-        if resume.widths:
-            window.room.splitter.setSizes(list(resume.widths))
         block, offset = resume.place
         if block:
             window.reader.page.go_to(block, offset)

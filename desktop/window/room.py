@@ -62,7 +62,7 @@ class Room(QObject):
         self.drawers = Drawers(self.splitter, self._named, self.reader.page)
         self._widths: dict[str, int] = {}
         self.splitter.splitterMoved.connect(self._moved_by_hand)
-        self.library.view.activated.connect(self._list_follows)
+        self.library.view.entered_row.connect(self._list_follows)
         self.library.view.clicked.connect(self._list_follows)
 
     @property
@@ -143,16 +143,6 @@ class Room(QObject):
     def _join(self) -> None:
         if self.alone:
             self.joined.emit()
-
-    @property
-    def choice(self) -> arrangement.Choice:
-        """The panes that were shown or hidden by hand."""
-        return self._choice
-
-    def choose(self, choice: arrangement.Choice) -> None:
-        """Shows and hides panes as they were by hand."""
-        self._choice = choice
-        self.arrange()
 
     def _pane(self, name: str) -> QWidget:
         return self._named[name]

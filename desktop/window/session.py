@@ -187,9 +187,17 @@ class Session(QObject):
     # documents
 
     def open_document(
-        self, identifier: str, *, remember: bool = True, place: Position | None = None
+        self,
+        identifier: str,
+        *,
+        remember: bool = True,
+        place: Position | None = None,
+        counted: bool = True,
     ) -> None:
-        """Opens a briefing, at `place` or where it was left; what was open joins the way back."""
+        """Opens a briefing, at `place` or where it was left; what was open joins the way back.
+
+        Turning to it again, in a tab that has it, is not `counted` as opening it.
+        """
         edition = self.edition
         if edition is None:
             return
@@ -204,6 +212,7 @@ class Session(QObject):
             self._leave(remember=remember and not again)
             self.opened = opened
             self._load_notes(edition, opened)
+            self._take_place(edition, opened, counted=counted)
             if place is not None:
                 self.resume = place
             reading = opening.reading(opened)
@@ -275,21 +284,26 @@ class Session(QObject):
         self.notes.open(where, document, [])
 
         def read() -> list[Annotation]:
-            state = self.keeper.state()
-            state.note_opened(edition.library, identifier)
-            return state.annotations(edition.library, identifier)
+            return self.keeper.state().annotations(edition.library, identifier)
 
         def shown(held: list[Annotation]) -> None:
             if self.opened is opened:
                 self.notes.open(where, document, held)
 
         self.jobs.write(read).then(shown).failed(self.state_refused.emit)
-        held = self.positions.get(identifier, Position())
-        self.resume = held
-        self.positions[identifier] = msgspec.structs.replace(
-            held, opened=now(), times=held.times + 1
-        )
+
+    def _take_place(self, edition: Edition, opened: opening.Opened, *, counted: bool) -> None:
+        """Takes up where the reader was in it, and counts that it was opened."""
+        identifier = opened.briefing.card.id
+        held = self.resume = self.positions.get(identifier, Position())
         self.known[identifier] = opened.briefing.card.number
+        if counted:
+            self.positions[identifier] = msgspec.structs.replace(
+                held, opened=now(), times=held.times + 1
+            )
+            self.jobs.write(
+                lambda: self.keeper.state().note_opened(edition.library, identifier)
+            ).failed(self.state_refused.emit)
         self.positions_changed.emit()
 
     @property

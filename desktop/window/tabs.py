@@ -119,7 +119,7 @@ class Tabs(QObject):
             session.open_page(page, remember=False)
         elif tab.id:
             place = Position(tab.block, tab.offset, tab.fraction) if tab.block else None
-            session.open_document(tab.id, remember=False, place=place)
+            session.open_document(tab.id, remember=False, place=place, counted=False)
         else:
             session.show_nothing()
             self._tell()

@@ -24,6 +24,8 @@ def test_one_goes_on_where_one_stopped(open_window, qtbot):
     settle(qtbot, window)
     window.close()
     again = open_window()
+    again.deeds["tab_new"].trigger()
+    settle(qtbot, again)
     told = again.reader.start.told
     assert told[0] == "Đọc tiếp"
     assert told[1].startswith("Tài liệu dài, đã đọc ")
@@ -64,6 +66,8 @@ def test_news_are_of_what_one_read_or_marked_and_go_once_seen(open_window, qtbot
     window.close()
     growing.grow()
     again = open_window(library=library)
+    again.deeds["tab_new"].trigger()
+    settle(qtbot, again)
     told = again.reader.start.told
     assert told[0] == "Có gì mới từ lần trước trong những gì bạn đọc"
     assert told[1:4] == [

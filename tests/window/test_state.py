@@ -43,7 +43,7 @@ def wide(open_window, qtbot):
 def test_panes_widths_and_theme_are_as_they_were_left(wide, open_window, qtbot):
     wide.deeds["library"].trigger()
     wide.room.show_side(side.NOTES)
-    wide.deeds["theme"].trigger()
+    wide.deeds["theme_dark"].trigger()
     splitter = wide.room.splitter
     splitter.moveSplitter(splitter.widget(3).x() - 60, 3)
     width = wide.side.width()
