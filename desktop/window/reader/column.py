@@ -295,7 +295,10 @@ class Column(QTextBrowser):
 
     def scroll_to(self, cursor: QTextCursor, *, ease: bool = True) -> bool:
         """Brings a position into view, as `go_to` does."""
-        y = self.cursorRect(cursor).top()
+        y, x = self.cursorRect(cursor).top(), self.cursorRect(cursor).left()
+        if not 0 <= x <= self.viewport().width() - _LEAD:  # in a table wider than the column
+            across = self.horizontalScrollBar()
+            across.setValue(across.value() + x - self.viewport().width() // 2)
         if ease and 40 <= y <= self.viewport().height() - 80:
             return True
         lead = self.viewport().height() // 3 if ease else _LEAD

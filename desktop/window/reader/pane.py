@@ -118,8 +118,11 @@ class ReaderPane(QWidget):
         self._tell_hits()
 
     def step_hit(self, step: int) -> None:
-        self.page.step_hit(step)
-        self._tell_hits()
+        if self.page.hits[1]:
+            self.page.step_hit(step)
+            self._tell_hits()
+        else:
+            self.bar.ask_again()
 
     def clear_hits(self) -> None:
         self.forget_hits()

@@ -194,6 +194,12 @@ def test_a_table_too_wide_for_the_column_is_moved_sideways(page, qtbot):
     assert page.horizontalScrollBar().maximum() > 0
     qtbot.keyClick(page, Qt.Key.Key_Right)
     assert page.horizontalScrollBar().value() > 0
+    page.set_hits([("c5-23", 0, 2), ("c5-0", 0, 2)])
+    for _ in range(2):
+        page.step_hit(1)
+        block, start, _ = page._hits.current
+        here = page.cursorRect(page.typeset.cursor(page.typeset.leaf_of(block), start, start))
+        assert page.viewport().rect().contains(here.center())
     page.show_reading(Reading("bang", "Bảng", (table(6, 3),)))
     complete(qtbot, page)
     assert page.horizontalScrollBar().maximum() == 0
