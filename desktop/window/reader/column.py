@@ -116,11 +116,12 @@ class Column(QTextBrowser):
         if self._typeset is None:
             return
         reading, place = self._typeset.reading, self.place()
-        if self._typeset.document.characterCount() > _AT_ONCE and place[0]:
+        covered = self._typeset.document.characterCount() > _AT_ONCE and bool(place[0])
+        if covered:
             self._cover.freeze()
         self._set(reading)
         self._wanted = (place, False)
-        self._set_more(letters=_AT_ONCE)
+        self._set_more(letters=1 if covered else _AT_ONCE)
 
     def _set(self, reading: Reading) -> None:
         """Begins with an empty page."""
