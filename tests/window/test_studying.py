@@ -288,6 +288,18 @@ def test_a_bar_above_the_page_goes_and_comes_with_the_rest(open_window, qtbot):
     assert bar.isVisible()
 
 
+def test_the_pages_of_the_handbook_are_not_chrome_that_stays(open_window, qtbot):
+    window = open_window()
+    window.deeds["handbook"].trigger()
+    settle(qtbot, window)
+    assert window.reader.contents.isVisible()
+    window.deeds["alone"].trigger()
+    assert not window.reader.contents.isVisible()
+    window.deeds["alone"].trigger()
+    assert window.reader.contents.isVisible()
+    assert window.reader._footer.isVisible()
+
+
 def test_f6_has_somewhere_to_go_when_the_page_is_alone(open_window, qtbot):
     window = open_window("dai")
     window.deeds["alone"].trigger()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,13 @@ translate = QCoreApplication.translate
 SYLLABLES_A_MINUTE = 220
 
 
+def shown_in(layout: QLayout | None) -> list[QWidget]:
+    """The widgets of a layout that are on screen."""
+    items = [layout.itemAt(at) for at in range(layout.count())] if layout is not None else []
+    parts = [item.widget() for item in items if item is not None]
+    return [part for part in parts if part is not None and part.isVisible()]
+
+
 class ReaderPane(QWidget):
     """The page with what stands around it."""
 
@@ -41,7 +49,8 @@ class ReaderPane(QWidget):
         self.blank = Blank(theme)
         self._words = 0
         self._alone = False
-        holder = QWidget()
+        self._hidden: list[QWidget] = []
+        self._holder = holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.blank)
         self._stack.addWidget(self.page)
@@ -90,8 +99,13 @@ class ReaderPane(QWidget):
         self.tell_place()
 
     def set_alone(self, *, alone: bool) -> None:
-        """Leaves nothing but the page, or brings the line at the foot back."""
+        """Leaves nothing but the page and what it has to say, or brings the rest back."""
         self._alone = alone
+        kept = (self.banner, self.bar, self._holder, self.notice)
+        if alone:
+            self._hidden = [part for part in shown_in(self.layout()) if part not in kept]
+        for part in self._hidden:
+            part.setVisible(not alone)
         self._footer.setVisible(not alone and not self.is_blank)
 
     def show_blank(self) -> None:
