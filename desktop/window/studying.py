@@ -13,7 +13,7 @@ from desktop.window.reader.enlarged_view import EnlargedView
 from desktop.window.reader.enlarging import Enlarged, LargeFigure, LargeTable
 from desktop.window.reader.look import STEP, Look
 from desktop.window.reader.looking import Looking
-from desktop.window.reader.pane import ReaderPane
+from desktop.window.reader.pane import ReaderPane, shown_in
 from desktop.window.reader.stopping import described
 from desktop.window.room import Room
 from desktop.window.session import Session
@@ -170,14 +170,8 @@ class Studying(QObject):
         if self.alone:
             self.leave_alone()
             return
-        layout = self._window.layout()
-        items = [layout.itemAt(at) for at in range(layout.count())] if layout else []
-        parts = [item.widget() for item in items if item is not None]
-        self._hidden = [
-            part
-            for part in parts
-            if part is not None and part is not self._room.splitter and part.isVisible()
-        ]
+        beside = shown_in(self._window.layout())
+        self._hidden = [part for part in beside if part is not self._room.splitter]
         for part in self._hidden:
             part.hide()
         self._reader.set_alone(alone=True)

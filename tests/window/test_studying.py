@@ -84,6 +84,22 @@ def test_esc_on_the_page_closes_the_bar_too(open_window, qtbot):
     assert not window.reader.bar.isVisible()
 
 
+def test_f3_looks_for_the_same_words_again_in_the_next_document(open_window, qtbot):
+    window = open_window("khung-hoang")
+    find(qtbot, window, "danh sach")
+    qtbot.keyClick(window.reader.bar.field, Key.Key_Escape)
+    assert window.reader.page.hits == (0, 0)
+    window.session.open_document("dai")
+    settle(qtbot, window)
+    window.reader.page.go_to_heading(6)
+    qtbot.keyClick(window.reader.page, Key.Key_F3)
+    settle(qtbot, window)
+    at, many = window.reader.page.hits
+    assert many == 72
+    assert at == 37, "the first from where one reads"
+    assert window.focusWidget() is window.reader.page
+
+
 def test_words_typed_in_a_burst_are_found_once(open_window, qtbot):
     """As an input tool sends them: letters, Backspace, the letter with its mark."""
     window = open_window("khung-hoang")
@@ -270,6 +286,18 @@ def test_a_bar_above_the_page_goes_and_comes_with_the_rest(open_window, qtbot):
     assert not bar.isVisible()
     window.deeds["alone"].trigger()
     assert bar.isVisible()
+
+
+def test_the_pages_of_the_handbook_are_not_chrome_that_stays(open_window, qtbot):
+    window = open_window()
+    window.deeds["handbook"].trigger()
+    settle(qtbot, window)
+    assert window.reader.contents.isVisible()
+    window.deeds["alone"].trigger()
+    assert not window.reader.contents.isVisible()
+    window.deeds["alone"].trigger()
+    assert window.reader.contents.isVisible()
+    assert window.reader._footer.isVisible()
 
 
 def test_f6_has_somewhere_to_go_when_the_page_is_alone(open_window, qtbot):

@@ -116,11 +116,12 @@ class Column(QTextBrowser):
         if self._typeset is None:
             return
         reading, place = self._typeset.reading, self.place()
-        if self._typeset.document.characterCount() > _AT_ONCE and place[0]:
+        covered = self._typeset.document.characterCount() > _AT_ONCE and bool(place[0])
+        if covered:
             self._cover.freeze()
         self._set(reading)
         self._wanted = (place, False)
-        self._set_more(letters=_AT_ONCE)
+        self._set_more(letters=1 if covered else _AT_ONCE)
 
     def _set(self, reading: Reading) -> None:
         """Begins with an empty page."""
@@ -295,7 +296,10 @@ class Column(QTextBrowser):
 
     def scroll_to(self, cursor: QTextCursor, *, ease: bool = True) -> bool:
         """Brings a position into view, as `go_to` does."""
-        y = self.cursorRect(cursor).top()
+        y, x = self.cursorRect(cursor).top(), self.cursorRect(cursor).left()
+        if not 0 <= x <= self.viewport().width() - _LEAD:  # in a table wider than the column
+            across = self.horizontalScrollBar()
+            across.setValue(across.value() + x - self.viewport().width() // 2)
         if ease and 40 <= y <= self.viewport().height() - 80:
             return True
         lead = self.viewport().height() // 3 if ease else _LEAD

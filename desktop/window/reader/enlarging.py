@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QPainter, QTransform
 
 from desktop.library.document import Node
-from desktop.window.reader.columns import letters_wide
+from desktop.window.reader.columns import measured
 from desktop.window.reader.figures import natural
 from desktop.window.reader.look import Look
 from desktop.window.reader.pinned import paint_pinned
@@ -89,6 +89,7 @@ class LargeTable:
 
     def __init__(self, node: Node, theme: Theme, look: Look, zoom: int) -> None:
         self._node = node
+        self._letters = measured(node)
         self._theme = theme
         self._look = look
         self._zoom = zoom
@@ -111,7 +112,7 @@ class LargeTable:
 
     def _wide(self, most: int, zoom: float) -> float:
         """Pixels that the table takes where cells have up to `most` letters on a line."""
-        return letters_wide(self._node, most) * self._styles(zoom, 1).letter
+        return self._letters.wide(most) * self._styles(zoom, 1).letter
 
     def _fitting(self, room: float) -> float:
         """Larger letters where there is room for them, a little smaller ones where there is not."""

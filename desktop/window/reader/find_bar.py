@@ -18,11 +18,13 @@ class FindBar(QFrame):
     """Takes words and shows matches; those of a search in the library stand here as well.
 
     Signals: `asked(str, bool)` words, and whether their marks are to be as typed, once typing
-    rests; `stepped(int)` with 1 or -1; `closed()`.
+    rests; `stepped(int)` with 1 or -1; `reopened()` when F3 asks for the same words again;
+    `closed()`.
     """
 
     asked = Signal(str, bool)
     stepped = Signal(int)
+    reopened = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -97,6 +99,13 @@ class FindBar(QFrame):
         self.field.selectAll()
         if text or (again and self.field.text().strip()):
             self._timer.start()
+
+    def ask_again(self) -> None:
+        """F3 after the bar was closed: what stands in it is looked for from here on."""
+        if self.isHidden() and self.field.text().strip():
+            self.show()
+            self.reopened.emit()
+            self._ask()
 
     def _ask(self) -> None:
         if not self.field.composing:

@@ -1,7 +1,15 @@
 """Shows something large: moved by dragging, by the arrow keys, by the wheel."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar
 
 from desktop.window.reader.enlarging import Enlarged
@@ -94,8 +102,8 @@ class LargeView(QAbstractScrollArea):
         offset = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         self._content.paint(painter, offset, view)
         if self.hasFocus():
-            painter.setPen(self._theme.colour("accent"))
-            painter.drawRect(view.adjusted(0, 0, -1, -1))
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRect(view.adjusted(1, 1, -1, -1))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

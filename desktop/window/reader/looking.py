@@ -27,6 +27,7 @@ class Looking(QObject):
         self._from: Place = ("", 0, 0.0)
         self._held: QTextCursor | None = None
         reader.bar.asked.connect(self.ask)
+        reader.bar.reopened.connect(self._set_out)
         reader.bar.closed.connect(self.close)
 
     def open(self) -> None:
@@ -36,12 +37,16 @@ class Looking(QObject):
             return
         cursor = page.textCursor()
         if not self._reader.bar.field.hasFocus():
-            self._from = self._start(cursor)
-            self._held = cursor
+            self._set_out()
         text = cursor.selectedText().strip()
         short = 0 < len(text) <= _LONGEST and len(page.spans()) == 1
         self._prepare(page.typeset.reading)
         self._reader.bar.take_keyboard(text if short else "")
+
+    def _set_out(self) -> None:
+        """Looking begins here, and comes back here."""
+        self._held = self._reader.page.textCursor()
+        self._from = self._start(self._held)
 
     def _start(self, cursor: QTextCursor) -> Place:
         """Where looking begins: at the selection, or else at the top of the view."""

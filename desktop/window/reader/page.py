@@ -1,6 +1,6 @@
 """The reading view: a document with its marks, its selection, its links and its keys."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -24,6 +24,7 @@ from desktop.window.reader.reading import Reading
 from desktop.window.reader.stopping import Stopping
 from desktop.window.reader.stops import Stop
 from desktop.window.reader.ticks import Mark, Ticks
+from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import Theme
 
 _KEYS = {
@@ -91,6 +92,7 @@ class Page(Column):
     def _set(self, reading: Reading) -> None:
         self._popup.hide()
         self.stopping.forget()
+        self._ticks.stop()
         self._decorations = Decorations(self._hits.spans)
         super()._set(reading)
 
@@ -159,14 +161,17 @@ class Page(Column):
         typeset = self._typeset
         if typeset is None or not typeset.complete:
             return
-        marks: list[Mark] = [
-            (span.leaf, span.role, "left") for span in self._decorations.annotations
-        ]
-        leaves = (typeset.leaf_of(block) for block in self._hits.blocks)
-        marks += [(leaf, "hit", "right") for leaf in leaves if leaf >= 0]
         current = self._hits.current
         here = typeset.leaf_of(current[0]) if current is not None else -1
-        self._ticks.show(typeset, self._theme, marks, here)
+        self._ticks.show(typeset, self._theme, self._marks(typeset), here)
+
+    def _marks(self, typeset: Typeset) -> Iterator[Mark]:
+        for span in self._decorations.annotations:
+            yield span.leaf, span.role, "left"
+        for block in self._hits.blocks:
+            leaf = typeset.leaf_of(block)
+            if leaf >= 0:
+                yield leaf, "hit", "right"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         offset = QPointF(self.horizontalScrollBar().value(), self._bar.value())

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -28,6 +29,13 @@ translate = QCoreApplication.translate
 SYLLABLES_A_MINUTE = 220
 
 
+def shown_in(layout: QLayout | None) -> list[QWidget]:
+    """The widgets of a layout that are on screen."""
+    items = [layout.itemAt(at) for at in range(layout.count())] if layout is not None else []
+    parts = [item.widget() for item in items if item is not None]
+    return [part for part in parts if part is not None and part.isVisible()]
+
+
 class ReaderPane(QWidget):
     """The page with what stands around it."""
 
@@ -46,7 +54,8 @@ class ReaderPane(QWidget):
         self.start = StartPane(theme)
         self._words = 0
         self._alone = False
-        holder = QWidget()
+        self._hidden: list[QWidget] = []
+        self._holder = holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.blank)
         self._stack.addWidget(self.page)
@@ -118,8 +127,13 @@ class ReaderPane(QWidget):
         return self._stack.currentWidget() is view
 
     def set_alone(self, *, alone: bool) -> None:
-        """Leaves nothing but the page, or brings the line at the foot back."""
+        """Leaves nothing but the page and what it has to say, or brings the rest back."""
         self._alone = alone
+        kept = (self.banner, self.bar, self._holder, self.notice)
+        if alone:
+            self._hidden = [part for part in shown_in(self.layout()) if part not in kept]
+        for part in self._hidden:
+            part.setVisible(not alone)
         self._footer.setVisible(not alone and not self.is_blank)
 
     def show_blank(self) -> None:
@@ -161,8 +175,11 @@ class ReaderPane(QWidget):
         self._tell_hits()
 
     def step_hit(self, step: int) -> None:
-        self.page.step_hit(step)
-        self._tell_hits()
+        if self.page.hits[1]:
+            self.page.step_hit(step)
+            self._tell_hits()
+        else:
+            self.bar.ask_again()
 
     def clear_hits(self) -> None:
         self.forget_hits()

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from desktop.library.document import LEAVES, Node
 from desktop.window.reader import figures
-from desktop.window.reader.columns import column_shares, letters_wide, parted
+from desktop.window.reader.columns import measured, parted
 from desktop.window.reader.positions import Extra, LeafText, utf16_length
 from desktop.window.reader.reading import ENCLOSED, Reading, enclosed
 from desktop.window.reader.runs import pieces
@@ -310,13 +310,14 @@ class Setter:
         start, heads = self._cursor.position(), sum(1 for row in rows if row.head)
         at = len(self.stops)
         parts = parted(rows)
-        needed = letters_wide(node, 0) * self._styles.letter
+        letters = measured(node)
+        needed = letters.wide(0) * self._styles.letter
         width = self._styles.width
         self._shrunk = min(max(width / needed, SHRUNK), 1.0)
         width = max(width, needed * self._shrunk)
         self.widest = max(self.widest, width)
         close = needed > self._styles.width
-        shares = column_shares(rows, columns) if len(parts) > 1 or close else ()
+        shares = letters.shares() if len(parts) > 1 or close else ()
         for number, part in enumerate(parts):
             first, last = number == 0, number == len(parts) - 1
             form = self._styles.table(width, shares, first=first, last=last)

@@ -1,7 +1,7 @@
-"""Finds where the marks of a document stand on its scroll bar, a few hundred at a time."""
+"""Finds where the marks of a document stand on its scroll bar, a few milliseconds at a time."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,7 +10,7 @@ from desktop.window.reader.scrollbar import Tick, TickedScrollBar
 from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import Theme
 
-_AT_ONCE, _SLICE = 400, 0.006
+_SLICE = 0.006
 _PLACES = 2000
 """Ticks nearer than this share of the document fall together."""
 Mark = tuple[int, str, str]
@@ -32,14 +32,15 @@ class Ticks(QObject):
         return self._timer.isActive()
 
     def show(
-        self, typeset: Typeset, theme: Theme, marks: Sequence[Mark], current: int = -1
+        self, typeset: Typeset, theme: Theme, marks: Iterable[Mark], current: int = -1
     ) -> None:
         """Shows these marks instead of those before; `current` is the leaf of the current hit."""
         self._rest = self._steps(typeset, theme, marks, current)
-        for _ in range(_AT_ONCE):
-            if next(self._rest, self) is self:
-                return
         self._timer.start()
+
+    def stop(self) -> None:
+        """The document goes, and what was still to be looked up in it."""
+        self._timer.stop()
 
     def _go_on(self) -> None:
         clock = time.perf_counter() + _SLICE
@@ -49,7 +50,7 @@ class Ticks(QObject):
                 return
 
     def _steps(
-        self, typeset: Typeset, theme: Theme, marks: Sequence[Mark], current: int
+        self, typeset: Typeset, theme: Theme, marks: Iterable[Mark], current: int
     ) -> Iterator[None]:
         layout = typeset.document.documentLayout()
         height = max(layout.documentSize().height(), 1.0)

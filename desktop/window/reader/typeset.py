@@ -19,7 +19,7 @@ from desktop.window.reader.setting import Setter, in_order
 from desktop.window.reader.stops import Stops
 from desktop.window.reader.styles import Styles
 
-_BLOCK = 120
+_BLOCK = 150
 
 
 class Heading(msgspec.Struct, frozen=True):

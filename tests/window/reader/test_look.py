@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from desktop.library.document import Node, Run
-from desktop.window.reader.columns import column_shares, letters_wide, parted
+from desktop.window.reader.columns import measured, parted
 from desktop.window.reader.look import FAMILIES, Column, Face, Look, Spacing, evened
 from desktop.window.reader.styles import BODY, Styles, column_width, reading_font
 from desktop.window.theme import load
@@ -49,7 +49,7 @@ def test_a_column_is_as_wide_as_its_words_want(app):
         row("STT", "Nội dung công việc", head=True),
         row("1", "Rà soát danh sách hộ cần hỗ trợ"),
     ]
-    shares = column_shares(rows, 2)
+    shares = measured(Node("table", children=tuple(rows))).shares()
     assert sum(shares) == pytest.approx(100)
     assert shares[1] > 2 * shares[0]
 
@@ -64,6 +64,7 @@ def test_parts_hold_every_row_once(many):
 
 def test_rows_longer_or_shorter_than_others_do_no_harm():
     rows = [row("a", "b", spans=(2, 1)), row("c"), Node("row"), row("d", "e", "f")]
-    assert len(column_shares(rows, 3)) == 3
-    assert letters_wide(Node("table", children=tuple(rows)), 10) > 0
-    assert letters_wide(Node("table"), 10) == 0
+    letters = measured(Node("table", children=tuple(rows)))
+    assert len(letters.shares()) == 3
+    assert letters.wide(10) > 0
+    assert measured(Node("table")).wide(10) == 0

@@ -115,9 +115,19 @@ def test_another_document_in_the_middle(page, qtbot):
     page.show_reading(long_reading())
     page.go_to("b390")
     page.show_reading(Reading("kurz", "Ngắn", (Node("paragraph", id="x", runs=(Run("Hết."),)),)))
-    assert not page.waiting
+    assert page.typeset.complete
     assert page.place()[0] in ("", "x")
     assert not page._cover.isVisible()
+
+
+def test_another_document_while_ticks_are_looked_up(page, qtbot):
+    page.show_reading(long_reading())
+    complete(qtbot, page)
+    page.set_hits([(f"b{at}", 0, 3) for at in range(400)])
+    assert page.waiting
+    page.set_zoom(150)
+    complete(qtbot, page)
+    assert len(page._bar._ticks) > 300
 
 
 def test_what_is_asked_for_too_early_is_set_at_once(page):
@@ -194,6 +204,12 @@ def test_a_table_too_wide_for_the_column_is_moved_sideways(page, qtbot):
     assert page.horizontalScrollBar().maximum() > 0
     qtbot.keyClick(page, Qt.Key.Key_Right)
     assert page.horizontalScrollBar().value() > 0
+    page.set_hits([("c5-23", 0, 2), ("c5-0", 0, 2)])
+    for _ in range(2):
+        page.step_hit(1)
+        block, start, _ = page._hits.current
+        here = page.cursorRect(page.typeset.cursor(page.typeset.leaf_of(block), start, start))
+        assert page.viewport().rect().contains(here.center())
     page.show_reading(Reading("bang", "Bảng", (table(6, 3),)))
     complete(qtbot, page)
     assert page.horizontalScrollBar().maximum() == 0
