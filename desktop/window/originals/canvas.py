@@ -1,6 +1,6 @@
 """The pages of a file, one under another: scrolled, zoomed, selected from, with hits marked."""
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from desktop.library.pdf import NOWHERE, Box, Letters
+from desktop.library.pdf import NOWHERE, Box, Letters, Tile
 from desktop.window.originals import layout, selection
 from desktop.window.originals.seeking import Hit, Seeking
 from desktop.window.originals.selection import Selection, Where
@@ -27,6 +27,7 @@ ZOOMS = (10, 25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400
 LEAST, MOST = 5.0, 500.0
 _LINE = 48
 _ROOM = 80
+_RESTED_MS = 100
 _SAID = 2000
 """Letters of a page that are given to a screen reader."""
 _ARROWS = {
@@ -62,10 +63,13 @@ class Canvas(QAbstractScrollArea):
         self.selection: Selection | None = None
         self.has_caret = False
         self._dragging = False
+        self._drawing: list[Tile] = []
         self._led: Hit | None = None
         self._page = 0
         self._bar.valueChanged.connect(self._look)
         self.horizontalScrollBar().valueChanged.connect(self._look)
+        self._rest = QTimer(self, interval=_RESTED_MS, singleShot=True)
+        self._rest.timeout.connect(self._read)
         seeking.changed.connect(self._hits_changed)
         seeking.led.connect(self.show_hit)
         self.set_theme(theme)
@@ -79,6 +83,7 @@ class Canvas(QAbstractScrollArea):
     def show_file(self, tiles: Tiles | None) -> None:
         """Shows a file from its beginning, as wide as the view; None shows nothing."""
         self._tiles = tiles
+        self._rest.stop()
         self.selection, self.has_caret, self._led, self.fits = None, False, None, True
         if tiles is not None:
             tiles.drawn.connect(self.viewport().update)
@@ -178,12 +183,24 @@ class Canvas(QAbstractScrollArea):
         ahead = [
             one for page in after for one in layout.tiles(page, self._place(page), below, ratio)
         ]
-        self._tiles.want(dict.fromkeys(wanted + ahead), pages)
+        self._drawing = list(dict.fromkeys(wanted + ahead))
+        self._tiles.want(self._drawing, [self._led[0]] if self._led is not None else [])
+        self._rest.start()
         self.viewport().update()
         self.moved.emit()
         if self.page != self._page:
             self._page = self.page
             self._say()
+
+    def _read(self) -> None:
+        """Asks for the letters of what is seen once the view rests: they cost more than pixels."""
+        if self._tiles is not None:
+            self._tiles.want(self._drawing, self._visible())
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the letters of what is seen are still to be read."""
+        return self._rest.isActive()
 
     def _visible(self) -> range:
         top = self._bar.value()
@@ -264,6 +281,7 @@ class Canvas(QAbstractScrollArea):
         letters = self._tiles.letters(hit[0]) if self._tiles is not None else None
         if letters is None:
             self.go_to_page(hit[0])
+            self._look()
             return
         self._led = None
         boxes = letters.lines(hit[1], hit[2])
