@@ -1,6 +1,6 @@
 """The pages of a file, one under another: scrolled, zoomed, selected from, with hits marked."""
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -169,9 +170,13 @@ class Canvas(QAbstractScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
     def _look(self) -> None:
         """Asks for what the view shows now, and the head of what comes next."""
-        if self._tiles is None:
+        if self._tiles is None or not self.isVisible():
             return
         ratio, view = self.devicePixelRatioF(), QRectF(self.viewport().rect())
         pages = self._visible()
@@ -383,6 +388,12 @@ class Canvas(QAbstractScrollArea):
         self.viewport().update()
 
     # events
+
+    def event(self, event: QEvent) -> bool:
+        """On another screen the same pages are drawn for its pixels."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._look()
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         where = self._where(event.position())

@@ -5,7 +5,7 @@ from functools import partial
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -432,3 +432,22 @@ def test_a_thousand_pages_are_gone_through_and_only_those_seen_are_drawn(open_or
     assert tiles.letters(999).text == "Trang 1000"
     find(qtbot, window, "trang 517")
     assert pane.canvas.page == 516
+
+
+def test_another_screen_has_the_pages_drawn_for_its_pixels(open_original, qtbot, monkeypatch):
+    window = open_original("phu-luc.pdf")
+    canvas = window.originals.pane.canvas
+    before = {tile.across for tile in canvas.tiles._images}
+    monkeypatch.setattr(type(canvas), "devicePixelRatioF", lambda _: 1.5)
+    QApplication.sendEvent(canvas, QEvent(QEvent.Type.DevicePixelRatioChange))
+    settle(qtbot, window)
+    after = {tile.across for tile in canvas.tiles._images} - before
+    assert after == {round(across * 1.5) for across in before}
+
+
+def test_a_blank_pane_holds_no_file(open_original, qtbot):
+    window = open_original("ung-truc.pdf")
+    window.reader.show_blank()
+    window.session.history_changed.emit()
+    settle(qtbot, window)
+    assert window.originals.pane.canvas.tiles is None
