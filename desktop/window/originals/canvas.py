@@ -2,26 +2,24 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from desktop.library.pdf import NOWHERE, Box, Letters, Tile
-from desktop.window.originals import layout, selection
+from desktop.library.pdf import NOWHERE, Box, Tile
+from desktop.window.originals import layout, painting, selection
 from desktop.window.originals.seeking import Hit, Seeking
 from desktop.window.originals.selection import Selection, Where
 from desktop.window.originals.tiles import Tiles
 from desktop.window.reader.scrollbar import TickedScrollBar
-from desktop.window.theme import Theme, load
+from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
 ZOOMS = (10, 25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400, 500)
@@ -233,50 +231,20 @@ class Canvas(QAbstractScrollArea):
         held = self._tiles
         if held is None:
             return
-        place = self._place(page)
-        painter.fillRect(place, Qt.GlobalColor.white)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        view, ratio = QRectF(self.viewport().rect()), self.devicePixelRatioF()
-        wanted = list(layout.tiles(page, place, view, ratio))
-        images = [(tile, held.image(tile)) for tile in wanted]
-        if wanted and any(image is None for _, image in images):
-            for tile, former in held.former(page, wanted[0].across):
-                painter.drawImage(layout.spot(tile, place), former)
-        for tile, image in images:
-            if image is not None:
-                painter.drawImage(layout.spot(tile, place), image)
-        if page in held.broken:
-            painter.setPen(load("light").colour("danger"))
-            words = translate("Originals", "This page cannot be drawn.")
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(place.intersected(view), flags, words)
+        place, view = self._place(page), QRectF(self.viewport().rect())
+        painting.paint_page(painter, held, page, place, view, self.devicePixelRatioF())
         letters = held.letters(page)
-        if letters is not None:
-            self._paint_marks(painter, page, place, letters)
-
-    def _paint_marks(self, painter: QPainter, page: int, place: QRectF, letters: Letters) -> None:
-        """Hits and the selection, in the colours of light paper: a file's page is always white."""
-        paper = load("light")
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for start, end in self._seeking.on_page(page):
-            here = self._seeking.current == (page, start, end)
-            painter.setPen(_pen(paper.colour("hit_line"), 2.5 if here else 1.0))
-            painter.setBrush(paper.colour("hit"))
-            for box in letters.lines(start, end):
-                painter.drawRect(_grown(_on(place, box)))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        if self.selection is None:
+        if letters is None:
             return
-        painter.setPen(Qt.PenStyle.NoPen)
-        shade = paper.colour("accent")
-        shade.setAlpha(70)
-        painter.setBrush(shade)
-        for box in letters.lines(*self.selection.within(page, len(letters.text))):
-            painter.drawRect(_on(place, box))
-        if self.has_caret and self.selection.head[0] == page:
-            left, top, _, bottom = selection.caret_box(letters, self.selection.head[1])
-            stroke = _on(place, (left, top, left, bottom))
-            painter.fillRect(stroke.adjusted(-1, 0, 1, 0), paper.colour("text"))
+        seeking = self._seeking
+        spans = seeking.on_page(page)
+        here = seeking.current[1:] if seeking.current and seeking.current[0] == page else None
+        painting.paint_hits(painter, place, letters, spans, here)
+        if self.selection is not None:
+            selected = self.selection.within(page, len(letters.text))
+            painting.paint_selection(painter, place, letters, selected)
+            if self.has_caret and self.selection.head[0] == page:
+                painting.paint_caret(painter, place, letters, self.selection.head[1])
 
     # hits
 
@@ -294,7 +262,7 @@ class Canvas(QAbstractScrollArea):
             self._show_box(hit[0], boxes[0])
 
     def _show_box(self, page: int, box: Box) -> None:
-        spot, view = _on(self._place(page), box), self.viewport().rect()
+        spot, view = painting.spot(self._place(page), box), self.viewport().rect()
         if not _ROOM <= spot.top() <= view.height() - _ROOM:
             self._bar.setValue(round(self._bar.value() + spot.top() - view.height() / 3))
         across = self.horizontalScrollBar()
@@ -471,23 +439,3 @@ class Canvas(QAbstractScrollArea):
         else:
             return False
         return True
-
-
-def _on(place: QRectF, box: Box) -> QRectF:
-    left, top, right, bottom = box
-    return QRectF(
-        place.left() + left * place.width(),
-        place.top() + top * place.height(),
-        (right - left) * place.width(),
-        (bottom - top) * place.height(),
-    )
-
-
-def _pen(colour: QColor, width: float) -> QPen:
-    pen = QPen(colour)
-    pen.setWidthF(width)
-    return pen
-
-
-def _grown(place: QRectF) -> QRectF:
-    return place.adjusted(-2, -2, 2, 2)
