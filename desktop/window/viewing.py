@@ -203,6 +203,8 @@ class Originals(QObject):
         self._forget()
 
     def _tell_actions(self) -> None:
+        if not self.active and self.pane.shown is not None:
+            self._forget()
         for name in ("original", "save_copy"):
             self._actions[name].setEnabled(bool(self.files))
         if self.active:

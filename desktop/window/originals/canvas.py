@@ -1,32 +1,32 @@
 """The pages of a file, one under another: scrolled, zoomed, selected from, with hits marked."""
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from desktop.library.pdf import NOWHERE, Box, Letters
-from desktop.window.originals import layout, selection
+from desktop.library.pdf import NOWHERE, Box, Tile
+from desktop.window.originals import layout, painting, selection
 from desktop.window.originals.seeking import Hit, Seeking
 from desktop.window.originals.selection import Selection, Where
 from desktop.window.originals.tiles import Tiles
 from desktop.window.reader.scrollbar import TickedScrollBar
-from desktop.window.theme import Theme, load
+from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
 ZOOMS = (10, 25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400, 500)
 LEAST, MOST = 5.0, 500.0
 _LINE = 48
 _ROOM = 80
+_RESTED_MS = 100
 _SAID = 2000
 """Letters of a page that are given to a screen reader."""
 _ARROWS = {
@@ -62,10 +62,13 @@ class Canvas(QAbstractScrollArea):
         self.selection: Selection | None = None
         self.has_caret = False
         self._dragging = False
+        self._drawing: list[Tile] = []
         self._led: Hit | None = None
         self._page = 0
         self._bar.valueChanged.connect(self._look)
         self.horizontalScrollBar().valueChanged.connect(self._look)
+        self._rest = QTimer(self, interval=_RESTED_MS, singleShot=True)
+        self._rest.timeout.connect(self._read)
         seeking.changed.connect(self._hits_changed)
         seeking.led.connect(self.show_hit)
         self.set_theme(theme)
@@ -79,6 +82,7 @@ class Canvas(QAbstractScrollArea):
     def show_file(self, tiles: Tiles | None) -> None:
         """Shows a file from its beginning, as wide as the view; None shows nothing."""
         self._tiles = tiles
+        self._rest.stop()
         self.selection, self.has_caret, self._led, self.fits = None, False, None, True
         if tiles is not None:
             tiles.drawn.connect(self.viewport().update)
@@ -164,9 +168,13 @@ class Canvas(QAbstractScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
     def _look(self) -> None:
         """Asks for what the view shows now, and the head of what comes next."""
-        if self._tiles is None:
+        if self._tiles is None or not self.isVisible():
             return
         ratio, view = self.devicePixelRatioF(), QRectF(self.viewport().rect())
         pages = self._visible()
@@ -178,12 +186,24 @@ class Canvas(QAbstractScrollArea):
         ahead = [
             one for page in after for one in layout.tiles(page, self._place(page), below, ratio)
         ]
-        self._tiles.want(dict.fromkeys(wanted + ahead), pages)
+        self._drawing = list(dict.fromkeys(wanted + ahead))
+        self._tiles.want(self._drawing, [self._led[0]] if self._led is not None else [])
+        self._rest.start()
         self.viewport().update()
         self.moved.emit()
         if self.page != self._page:
             self._page = self.page
             self._say()
+
+    def _read(self) -> None:
+        """Asks for the letters of what is seen once the view rests: they cost more than pixels."""
+        if self._tiles is not None:
+            self._tiles.want(self._drawing, self._visible())
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the letters of what is seen are still to be read."""
+        return self._rest.isActive()
 
     def _visible(self) -> range:
         top = self._bar.value()
@@ -211,50 +231,20 @@ class Canvas(QAbstractScrollArea):
         held = self._tiles
         if held is None:
             return
-        place = self._place(page)
-        painter.fillRect(place, Qt.GlobalColor.white)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        view, ratio = QRectF(self.viewport().rect()), self.devicePixelRatioF()
-        wanted = list(layout.tiles(page, place, view, ratio))
-        images = [(tile, held.image(tile)) for tile in wanted]
-        if wanted and any(image is None for _, image in images):
-            for tile, former in held.former(page, wanted[0].across):
-                painter.drawImage(layout.spot(tile, place), former)
-        for tile, image in images:
-            if image is not None:
-                painter.drawImage(layout.spot(tile, place), image)
-        if page in held.broken:
-            painter.setPen(load("light").colour("danger"))
-            words = translate("Originals", "This page cannot be drawn.")
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(place.intersected(view), flags, words)
+        place, view = self._place(page), QRectF(self.viewport().rect())
+        painting.paint_page(painter, held, page, place, view, self.devicePixelRatioF())
         letters = held.letters(page)
-        if letters is not None:
-            self._paint_marks(painter, page, place, letters)
-
-    def _paint_marks(self, painter: QPainter, page: int, place: QRectF, letters: Letters) -> None:
-        """Hits and the selection, in the colours of light paper: a file's page is always white."""
-        paper = load("light")
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for start, end in self._seeking.on_page(page):
-            here = self._seeking.current == (page, start, end)
-            painter.setPen(_pen(paper.colour("hit_line"), 2.5 if here else 1.0))
-            painter.setBrush(paper.colour("hit"))
-            for box in letters.lines(start, end):
-                painter.drawRect(_grown(_on(place, box)))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        if self.selection is None:
+        if letters is None:
             return
-        painter.setPen(Qt.PenStyle.NoPen)
-        shade = paper.colour("accent")
-        shade.setAlpha(70)
-        painter.setBrush(shade)
-        for box in letters.lines(*self.selection.within(page, len(letters.text))):
-            painter.drawRect(_on(place, box))
-        if self.has_caret and self.selection.head[0] == page:
-            left, top, _, bottom = selection.caret_box(letters, self.selection.head[1])
-            stroke = _on(place, (left, top, left, bottom))
-            painter.fillRect(stroke.adjusted(-1, 0, 1, 0), paper.colour("text"))
+        seeking = self._seeking
+        spans = seeking.on_page(page)
+        here = seeking.current[1:] if seeking.current and seeking.current[0] == page else None
+        painting.paint_hits(painter, place, letters, spans, here)
+        if self.selection is not None:
+            selected = self.selection.within(page, len(letters.text))
+            painting.paint_selection(painter, place, letters, selected)
+            if self.has_caret and self.selection.head[0] == page:
+                painting.paint_caret(painter, place, letters, self.selection.head[1])
 
     # hits
 
@@ -264,6 +254,7 @@ class Canvas(QAbstractScrollArea):
         letters = self._tiles.letters(hit[0]) if self._tiles is not None else None
         if letters is None:
             self.go_to_page(hit[0])
+            self._look()
             return
         self._led = None
         boxes = letters.lines(hit[1], hit[2])
@@ -271,7 +262,7 @@ class Canvas(QAbstractScrollArea):
             self._show_box(hit[0], boxes[0])
 
     def _show_box(self, page: int, box: Box) -> None:
-        spot, view = _on(self._place(page), box), self.viewport().rect()
+        spot, view = painting.spot(self._place(page), box), self.viewport().rect()
         if not _ROOM <= spot.top() <= view.height() - _ROOM:
             self._bar.setValue(round(self._bar.value() + spot.top() - view.height() / 3))
         across = self.horizontalScrollBar()
@@ -366,6 +357,12 @@ class Canvas(QAbstractScrollArea):
 
     # events
 
+    def event(self, event: QEvent) -> bool:
+        """On another screen the same pages are drawn for its pixels."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._look()
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         where = self._where(event.position())
         if event.button() != Qt.MouseButton.LeftButton or where is None:
@@ -442,23 +439,3 @@ class Canvas(QAbstractScrollArea):
         else:
             return False
         return True
-
-
-def _on(place: QRectF, box: Box) -> QRectF:
-    left, top, right, bottom = box
-    return QRectF(
-        place.left() + left * place.width(),
-        place.top() + top * place.height(),
-        (right - left) * place.width(),
-        (bottom - top) * place.height(),
-    )
-
-
-def _pen(colour: QColor, width: float) -> QPen:
-    pen = QPen(colour)
-    pen.setWidthF(width)
-    return pen
-
-
-def _grown(place: QRectF) -> QRectF:
-    return place.adjusted(-2, -2, 2, 2)

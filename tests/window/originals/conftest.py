@@ -91,7 +91,8 @@ def open_original(open_window: Callable[..., MainWindow], qtbot) -> Callable[[st
     def run(name: str) -> MainWindow:
         window = open_window("ung-truc")
         window.originals.show(name)
-        qtbot.waitUntil(lambda: window.settled)
+        canvas = window.originals.pane.canvas
+        qtbot.waitUntil(lambda: window.settled and not canvas.waiting)
         return window
 
     return run

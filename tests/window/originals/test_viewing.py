@@ -5,19 +5,23 @@ from functools import partial
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.library.pdf import PdfFile
+from desktop.window.originals.files import Shown
+from tests.window.originals.conftest import pdf
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def settle(qtbot, window):
-    qtbot.waitUntil(lambda: window.settled and not window.originals.pane.find_bar.waiting)
+    pane = window.originals.pane
+    waiting = (pane.find_bar, pane.canvas)
+    qtbot.waitUntil(lambda: window.settled and not any(one.waiting for one in waiting))
 
 
 def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -411,3 +415,39 @@ def test_f6_comes_by_the_file(open_original, qtbot):
     window.deeds["to_list"].trigger()
     window.deeds["to_document"].trigger()
     assert window.originals.pane.canvas.hasFocus()
+
+
+def test_a_thousand_pages_are_gone_through_and_only_those_seen_are_drawn(open_original, qtbot):
+    window = open_original("phu-luc.pdf")
+    pane = window.originals.pane
+    data = pdf(*(f"= Trang {number}" for number in range(1, 1001)))
+    pane.show_file(Shown("dài.pdf", data, PdfFile(data)))
+    settle(qtbot, window)
+    press(qtbot, pane.canvas, Qt.Key.Key_End)
+    settle(qtbot, window)
+    assert pane.canvas.page == 999
+    assert pane.foot.field.text() == "1000"
+    tiles = pane.canvas.tiles
+    assert {tile.page for tile in tiles._images} <= {0, 1, 2, 997, 998, 999}
+    assert tiles.letters(999).text == "Trang 1000"
+    find(qtbot, window, "trang 517")
+    assert pane.canvas.page == 516
+
+
+def test_another_screen_has_the_pages_drawn_for_its_pixels(open_original, qtbot, monkeypatch):
+    window = open_original("phu-luc.pdf")
+    canvas = window.originals.pane.canvas
+    before = {tile.across for tile in canvas.tiles._images}
+    monkeypatch.setattr(type(canvas), "devicePixelRatioF", lambda _: 1.5)
+    QApplication.sendEvent(canvas, QEvent(QEvent.Type.DevicePixelRatioChange))
+    settle(qtbot, window)
+    after = {tile.across for tile in canvas.tiles._images} - before
+    assert after == {round(across * 1.5) for across in before}
+
+
+def test_a_blank_pane_holds_no_file(open_original, qtbot):
+    window = open_original("ung-truc.pdf")
+    window.reader.show_blank()
+    window.session.history_changed.emit()
+    settle(qtbot, window)
+    assert window.originals.pane.canvas.tiles is None
