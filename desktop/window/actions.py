@@ -332,8 +332,6 @@ def table() -> tuple[Entry, ...]:
 def _of_originals() -> tuple[Entry, ...]:
     """Keys that a shown file handles itself."""
     rows = (
-        ("original_find", translate("Actions", "Find in this file"), "Ctrl+F"),
-        ("original_number", translate("Actions", "To the page number"), "Ctrl+G"),
         ("original_next", translate("Actions", "Next page"), "Right"),
         ("original_previous", translate("Actions", "Previous page"), "Left"),
         ("original_width", translate("Actions", "Fit the width"), "W"),

@@ -392,14 +392,6 @@
             <translation>Trong bản gốc, tệp đính kèm</translation>
         </message>
         <message>
-            <source>Find in this file</source>
-            <translation>Tìm trong tệp này</translation>
-        </message>
-        <message>
-            <source>To the page number</source>
-            <translation>Đến trang số</translation>
-        </message>
-        <message>
             <source>Next page</source>
             <translation>Trang sau</translation>
         </message>
@@ -1557,18 +1549,6 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Choose a document in the list, or type a few words above.</source>
             <translation>Chọn một tài liệu trong danh sách, hoặc gõ vài chữ vào ô tìm kiếm.</translation>
-        </message>
-        <message>
-            <source>No documents yet</source>
-            <translation>Chưa có tài liệu</translation>
-        </message>
-        <message>
-            <source>The library cannot be opened</source>
-            <translation>Không mở được kho tài liệu</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Thử lại</translation>
         </message>
         <message>
             <source>This document is withdrawn. It can be read but not handed out.</source>

@@ -181,6 +181,9 @@ def test_a_note_that_cannot_be_saved_keeps_the_window(open_window, qtbot, state_
     assert window.session.notes.unsaved
     assert "chưa lưu" in window.reader.notice.text
     assert window.deeds["language_vi"].isChecked()
+    window.close()
+    assert window.isVisible()
+    window.close()  # once more gives the note up
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -143,7 +143,8 @@ class DocumentsPane(QWidget):
     @property
     def waiting(self) -> bool:
         """Whether rows that are to be seen are still missing."""
-        return self.model.waiting or (self.view.isVisible() and self.view.waiting)
+        seen = not self.view.visibleRegion().isEmpty()
+        return self.model.waiting or (seen and self.view.waiting)
 
     @property
     def title(self) -> str:

@@ -187,7 +187,7 @@ def test_the_theme_turns_with_the_window(open_window, qtbot, scheme):
     window = open_window("khung-hoang", scheme=scheme)
     window.deeds["lectern"].trigger()
     view = window.lectern.view
-    window.appearance.toggle()
+    window.appearance.choose("dark" if scheme == "light" else "light")
     paper = view.sheet.palette().color(view.sheet.palette().ColorRole.Base)
     assert paper == window.appearance.theme.colour("paper")
 
