@@ -81,6 +81,7 @@ def _window(options: argparse.Namespace, start: starting.Start) -> tuple[int, Fo
     appearance.start()
     session = Session(options.library or default_library(), state)
     window = MainWindow(session, appearance, preferences, options.language)
+    session.library_opened.connect(application.spare_collector)
     if options.zoom:
         window.reader.page.set_zoom(options.zoom)
     if options.screenshot or options.size:
@@ -96,4 +97,5 @@ def _window(options: argparse.Namespace, start: starting.Start) -> tuple[int, Fo
     if screenshot is not None and screenshot.error is not None:
         raise screenshot.error
     window.deleteLater()
+    application.forget_window()
     return code, window.personal.following

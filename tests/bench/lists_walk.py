@@ -32,7 +32,9 @@ class Walk:
     def __init__(self, library: Path, state: Path) -> None:
         appearance = Appearance("light")
         appearance.start()
-        self.window = MainWindow(Session(library, state), appearance, Preferences(state), "vi")
+        session = Session(library, state)
+        self.window = MainWindow(session, appearance, Preferences(state), "vi")
+        session.library_opened.connect(application.spare_collector)
         self.window.resize(1366, 768)
         self.times: dict[str, list[float]] = {}
         self._held: list[float] = []

@@ -13,6 +13,7 @@ from desktop.window.jobs import Jobs
 from desktop.window.panes.cards import MARKED
 from desktop.window.panes.library import LibraryView
 from desktop.window.panes.library_model import SHELF, LibraryModel, Line, Shelf
+from desktop.window.theme import load
 
 pytestmark = [
     pytest.mark.gui,
@@ -357,7 +358,7 @@ def test_thousands_of_people_stand_in_drawers_and_typing_finds_them(app, qtbot):
     people = Line(Shelf("section", "people", "Báo cáo viên"), len(lines), lines=tuple(drawers))
     model = LibraryModel()
     model.show([people])
-    view = LibraryView(model)
+    view = LibraryView(model, load("light"))
     qtbot.addWidget(view)
     view.show()
     view.expand(model.find("section", "people"))

@@ -143,7 +143,7 @@ class DocumentsPane(QWidget):
     @property
     def waiting(self) -> bool:
         """Whether rows that are to be seen are still missing."""
-        return self.model.waiting or (self.view.isVisible() and self.view.waiting)
+        return self.model.waiting or (self.view.isVisible() and self.view.frames.waiting)
 
     @property
     def title(self) -> str:

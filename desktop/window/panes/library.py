@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -32,7 +32,7 @@ from desktop.window.panes.library_model import (
     Place,
     Shelf,
 )
-from desktop.window.panes.pictures import Pictures
+from desktop.window.panes.pictures import Frames, Pictures
 from desktop.window.theme import Theme, ui_font
 from index.vietnamese import fold
 from index.vietnamese.typing import METHODS, converted
@@ -47,11 +47,11 @@ class _RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
         self._view = view
-        self._pictures = Pictures(_KEPT)
+        self.pictures = Pictures(_KEPT)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._pictures.clear()
+        self.pictures.clear()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -77,7 +77,7 @@ class _RowDelegate(QStyledItemDelegate):
             self._paint(on, option, line.shelf, icon, told)
 
         shows = (line.shelf, icon, told, (option.state & SHOWN).value)
-        self._pictures.draw(painter, option.rect, shows, paint)
+        self.pictures.draw(painter, option.rect, shows, paint)
 
     def _paint(
         self, painter: QPainter, option: QStyleOptionViewItem, shelf: Shelf, icon: str, told: str
@@ -108,7 +108,7 @@ class LibraryView(QTreeView):
 
     entered_row = Signal(QModelIndex)
 
-    def __init__(self, model: LibraryModel) -> None:
+    def __init__(self, model: LibraryModel, theme: Theme) -> None:
         super().__init__()
         self._lines = model
         self._typed, self._last = "", 0.0
@@ -121,6 +121,16 @@ class LibraryView(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setModel(model)
+        self._delegate = _RowDelegate(theme, model, self)
+        self.setItemDelegate(self._delegate)
+        self.frames = Frames(self, self._delegate.pictures)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.set_theme(theme)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.frames.paint(lambda: super(LibraryView, self).paintEvent(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is told apart from a click, which some styles let activate a row too."""
@@ -162,10 +172,8 @@ class LibraryPane(QWidget):
         self.setObjectName("library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = LibraryModel(self)
-        self.view = LibraryView(self.model)
-        self._delegate = _RowDelegate(theme, self.model, self.view)
+        self.view = LibraryView(self.model, theme)
         self.view.setAccessibleName(translate("Library", "Library"))
-        self.view.setItemDelegate(self._delegate)
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.view.clicked.connect(self._act)
         self.view.entered_row.connect(self._act)
@@ -184,8 +192,7 @@ class LibraryPane(QWidget):
         return QSize(204, 400)
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.set_theme(theme)
-        self.view.viewport().update()
+        self.view.set_theme(theme)
 
     def show_lines(self, lines: list[Line], edition_line: str, opened: tuple[str, ...]) -> None:
         """Fills the pane; the sections named in `opened` are open at first."""
@@ -199,6 +206,11 @@ class LibraryPane(QWidget):
         index = self.model.find(place, key)
         if index.isValid():
             self.view.setCurrentIndex(index)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether rows that are to be seen are still missing."""
+        return self.view.isVisible() and self.view.frames.waiting
 
     @property
     def current(self) -> Shelf | None:
