@@ -107,7 +107,7 @@ class Browsing(QObject):
             session.open_document(identifier)
         if search:
             self.search_requested.emit(search)
-        if not identifier and not search:
+        if not identifier and not search and self._reader.is_blank:
             self.shown.emit()
 
     def _library_refused(self, error: AppError) -> None:
