@@ -152,7 +152,7 @@ class LibraryView(QTreeView):
         meant = [self._typed, *(converted(self._typed, method) for method in METHODS)]
         for begun in map(fold, filter(None, meant)):
             for node, row, title in (*shown[first:], *shown[:first]):
-                if fold(title[: len(begun)]) == begun:
+                if title.startswith(begun):
                     lines = self._lines
                     self.setCurrentIndex(lines.at(node) if row < 0 else lines.below(node, row))
                     return
