@@ -17,6 +17,7 @@ from desktop.window.session import Session
 from desktop.window.shelves import Shelves
 from desktop.window.wordlist import moment
 from desktop.wording import Language
+from index.vietnamese import fold
 
 translate = QCoreApplication.translate
 _FACETS: dict[str, Facet] = {
@@ -109,7 +110,7 @@ class Browsing(QObject):
             session.open_document(identifier)
         if search:
             self.search_requested.emit(search)
-        if not identifier and not search:
+        if not identifier and not search and self._reader.is_blank:
             self.shown.emit()
 
     # the library pane
@@ -220,7 +221,7 @@ def _values(edition: Edition, facet: Facet) -> list[Line]:
     """The values of a facet; very many of them in drawers, as the cards of a catalogue."""
     icon = _ICONS.get(facet, "")
     lines = [
-        Line(Shelf(facet, value, _capital(value)), many, icon)
+        Line(Shelf(facet, value, _capital(value)), many, icon, folded=fold(value))
         for value, many in edition.values(facet)
     ]
     if len(lines) <= _MOST:

@@ -112,6 +112,7 @@ def _window(
     session = Session(options.library or default_library(), start.state)
     window = MainWindow(session, appearance, preferences, language)
     Resuming(window, resume)
+    session.library_opened.connect(application.spare_collector)
     if options.zoom:
         window.reader.page.set_zoom(options.zoom)
     if options.screenshot or options.size:
@@ -128,4 +129,5 @@ def _window(
     if screenshot is not None and screenshot.error is not None:
         raise screenshot.error
     window.deleteLater()
+    application.forget_window()
     return code, window.personal.following

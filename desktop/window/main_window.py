@@ -369,7 +369,8 @@ class MainWindow(QWidget):
     @property
     def settled(self) -> bool:
         """Nothing is under way that would still change the picture."""
-        waiting = self.documents.waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
+        waiting = self.documents.waiting or self.library.waiting
+        waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
         return not (self.session.jobs.busy or waiting)
 

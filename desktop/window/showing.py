@@ -127,7 +127,7 @@ class Showing(QObject):
     def take_keyboard(self) -> None:
         """The keyboard goes to the text, which is shown if results hide it."""
         self._finding.show_document()
-        self._reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._reader.front.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_to_heading(self, at: int) -> None:
         self._reader.page.go_to_heading(at)

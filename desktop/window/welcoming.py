@@ -36,6 +36,7 @@ class Welcoming(QObject):
         self._reader = reader
         reader.start.document_requested.connect(session.open_document)
         session.library_opened.connect(self._meet)
+        session.document_refused.connect(self._stand_in)
 
     def show(self, *, take_keyboard: bool = False) -> None:
         """Shows the page once it is gathered; what is on screen stays until then."""
@@ -72,6 +73,11 @@ class Welcoming(QObject):
                 lambda: news.arrival(keeper.state(), edition.library, edition.number)
             )
             job.failed(self._session.state_refused.emit)
+
+    def _stand_in(self) -> None:
+        """A document could not be opened: the page is better than none."""
+        if self._reader.is_blank:
+            self.show()
 
     def toggle(self) -> None:
         """Shows the page, or leaves it for the document that is still open behind it."""

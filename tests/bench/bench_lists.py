@@ -1,7 +1,8 @@
 """Scrolling: a list of 100,000 documents and a library pane of 10,000 speakers, frame by frame.
 
 The window is the program's own, on an edition whose catalogue holds as many documents. A frame
-moves a list and paints it at once; a hold is how late the window's heartbeat came.
+moves a list and paints it at once; a hold is how late the window's heartbeat came. On a machine
+that others use, the processor's time tells what the window itself needs.
 """
 
 import json
@@ -27,18 +28,23 @@ def tables(work: Path) -> list[Table]:
         folder = work / str(count)
         folder.mkdir()
         for name, times in measured(folder, count).items():
+            walls = [wall for wall, _ in times]
+            processors = [processor for _, processor in times]
             rows.append(
-                (f"{count:,}", name, len(times), percentile(times, 0.5), percentile(times, 0.95),
-                 max(times), GOAL)
+                (f"{count:,}", name, len(times), percentile(walls, 0.5), percentile(walls, 0.95),
+                 max(walls), max(processors), GOAL)
             )  # fmt: skip
         shutil.rmtree(folder)
-    note = f"milliseconds; load of the machine at the end {os.getloadavg()[0]:.1f}."
-    columns = ["documents", "what", "times", "median", "p95", "worst", "goal"]
+    load = f"{os.getloadavg()[0]:.1f}"
+    note = (
+        f"the processor's are those of the window's thread; load of the machine at the end {load}."
+    )
+    columns = ["documents", "what", "times", "median", "p95", "worst", "worst processor", "goal"]
     return [Table("Lists: a scripted walk through the window", columns, rows, note)]
 
 
-def measured(work: Path, count: int) -> dict[str, list[float]]:
-    """Milliseconds of everything measured, from a process of its own."""
+def measured(work: Path, count: int) -> dict[str, list[tuple[float, float]]]:
+    """Milliseconds of clock and processor of all that was done, in a process of its own."""
     library = grown(work, count)
     done = subprocess.run(
         [sys.executable, str(WALK), str(library), str(work / "state")],
@@ -47,7 +53,7 @@ def measured(work: Path, count: int) -> dict[str, list[float]]:
     )  # fmt: skip
     if done.returncode:
         raise Failed(done.stderr)
-    times: dict[str, list[float]] = json.loads(done.stdout)
+    times: dict[str, list[tuple[float, float]]] = json.loads(done.stdout)
     return times
 
 

@@ -1,5 +1,7 @@
 """Walks through the lists of a window and prints, as JSON, the milliseconds of what it met.
 
+By what was done: pairs of the clock's and of the processor's time in the window's thread.
+
 usage: lists_walk.py LIBRARY STATE
 """
 
@@ -26,17 +28,32 @@ BEAT, STEP = 1, 16
 """Milliseconds between heartbeats, and between steps: 60 frames a second."""
 
 
+Clocks = tuple[float, float]
+
+
+def clocks() -> Clocks:
+    """Milliseconds of the clock, and those that this thread had the processor."""
+    return time.perf_counter() * 1000, time.thread_time() * 1000
+
+
+def since(start: Clocks) -> Clocks:
+    now = clocks()
+    return now[0] - start[0], now[1] - start[1]
+
+
 class Walk:
     """Acts on the window step by step; the event loop has its turn after each."""
 
     def __init__(self, library: Path, state: Path) -> None:
         appearance = Appearance("light")
         appearance.start()
-        self.window = MainWindow(Session(library, state), appearance, Preferences(state), "vi")
+        session = Session(library, state)
+        self.window = MainWindow(session, appearance, Preferences(state), "vi")
+        session.library_opened.connect(application.spare_collector)
         self.window.resize(1366, 768)
-        self.times: dict[str, list[float]] = {}
-        self._held: list[float] = []
-        self._last = time.perf_counter()
+        self.times: dict[str, list[Clocks]] = {}
+        self._held: list[Clocks] = []
+        self._last = clocks()
         self._steps = self._script()
         self._beat = QTimer(interval=BEAT)
         self._beat.timeout.connect(self._tick)
@@ -50,9 +67,9 @@ class Walk:
         self._step.start()
 
     def _tick(self) -> None:
-        now = time.perf_counter()
-        self._held.append(max(0.0, (now - self._last) * 1000 - BEAT))
-        self._last = now
+        wall, processor = since(self._last)
+        self._held.append((max(0.0, wall - BEAT), processor))
+        self._last = clocks()
 
     def _go_on(self) -> None:
         if not next(self._steps, False):
@@ -100,10 +117,10 @@ class Walk:
         frames = self.times.setdefault(f"frame: {name}", [])
         self._held.clear()
         for place in places[:FRAMES]:
-            started = time.perf_counter()
+            started = clocks()
             view.verticalScrollBar().setValue(place)
             view.viewport().repaint()
-            frames.append((time.perf_counter() - started) * 1000)
+            frames.append(since(started))
             yield True
         yield from self._settled()
         self.times[f"hold: {name}"] = list(self._held)

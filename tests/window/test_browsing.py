@@ -1,5 +1,7 @@
 """Shelves, facets, orders, the filter and bookmarks, by keyboard on a real library."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -8,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.bookmarks import bookmarks
 from desktop.library.reader.state import ReaderState
-from desktop.window.browsing import _drawer
+from desktop.library.schema import Conference
+from desktop.window.browsing import _by_year, _drawer
 from desktop.window.jobs import Jobs
 from desktop.window.panes.cards import MARKED
 from desktop.window.panes.library import LibraryView
 from desktop.window.panes.library_model import SHELF, LibraryModel, Line, Shelf
+from desktop.window.theme import load
 
 pytestmark = [
     pytest.mark.gui,
@@ -348,6 +352,24 @@ def test_home_and_end_lead_to_the_ends_of_the_list(open_window, qtbot, growing):
     settle(qtbot, window)
 
 
+def test_very_many_conferences_stand_under_their_years():
+    held = [
+        (
+            Conference(
+                id=f"h{at}", title=f"Hội nghị số {at}", date=dt.date(2026 - at // 100, 1, 1)
+            ),
+            (at,),
+        )
+        for at in range(300)
+    ]
+    years = _by_year(held)
+    assert [(line.shelf.title, line.count, len(line.lines)) for line in years] == [
+        ("2026", 100, 100), ("2025", 100, 100), ("2024", 100, 100),
+    ]  # fmt: skip
+    few = _by_year([*held[:2], (Conference(id="le", title="Hội nghị lẻ"), ())])
+    assert [line.shelf.title for line in few] == ["Số 0", "Số 1", "Lẻ"]
+
+
 def test_thousands_of_people_stand_in_drawers_and_typing_finds_them(app, qtbot):
     names = [f"Nguyễn Văn {number}" for number in range(3000)] + ["Vũ Thị Ước"]
     lines = [Line(Shelf("people", name, name), 1) for name in names]
@@ -357,7 +379,7 @@ def test_thousands_of_people_stand_in_drawers_and_typing_finds_them(app, qtbot):
     people = Line(Shelf("section", "people", "Báo cáo viên"), len(lines), lines=tuple(drawers))
     model = LibraryModel()
     model.show([people])
-    view = LibraryView(model)
+    view = LibraryView(model, load("light"))
     qtbot.addWidget(view)
     view.show()
     view.expand(model.find("section", "people"))

@@ -51,6 +51,31 @@ def test_it_is_reached_and_left_by_keyboard(open_window, qtbot):
     assert not window.reader.is_blank
 
 
+def test_what_was_told_of_the_document_comes_back_with_it(open_window, qtbot):
+    window = open_window("da-thu-hoi")
+    assert window.reader.banner.isVisible()
+    window.deeds["start_page"].trigger()
+    settle(qtbot, window)
+    assert not window.reader.banner.isVisible()
+    window.deeds["start_page"].trigger()
+    assert window.reader.banner.isVisible()
+    assert not window.reader.bar.isVisible()
+
+
+def test_it_stands_in_for_a_document_that_is_not_there(open_window):
+    window = open_window("khong-co")
+    assert window.reader.start.isVisible()
+    assert window.reader.notice.warns
+
+
+def test_a_library_opened_again_leaves_the_document(open_window, qtbot):
+    window = open_window("dai")
+    with qtbot.waitSignal(window.session.library_opened):
+        window.session.open_library()
+    settle(qtbot, window)
+    assert not window.reader.is_blank
+
+
 def test_f6_leads_to_it(open_window, qtbot):
     window = open_window()
     window.documents.view.setFocus()

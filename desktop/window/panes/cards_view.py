@@ -4,12 +4,13 @@ A QListView asks its model for every one of 100,000 rows before it paints the fi
 header of a QTableView only counts them.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.window.panes.card_delegate import CardDelegate
 from desktop.window.panes.cards import CardsModel
+from desktop.window.panes.pictures import Frames
 
 
 class CardsView(QTableView):
@@ -26,8 +27,7 @@ class CardsView(QTableView):
         super().__init__()
         self.setObjectName("cards")
         self._delegate = delegate
-        self._again = QTimer(self, interval=0, singleShot=True)
-        self._again.timeout.connect(self.viewport().update)
+        self.frames = Frames(self, delegate.pictures)
         self.horizontalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setMinimumSectionSize(1)
@@ -51,17 +51,8 @@ class CardsView(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._delegate.height())
 
-    @property
-    def waiting(self) -> bool:
-        """Whether rows were left out of the last frame."""
-        return self._delegate.pictures.left_out
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        pictures = self._delegate.pictures
-        pictures.begin_frame()
-        super().paintEvent(event)
-        if pictures.left_out:
-            self._again.start()
+        self.frames.paint(lambda: super(CardsView, self).paintEvent(event))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -143,8 +143,7 @@ class DocumentsPane(QWidget):
     @property
     def waiting(self) -> bool:
         """Whether rows that are to be seen are still missing."""
-        seen = not self.view.visibleRegion().isEmpty()
-        return self.model.waiting or (seen and self.view.waiting)
+        return self.model.waiting or self.view.frames.waiting
 
     @property
     def title(self) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -32,7 +32,7 @@ from desktop.window.panes.library_model import (
     Place,
     Shelf,
 )
-from desktop.window.panes.pictures import Pictures
+from desktop.window.panes.pictures import Frames, Pictures
 from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.wordlist import number
 from index.vietnamese import fold
@@ -48,11 +48,11 @@ class _RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
         self._view = view
-        self._pictures = Pictures(_KEPT)
+        self.pictures = Pictures(_KEPT)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._pictures.clear()
+        self.pictures.clear()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -78,7 +78,7 @@ class _RowDelegate(QStyledItemDelegate):
             self._paint(on, option, line.shelf, icon, told)
 
         shows = (line.shelf, icon, told, (option.state & SHOWN).value)
-        self._pictures.draw(painter, option.rect, shows, paint)
+        self.pictures.draw(painter, option.rect, shows, paint)
 
     def _paint(
         self, painter: QPainter, option: QStyleOptionViewItem, shelf: Shelf, icon: str, told: str
@@ -112,7 +112,7 @@ class LibraryView(QTreeView):
 
     entered_row = Signal(QModelIndex)
 
-    def __init__(self, model: LibraryModel) -> None:
+    def __init__(self, model: LibraryModel, theme: Theme) -> None:
         super().__init__()
         self._lines = model
         self._typed, self._last = "", 0.0
@@ -125,6 +125,16 @@ class LibraryView(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setModel(model)
+        self._delegate = _RowDelegate(theme, model, self)
+        self.setItemDelegate(self._delegate)
+        self.frames = Frames(self, self._delegate.pictures)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.set_theme(theme)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.frames.paint(lambda: super(LibraryView, self).paintEvent(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is told apart from a click, which some styles let activate a row too."""
@@ -146,7 +156,7 @@ class LibraryView(QTreeView):
         meant = [self._typed, *(converted(self._typed, method) for method in METHODS)]
         for begun in map(fold, filter(None, meant)):
             for node, row, title in (*shown[first:], *shown[:first]):
-                if fold(title[: len(begun)]) == begun:
+                if title.startswith(begun):
                     lines = self._lines
                     self.setCurrentIndex(lines.at(node) if row < 0 else lines.below(node, row))
                     return
@@ -166,10 +176,8 @@ class LibraryPane(QWidget):
         self.setObjectName("library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = LibraryModel(self)
-        self.view = LibraryView(self.model)
-        self._delegate = _RowDelegate(theme, self.model, self.view)
+        self.view = LibraryView(self.model, theme)
         self.view.setAccessibleName(translate("Library", "Library"))
-        self.view.setItemDelegate(self._delegate)
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.view.clicked.connect(self._act)
         self.view.entered_row.connect(self._act)
@@ -188,8 +196,7 @@ class LibraryPane(QWidget):
         return QSize(scaled(204), 400)
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.set_theme(theme)
-        self.view.viewport().update()
+        self.view.set_theme(theme)
 
     def show_lines(self, lines: list[Line], edition_line: str, opened: tuple[str, ...]) -> None:
         """Fills the pane; the sections named in `opened` are open at first."""
@@ -203,6 +210,11 @@ class LibraryPane(QWidget):
         index = self.model.find(place, key)
         if index.isValid():
             self.view.setCurrentIndex(index)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether rows that are to be seen are still missing."""
+        return self.view.frames.waiting
 
     @property
     def current(self) -> Shelf | None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from desktop.library.errors import AppError
 from desktop.window.jobs import Job
+from index.vietnamese import fold
 
 Place = Literal[
     "newest", "unread", "reading", "often", "marked", "updated", "withdrawn",
@@ -35,6 +36,7 @@ class Shelf(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct, frozen=True):
     """A line as it is shown. `count` is None where nothing is counted.
 
+    `folded` is the title as letters typed are compared with it, where there may be thousands.
     `lines` are those below it where they are known beforehand; one that `opens` fetches them.
     """
 
@@ -43,6 +45,7 @@ class Line(msgspec.Struct, frozen=True):
     icon: str = ""
     opens: bool = False
     lines: tuple["Line", ...] = ()
+    folded: str = ""
 
 
 Fetch = Callable[[Shelf], Job[list[Line]] | None]
@@ -130,21 +133,21 @@ class LibraryModel(QAbstractItemModel):
         return self.index(row, 0, self.at(node))
 
     def shown(self, is_open: Callable[[QModelIndex], bool]) -> Iterator[tuple[Node, int, str]]:
-        """Every line from top to bottom but those of what is closed: node, -1, title.
+        """Every line from top to bottom but those of what is closed: node, -1, folded title.
 
         A drawer has no title here, and its lines are given also while it is closed: node, row
-        below it, title.
+        below it, folded title.
         """
         waiting = list(reversed(self._root.below or ()))
         while waiting:
             node = waiting.pop()
             drawer = bool(node.line.lines) and node.above is not self._root
-            yield node, -1, "" if drawer else node.line.shelf.title
+            yield node, -1, "" if drawer else _folded(node.line)
             if node.below and is_open(self.at(node)):
                 waiting.extend(reversed(node.below))
             elif drawer:
                 for row, line in enumerate(node.line.lines):
-                    yield node, row, line.shelf.title
+                    yield node, row, _folded(line)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  Qt's own default
         below = self.node(parent).below
@@ -220,3 +223,7 @@ class LibraryModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.shelf.title if line.count is None else f"{line.shelf.title}, {line.count}"
         return line.shelf if role == SHELF else None
+
+
+def _folded(line: Line) -> str:
+    return line.folded or fold(line.shelf.title)

@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 _FRAME_S = 0.004
 
@@ -13,8 +13,7 @@ _FRAME_S = 0.004
 class Pictures:
     """The last `most` pictures by what they show.
 
-    A view that calls `begin_frame` before it paints has no frame longer than a few milliseconds:
-    rows that are too late are left out, and `left_out` says that the view must paint again.
+    After `begin_frame`, rows that are too late are left out, which `left_out` tells.
     """
 
     def __init__(self, most: int) -> None:
@@ -58,6 +57,32 @@ class Pictures:
             self._kept[key] = kept
         painter.drawPixmap(place.topLeft(), kept[0])
         return True
+
+
+class Frames(QObject):
+    """Paints a view in frames of a few milliseconds: what was left out of one follows in the next.
+
+    Other events have their turn between the two.
+    """
+
+    def __init__(self, view: QAbstractItemView, pictures: Pictures) -> None:
+        super().__init__(view)
+        self._view = view
+        self._pictures = pictures
+        self._again = QTimer(self, interval=0, singleShot=True)
+        self._again.timeout.connect(view.viewport().update)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether rows that are to be seen were left out of the last frame."""
+        return self._pictures.left_out and not self._view.visibleRegion().isEmpty()
+
+    def paint(self, paint: Callable[[], None]) -> None:
+        """Paints one frame."""
+        self._pictures.begin_frame()
+        paint()
+        if self._pictures.left_out:
+            self._again.start()
 
 
 def _picture(place: QRect, ratio: float, paint: Callable[[QPainter], None]) -> QPixmap:

@@ -52,6 +52,7 @@ class ReaderPane(QWidget):
         self.page.setAccessibleName(translate("Reading", "Text of the document"))
         self.blank = Blank(theme)
         self.start = StartPane(theme)
+        self._covered: tuple[QWidget, ...] = ()
         self._words = 0
         self._alone = False
         self._hidden: list[QWidget] = []
@@ -144,13 +145,18 @@ class ReaderPane(QWidget):
         self._stand_in(self.start)
 
     def _stand_in(self, other: QWidget) -> None:
-        self.banner.hide()
-        self.bar.hide()
-        self._footer.hide()
+        """What belongs to the page goes with it, until `show_page`."""
+        around = (self.banner, self.contents, self.bar, self._footer)
+        if not self.is_blank:
+            self._covered = tuple(part for part in around if not part.isHidden())
+        for part in around:
+            part.hide()
         self._stack.setCurrentWidget(other)
 
     def show_page(self) -> None:
         """The page of the open document again."""
+        for part in self._covered:
+            part.show()
         self.show_view(self.page)
         self.tell_place()
 
