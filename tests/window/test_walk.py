@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QDialog,
@@ -139,7 +140,18 @@ def unnamed(top):
             found.append(f"{told(widget)} in {told(widget.parentWidget())} has no name")
         if face.role() in NAMELESS and not isinstance(widget, QScrollArea):
             found.append(f"{told(widget)} has no role: {face.role()}")
+        if isinstance(widget, QAbstractItemView) and not rows_speak(widget):
+            found.append(f"{told(widget)} has rows that say nothing")
     return found
+
+
+def rows_speak(view):
+    """Whether every row on screen has words for screen readers."""
+    model, area = view.model(), view.viewport().rect()
+    rows = [model.index(row, 0) for row in range(min(model.rowCount(), 40))]
+    shown = [row for row in rows if view.visualRect(row).intersects(area)]
+    roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
+    return all(any(row.data(role) for role in roles) for row in shown)
 
 
 def unseen_focus(top):
