@@ -360,7 +360,11 @@ def test_every_action_can_be_reached(words):
 
 
 def test_no_two_actions_of_a_place_have_one_key():
-    """What works anywhere would take the key from every other place."""
+    """What works anywhere would take the key from every other place.
+
+    An original's pages have a finding and a going of their own: the window hands those keys over.
+    """
+    handed = {"original": {"Ctrl+F", "Ctrl+G"}}
 
     def keys(*where):
         return [
@@ -372,7 +376,7 @@ def test_no_two_actions_of_a_place_have_one_key():
 
     for place, _ in places():
         held = keys(*{"window", place})
-        assert [key for key, many in Counter(held).items() if many > 1] == [], place
+        assert {key for key, many in Counter(held).items() if many > 1} <= handed.get(place, set())
 
 
 def test_no_key_is_one_of_the_input_tools():
