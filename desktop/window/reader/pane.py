@@ -100,7 +100,7 @@ class ReaderPane(QWidget):
         self._query = ""
         holder = QWidget()
         # Pages that are not shown ask for no height: at 200 % they would push the foot away.
-        holder.setMinimumHeight(scaled(120))
+        holder.setMinimumHeight(120)
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.blank)
         self._stack.addWidget(self.page)
