@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -123,6 +123,10 @@ class Shown:
         made = self.window.grab()
         painter = QPainter(made)
         for over in self._over():
+            if over.isFullScreen():
+                over.showNormal()
+                over.setGeometry(QRect(self.window.pos(), size))
+                self.wait()
             place = over.mapToGlobal(QPoint()) - self.window.mapToGlobal(QPoint())
             room = size - over.size()
             if over.isModal():

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QDialog,
@@ -38,7 +39,8 @@ pytestmark = [
 ]
 COMBINATIONS = list(itertools.product(("vi", "en"), (100, 200)))
 WIDTH, HEIGHT = 1366, 690
-NAMELESS = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
+NAMELESS = {QAccessible.Role.NoRole, QAccessible.Role.Window}
+"""Not `Client`: Qt gives it to every widget of one's own, which speaks by its name."""
 
 
 def settle(qtbot, window):
@@ -137,9 +139,20 @@ def unnamed(top):
         face = QAccessible.queryAccessibleInterface(widget)
         if not face.text(QAccessible.Text.Name).strip():
             found.append(f"{told(widget)} in {told(widget.parentWidget())} has no name")
-        if face.role() in NAMELESS and not isinstance(widget, QScrollArea):
+        if face.role() in NAMELESS:
             found.append(f"{told(widget)} has no role: {face.role()}")
+        if isinstance(widget, QAbstractItemView) and not rows_speak(widget):
+            found.append(f"{told(widget)} has rows that say nothing")
     return found
+
+
+def rows_speak(view):
+    """Whether every row on screen has words for screen readers."""
+    model, area = view.model(), view.viewport().rect()
+    rows = [model.index(row, 0) for row in range(min(model.rowCount(), 40))]
+    shown = [row for row in rows if view.visualRect(row).intersects(area)]
+    roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
+    return all(any(row.data(role) for role in roles) for row in shown)
 
 
 def unseen_focus(top):
@@ -177,6 +190,8 @@ def select(window, text):
 
 def reading(window, qtbot):
     """The document with everything beside it: each state by its name."""
+    window.grab()  # what is painted first asks for its rows
+    settle(qtbot, window)
     yield "start"
     window.session.open_document("khung-hoang")
     settle(qtbot, window)
@@ -260,28 +275,30 @@ def close(qtbot, window, dialog):
 
 
 class Walk:
-    """One window on its way; `faults` are what a reader would stumble over, and where."""
+    """One window on its way; `faults` are what a reader would stumble over, and where.
+
+    What has thicker borders and bolder words needs most room, and most at the largest size: there
+    the way is walked in high contrast. A theme of the same kind differs from it in colours alone.
+    """
 
     def __init__(self, window, size):
         self.window = window
         self.faults = {}
-        # What has thicker borders and bolder words needs most room, and most at the largest size.
-        self.looks = ("light", "contrast-dark") if size == 200 else ("light",)
+        self.worn = "contrast-dark" if size == 200 else "light"
+        window.appearance.choose(self.worn)
 
     def note(self, found, where):
         for fault in found:
             self.faults.setdefault(fault, where)
 
     def look(self, top, where, *, keyboard=()):
-        worn = self.window.appearance.choice
-        for theme in sorted(self.looks, key=lambda one: one != worn):
+        for theme in (self.worn, *keyboard):
             if theme != self.window.appearance.choice:
                 self.window.appearance.choose(theme)
             QApplication.sendPostedEvents()
             self.note((*cut(top), *unnamed(top)), f"{where}, {theme}")
-        for theme in keyboard:
-            self.window.appearance.choose(theme)
-            self.note(unseen_focus(top), f"{where}, {theme}")
+            if theme in keyboard:
+                self.note(unseen_focus(top), f"{where}, {theme}")
         if top.width() > WIDTH or top.height() > HEIGHT:
             self.note([f"too large: {top.size().toTuple()}, {widest(top)}"], where)
 
@@ -299,7 +316,7 @@ def test_a_reader_stumbles_over_nothing(open_window, qtbot, tmp_path, language, 
         if not isinstance(dialog, QFileDialog):
             dialog.activateWindow()
             qtbot.waitUntil(dialog.isActiveWindow)
-            walk.look(dialog, state, keyboard=NAMES if state == "feedback" else walk.looks)
+            walk.look(dialog, state, keyboard=NAMES if state == "feedback" else (walk.worn,))
         close(qtbot, window, dialog)
     faults = [f"{fault} ({where})" for fault, where in walk.faults.items()]
     assert not faults, "\n".join(faults)
@@ -344,7 +361,11 @@ def test_every_action_can_be_reached(words):
 
 
 def test_no_two_actions_of_a_place_have_one_key():
-    """What works anywhere would take the key from every other place."""
+    """What works anywhere would take the key from every other place.
+
+    An original's pages have a finding and a going of their own: the window hands those keys over.
+    """
+    handed = {"original": {"Ctrl+F", "Ctrl+G"}}
 
     def keys(*where):
         return [
@@ -356,7 +377,7 @@ def test_no_two_actions_of_a_place_have_one_key():
 
     for place, _ in places():
         held = keys(*{"window", place})
-        assert [key for key, many in Counter(held).items() if many > 1] == [], place
+        assert {key for key, many in Counter(held).items() if many > 1} <= handed.get(place, set())
 
 
 def test_no_key_is_one_of_the_input_tools():

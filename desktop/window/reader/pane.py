@@ -57,6 +57,8 @@ class ReaderPane(QWidget):
         self._alone = False
         self._hidden: list[QWidget] = []
         self._holder = holder = QWidget()
+        # Pages that are not shown ask for no height: at 200 % they would push the foot away.
+        holder.setMinimumHeight(120)
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.blank)
         self._stack.addWidget(self.page)
