@@ -77,7 +77,7 @@ def grown(work: Path, count: int) -> Path:
         connection.execute(
             """WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
                INSERT INTO briefing SELECT 1000 + i, 'g' || i, b.conference, b.ord, b.date,
-               b.status, '', 1, 1, 1, b.sha256,
+               b.status, '', 1, 1, 1, b.sha256, b.words,
                CAST(json_set(CAST(b.facts AS TEXT), '$.id', 'g' || i,
                     '$.title', json_extract(CAST(b.facts AS TEXT), '$.title') || ', phần ' || i,
                     '$.speakers[0].name', 'Nguyễn Văn ' || (i % ?)) AS BLOB)

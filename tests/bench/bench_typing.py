@@ -28,6 +28,8 @@ GOALS = {10_000: 10.0, 100_000: 30.0}
 PASSAGES = 100
 SHOWN = 20
 WARM = 20
+SOURCE, LONG = "documents.tsv", "tai-lieu-dai"
+SENTENCE = "Mỗi thôn lập một danh sách ngắn, ghi rõ hộ cần hỗ trợ và người phụ trách. "
 PEOPLE = [
     f"{family} {middle} {given}"
     for family in ("Nguyễn", "Trần", "Lê", "Phạm")
@@ -61,18 +63,8 @@ def tables(work: Path) -> list[Table]:
 
 def at_size(work: Path, count: int) -> tuple[list[tuple[str, Run]], list[float], float]:
     """The steps to a library; milliseconds of every pause; what searching adds, in MB."""
-    source, lines = work / "documents.tsv", work / "documents.jsonl"
-    search_corpus.grow(corpus("viwiki.jsonl.gz"), source, count)
-    with lines.open("w", encoding="utf-8") as out:
-        for number, document in enumerate(search_corpus.read(source)):
-            out.write(json.dumps(briefing(number, document), ensure_ascii=False) + "\n")
-    workspace, library = work / "workspace", work / "library"
-    run(command("briefing-library", "new", workspace))
-    made = [
-        ("ingest", run(command("briefing-library", "ingest", workspace, lines))),
-        ("build", run(command("briefing-library", "build", workspace, "--library", library))),
-    ]
-    asked = json.dumps(list(pauses(source, count)))
+    library, made = library_at(work, count)
+    asked = json.dumps(list(pauses(work / SOURCE, count)))
     done = subprocess.run(
         [sys.executable, __file__, str(library)],
         input=asked, capture_output=True, text=True, check=False,
@@ -81,6 +73,28 @@ def at_size(work: Path, count: int) -> tuple[list[tuple[str, Run]], list[float],
         raise Failed(done.stderr)
     times, used = json.loads(done.stdout)
     return made, times, used
+
+
+def library_at(work: Path, count: int) -> tuple[Path, list[tuple[str, Run]]]:
+    """A library of so many documents, and one of 25 pages; the steps to it.
+
+    Its texts stand in `SOURCE` beside it.
+    """
+    source, lines = work / SOURCE, work / "documents.jsonl"
+    search_corpus.grow(corpus("viwiki.jsonl.gz"), source, count)
+    with lines.open("w", encoding="utf-8") as out:
+        for number, document in enumerate(search_corpus.read(source)):
+            out.write(json.dumps(briefing(number, document), ensure_ascii=False) + "\n")
+        sections = (f"## Mục {at}\n\n{SENTENCE * 28}" for at in range(32))
+        long = {"id": LONG, "title": "Tài liệu dài", "markdown": "\n\n".join(sections)}
+        out.write(json.dumps(long, ensure_ascii=False) + "\n")
+    workspace, library = work / "workspace", work / "library"
+    run(command("briefing-library", "new", workspace))
+    made = [
+        ("ingest", run(command("briefing-library", "ingest", workspace, lines))),
+        ("build", run(command("briefing-library", "build", workspace, "--library", library))),
+    ]
+    return library, made
 
 
 def briefing(number: int, document: search_corpus.Document) -> dict[str, object]:
