@@ -28,7 +28,6 @@ class QuerySheet(Sheet):
             for one in section.examples:
                 button = QPushButton(one.typed)
                 button.setProperty("kind", "link")
-                button.setAutoDefault(False)
                 button.setFont(ui_font(0, bold=True))
                 button.setAccessibleName(f"{one.typed}: {one.text}")
                 button.clicked.connect(lambda _=False, typed=one.typed: self._choose(typed))
