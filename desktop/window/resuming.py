@@ -148,7 +148,7 @@ class Resuming(QObject):
 
     def _open(self, resume: Resume) -> None:
         window = self._window
-        results = window.results
+        results, shown = window.results, window.session.card
         row = results.model.index(resume.hit) if resume.hit >= 0 else None
         if resume.page:
             language = resume.language
@@ -156,7 +156,7 @@ class Resuming(QObject):
         elif row is not None and row.isValid():
             results.view.setCurrentIndex(row)
             results.open_current()
-        elif resume.briefing:
+        elif resume.briefing and (shown is None or shown.id != resume.briefing):
             window.session.open_document(resume.briefing)
 
     def _open_page(self, pages: list[tuple[str, Path]]) -> None:
