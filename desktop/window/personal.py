@@ -81,9 +81,10 @@ class Personal(QObject):
             self.leave(Following(profile.folder))
 
     def leave(self, following: Following) -> None:
-        """Closes the window; `following` is opened after it."""
+        """Closes the window; `following` is opened after it, unless the window stays open."""
         self.following = following
-        self._window.close()
+        if not self._window.close():
+            self.following = None
 
 
 _DEEDS: dict[str, Callable[[Personal], object]] = {
