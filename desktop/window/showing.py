@@ -42,7 +42,6 @@ class Showing(QObject):
         self._finding = finding
         self._composition = composition
         self._language = language
-        self._unfinished = False
         self._following = QTimer(self, interval=0, singleShot=True)
         self._following.timeout.connect(self._follow_place)
         self._place = QTimer(self, interval=_SETTLED_MS, singleShot=True)
@@ -52,7 +51,6 @@ class Showing(QObject):
         session.document_closed.connect(self._closed)
         page, side = self._reader.page, self._side
         page.moved.connect(self._moved)
-        page.filled.connect(self._filled)
         page.link_requested.connect(self._follow)
         self._reader.contents.page_requested.connect(session.open_page)
         side.outline.heading_requested.connect(self._go_to_heading)
@@ -71,7 +69,10 @@ class Showing(QObject):
     def _opened(self, reading: Reading) -> None:
         self._place.stop()
         self._reader.show_reading(reading)
-        self._tell_text()
+        typeset = self._reader.page.typeset
+        if typeset is not None:
+            self._side.outline.show_headings(typeset.headings, self._session.bound)
+        self._noting.refresh()
         self._finding.show_document()
         opened, resume = self._session.opened, self._session.resume
         if opened is not None:
@@ -82,18 +83,6 @@ class Showing(QObject):
         self._finding.document_opened(reading)
         if not self._reader.tabs.bar.hasFocus():  # ← and → go on along the tabs
             self._reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell_text(self) -> None:
-        """Outline and notes; of a long document once more when it is set whole."""
-        typeset = self._reader.page.typeset
-        if typeset is not None:
-            self._unfinished = not typeset.whole
-            self._side.outline.show_headings(typeset.headings, self._session.bound)
-        self._noting.refresh()
-
-    def _filled(self) -> None:
-        if self._unfinished:
-            self._tell_text()
 
     def _left(self) -> None:
         """Follows to where the page has moved, if it has only just."""
@@ -111,8 +100,6 @@ class Showing(QObject):
 
     def _moved(self) -> None:
         self._side.outline.follow(self._reader.page.heading())
-        if not self._reader.page.whole:
-            return
         # The text may be set and led to its place first: only where that ends has been read.
         self._following.start()
         if self._session.opened is not None:
@@ -120,8 +107,6 @@ class Showing(QObject):
 
     def _follow_place(self) -> None:
         """Tells how far the document is read: the same in its card and at the foot."""
-        if not self._reader.page.whole:
-            return
         self._reader.tell_progress(self._session.follow(self._reader.page.place()))
         if self._session.card is not None:
             self._documents.model.refresh_card(self._session.card.number)
@@ -129,8 +114,7 @@ class Showing(QObject):
     def keep_place(self) -> None:
         """Saves where the reader is."""
         self._place.stop()
-        if self._reader.page.whole:
-            self._session.keep_place(self._reader.page.place())
+        self._session.keep_place(self._reader.page.place())
 
     def close(self) -> None:
         """Saves the place and the note being written, if that is still to be done."""

@@ -104,7 +104,7 @@ class Tabs(QObject):
 
     def _keep_place(self) -> None:
         reading, tab = self._session.reading, self.current
-        if reading is not None and reading.id == tab.id and self._reader.page.whole:
+        if reading is not None and reading.id == tab.id:
             tab.block, tab.offset, tab.fraction = self._reader.page.place()
 
     def _show(self) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from desktop.window.reader.decorations import Decorations, Span, tick_colour
-from desktop.window.reader.filling import FIRST, Filling
 from desktop.window.reader.popup import SelectionPopup
 from desktop.window.reader.reading import Reading
 from desktop.window.reader.scrollbar import Tick, TickedScrollBar
@@ -45,15 +44,13 @@ class Page(QTextBrowser):
 
     Signals: `command_requested(str)` for the selection (a colour, `clear`, `note`, `copy`,
     `cite`, `compose`); `link_requested(str)` an address that was followed; `marker_requested(str)`
-    an annotation's gutter marker; `moved()` when what is on top of the view changed; `filled()`
-    when a long document, of which only the head was set at first, is set whole.
+    an annotation's gutter marker; `moved()` when what is on top of the view changed.
     """
 
     command_requested = Signal(str)
     link_requested = Signal(str)
     marker_requested = Signal(str)
     moved = Signal()
-    filled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,9 +73,6 @@ class Page(QTextBrowser):
         self._popup.command_requested.connect(self._command)
         self._resettle = QTimer(self, interval=120, singleShot=True)
         self._resettle.timeout.connect(self._reset)
-        self._filling = Filling(self)
-        self._filling.grown.connect(self._grown)
-        self._wanted: Place | None = None
         self.anchorClicked.connect(self._follow)
         self._led = (-1, -1)
         self._bar.valueChanged.connect(self._scrolled)
@@ -98,13 +92,8 @@ class Page(QTextBrowser):
 
     @property
     def waiting(self) -> bool:
-        """The text is being set, or will be set again because the column has changed."""
-        return self._resettle.isActive() or not self.whole
-
-    @property
-    def whole(self) -> bool:
-        """All of the text is set: only then does its length say how far a place is."""
-        return self._typeset is None or self._typeset.whole
+        """The column has changed and the text will be set again."""
+        return self._resettle.isActive()
 
     def show_reading(self, reading: Reading) -> None:
         """Sets a document from its beginning, without highlights and hits."""
@@ -134,9 +123,9 @@ class Page(QTextBrowser):
         """Sets the same document again, at the same place."""
         if self._typeset is None:
             return
-        place = self._wanted or self.place()
+        place = self.place()
         self._set(self._typeset.reading)
-        self.resume(*place)
+        self.go_to(place[0], place[1])
         self._layers()
         self.moved.emit()
 
@@ -145,28 +134,12 @@ class Page(QTextBrowser):
         self._led = (-1, -1)
         self._column = self._wanted_column()
         styles = Styles(self._theme, self._zoom, self._column, self.devicePixelRatioF())
-        former, self._typeset = self._typeset, Typeset(reading, styles, whole=False)
-        self._typeset.set_more(FIRST)
+        former, self._typeset = self._typeset, Typeset(reading, styles)
         self._decorations = Decorations()
         self.setDocument(self._typeset.document)
         if former is not None:  # PySide keeps every document that was ever set: some MB each.
             former.document.deleteLater()
         self._margins()
-        self._wait_for(None)
-        self._filling.begin(self._typeset)
-
-    def _grown(self) -> None:
-        if self._wanted is not None:
-            self.resume(*self._wanted)
-        if self.whole:
-            self._layers()
-            self.filled.emit()
-            self.moved.emit()
-
-    def _wait_for(self, place: Place | None) -> None:
-        """What is on screen stays there until the text has been set as far as `place`."""
-        self._wanted = place
-        self.viewport().setUpdatesEnabled(place is None)
 
     def _wanted_column(self) -> float:
         """Pixels for the text; without the bar too, or what just fits would be set for ever."""
@@ -179,7 +152,11 @@ class Page(QTextBrowser):
         spare = self.viewport().width() - self._column
         left = max(MARGIN, min(spare / 2, spare - GUTTER))
         self._typeset.set_margins(left, max(spare - left, 0), TOP, BOTTOM)
-        self._typeset.lay_out()
+        layout = self._typeset.document.documentLayout()
+        layout.blockBoundingRect(self._typeset.document.lastBlock())
+        # The bar has its new range only later, and would hold a place back that is far down.
+        height = layout.documentSize().height() - self.viewport().height()
+        self._bar.setMaximum(max(round(height), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -325,26 +302,16 @@ class Page(QTextBrowser):
             return
         leaf = self._typeset.leaf_of(block)
         if leaf >= 0:
-            self._wait_for(None)
             self._go_to_leaf(leaf, offset, ease=ease)
-        elif not self._typeset.whole:
-            self._wait_for((block, offset, 0.0))
 
     def resume(self, block: str, offset: int, share: float) -> None:
         """Goes to a place read before; to its share of the text, if its block is there no more."""
-        typeset = self._typeset
-        if typeset is None:
+        if self._typeset is None:
             return
-        leaf = typeset.leaf_of(block)
-        if leaf >= 0:
-            self._wait_for(None)
-            self._go_to_leaf(leaf, offset)
-        elif not typeset.whole:
-            self._wait_for((block, offset, share))
+        if self._typeset.leaf_of(block) >= 0:
+            self.go_to(block, offset)
         else:
-            self._wait_for(None)
-            height = typeset.document.size().height() - self.viewport().height()
-            self._bar.setValue(round(share * height))  # the bar has its new range only later
+            self._bar.setValue(round(share * self._bar.maximum()))
 
     def go_to_heading(self, at: int) -> None:
         if self._typeset is not None and 0 <= at < len(self._typeset.headings):

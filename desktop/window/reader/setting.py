@@ -1,23 +1,19 @@
-"""The walk over a block tree that fills a QTextDocument by its cursor, step by step."""
+"""The walk over a block tree that fills a QTextDocument by its cursor."""
 
 import math
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QColor,
-    QFontMetricsF,
     QImage,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextImageFormat,
-    QTextLength,
     QTextList,
     QTextListFormat,
-    QTextTableFormat,
 )
 
 from desktop.library.document import LEAVES, Node
@@ -36,10 +32,6 @@ from desktop.window.theme import ui_font
 from desktop.window.widgets.balanced import balanced
 
 _LINE = "\u2028"
-_CELLS = 24
-"""Cells of one table on the page; what is longer goes on in another below it."""
-_CELL, _FIGURE = 220, 3000
-"""Characters whose setting takes as long as that of a cell, of a figure."""
 _BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle)
 _TONES = {
     "warn": ("warn", "warn_soft"),
@@ -48,28 +40,6 @@ _TONES = {
     "accent": ("accent", "accent_soft"),
     "neutral": ("text2", "track"),
 }
-
-
-def column_widths(rows: list[Node], columns: int, styles: Styles) -> list[float]:
-    """Pixels for each column: its longest word at least, and of the rest what its texts ask for."""
-    metrics = QFontMetricsF(styles.leaf(Node("cell", head=True)).font())
-    least, wanted = [0.0] * columns, [1.0] * columns
-    for row in rows:
-        at = 0
-        for cell in row.children:
-            if cell.span == 1 and at < columns:
-                word = max(cell.text.split(), key=len, default="")
-                least[at] = max(least[at], metrics.horizontalAdvance(word[:_WORD]))
-                wanted[at] = max(wanted[at], min(len(cell.text), _LONG))
-            at += cell.span
-    edges = 2 * _PADDING + 2
-    spare = max(styles.width - sum(least) - edges * columns, 0)
-    whole = sum(wanted)
-    return [floor + edges + spare * want / whole for floor, want in zip(least, wanted, strict=True)]
-
-
-_LONG, _WORD, _PADDING = 40, 24, 6
-"""Characters beyond which a text, or a word, asks for no wider column; pixels within a cell."""
 
 
 class _Items:
@@ -87,7 +57,7 @@ class _Items:
 
 
 class Setter:
-    """One setting of one document: its leaves, their positions, headings and anchors so far."""
+    """One setting of one document. After `set()`: leaves, their positions, headings, anchors."""
 
     def __init__(self, document: QTextDocument, reading: Reading, styles: Styles) -> None:
         self.leaves: list[LeafText] = []
@@ -111,18 +81,15 @@ class Setter:
                 span = (cited.start, cited.end, cited.target)
                 self._targets.setdefault(cited.block, []).append(span)
 
-    def steps(self) -> Iterator[int]:
-        """Sets the document from its head on; yields after each piece how dear it was.
-
-        The price is in characters; the cell of a table costs as much as `_CELL` of them.
-        """
+    def set(self) -> None:
+        self._cursor.beginEditBlock()
         self._number_footnotes(self._reading.document)
         self._heading_block()
-        yield len(self._reading.title)
         for node in self._reading.document:
-            yield from self._node(node)
+            self._node(node)
         if self._fresh:
             self._cursor.setBlockFormat(self._styles.block(0, 0, 0))
+        self._cursor.endEditBlock()
 
     def _number_footnotes(self, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
@@ -174,10 +141,9 @@ class Setter:
         else:
             self._cursor.insertBlock(form, plain)
 
-    def _node(self, node: Node) -> Iterator[int]:
+    def _node(self, node: Node) -> None:
         if node.kind in LEAVES:
             self._leaf(node)
-            yield len(node.text)
             return
         walk = {
             "list": self._list,
@@ -188,11 +154,11 @@ class Setter:
             "rule": self._rule,
             "definition": self._definition,
         }.get(node.kind, self._children)
-        yield from walk(node)
+        walk(node)
 
-    def _children(self, node: Node) -> Iterator[int]:
+    def _children(self, node: Node) -> None:
         for child in node.children:
-            yield from self._node(child)
+            self._node(child)
 
     def _leaf(self, node: Node, *, begun: bool = False) -> None:
         styles = self._styles
@@ -242,7 +208,7 @@ class Setter:
             self._marker.take(self._cursor)
             self._marker = None
 
-    def _list(self, node: Node) -> Iterator[int]:
+    def _list(self, node: Node) -> None:
         self._depth += 1
         form = QTextListFormat()
         form.setIndent(self._depth)
@@ -257,61 +223,46 @@ class Setter:
             if not item.children or item.children[0].kind not in LEAVES:
                 self._begin(self._styles.block(0, 0))
                 self._mark_item()
-            yield from self._children(item)
+            self._children(item)
         self._depth -= 1
 
-    def _definition(self, node: Node) -> Iterator[int]:
+    def _definition(self, node: Node) -> None:
         self._depth += 1
-        yield from self._children(node)
+        self._children(node)
         self._depth -= 1
 
-    def _quote(self, node: Node) -> Iterator[int]:
+    def _quote(self, node: Node) -> None:
         self._quotes += 1
-        yield from self._children(node)
+        self._children(node)
         self._quotes -= 1
 
-    def _rule(self, _node: Node) -> Iterator[int]:
+    def _rule(self, _node: Node) -> None:
         form = self._styles.block(6, 14, 0)
         form.setProperty(RULE, 1)
         self._begin(form)
-        yield 1
 
-    def _footnotes(self, node: Node) -> Iterator[int]:
+    def _footnotes(self, node: Node) -> None:
         form = self._styles.block(16, 6, 0)
         form.setProperty(RULE, 1)
         self._begin(form)
         self._small = True
         for note in node.children:
             self._label = note.label
-            yield from self._children(note)
+            self._children(note)
             if self._label:
                 self._label = ""
         self._small = False
 
     # tables and figures
 
-    def _table(self, node: Node) -> Iterator[int]:
-        """A long table is set as several that follow without a gap: each is laid out whole."""
+    def _table(self, node: Node) -> None:
         rows = [row for row in node.children if row.kind == "row"]
         columns = max((sum(cell.span for cell in row.children) for row in rows), default=0)
         if not columns:
             return
-        many = max(_CELLS // columns, 1)
-        parts = [rows[at : at + many] for at in range(0, len(rows), many)]
-        widths = column_widths(rows, columns, self._styles) if len(parts) > 1 else []
-        for at, part in enumerate(parts):
-            form = self._styles.table(joins=at > 0, ends=at == len(parts) - 1)
-            form.setHeaderRowCount(sum(1 for row in part if row.head))
-            form.setColumnWidthConstraints(
-                [QTextLength(QTextLength.Type.FixedLength, width) for width in widths]
-            )
-            self._rows(part, columns, form)
-            yield sum(len(cell.text) + _CELL for row in part for cell in row.children)
-        for child in node.children:
-            if child.kind == "caption":
-                self._leaf(child)
-
-    def _rows(self, rows: list[Node], columns: int, form: QTextTableFormat) -> None:
+        form = self._styles.table()
+        heads = sum(1 for row in rows if row.head)
+        form.setHeaderRowCount(heads)
         table = self._cursor.insertTable(len(rows), columns, form)
         for r, row in enumerate(rows):
             c = 0
@@ -330,8 +281,11 @@ class Setter:
         self._cursor = QTextCursor(self._document)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._fresh = True
+        for child in node.children:
+            if child.kind == "caption":
+                self._leaf(child)
 
-    def _figure(self, node: Node) -> Iterator[int]:
+    def _figure(self, node: Node) -> None:
         styles = self._styles
         data = self._reading.figures.get(node.src, b"")
         width = math.floor(styles.width)
@@ -343,8 +297,7 @@ class Setter:
         form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._begin(form)
         self._picture(f"figure:{len(self.positions)}:{node.src}", picture, node.alt)
-        yield _FIGURE
-        yield from self._children(node)
+        self._children(node)
 
     def _picture(self, name: str, picture: QImage, alt: str) -> None:
         url = QUrl(f"picture:{quote(name)}")

@@ -147,8 +147,7 @@ class Styles:
             return self.block(2, 16, 120)
         return self.block(0, 4 if tight or node.kind == "term" else 10, indent=indent)
 
-    def table(self, *, joins: bool = False, ends: bool = True) -> QTextTableFormat:
-        """`joins` the table above it; `ends`: no other joins it below."""
+    def table(self) -> QTextTableFormat:
         made = QTextTableFormat()
         made.setBorder(1)
         made.setBorderBrush(self.theme.colour("linestrong"))
@@ -156,7 +155,7 @@ class Styles:
         made.setBorderCollapse(True)
         made.setCellSpacing(0)
         made.setCellPadding(6)
-        made.setTopMargin(-4 if joins else 6 * self.zoom)  # one line between them, not two
-        made.setBottomMargin(14 * self.zoom if ends else 0)
+        made.setTopMargin(6 * self.zoom)
+        made.setBottomMargin(14 * self.zoom)
         made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         return made

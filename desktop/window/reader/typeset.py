@@ -4,7 +4,6 @@ No HTML on the way: a leaf's text stands in exactly one QTextBlock, whose user s
 place in `Typeset.leaves`. UI thread only.
 """
 
-import math
 from bisect import bisect_right
 
 import msgspec
@@ -29,44 +28,24 @@ class Heading(msgspec.Struct, frozen=True):
 class Typeset:
     """A set document, and the way from leaf to text block and back."""
 
-    def __init__(self, reading: Reading, styles: Styles, *, whole: bool = True) -> None:
-        """`whole`: set at once; else `set_more()` does it piece by piece."""
+    def __init__(self, reading: Reading, styles: Styles) -> None:
         self.reading = reading
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         self.document.setIndentWidth(26 * styles.zoom)
         self.document.setDefaultFont(styles.leaf(Node("paragraph")).font())
-        self._setter = Setter(self.document, reading, styles)
-        self._steps = self._setter.steps()
-        self.whole = False
-        self.leaves: list[LeafText] = self._setter.leaves
-        self.anchors: dict[str, int] = self._setter.anchors
-        self.headings: list[Heading] = []
-        self._index: dict[str, int] = {}
+        setter = Setter(self.document, reading, styles)
+        setter.set()
+        self.leaves: list[LeafText] = setter.leaves
+        self.anchors: dict[str, int] = setter.anchors
+        self.headings = [Heading(level, text, leaf) for level, text, leaf in setter.headings]
+        self._index = {leaf.block: at for at, leaf in enumerate(self.leaves) if leaf.block}
         self._numbers: list[int] = []
-        if whole:
-            self.set_more(math.inf)
-
-    def set_more(self, characters: float) -> None:
-        """Sets about so many characters more; `whole` tells when the end has come."""
-        cursor = QTextCursor(self.document)
-        cursor.beginEditBlock()
-        for dear in self._steps:
-            characters -= dear
-            if characters <= 0:
-                break
-        else:
-            self.whole = True
-        cursor.endEditBlock()
-        for at in range(len(self._numbers), len(self.leaves)):
-            block = self.document.findBlock(self._setter.positions[at])
+        for at, position in enumerate(setter.positions):
+            block = self.document.findBlock(position)
             block.setUserState(at)
             self._numbers.append(block.blockNumber())
-            if self.leaves[at].block:
-                self._index[self.leaves[at].block] = at
-        for level, text, leaf in self._setter.headings[len(self.headings) :]:
-            self.headings.append(Heading(level, text, leaf))
 
     def leaf_of(self, block_id: str) -> int:
         """The place of a block id among the leaves, -1 if this document has none such."""
@@ -126,10 +105,6 @@ class Typeset:
         form.setTopMargin(top)
         form.setBottomMargin(bottom)
         self.document.rootFrame().setFrameFormat(form)
-
-    def lay_out(self) -> None:
-        """Lays out all that is set; Qt would do that later, and tell the height wrong till then."""
-        self.document.documentLayout().blockBoundingRect(self.document.lastBlock())
 
     def resource(self, name: QUrl) -> object:
         """A picture of this document by its name."""
