@@ -173,7 +173,7 @@ class MainWindow(QWidget):
         session.library_opened.connect(self._library_opened)
         session.library_refused.connect(self._library_refused)
         session.search_refused.connect(self._tell)
-        session.document_refused.connect(self._tell)
+        session.document_refused.connect(self._document_refused)
         session.state_refused.connect(self._state_refused)
         session.state_kept.connect(self._state_kept)
         session.positions_changed.connect(self._positions_changed)
@@ -395,6 +395,9 @@ class MainWindow(QWidget):
 
     def _tell(self, error: AppError) -> None:
         self.reader.notice.tell(say_error(error, self._language), "danger")
+
+    def _document_refused(self, error: AppError) -> None:
+        self.reader.notice.tell(say_error(error, self._language), "danger", about="document")
 
     def _state_refused(self, error: AppError) -> None:
         if self.reader.notice.about == "note":
