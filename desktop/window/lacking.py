@@ -38,6 +38,7 @@ class Lacking(QObject):
         else:
             self._tell_damage(error)
         self._reader.show_blank()
+        self._blank.take_focus()
 
     def _tell_first(self, error: AppError) -> None:
         """The first start: nothing is wrong, and there is a way to look around."""

@@ -204,7 +204,7 @@ class MainWindow(QWidget):
         session, reader = self.session, self.reader
         session.library_opened.connect(self._library_opened)
         session.search_refused.connect(self._tell)
-        session.document_refused.connect(self._tell)
+        session.document_refused.connect(self._document_refused)
         session.state_refused.connect(self._state_refused)
         session.state_kept.connect(self._state_kept)
         session.history_changed.connect(self._history_changed)
@@ -349,6 +349,9 @@ class MainWindow(QWidget):
 
     def _tell(self, error: AppError) -> None:
         self.reader.notice.tell(say_error(error, self._language), "danger")
+
+    def _document_refused(self, error: AppError) -> None:
+        self.reader.notice.tell(say_error(error, self._language), "danger", about="document")
 
     def _state_refused(self, error: AppError) -> None:
         if self.reader.notice.about == "note":

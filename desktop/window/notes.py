@@ -141,13 +141,13 @@ class Notes(QObject):
         self._undo.append(take_back)
 
     @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    @property
     def unsaved(self) -> bool:
         """Whether anything could not be saved yet, told or still to be told."""
         return bool(self._unsaved) or any(job.error is not None for job in self._writing)
-
-    @property
-    def can_undo(self) -> bool:
-        return bool(self._undo)
 
     def undo(self) -> None:
         if self._undo:

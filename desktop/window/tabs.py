@@ -73,6 +73,7 @@ class Tabs(QObject):
         self.at = 0
         self._closed: list[tuple[int, Tab]] = []
         self._awaited: Tab | None = None
+        self._fallen = False
         self._library = ""
         session.trail = self.tabs[0].trail
         self._strip.show_tabs([""], 0)
@@ -132,6 +133,9 @@ class Tabs(QObject):
     def _opened(self, reading: Reading) -> None:
         tab = self.current
         self._awaited = None
+        fallen, self._fallen = self._fallen, False
+        if not fallen:  # what comes up by itself in place of another takes no message away
+            self._reader.notice.settle("document")
         if tab.id != reading.id:
             tab.block, tab.offset, tab.fraction = "", 0, 0.0
         tab.id, tab.title = reading.id, reading.title
@@ -143,6 +147,7 @@ class Tabs(QObject):
         del error
         if self._awaited is self.current:
             new = not self.current.id
+            self._fallen = True
             self._drop(self.at, back=new)
 
     # more and fewer

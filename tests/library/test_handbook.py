@@ -43,6 +43,7 @@ WRITTEN = {
     "Ctrl+-": ("Ctrl + dấu trừ", "Ctrl and minus"),
     "Space": ("Dấu cách", "Space"),
     "Return": ("Enter", "Enter"),
+    "Ctrl+Return": ("Ctrl+Enter", "Ctrl+Enter"),
     "Alt+Left": ("Alt+←", "Alt+←"),
     "Alt+Right": ("Alt+→", "Alt+→"),
     "Alt+Up": ("Alt+↑", "Alt+↑"),
@@ -118,8 +119,8 @@ def test_both_languages_hold_the_same_documents() -> None:
         [(one.name, one.front.id, one.front.order) for one in pages(n)] for n in LANGUAGES
     )
     assert vietnamese == english
-    assert len(vietnamese) == 5
-    assert [order for _, _, order in vietnamese] == [1, 2, 3, 4, 5]
+    assert len(vietnamese) == 6
+    assert [order for _, _, order in vietnamese] == [1, 2, 3, 4, 5, 6]
 
 
 @pytest.mark.parametrize("one", EVERY)

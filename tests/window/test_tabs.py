@@ -196,6 +196,9 @@ def test_a_tab_that_cannot_be_opened_goes_and_says_so(open_window, qtbot):
     settle(qtbot, window)
     assert (ids(window), shown(window)) == (["khung-hoang"], "khung-hoang")
     assert "khong-co" in window.reader.notice.text
+    assert window.reader.notice.isVisible()
+    open_beside(qtbot, window, "dai")
+    assert not window.reader.notice.isVisible()
 
 
 def test_arrows_on_the_tabs_keep_the_keyboard_there(three, qtbot):
