@@ -210,6 +210,11 @@ def reading(window, qtbot):
     settle(qtbot, window)
     yield "note"
     window.finish_typing()
+    for name in OVER:
+        window.deeds[name].trigger()
+        settle(qtbot, window)
+        yield name
+        leave(window, qtbot)
     window.reader.notice.tell("Một lời báo", "warn", "Thử lại", lambda: None)
     yield "warning"
     window.reader.notice.hide()
@@ -219,6 +224,20 @@ def reading(window, qtbot):
     window.deeds["handbook"].trigger()
     settle(qtbot, window)
     yield "handbook"
+
+
+OVER = (
+    "find", "section", "reading_options", "original", "alone", "start_page", "filter",
+)  # fmt: skip
+"""Actions that bring something over the page or in its place; Esc takes it away again."""
+
+
+def leave(window, qtbot):
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+        settle(qtbot, window)
+    window.session.open_document("khung-hoang")
+    settle(qtbot, window)
 
 
 def searching(window, qtbot):
@@ -311,7 +330,8 @@ def test_a_reader_stumbles_over_nothing(open_window, qtbot, tmp_path, language, 
     qtbot.waitUntil(window.isActiveWindow)
     walk = Walk(window, size)
     for state in itertools.chain(reading(window, qtbot), searching(window, qtbot)):
-        walk.look(window, state, keyboard=NAMES if state == "notes" else ())
+        worn = (walk.worn,) if state in OVER else ()
+        walk.look(window, state, keyboard=NAMES if state == "notes" else worn)
     for state, dialog in sheets(window, qtbot, tmp_path):
         if not isinstance(dialog, QFileDialog):
             dialog.activateWindow()
