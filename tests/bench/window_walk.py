@@ -51,20 +51,17 @@ class Beats:
 
 
 def wait(done: Callable[[], bool]) -> None:
-    """Turns the event loop until something is done."""
-    loop = QEventLoop()
-    while not done():
-        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+    """Lets the event loop turn until something is done; it sleeps between two turns."""
+    awake, loop = QTimer(interval=2), QEventLoop()
+    awake.timeout.connect(lambda: loop.quit() if done() else None)
+    if not done():
+        awake.start()
+        loop.exec()
 
 
 def own() -> int:
     """RssAnon of this process in bytes."""
     return next(anonymous for _, anonymous in memory(os.getpid()))
-
-
-def pause(milliseconds: float) -> None:
-    until = time.monotonic() + milliseconds / 1000
-    wait(lambda: time.monotonic() > until)
 
 
 def painted(window: MainWindow, do: Callable[[], object], done: Callable[[], bool]) -> float:
@@ -103,7 +100,7 @@ def beats(window: MainWindow) -> list[float]:
     heart.start()
     for turn in turns(window):
         turn()
-        pause(KEY_MS)
+        QTest.qWait(KEY_MS)
     heart.stop()
     return heart.held
 
