@@ -5,8 +5,9 @@ of it for keys which that part handles itself; the sheet lists both. Keys: DESIG
 Ctrl+Shift and no Alt+Z, which Vietnamese input tools use to switch.
 """
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Literal, TypeVar
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +20,7 @@ from desktop.window.theme import Theme
 from desktop.window.wordlist import percent
 
 translate = QCoreApplication.translate
+Part = TypeVar("Part")
 Where = Literal[
     "window", "selection", "reading", "lists", "notes", "beside", "tray", "original", "lectern"
 ]
@@ -437,6 +439,17 @@ class Actions:
                 if entry.menu == name:
                     sub.addAction(self._actions[entry.id])
         return top
+
+
+def later(
+    deeds: Mapping[str, Callable[[Part], object]], of: Callable[[], Part]
+) -> dict[str, Callable[[], object]]:
+    """What the actions of one part of a window do, in a window that makes the part later."""
+
+    def act(do: Callable[[Part], object]) -> None:
+        do(of())
+
+    return {name: partial(act, do) for name, do in deeds.items()}
 
 
 def _dropping_checked(do: Callable[[], object]) -> Callable[[], None]:

@@ -264,13 +264,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def deeds(of: Callable[[], Browsing]) -> dict[str, Callable[[], object]]:
-    """What the actions of this module do, in a window that makes its `Browsing` later."""
-
-    def sort() -> None:
-        of().documents.offer_orders()
-
-    def narrow() -> None:
-        of().documents.start_filter()
-
-    return {"sort": sort, "filter": narrow}
+DEEDS: dict[str, Callable[[Browsing], object]] = {
+    "sort": lambda browsing: browsing.documents.offer_orders(),
+    "filter": lambda browsing: browsing.documents.start_filter(),
+}

@@ -1,7 +1,7 @@
 """How the window looks and speaks: theme, size of the interface and language, from the menu."""
 
 from collections.abc import Callable
-from functools import partial
+from operator import methodcaller
 from typing import get_args
 
 from PySide6.QtCore import QObject, Signal
@@ -88,23 +88,11 @@ class Looks(QObject):
         self._preferences.size = size
 
 
-def deeds(of: Callable[[], Looks]) -> dict[str, Callable[[], object]]:
-    """What the actions of this module do, in a window that makes its `Looks` later."""
-
-    def theme(choice: Choice) -> None:
-        of().choose_theme(choice)
-
-    def size(percent: int) -> None:
-        of().choose_size(percent)
-
-    def language(name: Language) -> None:
-        of().choose_language(name)
-
-    return {
-        "theme": lambda: of().offer_themes(),
-        "size_up": lambda: of().step_size(1),
-        "size_down": lambda: of().step_size(-1),
-        **{f"theme_{one}": partial(theme, one) for one in get_args(Choice)},
-        **{f"size_{one}": partial(size, one) for one in SIZES},
-        **{f"language_{one}": partial(language, one) for one in get_args(Language)},
-    }
+DEEDS: dict[str, Callable[[Looks], object]] = {
+    "theme": Looks.offer_themes,
+    "size_up": lambda looks: looks.step_size(1),
+    "size_down": lambda looks: looks.step_size(-1),
+    **{f"theme_{one}": methodcaller("choose_theme", one) for one in get_args(Choice)},
+    **{f"size_{one}": methodcaller("choose_size", one) for one in SIZES},
+    **{f"language_{one}": methodcaller("choose_language", one) for one in get_args(Language)},
+}

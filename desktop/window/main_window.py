@@ -22,7 +22,7 @@ from desktop.window import (
     viewing,
     welcoming,
 )
-from desktop.window.actions import Actions
+from desktop.window.actions import Actions, later
 from desktop.window.beside import Beside
 from desktop.window.browsing import Browsing
 from desktop.window.composition import Composition
@@ -185,19 +185,19 @@ class MainWindow(QWidget):
             "zoom_out": lambda: self.set_zoom(self.reader.page.zoom - _ZOOM_STEP),
             "zoom_reset": lambda: self.set_zoom(100),
             "caret": self._toggle_caret,
-            **looks.deeds(lambda: self.looks),
+            **later(looks.DEEDS, lambda: self.looks),
             "query_help": self._help_with_queries,
             "shortcuts": lambda: ShortcutSheet(self).open(),
             "menu": self._open_menu,
-            **personal.deeds(lambda: self.personal),
-            **speaking.deeds(lambda: self.lectern),
-            **browsing.deeds(lambda: self.browsing),
-            **welcoming.deeds(lambda: self.welcoming),
-            **row_deeds.deeds(lambda: self.rows),
-            **studying.deeds(lambda: self.studying),
+            **later(personal.DEEDS, lambda: self.personal),
+            **later(speaking.DEEDS, lambda: self.lectern),
+            **later(browsing.DEEDS, lambda: self.browsing),
+            **later(welcoming.DEEDS, lambda: self.welcoming),
+            **later(row_deeds.DEEDS, lambda: self.rows),
+            **later(studying.DEEDS, lambda: self.studying),
             "reset": lambda: state.reset(self, self.room, self.tabs, self._preferences),
-            **showing.deeds(lambda: self.showing),
-            **tabs.deeds(lambda: self.tabs),
+            **later(showing.DEEDS, lambda: self.showing),
+            **later(tabs.DEEDS, lambda: self.tabs),
         }
 
     def _connect(self) -> None:

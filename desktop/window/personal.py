@@ -1,7 +1,6 @@
 """What belongs to the reader rather than to the library: feedback, whose notes, backups, links."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
@@ -87,7 +86,7 @@ class Personal(QObject):
             self.following = None
 
 
-_DEEDS: dict[str, Callable[[Personal], object]] = {
+DEEDS: dict[str, Callable[[Personal], object]] = {
     "feedback": lambda personal: personal.responding.write(),
     "outbox": lambda personal: personal.responding.show_outbox(),
     "links": Personal.show_links,
@@ -95,12 +94,3 @@ _DEEDS: dict[str, Callable[[Personal], object]] = {
     "backup": lambda personal: personal.safekeeping.ask_where(),
     "restore": lambda personal: personal.safekeeping.ask_which(),
 }
-
-
-def deeds(of: Callable[[], Personal]) -> dict[str, Callable[[], object]]:
-    """What the actions of this module do, in a window that makes its `Personal` later."""
-
-    def act(do: Callable[[Personal], object]) -> None:
-        do(of())
-
-    return {name: partial(act, do) for name, do in _DEEDS.items()}

@@ -133,6 +133,4 @@ def _copy(card: Card) -> None:
     QGuiApplication.clipboard().setText(source_line(card))
 
 
-def deeds(of: Callable[[], RowDeeds]) -> dict[str, Callable[[], object]]:
-    """What the actions of this module do, in a window that makes its `RowDeeds` later."""
-    return {"bookmark": lambda: of().toggle_bookmark()}
+DEEDS: dict[str, Callable[[RowDeeds], object]] = {"bookmark": RowDeeds.toggle_bookmark}

@@ -1,7 +1,6 @@
 """The open document: shown, followed while it is read, and left by its links."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
@@ -165,16 +164,7 @@ class Showing(QObject):
             self._session.open_page(pages[0][1])
 
 
-_DEEDS: dict[str, Callable[[Showing], object]] = {
+DEEDS: dict[str, Callable[[Showing], object]] = {
     "to_document": Showing.take_keyboard,
     "handbook": Showing.open_handbook,
 }
-
-
-def deeds(of: Callable[[], Showing]) -> dict[str, Callable[[], object]]:
-    """What the actions of this module do, in a window that makes its `Showing` later."""
-
-    def act(do: Callable[[Showing], object]) -> None:
-        do(of())
-
-    return {name: partial(act, do) for name, do in _DEEDS.items()}

@@ -1,7 +1,6 @@
 """Opens the lectern on the open document, and leads back to the place spoken last."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -93,10 +92,4 @@ def _cover(window: QWidget, view: Lectern) -> None:
     view.activateWindow()
 
 
-def deeds(of: Callable[[], Speaking]) -> dict[str, Callable[[], object]]:
-    """What the action of this module does, in a window that makes its `Speaking` later."""
-
-    def act(do: Callable[[Speaking], object]) -> None:
-        do(of())
-
-    return {"lectern": partial(act, Speaking.open)}
+DEEDS: dict[str, Callable[[Speaking], object]] = {"lectern": Speaking.open}

@@ -1,7 +1,6 @@
 """How the open document is looked at: words found in it, its letters, one figure, nothing else."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
@@ -203,7 +202,7 @@ class Studying(QObject):
         return super().eventFilter(watched, event)
 
 
-_DEEDS: dict[str, Callable[[Studying], object]] = {
+DEEDS: dict[str, Callable[[Studying], object]] = {
     "back": Studying.go_back,
     "find": Studying.find,
     "section": Studying.show_sections,
@@ -211,12 +210,3 @@ _DEEDS: dict[str, Callable[[Studying], object]] = {
     "alone": Studying.toggle_alone,
     "full_screen": Studying.toggle_full_screen,
 }
-
-
-def deeds(of: Callable[[], Studying]) -> dict[str, Callable[[], object]]:
-    """What the actions of this module do, in a window that makes its `Studying` later."""
-
-    def act(do: Callable[[Studying], object]) -> None:
-        do(of())
-
-    return {name: partial(act, do) for name, do in _DEEDS.items()}

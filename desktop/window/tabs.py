@@ -6,7 +6,6 @@ megabytes of memory and has to be set again with every change of theme or text s
 """
 
 from collections.abc import Callable
-from functools import partial
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
@@ -346,19 +345,10 @@ class Anew(QObject):
         self._session.anew = False
 
 
-_DEEDS: dict[str, Callable[[Tabs], object]] = {
+DEEDS: dict[str, Callable[[Tabs], object]] = {
     "tab_new": Tabs.add,
     "tab_close": Tabs.close_current,
     "tab_reopen": Tabs.reopen,
     "tab_next": lambda tabs: tabs.step(1),
     "tab_previous": lambda tabs: tabs.step(-1),
 }
-
-
-def deeds(of: Callable[[], Tabs]) -> dict[str, Callable[[], object]]:
-    """What the actions of this module do, in a window that makes its `Tabs` later."""
-
-    def act(do: Callable[[Tabs], object]) -> None:
-        do(of())
-
-    return {name: partial(act, do) for name, do in _DEEDS.items()}

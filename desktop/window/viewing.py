@@ -13,7 +13,7 @@ from desktop.library.errors import AppError
 from desktop.library.reader.finding import NoteHit
 from desktop.library.search import Found, Hit
 from desktop.library.typed import places
-from desktop.window.actions import Actions
+from desktop.window.actions import Actions, later
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.originals import files
@@ -324,9 +324,6 @@ def before(
 ) -> dict[str, Callable[[], object]]:
     """A window's deeds with those of this module, which come first while a file is shown."""
 
-    def act(do: Callable[[Originals], object]) -> None:
-        do(of())
-
     def choose(name: str, usual: Callable[[], object]) -> None:
         if of().active:
             _INSTEAD[name](of())
@@ -339,4 +336,4 @@ def before(
 
     back = {name: partial(lead_back, deeds[name]) for name in _BACK_IN_THE_PAGE}
     chosen = {name: partial(choose, name, deeds[name]) for name in _INSTEAD if name in deeds}
-    return {**deeds, **{name: partial(act, do) for name, do in _DEEDS.items()}, **chosen, **back}
+    return {**deeds, **later(_DEEDS, of), **chosen, **back}

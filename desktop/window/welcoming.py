@@ -125,6 +125,4 @@ def _gather(
     return _Gathered(changed, left if opened else None, edition.cards(newest))
 
 
-def deeds(of: Callable[[], Welcoming]) -> dict[str, Callable[[], object]]:
-    """What the actions of this module do, in a window that makes its `Welcoming` later."""
-    return {"start_page": lambda: of().toggle()}
+DEEDS: dict[str, Callable[[Welcoming], object]] = {"start_page": Welcoming.toggle}

@@ -4,7 +4,6 @@ import itertools
 import shutil
 import xml.etree.ElementTree as ET
 
-import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
@@ -138,9 +137,7 @@ def test_everything_stays_when_the_language_changes(open_window, qtbot, state_fo
     assert resume.language == "en"
     window = open_window(language=resume.language, resume=resume)
     settle(qtbot, window)
-    after = capture(window, "en", 100)
-    assert after.widths == pytest.approx(before.widths, abs=2)
-    assert msgspec.structs.replace(after, widths=before.widths) == before
+    assert capture(window, "en", 100) == before
     card = window.side.notes.edited_card
     assert card.editor.toPlainText() == "Hỏi lại  "
     assert window.focusWidget() is card.editor

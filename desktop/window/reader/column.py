@@ -304,8 +304,12 @@ class Column(QTextBrowser):
             return True
         lead = self.viewport().height() // 3 if ease else _LEAD
         target = self._bar.value() + y - lead
-        self._bar.setValue(target)
         complete = self._typeset is not None and self._typeset.complete
+        if complete and target > self._bar.maximum():
+            # The bar has its new range only later, and would hold a place back that is far down.
+            height = self.document().size().height() - self.viewport().height()
+            self._bar.setMaximum(max(round(height), 0))
+        self._bar.setValue(target)
         return complete or target <= self._bar.maximum()
 
     def _tell_moved(self) -> None:
