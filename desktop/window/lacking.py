@@ -34,20 +34,24 @@ class Lacking(QObject):
 
     def _refused(self, error: AppError) -> None:
         if error.code == "library_missing":
-            self._tell_first(error)
+            self._tell_first()
         else:
             self._tell_damage(error)
         self._reader.show_blank()
         self._blank.take_focus()
 
-    def _tell_first(self, error: AppError) -> None:
+    def _tell_first(self) -> None:
         """The first start: nothing is wrong, and there is a way to look around."""
         sample = _SOURCES.is_dir()
         act = translate("Lacking", "Open the sample library") if sample else ""
         self._blank.tell(
             ("package", "accent"),
             translate("Lacking", "No documents yet"),
-            say_error(error, self._language),
+            translate(
+                "Lacking",
+                "There is no library on this machine yet. Ask whoever hands out the USB sticks for "
+                "one; until then the sample library shows what there is to see.",
+            ),
             act or translate("Lacking", "Try again"),
             self.open_sample if sample else self._session.open_library,
         )
