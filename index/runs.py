@@ -7,10 +7,8 @@ MessagePack over pipes: nothing that a process says is unpickled.
 """
 
 import itertools
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing import connection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +19,6 @@ from index.codec.index import ArrayIndex
 from index.codec.manifest import SegmentEntry
 from index.entry import Entry
 from index.errors import ProcessLost
-from index.processes import begin_work
 from index.schema import Analysis, schema
 from index.vietnamese.learn import Learner, Learnt, Succession
 
@@ -140,6 +137,8 @@ def _written(index: ArrayIndex, builder: SegmentBuilder) -> SegmentEntry:
 
 def _shared_out(order: Order, entries: Iterator[Entry]) -> list[SegmentEntry]:
     """The runs of several processes, in the order of the entries."""
+    from multiprocessing import connection  # noqa: PLC0415 - heavy, and readers never build
+
     wrote: dict[int, list[SegmentEntry]] = {}
     count = min(order.processes, MOST_PROCESSES)
     with _crew(order.index.folder, _write_shares, count) as pipes:
@@ -177,6 +176,8 @@ def merged(order: Order, runs: Sequence[SegmentEntry]) -> SegmentEntry:
     """
     if order.processes < 2:
         return order.index.merged_file([*map(order.index.open_segment, runs)], order.check)
+    from multiprocessing import connection  # noqa: PLC0415 - heavy, and readers never build
+
     with _crew(order.index.folder, _merge_runs, 1) as (pipe,):
         _tell(pipe, msgspec.msgpack.encode(runs))
         while not connection.wait([pipe], _PATIENCE):
@@ -190,6 +191,8 @@ def _crew(folder: Path, work: Callable[[ArrayIndex, Any], None], count: int) -> 
 
     Spawned, not forked, on every system.
     """
+    import multiprocessing  # noqa: PLC0415 - heavy, and readers never build
+
     context = multiprocessing.get_context("spawn")
     pipes, workers = [], []
     try:
@@ -264,6 +267,8 @@ def _answer(pipe: Any, kind: type[_Said]) -> _Said:
 
 def _employed(work: Callable[[ArrayIndex, Any], None], folder: Path, pipe: Any) -> None:
     """A process: does `work` in an index's folder, and tells what the system refuses it."""
+    from index.processes import begin_work  # noqa: PLC0415 - heavy, and readers never build
+
     begin_work()
     try:
         work(ArrayIndex(folder, schema()), pipe)

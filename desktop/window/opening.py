@@ -11,8 +11,6 @@ from desktop.library.document import Document, Node
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Attachment, Briefing, Card, Citation
 from desktop.library.errors import BugError
-from desktop.library.text.rendering import render
-from desktop.library.workspace.front_matter import Unreadable, read
 from desktop.resources import RESOURCES
 from desktop.window.reader.reading import Badge, Byline, Cited, Enclosed, Reading
 from desktop.window.wordlist import change_badge, circulation_name, day
@@ -120,6 +118,8 @@ def handbook_page(path: Path) -> Reading:
 
     Raises: EnvironmentFault; BugError.
     """
+    from desktop.library.text.rendering import render  # noqa: PLC0415 - heavy, and seldom opened
+
     title, body = _page(path)
     return Reading(
         id=f"{HANDBOOK}{path.stem}",
@@ -133,6 +133,11 @@ def handbook_page(path: Path) -> Reading:
 
 def _page(path: Path) -> tuple[str, str]:
     """A page's title and Markdown."""
+    from desktop.library.workspace.front_matter import (  # noqa: PLC0415 - heavy, seldom opened
+        Unreadable,
+        read,
+    )
+
     try:
         page = read(path, path.name)
     except Unreadable as error:

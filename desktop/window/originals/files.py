@@ -5,7 +5,6 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.library.editions.attached import plain_pages
 from desktop.library.errors import InputError
 from desktop.library.pdf import Letters, PdfFile, Tile
 from desktop.library.progress import CancelToken
@@ -74,5 +73,7 @@ def open_file(name: str, data: bytes, *, original: bool) -> Shown:
         return Shown(name, data, PictureFile(data))
     if original and ending in WORD:
         return Shown(name, data)
+    from desktop.library.editions.attached import plain_pages  # noqa: PLC0415 - heavy
+
     pages = plain_pages(data, name)
     return Shown(name, data, text=TextFile("\n\n".join(pages)) if pages else None)
