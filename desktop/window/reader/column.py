@@ -50,6 +50,7 @@ class Column(QTextBrowser):
         self._column = 0.0
         self._cover = Cover(self)
         self._wanted: tuple[Place, bool] | None = None
+        self._led_to: tuple[int, int] | None = None
         self._share: float | None = None
         self._led = (-1, -1)
         self._resettle = QTimer(self, interval=120, singleShot=True)
@@ -58,6 +59,7 @@ class Column(QTextBrowser):
         self._setting.timeout.connect(self._set_more)
         self._bar.valueChanged.connect(self._tell_moved)
         self._bar.rangeChanged.connect(self._tell_moved)
+        self._bar.actionTriggered.connect(self._let_go)
 
     # what is shown
 
@@ -126,6 +128,7 @@ class Column(QTextBrowser):
     def _set(self, reading: Reading) -> None:
         """Begins with an empty page."""
         self._setting.stop()
+        self._let_go()
         self._led = (-1, -1)
         self._column = self._wanted_column()
         ratio = self.devicePixelRatioF()
@@ -150,6 +153,7 @@ class Column(QTextBrowser):
             leaf = typeset.leaf_of(block)
             if leaf < 0 or (typeset.is_set(leaf) and self._go_to_leaf(leaf, offset, ease=ease)):
                 self._wanted = None
+                self._led_to = (leaf, offset) if leaf >= 0 and not ease else None
                 self._cover.lift()
         if typeset.complete:
             self._wanted = None
@@ -163,9 +167,16 @@ class Column(QTextBrowser):
         self.setHorizontalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if wide else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
+        if self._led_to is not None:  # what was set after the place may have moved it
+            self._go_to_leaf(*self._led_to)
+        self._let_go()
         self._go_to_share()
         self._tell_moved()
         self.completed.emit()
+
+    def _let_go(self) -> None:
+        """The view may stay where it is: the reader has moved it, or the text is whole."""
+        self._led_to = None
 
     # the column
 
@@ -255,6 +266,7 @@ class Column(QTextBrowser):
         if leaf < 0:
             return
         self._wanted = None
+        self._let_go()
         if not (self._typeset.is_set(leaf) and self._go_to_leaf(leaf, offset, ease=ease)):
             self._wanted = ((block, offset, 0.0), ease)
             self._cover.draw()
@@ -279,6 +291,7 @@ class Column(QTextBrowser):
     def go_to_heading(self, at: int) -> None:
         if self._typeset is not None and 0 <= at < len(self._typeset.headings):
             self._led = (-1, -1)
+            self._let_go()
             self._go_to_leaf(self._typeset.headings[at].leaf)
             self._led = (at, self._bar.value())
             self._tell_moved()
