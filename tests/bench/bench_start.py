@@ -43,7 +43,8 @@ def at_size(work: Path, count: int) -> list[tuple[str | int | float, ...]]:
     walk = [str(WALK), str(library), str(state), LONG]
     ours = [started(walk) for _ in range(STARTS)]
     start = percentile([one["seconds"] for one in ours], 0.5)
-    asked = list(islice(pauses(work / SOURCE, count), ASKED))
+    typed = (text for text in pauses(work / SOURCE, count) if len(text) > 1)  # fewer ask nothing
+    asked = list(islice(typed, ASKED))
     found = started([*walk, *asked])
     shown = f"{count:,}"
     return [
