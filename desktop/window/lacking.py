@@ -44,14 +44,16 @@ class Lacking(QObject):
         """The first start: nothing is wrong, and there is a way to look around."""
         sample = _SOURCES.is_dir()
         act = translate("Lacking", "Open the sample library") if sample else ""
+        told = translate(
+            "Lacking",
+            "There is no library on this machine yet. Ask whoever hands out the USB sticks for "
+            "one; until then the sample library shows what there is to see.",
+        )
+        looked = translate("Lacking", "It was looked for in {folder}.")
         self._blank.tell(
             ("package", "accent"),
             translate("Lacking", "No documents yet"),
-            translate(
-                "Lacking",
-                "There is no library on this machine yet. Ask whoever hands out the USB sticks for "
-                "one; until then the sample library shows what there is to see.",
-            ),
+            f"{told}\n{looked.format(folder=self._session.folder)}",
             act or translate("Lacking", "Try again"),
             self.open_sample if sample else self._session.open_library,
         )

@@ -2310,5 +2310,9 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <source>There is no library on this machine yet. Ask whoever hands out the USB sticks for one; until then the sample library shows what there is to see.</source>
             <translation>Máy này chưa có kho tài liệu. Hãy liên hệ nơi cấp USB để nhận kho; trong khi chờ, bạn có thể xem thử kho mẫu.</translation>
         </message>
+        <message>
+            <source>It was looked for in {folder}.</source>
+            <translation>Đã tìm trong {folder}.</translation>
+        </message>
     </context>
 </TS>
