@@ -124,7 +124,7 @@ def main(library: Path, state: Path, document: str, asked: list[str]) -> None:
         told["opened"] = painted(
             window.reader,
             lambda: session.open_document(document),
-            lambda: session.reading is not None,
+            lambda: session.reading is not None and session.reading.id == document,
         )
         wait(lambda: window.settled)
         told["queries"] = [query(window, text) for text in asked]
