@@ -3,17 +3,15 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
 from desktop.library.citing import Cited, Citing
 from desktop.library.editions.records import Card
 from desktop.library.reader.anchors import Span
-from desktop.window.panes.entries import EntriesView, Entry
+from desktop.window.panes.entries import Entry
+from desktop.window.panes.entries_pane import EntriesPane
 from desktop.window.reader.reading import Badge
-from desktop.window.theme import Theme, scaled
-from desktop.window.widgets.blank import Blank
+from desktop.window.theme import Theme
 from desktop.window.wordlist import change_badge, day
 
 translate = QCoreApplication.translate
@@ -45,59 +43,26 @@ def card_entry(card: Card, bind: Callable[[str], str], *, indent: bool = False) 
     )
 
 
-class CitationsPane(QWidget):
+class CitationsPane(EntriesPane):
     """Lists what is cited and what cites.
 
-    Signals: `shown()` when it comes into view; `passage_requested(str, int, int)`, a span;
-    `document_requested(str)`; `search_requested()`.
+    Signals: `passage_requested(str, int, int)`, a span.
     """
 
-    shown = Signal()
     passage_requested = Signal(str, int, int)
-    document_requested = Signal(str)
-    search_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.view = EntriesView(theme, translate("Citations", "Citations"))
-        self.view.entry_requested.connect(self._requested)
-        self.blank = Blank(theme)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.blank)
+    def __init__(self, theme: Theme) -> None:
+        name, search = (
+            translate("Citations", "Citations"),
+            translate("Citations", "Search the library"),
+        )
+        super().__init__(theme, name, "quote", search)
         self._led: tuple[object, int] = (None, -1)
         self.show_nothing()
 
-    def sizeHint(self) -> QSize:
-        return QSize(scaled(288), 400)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.view.set_theme(theme)
-        self.blank.set_theme(theme)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.shown.emit()
-
-    def focus(self) -> None:
-        """Takes the keyboard: the rows, or the button of an empty pane."""
-        if self._stack.currentWidget() is self.view:
-            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.blank.take_focus()
-
     def show_nothing(self) -> None:
         """No document is open."""
-        self._tell(translate("Citations", "Open a document to see what it cites."))
-
-    def show_waiting(self) -> None:
-        """Something is on its way: what is shown stays, but no word that there is nothing."""
-        if self._stack.currentWidget() is self.blank:
-            self.view.show_entries(())
-            self._stack.setCurrentWidget(self.view)
-
-    def show_problem(self, text: str) -> None:
-        self._tell(text, "alert")
+        self.tell(translate("Citations", "Open a document to see what it cites."))
 
     def show_citing(
         self,
@@ -108,7 +73,7 @@ class CitationsPane(QWidget):
         """`section` tells the heading above a block, `bind` keeps two-syllable words whole."""
         self._led = (None, -1)
         if not found.cited and not found.citing:
-            self._tell(translate("Citations", "This document cites no other."), "quote", act=True)
+            self.tell(translate("Citations", "This document cites no other."), act=True)
             return
         rows = [Entry(translate("Citations", "Documents cited"), heading=True)]
         if not found.cited:
@@ -121,15 +86,7 @@ class CitationsPane(QWidget):
         self.view.show_entries(rows)
         self._stack.setCurrentWidget(self.view)
 
-    def _tell(self, text: str, icon: str = "quote", *, act: bool = False) -> None:
-        word = translate("Citations", "Search the library") if act else ""
-        held = self.view.hasFocus()
-        self.blank.tell((icon, "text3"), "", text, word, self.search_requested.emit)
-        self._stack.setCurrentWidget(self.blank)
-        if held:
-            self.blank.take_focus()
-
-    def _requested(self, aim: object) -> None:
+    def follow(self, aim: object) -> None:
         if isinstance(aim, Open):
             self.document_requested.emit(aim.briefing)
         elif isinstance(aim, Passages):

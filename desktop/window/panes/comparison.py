@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from desktop.library.text.comparison import Comparison
 from desktop.library.versions import Step
 from desktop.window import icons
 from desktop.window.panes.passages import ROW, PassageDelegate, PassagesModel, Row, rows
+from desktop.window.panes.rows import RowsView
 from desktop.window.theme import Theme, ui_font
 
 translate = QCoreApplication.translate
@@ -47,7 +47,7 @@ def told(reworded: int, added: int, removed: int, moved: int) -> str:
     return text[:1].upper() + text[1:]
 
 
-class PassagesView(QListView):
+class PassagesView(RowsView):
     """The passages; Enter goes to the one in the document.
 
     Signals: `passage_requested(str)`, a block's id.
@@ -56,20 +56,13 @@ class PassagesView(QListView):
     passage_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(translate("History", "Passages compared"))
+        super().__init__(translate("History", "Passages compared"), parent)
         self._delegate = PassageDelegate(theme, self)
         self.rows = PassagesModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_AT_ONCE)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
-        self.clicked.connect(self._go)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
@@ -83,20 +76,7 @@ class PassagesView(QListView):
         if first >= 0:
             self.setCurrentIndex(self.rows.index(first, 0))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
-            self._go(self.currentIndex())
-
-    def _go(self, index: QModelIndex) -> None:
+    def go(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None
         if isinstance(row, Row) and row.block:
             self.passage_requested.emit(row.block)

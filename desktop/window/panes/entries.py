@@ -11,9 +11,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.window.panes import drawing
-from desktop.window.panes.rows import Index, RowsModel
+from desktop.window.panes.rows import Index, RowsModel, RowsView
 from desktop.window.reader.reading import Badge
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.balanced import balanced
@@ -135,8 +134,8 @@ class _EntryDelegate(QStyledItemDelegate):
             drawing.badge(painter, theme, entry.badge.text, tone, QPointF(left, top + 3))
 
 
-class EntriesView(QListView):
-    """Shows rows; Ctrl+Enter is left to `tabs.Anew`.
+class EntriesView(RowsView):
+    """Shows entries.
 
     Signals: `entry_requested(object)`, the `aim` of a row.
     """
@@ -144,18 +143,11 @@ class EntriesView(QListView):
     entry_requested = Signal(object)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
+        super().__init__(name, parent)
         self._delegate = _EntryDelegate(theme, self)
         self.rows = EntriesModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
-        self.clicked.connect(self._ask)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
@@ -170,20 +162,7 @@ class EntriesView(QListView):
                 break
         self.scrollToTop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
-            self._ask(self.currentIndex())
-
-    def _ask(self, index: QModelIndex) -> None:
+    def go(self, index: QModelIndex) -> None:
         entry = index.data(ENTRY) if index.isValid() else None
         if isinstance(entry, Entry) and entry.aim is not None:
             self.entry_requested.emit(entry.aim)

@@ -3,18 +3,16 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from desktop.library.related import Related, RelatedCard
 from desktop.library.text.comparison import Comparison
 from desktop.library.versions import Step
 from desktop.window.panes.citations import Open, card_entry
 from desktop.window.panes.comparison import ComparisonPane, edition_name, told
-from desktop.window.panes.entries import EntriesView, Entry
-from desktop.window.theme import Theme, scaled
-from desktop.window.widgets.blank import Blank
+from desktop.window.panes.entries import Entry
+from desktop.window.panes.entries_pane import EntriesPane
+from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
 _TERMS = 4
@@ -27,44 +25,28 @@ class Versions(msgspec.Struct, frozen=True):
     new: int
 
 
-class RelatedPane(QWidget):
+class RelatedPane(EntriesPane):
     """Leads to related documents, and shows what the editions changed in this one.
 
-    Signals: `shown()` when it comes into view; `document_requested(str)`;
-    `comparison_requested(int, int)`, two versions; `passage_requested(str)`, a block's id;
-    `search_requested()`.
+    Signals: `comparison_requested(int, int)`, two versions; `passage_requested(str)`, a block's id.
     """
 
-    shown = Signal()
-    document_requested = Signal(str)
     comparison_requested = Signal(int, int)
     passage_requested = Signal(str)
-    search_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.view = EntriesView(theme, translate("Related", "Related documents"))
-        self.view.entry_requested.connect(self._requested)
-        self.blank = Blank(theme)
+    def __init__(self, theme: Theme) -> None:
+        search = translate("Related", "Search the library")
+        super().__init__(theme, translate("Related", "Related documents"), "tag", search)
         self.comparison = ComparisonPane(theme)
         self.comparison.comparison_requested.connect(self.comparison_requested)
         self.comparison.passage_requested.connect(self.passage_requested)
         self.comparison.left.connect(self._return)
-        self._stack = QStackedLayout(self)
-        for part in (self.view, self.blank, self.comparison):
-            self._stack.addWidget(part)
+        self._stack.addWidget(self.comparison)
         self.show_nothing()
 
-    def sizeHint(self) -> QSize:
-        return QSize(scaled(288), 400)
-
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.view, self.blank, self.comparison):
-            part.set_theme(theme)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.shown.emit()
+        super().set_theme(theme)
+        self.comparison.set_theme(theme)
 
     @property
     def compares(self) -> bool:
@@ -72,26 +54,14 @@ class RelatedPane(QWidget):
         return self._stack.currentWidget() is self.comparison
 
     def focus(self) -> None:
-        """Takes the keyboard: the rows, or the button of an empty pane."""
-        current = self._stack.currentWidget()
-        if current is self.blank:
-            self.blank.take_focus()
+        if self.compares:
+            self.comparison.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            view = self.comparison.view if self.compares else self.view
-            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            super().focus()
 
     def show_nothing(self) -> None:
         """No document is open."""
-        self._tell(translate("Related", "Open a document to see what is related to it."))
-
-    def show_waiting(self) -> None:
-        """Something is on its way: what is shown stays, but no word that there is nothing."""
-        if self._stack.currentWidget() is self.blank:
-            self.view.show_entries(())
-            self._stack.setCurrentWidget(self.view)
-
-    def show_problem(self, text: str) -> None:
-        self._tell(text, "alert")
+        self.tell(translate("Related", "Open a document to see what is related to it."))
 
     def show_related(
         self, found: Related, steps: Sequence[Step], bind: Callable[[str], str], problem: str = ""
@@ -99,7 +69,7 @@ class RelatedPane(QWidget):
         """`problem` tells why documents about the same things could not be found."""
         nothing = not (found.alike or found.conference or problem)
         if nothing and len(steps) < 2:
-            self._tell(translate("Related", "No related documents yet."), "tag", act=True)
+            self.tell(translate("Related", "No related documents yet."), act=True)
             return
         rows = [Entry(translate("Related", "You may also want to read"), heading=True)]
         if problem:
@@ -118,15 +88,7 @@ class RelatedPane(QWidget):
     def show_comparison(self, compared: Comparison) -> None:
         self.comparison.show_comparison(compared)
 
-    def _tell(self, text: str, icon: str = "tag", *, act: bool = False) -> None:
-        word = translate("Related", "Search the library") if act else ""
-        held = self.view.hasFocus()
-        self.blank.tell((icon, "text3"), "", text, word, self.search_requested.emit)
-        self._stack.setCurrentWidget(self.blank)
-        if held:
-            self.blank.take_focus()
-
-    def _requested(self, aim: object) -> None:
+    def follow(self, aim: object) -> None:
         if isinstance(aim, Open):
             self.document_requested.emit(aim.briefing)
         elif isinstance(aim, Versions):
