@@ -132,7 +132,8 @@ def _runs(
 
 def _written(index: ArrayIndex, builder: SegmentBuilder) -> SegmentEntry:
     name, documents = index.new_name(), builder.documents
-    return SegmentEntry(name, builder.write(index.folder / name), documents)
+    length = builder.write(index.folder / name)
+    return SegmentEntry(index.settled(name), length, documents)
 
 
 def _shared_out(order: Order, entries: Iterator[Entry]) -> list[SegmentEntry]:

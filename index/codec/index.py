@@ -1,5 +1,6 @@
 """An index: a folder of segments, the manifest that names them, and readers over both."""
 
+import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -130,15 +131,27 @@ class ArrayIndex:
         """The same from open segments, which may come from elsewhere; `check` may raise to stop."""
         name = self.new_name()
         length = merge_segments(self.folder / name, segments, self.schema, check)
+        name = self.settled(name)
         return SegmentEntry(name, length, sum(int(part.doc_count()) for part in segments))
 
     def with_deletions(self, entry: SegmentEntry, deleted: Mask) -> SegmentEntry:
         """A segment's row with these documents deleted, their marks written."""
-        name = f"{Path(entry.name).stem}-{secrets.token_hex(4)}.del"
+        name = f"{secrets.token_hex(8)}.del"
         with ContainerWriter(self.folder / name) as out:
             out.add(layout.DELETED, np.packbits(deleted))
             out.finish()
-        return replace(entry, deletions=name)
+        return replace(entry, deletions=self.settled(name, f"{Path(entry.name).stem}-"))
+
+    def settled(self, name: str, prefix: str = "") -> str:
+        """Names a finished file after what it holds, so that the same documents make the same."""
+        path = self.folder / name
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+        settled, at = path.with_name(prefix + digest + path.suffix), 2
+        while settled.exists():
+            settled, at = path.with_name(f"{prefix}{digest}-{at}{path.suffix}"), at + 1
+        path.rename(settled)
+        return settled.name
 
     def sweep(self) -> list[str]:
         """Removes files that the manifest does not name; for a start, when no reader is open."""

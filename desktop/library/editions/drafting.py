@@ -104,7 +104,7 @@ def _versions(order: Order, document: Document) -> list[Version]:
     if kept:
         aligned = align(kept[-1].blocks, blocks, taken)
     else:
-        aligned = Aligned(tuple(new_id(taken) for _ in blocks), ())
+        aligned = Aligned(tuple(new_id(taken, block.text) for block in blocks), ())
     named = tuple(
         msgspec.structs.replace(block, id=given)
         for block, given in zip(blocks, aligned.ids, strict=True)

@@ -6,7 +6,7 @@ are full of lookalikes, so nothing is carried on likeness alone: a reworded bloc
 same gap between unchanged ones, and a moved one must be the only block of its wording.
 """
 
-import secrets
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
@@ -67,10 +67,15 @@ def with_ids(document: Document, ids: Sequence[str]) -> Document:
     return tuple(map(named, document))
 
 
-def new_id(taken: set[str]) -> str:
-    """A random id of ten hexadecimal digits, added to `taken`."""
-    while (fresh := secrets.token_hex(5)) in taken:
-        continue
+def new_id(taken: set[str], text: str) -> str:
+    """An id of ten hexadecimal digits for a block that reads `text`, added to `taken`.
+
+    It follows from what was taken before, so that a workspace gives the same ids wherever it is
+    built; it tells nothing of the block, which keeps it when its text changes.
+    """
+    turn = len(taken)
+    while (fresh := hashlib.sha256(f"{turn} {text}".encode()).hexdigest()[:10]) in taken:
+        turn += 1
     taken.add(fresh)
     return fresh
 
@@ -86,7 +91,7 @@ def align(old: Sequence[Block], new: Sequence[Block], taken: set[str]) -> Aligne
     for old_range, new_range in gaps:
         _keep_reworded(old, new, ids, left, (old_range, new_range))
     survivors = {kept for kept in ids if kept}
-    ids = [kept or new_id(taken) for kept in ids]
+    ids = [kept or new_id(taken, block.text) for kept, block in zip(ids, new, strict=True)]
     return Aligned(tuple(ids), tuple(_descents(old, new, ids, survivors)))
 
 

@@ -33,7 +33,7 @@ def records(history):
             aligned = align(made[-1].blocks, plain, taken)
             ids, descents = aligned.ids, aligned.descents
         else:
-            ids = [new_id(taken) for _ in plain]
+            ids = [new_id(taken, block.text) for block in plain]
         blocks = tuple(
             Block(given, one.kind, one.text) for given, one in zip(ids, plain, strict=True)
         )

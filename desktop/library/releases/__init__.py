@@ -1,0 +1,1 @@
+"""Signed editions: the librarian's keys and releases, and the laptop's trust in them."""

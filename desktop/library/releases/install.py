@@ -1,0 +1,389 @@
+"""`verify`, `install` and `rollback`: a package becomes the live edition, or nothing changes.
+
+The edition is made beside the live one, in a folder without a name, and checked by opening and
+searching it; then it is named, then `current`, and last of all what is trusted is renewed. A crash
+in between leaves the old edition or the new one, and the next try goes on from there.
+"""
+
+import contextlib
+import datetime as dt
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+import index
+from desktop.library import disk
+from desktop.library.editions import catalogue
+from desktop.library.editions.edition import Edition
+from desktop.library.editions.library import EDITIONS, Library, edition_name
+from desktop.library.editions.manifest import (
+    CATALOGUE,
+    FORMAT,
+    INDEX,
+    MANIFEST,
+    Manifest,
+    ManifestFile,
+    sha256_of,
+)
+from desktop.library.errors import AppError, InputError, NotTrusted
+from desktop.library.progress import CancelToken, Progress, no_progress
+from desktop.library.releases import package, trust
+from desktop.library.releases.contents import (
+    EditionPage,
+    File,
+    Held,
+    Kind,
+    drop_rows,
+    gone,
+    missing,
+    missing_files,
+    put_rows,
+    read_page,
+)
+from desktop.library.releases.package import Package
+
+PAGE = "edition.json"
+"""The file of an installed edition that holds its signed page."""
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """What a package is, once everything about it is believed.
+
+    `base` is the edition that it is added to, 0 for a whole one; `live` the one in use, 0 for none.
+    """
+
+    page: EditionPage
+    believed: trust.Believed
+    base: int
+    live: int
+    size: int
+
+
+class Installed(msgspec.Struct, frozen=True):
+    """What an installation did; `fresh` is false where the edition was live already."""
+
+    page: EditionPage
+    former: int
+    fresh: bool
+
+
+def root_of(file: Path) -> bytes:
+    """The newest root that a package brings, for its fingerprint. Raises: as `Package`."""
+    with Package(file) as opened:
+        newest = b""
+        while (root := opened.metadata(f"{_version(newest) + 1}.root.json")) is not None:
+            newest = root
+    if not newest:
+        raise NotTrusted("package_incomplete", part="1.root.json")
+    return newest
+
+
+def verify(
+    file: Path, library: Library, now: dt.datetime, confirmed: bytes | None = None
+) -> Verified:
+    """Reads the whole package and says what it is; nothing is written but a scratch folder.
+
+    `confirmed` is the root that the reader confirmed, where none is trusted yet.
+    Raises: NotTrusted, InputError("package_base") when it needs an edition that is not here, with
+    its number; EnvironmentFault.
+    """
+    with _scratch(library, "verifying") as scratch, Package(file) as opened:
+        believed, page = _believed(opened, trust.Trust(library.folder, scratch), now, confirmed)
+        base = _base(opened, page, library)
+        opened.verify()
+        live = library.manifest().number if library.exists() else 0
+        return Verified(page, believed, base.number if base else 0, live, opened.size)
+
+
+def install(
+    file: Path,
+    library: Library,
+    now: dt.datetime,
+    confirmed: bytes | None = None,
+    *,
+    cancel: CancelToken | None = None,
+    progress: Progress = no_progress,
+) -> Installed:
+    """Makes a package's edition the live one.
+
+    Raises: as `verify`; Cancelled. In each case the live edition and what is trusted stay.
+    """
+    disk.make_folder(library.folder / EDITIONS)
+    with disk.locked(library.folder / ".lock"):
+        with disk.faults(library.folder):
+            library.sweep()
+        with _scratch(library, "trusting") as scratch, Package(file) as opened:
+            trusted = trust.Trust(library.folder, scratch)
+            _, page = _believed(opened, trusted, now, confirmed)
+            former = library.manifest().number if library.exists() else 0
+            name = edition_name(page.number)
+            if not _is_whole(library, name, page):
+                work = _Work(opened, page, cancel or CancelToken(), progress)
+                _make(work, library, name)
+            fresh = not library.exists() or library.current_folder().name != name
+            if fresh:
+                library.switch(name)
+            trusted.renew(dt.datetime.fromisoformat(page.released_at))
+    return Installed(page, former, fresh)
+
+
+def rollback(library: Library) -> int:
+    """Makes the former edition the live one again; its number.
+
+    Raises: InputError("edition_no_former"); EnvironmentFault.
+    """
+    live = library.current_folder().name
+    with disk.locked(library.folder / ".lock"):
+        former = [name for name in library.editions() if name < live]
+        if not former:
+            raise InputError("edition_no_former")
+        with Edition(library.editions_folder / former[-1]) as edition:
+            number = edition.number
+        library.switch(former[-1])
+    return number
+
+
+class _Work(msgspec.Struct, frozen=True):
+    """What is installed, and who waits for it."""
+
+    package: Package
+    page: EditionPage
+    cancel: CancelToken
+    progress: Progress
+
+
+def _believed(
+    opened: Package, trusted: trust.Trust, now: dt.datetime, confirmed: bytes | None
+) -> tuple[trust.Believed, EditionPage]:
+    believed = trusted.examine(opened.metadata, now, confirmed)
+    data = opened.edition()
+    trust.check(data, believed, package.EDITION)
+    page = read_page(data)
+    if page.catalogue > catalogue.FORMAT:
+        raise NotTrusted("package_newer")
+    names = trusted.files(believed)
+    for number, sha256 in enumerate(page.roots, 1):
+        name = f"{number}.root.json"
+        if hashlib.sha256(opened.metadata(name) or b"").hexdigest() != sha256:
+            raise NotTrusted("package_altered", part=name)
+        names[name] = b""
+    for name, data in names.items():
+        if data and opened.metadata(name) != data:
+            raise NotTrusted("package_altered", part=name)
+    wanted = {package.EDITION, *(package.METADATA + name for name in names), *_objects(page)}
+    extra = opened.names - wanted
+    if extra:
+        raise NotTrusted("package_altered", part=min(extra))
+    return believed, page
+
+
+def _objects(page: EditionPage) -> set[str]:
+    """The names of all objects that any package of an edition may carry."""
+    pieces = [piece for file in page.files for piece in file.pieces]
+    kinds: tuple[Kind, ...] = ("briefing", "conference", "object")
+    pieces += [one.piece for kind in kinds for one in page.held(kind)]
+    return {package.OBJECTS + piece.packed for piece in pieces}
+
+
+def _base(opened: Package, page: EditionPage, library: Library) -> EditionPage | None:
+    """The installed edition that the package is added to; None for a whole package.
+
+    Raises: InputError when what is needed is neither here nor there.
+    """
+    whole = next((file for file in page.files if file.name == CATALOGUE), None)
+    if whole is None:
+        raise NotTrusted("package_altered", part=package.EDITION)
+    if _carries(opened, [whole]):
+        if not _carries(opened, page.files):
+            raise NotTrusted("package_incomplete", part=INDEX)
+        return None
+    base = _installed(library)
+    if base is None:
+        raise InputError("package_needs_whole", number=page.number)
+    if base.library != page.library:
+        raise NotTrusted("issuer_unknown")
+    rows = [one for some in missing(page, base).values() for one in some]
+    files = missing_files(page, base)
+    held = all(package.OBJECTS + one.piece.packed in opened.names for one in rows)
+    if base.catalogue != page.catalogue or not held or not _carries(opened, files):
+        raise InputError("package_base", live=base.number, number=page.number)
+    return base
+
+
+def _carries(opened: Package, files: tuple[File, ...] | list[File]) -> bool:
+    pieces = [piece for file in files for piece in file.pieces]
+    return all(package.OBJECTS + piece.packed in opened.names for piece in pieces)
+
+
+def _installed(library: Library) -> EditionPage | None:
+    """The live edition's signed page; None where it was not installed from a package."""
+    if not library.exists():
+        return None
+    path = library.current_folder() / PAGE
+    with disk.faults(path):
+        return read_page(path.read_bytes()) if path.is_file() else None
+
+
+def _is_whole(library: Library, name: str, page: EditionPage) -> bool:
+    """Whether that very edition stands here already, from a try before or a rollback."""
+    path = library.editions_folder / name / PAGE
+    with disk.faults(path):
+        return path.is_file() and path.read_bytes() == msgspec.json.encode(page)
+
+
+def _make(work: _Work, library: Library, name: str) -> None:
+    """Makes, checks and names the edition's folder. Raises: as `install`."""
+    base = _base(work.package, work.page, library)
+    scratch = library.editions_folder / f".installing-{work.page.number}"
+    with disk.faults(scratch):
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir()
+    try:
+        (scratch / INDEX).mkdir()
+        if base is None:
+            _write_files(work, list(work.page.files), scratch)
+        else:
+            _write_rows(work, base, library.current_folder(), scratch)
+            _link_files(work, base, library.current_folder(), scratch)
+        _seal(work.page, scratch)
+        _check(work, scratch)
+        with disk.faults(scratch):
+            taken = library.editions_folder / name
+            if taken.exists():
+                shutil.rmtree(taken)
+            scratch.rename(taken)
+            disk.sync_folder(library.editions_folder)
+    except OSError as error:
+        raise disk.fault(error, scratch) from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _write_files(work: _Work, files: list[File], scratch: Path) -> None:
+    total = sum(file.size for file in files)
+    done = 0
+    for file in files:
+        path = scratch / file.name
+        digest = hashlib.sha256()
+        with path.open("wb") as out:
+            for piece in file.pieces:
+                for data in work.package.object(piece.packed, piece.size):
+                    work.cancel.check()
+                    digest.update(data)
+                    out.write(data)
+                    done += len(data)
+                    work.progress("installing", done, total)
+        disk.sync_file(path)
+        if digest.hexdigest() != file.sha256 or path.stat().st_size != file.size:
+            raise NotTrusted("package_altered", part=file.name)
+
+
+def _link_files(work: _Work, base: EditionPage, live: Path, scratch: Path) -> None:
+    """The index: files that are here already by a second name, the others from the package."""
+    fresh = missing_files(work.page, base)
+    _write_files(work, fresh, scratch)
+    written = {file.name for file in fresh}
+    for file in work.page.files:
+        if file.name not in written and file.name != CATALOGUE:
+            disk.link_or_copy(live / file.name, scratch / file.name)
+
+
+def _write_rows(work: _Work, base: EditionPage, live: Path, scratch: Path) -> None:
+    """The former catalogue with what the edition changed."""
+    path = scratch / CATALOGUE
+    shutil.copyfile(live / CATALOGUE, path)
+    wanted = [(kind, one) for kind, some in missing(work.page, base).items() for one in some]
+    with contextlib.closing(catalogue.open_to_write(path)) as connection:
+        for kind, identifiers in gone(work.page, base).items():
+            for identifier in identifiers:
+                drop_rows(connection, kind, identifier)
+        for done, (kind, one) in enumerate(wanted, 1):
+            work.cancel.check()
+            drop_rows(connection, kind, one.id)
+            work.progress("installing", done, 2 * len(wanted))
+        for done, (kind, one) in enumerate(wanted, 1):
+            work.cancel.check()
+            put_rows(connection, kind, one.id, _whole(work.package, one))
+            work.progress("installing", len(wanted) + done, 2 * len(wanted))
+        settings = "INSERT OR REPLACE INTO meta VALUES ('settings', ?)"
+        connection.execute(settings, (work.page.settings,))
+        connection.commit()
+    disk.sync_file(path)
+
+
+def _whole(opened: Package, held: Held) -> bytes:
+    data = b"".join(opened.object(held.piece.packed, held.piece.size))
+    if hashlib.sha256(data).hexdigest() != held.sha256:
+        raise NotTrusted("package_altered", part=held.id)
+    return data
+
+
+def _seal(page: EditionPage, scratch: Path) -> None:
+    """Writes the signed page and the manifest, last of all."""
+    disk.write_whole(scratch / PAGE, msgspec.json.encode(page))
+    known = {file.name: file for file in page.files}
+    paths = sorted(path for path in scratch.rglob("*") if path.is_file())
+    files: list[ManifestFile] = []
+    for path in paths:
+        name = path.relative_to(scratch).as_posix()
+        file = known.get(name) if name != CATALOGUE else None
+        sha256 = file.sha256 if file is not None else sha256_of(path)
+        files.append(ManifestFile(name, path.stat().st_size, sha256))
+    manifest = Manifest(
+        format=FORMAT,
+        library=page.library,
+        name=page.name,
+        number=page.number,
+        built_at=page.released_at,
+        briefings=len(page.briefings),
+        files=tuple(files),
+        previous=page.previous,
+    )
+    data = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    disk.write_whole(scratch / MANIFEST, data + b"\n")
+    disk.sync_folder(scratch / INDEX)
+
+
+def _check(work: _Work, scratch: Path) -> None:
+    """Opens the edition and searches it. Raises: NotTrusted("package_unsound")."""
+    work.progress("checking", 0, 0)
+    page = work.page
+    try:
+        with Edition(scratch) as edition:
+            numbers = edition.numbers() + edition.numbers(withdrawn=True)
+            sound = edition.library == page.library and len(numbers) == len(page.briefings)
+            for held in (*page.briefings[:1], *page.briefings[-1:]):
+                edition.briefing(held.id)
+        opened = index.Index(scratch / INDEX)
+        try:
+            words = page.briefings[0].id if page.briefings else page.name
+            opened.find(words, limit=1)
+        finally:
+            opened.close()
+    except (AppError, index.IndexFault, sqlite3.Error, msgspec.MsgspecError) as error:
+        raise NotTrusted("package_unsound", reason=error) from error
+    if not sound:
+        raise NotTrusted("package_unsound", reason=f"{len(numbers)} / {len(page.briefings)}")
+
+
+@contextlib.contextmanager
+def _scratch(library: Library, purpose: str) -> Iterator[Path]:
+    """A folder beside the editions that is gone afterwards; it is not there yet."""
+    folder = library.editions_folder / f".{purpose}"
+    with disk.faults(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _version(root: bytes) -> int:
+    """The version that a root's bytes say; 0 for none."""
+    page = trust.parsed(root) if root else None
+    return page.signed.version if page is not None else 0

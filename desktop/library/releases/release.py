@@ -1,0 +1,312 @@
+"""`release`: the next edition of a workspace, signed, as one package.
+
+`<workspace>/releases/` keeps what a release stands on: `library/` (the released editions, so that
+the next one's index grows from theirs), `editions/N.json` (every signed page) and `metadata/`. A
+workspace that has not changed since gives the same release again, and no key is asked for.
+"""
+
+import contextlib
+import datetime as dt
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop.library import disk
+from desktop.library.editions import catalogue
+from desktop.library.editions.build import build
+from desktop.library.editions.library import Library
+from desktop.library.editions.manifest import CATALOGUE, INDEX, Manifest, read_manifest
+from desktop.library.errors import InputError, Problem, ProblemsFound
+from desktop.library.progress import CancelToken, Progress, no_progress
+from desktop.library.releases import package, secrecy, signing
+from desktop.library.releases.contents import (
+    FORMAT,
+    Change,
+    EditionPage,
+    File,
+    Held,
+    Kind,
+    held_rows,
+    missing,
+    missing_files,
+    pieces_of,
+    read_page,
+    rows_of,
+)
+from desktop.library.releases.keyring import Keyring, Passphrase
+from desktop.library.workspace.layout import Workspace
+from desktop.library.workspace.survey import survey
+
+LIBRARY, EDITIONS = "releases/library", "releases/editions"
+RENEW = dt.timedelta(days=365)
+"""Metadata that is good for less is signed again, though the edition be the same."""
+_KINDS: tuple[Kind, ...] = ("object", "conference", "briefing")
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """An edition ready to be signed: its page, its folder, and whether it is a new one."""
+
+    page: EditionPage
+    folder: Path
+    fresh: bool
+
+
+class Released(msgspec.Struct, frozen=True):
+    """What a release wrote. `since` is 0 for a whole package; `size` counts bytes."""
+
+    page: EditionPage
+    file: Path
+    size: int
+    since: int
+
+
+def prepare(
+    workspace: Workspace,
+    *,
+    now: dt.datetime,
+    notes: str = "",
+    processes: int = 2,
+    cancel: CancelToken | None = None,
+    progress: Progress = no_progress,
+) -> Prepared:
+    """Checks the workspace and builds the edition that is to be released.
+
+    Raises: ProblemsFound with every error, guess left unconfirmed and secrecy mark; Cancelled;
+    EnvironmentFault.
+    """
+    _check(workspace, cancel, progress)
+    library = Library(workspace.folder / LIBRARY)
+    former = library.current_folder().name if library.exists() else ""
+    built = build(
+        workspace, library, now=now, processes=processes, cancel=cancel, progress=progress
+    )
+    with contextlib.closing(catalogue.open_to_read(built.folder / CATALOGUE)) as connection:
+        marks = secrecy.marked(connection)
+        if marks:
+            _take_back(library, built.folder, former)
+            raise ProblemsFound(marks)
+        held = _page_path(workspace, built.number)
+        former_page = read_page(held.read_bytes()) if held.is_file() else None
+        page = former_page or _page(workspace, connection, built.folder, notes, progress)
+    roots = tuple(
+        hashlib.sha256(root).hexdigest() for root in signing.Chain(workspace.folder).roots
+    )
+    fresh = former_page is None or page.roots != roots
+    return Prepared(msgspec.structs.replace(page, roots=roots), built.folder, fresh)
+
+
+def sign(
+    workspace: Workspace,
+    prepared: Prepared,
+    ring: Keyring,
+    passphrase: Passphrase,
+    now: dt.datetime,
+) -> None:
+    """Signs an edition, unless it is signed and will be for a while yet.
+
+    Raises: InputError when no key of `ring` may sign; EnvironmentFault.
+    """
+    chain = signing.Chain(workspace.folder)
+    version, expires = chain.latest()
+    if not prepared.fresh and expires is not None and expires - now > RENEW:
+        return
+    root = chain.newest().signed
+    able = [key for key in ring.held() if key.key in root.roles["targets"].keyids]
+    if not able:
+        raise InputError("key_missing", folder=ring.folder)
+    signer = ring.signer(able[0], passphrase(able[0]))
+    data = msgspec.json.encode(prepared.page)
+    pages = signing.release(chain, signer, {package.EDITION: data}, now, version + 1)
+    disk.make_folder(workspace.folder / EDITIONS)
+    disk.write_whole(_page_path(workspace, prepared.page.number), data)
+    for name, page in pages.items():
+        disk.write_whole(chain.folder / name, page)
+
+
+def write(
+    workspace: Workspace,
+    prepared: Prepared,
+    file: Path,
+    since: int = 0,
+    progress: Progress = no_progress,
+) -> Released:
+    """Writes the signed edition as a package, whole or from edition `since` on.
+
+    Raises: InputError("edition_unreleased") for a `since` that never was; EnvironmentFault.
+    """
+    page = prepared.page
+    base = released(workspace, since) if since else None
+    chain = signing.Chain(workspace.folder)
+    version, _ = chain.latest()
+    members = _members(chain, page, version, base, prepared.folder, progress)
+    return Released(page, file, package.write(file, members), since)
+
+
+def released(workspace: Workspace, number: int) -> EditionPage:
+    """The page of a former release. Raises: InputError("edition_unreleased")."""
+    path = _page_path(workspace, number)
+    try:
+        return read_page(path.read_bytes())
+    except FileNotFoundError as error:
+        raise InputError("edition_unreleased", number=number) from error
+    except OSError as error:
+        raise disk.fault(error, path) from error
+
+
+def _check(workspace: Workspace, cancel: CancelToken | None, progress: Progress) -> None:
+    found = survey(workspace, cancel or CancelToken(), progress)
+    guesses = [
+        Problem("suggested_unconfirmed", one.file, one.line, one.key, one.params)
+        for one in found.problems
+        if one.code == "suggested_left"
+    ]
+    if found.errors or guesses:
+        raise ProblemsFound([*found.errors, *guesses])
+
+
+def _take_back(library: Library, folder: Path, former: str) -> None:
+    """Leaves the released editions as they were before a build that may not be released."""
+    if folder.name == former:
+        return
+    if former:
+        library.switch(former)
+    else:
+        (library.folder / "current").unlink()
+    with disk.faults(folder):
+        shutil.rmtree(folder)
+
+
+def _page_path(workspace: Workspace, number: int) -> Path:
+    return workspace.folder / EDITIONS / f"{number}.json"
+
+
+def _page(
+    workspace: Workspace,
+    connection: sqlite3.Connection,
+    folder: Path,
+    notes: str,
+    progress: Progress,
+) -> EditionPage:
+    manifest = read_manifest(folder)
+    held: dict[Kind, tuple[Held, ...]] = {}
+    for at, kind in enumerate(_KINDS):
+        progress("listing", at, len(_KINDS))
+        held[kind] = tuple(one for one, _ in held_rows(connection, kind))
+    settings = connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()[0]
+    return EditionPage(
+        format=FORMAT,
+        catalogue=catalogue.FORMAT,
+        library=manifest.library,
+        name=manifest.name,
+        number=manifest.number,
+        released_at=manifest.built_at,
+        notes=notes,
+        settings=settings,
+        roots=(),
+        briefings=held["briefing"],
+        conferences=held["conference"],
+        objects=held["object"],
+        files=tuple(_files(folder, manifest)),
+        previous=_last(workspace, manifest.number),
+        **_changes(connection, manifest),
+    )
+
+
+def _files(folder: Path, manifest: Manifest) -> Iterator[File]:
+    """The files of the edition; the catalogue in the one form that its rows have."""
+    for file in manifest.files:
+        if file.name.startswith(f"{INDEX}/"):
+            pieces = tuple(piece for piece, _ in pieces_of(folder / file.name))
+            yield File(file.name, file.size, file.sha256, pieces)
+    with _canonical(folder / CATALOGUE) as path:
+        pieces = tuple(piece for piece, _ in pieces_of(path))
+        with path.open("rb") as opened:
+            sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+        yield File(CATALOGUE, path.stat().st_size, sha256, pieces)
+
+
+@contextlib.contextmanager
+def _canonical(path: Path) -> Iterator[Path]:
+    """A copy of a catalogue without the traces of how it came to be."""
+    copy = path.with_name(".canonical.sqlite")
+    copy.unlink(missing_ok=True)
+    try:
+        with contextlib.closing(catalogue.open_to_read(path)) as connection:
+            connection.execute("VACUUM main INTO ?", (str(copy),))
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _last(workspace: Workspace, number: int) -> int:
+    """The release before `number`; 0 for the first."""
+    folder = workspace.folder / EDITIONS
+    known = [int(path.stem) for path in folder.glob("*.json")] if folder.is_dir() else []
+    return max((one for one in known if one < number), default=0)
+
+
+def _changes(connection: sqlite3.Connection, manifest: Manifest) -> dict[str, Any]:
+    """What the edition did to which documents."""
+    title = "json_extract(facts, '$.title')"
+    queries = {
+        "added": "first_edition = ?1",
+        "updated": "edition = ?1 AND first_edition < ?1 AND status = 'current'",
+        "withdrawn": "edition = ?1 AND status = 'withdrawn'",
+        "superseded": """superseded_by IN
+                         (SELECT id FROM briefing WHERE edition = ?1)""",
+    }
+    return {
+        name: tuple(
+            Change(*row)
+            for row in connection.execute(
+                f"SELECT id, {title} FROM briefing WHERE {where} ORDER BY id",  # noqa: S608
+                (manifest.number,),
+            )
+        )
+        for name, where in queries.items()
+    }
+
+
+def _members(
+    chain: signing.Chain,
+    page: EditionPage,
+    version: int,
+    base: EditionPage | None,
+    folder: Path,
+    progress: Progress,
+) -> Iterator[tuple[str, bytes]]:
+    for number, root in enumerate(chain.roots, 1):
+        yield f"{package.METADATA}{number}.root.json", root
+    for name in (f"{version}.snapshot.json", f"{version}.targets.json", "timestamp.json"):
+        with disk.faults(chain.folder / name):
+            yield package.METADATA + name, (chain.folder / name).read_bytes()
+    yield package.EDITION, msgspec.json.encode(page)
+    with disk.faults(folder):
+        if base is None:
+            with _canonical(folder / CATALOGUE) as path:
+                for _, packed in pieces_of(path):
+                    yield _object(packed)
+        else:
+            yield from _rows(page, base, folder, progress)
+        for file in missing_files(page, base):
+            for _, packed in pieces_of(folder / file.name):
+                yield _object(packed)
+
+
+def _rows(
+    page: EditionPage, base: EditionPage, folder: Path, progress: Progress
+) -> Iterator[tuple[str, bytes]]:
+    wanted = [(kind, one) for kind, some in missing(page, base).items() for one in some]
+    with contextlib.closing(catalogue.open_to_read(folder / CATALOGUE)) as connection:
+        for done, (kind, one) in enumerate(wanted, 1):
+            yield _object(package.pack(rows_of(connection, kind, one.id)))
+            progress("packing", done, len(wanted))
+
+
+def _object(packed: bytes) -> tuple[str, bytes]:
+    return package.OBJECTS + hashlib.sha256(packed).hexdigest(), packed

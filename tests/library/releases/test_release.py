@@ -1,0 +1,214 @@
+"""From a workspace to a signed package, and onto laptops that never were online."""
+
+import contextlib
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from desktop.library.editions.edition import Edition
+from desktop.library.editions.library import Library
+from desktop.library.errors import InputError, NotTrusted, ProblemsFound
+from desktop.library.releases.install import install, rollback, root_of, verify
+from desktop.library.releases.keyring import Keyring
+from desktop.library.releases.release import prepare, sign, write
+from desktop.library.releases.secrecy import mark_in
+from desktop.library.releases.signing import Chain, found
+from desktop.library.search import Search
+from desktop.library.workspace.layout import Workspace
+from tests.library.releases.conftest import CHEAP, NOW, PASSPHRASE, passphrase
+
+
+class Desk:
+    """A librarian at work: a workspace, its keys, and packages by edition."""
+
+    def __init__(self, workspace: Path, folder: Path) -> None:
+        self.workspace = Workspace(workspace)
+        self.ring = Keyring(folder / "keys", CHEAP)
+        self.folder = folder
+        for role in ("root", "release"):
+            self.ring.create(role, PASSPHRASE, "2026")
+        found(Chain(workspace), self.ring, passphrase, NOW)
+
+    def release(self, since: int = 0, now: dt.datetime = NOW, notes: str = "") -> Path:
+        prepared = prepare(self.workspace, now=now, notes=notes, processes=1)
+        sign(self.workspace, prepared, self.ring, passphrase, now)
+        number = prepared.page.number
+        return write(
+            self.workspace, prepared, self.folder / f"{number}-{since}.briefpack", since
+        ).file
+
+    def edit(self, identifier: str, old: str, new: str) -> None:
+        (path,) = self.workspace.folder.rglob(f"{identifier}.md")
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def desk(workspace_folder: Path, tmp_path: Path) -> Desk:
+    return Desk(workspace_folder, tmp_path / "desk")
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Library:
+    return Library(tmp_path / "laptop")
+
+
+@pytest.fixture
+def ready(desk: Desk, laptop: Library) -> Library:
+    """A laptop with the first edition."""
+    file = desk.release()
+    install(file, laptop, NOW, root_of(file))
+    return laptop
+
+
+def everything(library: Library) -> dict[str, object]:
+    """All that a reader could see of the live edition."""
+    with library.current() as edition:
+        numbers = edition.numbers() + edition.numbers(withdrawn=True)
+        cards = edition.cards(numbers)
+        return {
+            card.id: (
+                edition.briefing(card.id).html,
+                edition.versions(card.id),
+                edition.citations(card.id),
+                [edition.attachment(card.id, one.name) for one in edition.attachments(card.id)],
+            )
+            for card in cards
+        }
+
+
+def trusted(library: Library) -> dict[str, bytes]:
+    folder = library.folder / "trust"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_whole_package_brings_the_librarian_s_own_edition(desk: Desk, ready: Library) -> None:
+    held = everything(ready)
+    assert held == everything(Library(desk.workspace.folder / "releases" / "library"))
+    assert len(held) >= 3
+    with ready.current() as edition, contextlib.closing(Search(edition)) as search:
+        assert search.find("khung hoang truyen thong").hits
+    assert not list(ready.editions_folder.glob(".*"))
+
+
+def test_a_delta_brings_what_changed_and_carries_little(desk: Desk, ready: Library) -> None:
+    whole = desk.folder / "1-0.briefpack"
+    desk.edit("phong-doc", "7 giờ", "6 giờ 30")
+    delta = desk.release(since=1, notes="Đổi giờ mở cửa")
+    seen = verify(delta, ready, NOW)
+    assert (seen.base, seen.live, seen.page.number) == (1, 1, 2)
+    assert [change.id for change in seen.page.updated] == ["phong-doc"]
+    assert seen.page.notes == "Đổi giờ mở cửa"
+    done = install(delta, ready, NOW)
+    assert (done.former, done.fresh) == (1, True)
+    assert everything(ready) == everything(Library(desk.workspace.folder / "releases" / "library"))
+    assert delta.stat().st_size < whole.stat().st_size
+    with ready.current() as edition, contextlib.closing(Search(edition)) as search:
+        assert search.find('"6 giờ 30"').hits
+    again = install(delta, ready, NOW)
+    assert not again.fresh
+
+
+def test_a_delta_may_jump_over_editions_and_needs_its_base(
+    desk: Desk, ready: Library, tmp_path: Path
+) -> None:
+    desk.edit("phong-doc", "7 giờ", "6 giờ")
+    desk.release(since=1)
+    desk.edit("phong-doc", "21 giờ", "20 giờ")
+    last, jump = desk.release(since=2), desk.release(since=1)
+    with pytest.raises(InputError) as raised:
+        install(last, ready, NOW)
+    assert raised.value.code == "package_base"
+    assert install(jump, ready, NOW).page.number == 3
+    with pytest.raises(InputError) as raised:
+        install(jump, Library(tmp_path / "bare"), NOW, root_of(jump))
+    assert raised.value.code == "package_needs_whole"
+
+
+def test_the_same_workspace_keys_and_time_give_the_same_bytes(
+    desk: Desk, workspace_folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(workspace_folder, tmp_path / "copy")
+    one = desk.release().read_bytes()
+    assert desk.release().read_bytes() == one
+    desk.workspace, desk.folder = Workspace(tmp_path / "copy"), tmp_path
+    assert desk.release().read_bytes() == one
+
+
+def test_a_rolled_back_edition_comes_again(desk: Desk, ready: Library) -> None:
+    desk.edit("phong-doc", "7 giờ", "6 giờ")
+    file = desk.release(since=1)
+    install(file, ready, NOW)
+    assert rollback(ready) == 1
+    with pytest.raises(InputError):
+        rollback(ready)
+    assert install(file, ready, NOW).fresh
+    assert ready.manifest().number == 2
+
+
+def test_guesses_and_secrets_are_never_released(desk: Desk, ready: Library) -> None:
+    desk.edit("phong-doc", "Phòng đọc mở cửa", "TỐI MẬT\n\nPhòng đọc mở cửa")
+    with pytest.raises(ProblemsFound) as raised:
+        desk.release()
+    assert [(one.code, one.file) for one in raised.value.problems] == [
+        ("secrecy_mark", "phong-doc")
+    ]
+    desk.edit("phong-doc", "TỐI MẬT", "Bảo mật")
+    desk.edit("phong-doc", "---\n", "---\nsuggested: [title]\n")
+    with pytest.raises(ProblemsFound) as raised:
+        desk.release()
+    assert "suggested_unconfirmed" in [one.code for one in raised.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("MẬT", "MẬT"),
+        ("  ★ MẬT ★ ", "MẬT"),
+        ("Độ mật: Tối mật", "TỐI MẬT"),
+        ("Văn bản TUYỆT MẬT số 5", "TUYỆT MẬT"),
+        ("BẢO VỆ BÍ MẬT NHÀ NƯỚC", ""),
+        ("bảo mật, mật khẩu, mật ong", ""),
+        ("AN NINH, BẢO MẬT", ""),
+    ],
+)
+def test_marks_are_told_from_words(text: str, mark: str) -> None:
+    assert mark_in(text) == mark
+
+
+def test_every_flipped_byte_is_refused(desk: Desk, ready: Library) -> None:
+    desk.edit("phong-doc", "7 giờ", "6 giờ")
+    file = desk.release(since=1)
+    data = file.read_bytes()
+    before, live = trusted(ready), everything(ready)
+    step = max(len(data) // 400, 1)
+    for at in [*range(0, len(data), step), *range(len(data) - 60, len(data))]:
+        file.write_bytes(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+        with pytest.raises((NotTrusted, InputError)):
+            verify(file, ready, NOW)
+    for cut in (0, 1, len(data) // 2, len(data) - 1):
+        file.write_bytes(data[:cut])
+        with pytest.raises((NotTrusted, InputError)):
+            install(file, ready, NOW)
+    file.write_bytes(data + b"x")
+    with pytest.raises((NotTrusted, InputError)):
+        install(file, ready, NOW)
+    assert (trusted(ready), everything(ready)) == (before, live)
+    assert sorted(path.name for path in ready.editions_folder.iterdir()) == ["00000001"]
+
+
+def test_an_edition_of_another_library_is_no_base(
+    desk: Desk, ready: Library, tmp_path: Path
+) -> None:
+    page = msgspec.json.decode((ready.current_folder() / "edition.json").read_bytes())
+    assert page["library"] == desk.workspace.settings.id
+    with Edition(ready.current_folder()) as edition:
+        assert edition.library == page["library"]
