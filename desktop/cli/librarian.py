@@ -1,6 +1,5 @@
 """The librarian's commands: `new`, `ingest`, `check`, `build`."""
 
-import datetime as dt
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop.cli import options, output
+from desktop.cli.clock import moment
 from desktop.library import folders
 from desktop.library.workspace.layout import Workspace
 
@@ -102,7 +102,7 @@ def build(
         built = make(
             Workspace(folder),
             Library(library or folders.default_library()),
-            now=_moment(),
+            now=moment(),
             processes=processes or os.cpu_count() or 1,
             progress=progress,
         )
@@ -141,9 +141,3 @@ def _ingest_record(report: "Report") -> dict[str, object]:
         "notes": report.notes,
         "untouched": report.untouched,
     }
-
-
-def _moment() -> dt.datetime:
-    """Now, or `SOURCE_DATE_EPOCH` for builds that must come out the same."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from desktop.cli import librarian, reader
+from desktop.cli import librarian, reader, releases
 from desktop.cli.feedback import feedback
 
 app = typer.Typer(
@@ -22,6 +22,10 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     librarian.ingest,
     librarian.check,
     librarian.build,
+    releases.release,
+    releases.verify,
+    releases.install,
+    releases.rollback,
     reader.status,
     reader.search,
     reader.show,
@@ -31,6 +35,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(feedback)
+app.add_typer(releases.keys)
 
 
 def run() -> None:

@@ -8,7 +8,12 @@ from typer.testing import CliRunner
 from desktop.cli.main import COMMANDS, app
 
 HELP = Path(__file__).parent / "help"
-NAMES = ["", *(command.__name__ for command in COMMANDS), "feedback", "feedback import"]
+GROUPS = {"feedback": ("import",), "keys": ("create", "rotate", "revoke", "paper")}
+NAMES = [
+    "",
+    *(command.__name__ for command in COMMANDS),
+    *(f"{group} {verb}".strip() for group, verbs in GROUPS.items() for verb in ("", *verbs)),
+]
 
 
 def file_of(name: str) -> str:

@@ -51,6 +51,20 @@ def typeset(sheet: Sheet, template: str, date: dt.date, replaced: Iterable[str] 
             raise BugError("typesetting_failed", reason=error) from error
 
 
+def typeset_form(form: str, data: dict[str, object], date: dt.date) -> bytes:
+    """A form of our own, `resources/print/<form>.typ`, filled with `data`, as a PDF.
+
+    Raises: BugError when Typst refuses it; EnvironmentFault.
+    """
+    with disk.faults(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as name:
+        source = Path(name) / f"{form}.typ"
+        shutil.copyfile(PRINT / source.name, source)
+        try:
+            return _compile(source, {"form": encode(data)}, date)
+        except typst.TypstError as error:
+            raise BugError("typesetting_failed", reason=error) from error
+
+
 def check_picture(figure: Figure) -> Kind:
     """The kind of a picture that can be read from end to end. Raises: InputError if it cannot."""
     kind = kind_of(figure.data)

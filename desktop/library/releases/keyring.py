@@ -100,14 +100,6 @@ class Keyring:
     def _spares(self) -> Iterator[Path]:
         return (self.folder / SPARE).glob(f"*{ENDING}")
 
-    def find(self, key: str) -> KeyFile:
-        """The one key whose id or file name begins so. Raises: InputError("key_unknown")."""
-        found = [one for one in self.held() if key and one.key.startswith(key)]
-        found = found or [one for one in self.held() if key and one.name.startswith(key)]
-        if len(found) != 1:
-            raise InputError("key_unknown", key=key, folder=self.folder)
-        return found[0]
-
     def create(self, role: Role, passphrase: str, made: str, *, spare: bool = False) -> KeyFile:
         """A new key, sealed and on disk; a `spare` one in a folder to be taken elsewhere.
 

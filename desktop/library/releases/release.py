@@ -118,7 +118,7 @@ def sign(
     root = chain.newest().signed
     able = [key for key in ring.held() if key.key in root.roles["targets"].keyids]
     if not able:
-        raise InputError("key_missing", folder=ring.folder)
+        raise InputError("release_key_missing", folder=ring.folder)
     signer = ring.signer(able[0], passphrase(able[0]))
     data = msgspec.json.encode(prepared.page)
     pages = signing.release(chain, signer, {package.EDITION: data}, now, version + 1)

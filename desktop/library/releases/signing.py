@@ -124,13 +124,13 @@ def replace(
 ) -> bytes:
     """The next root: without the key of id `out`, with `fresh` of the same role in its place.
 
-    Raises: InputError("key_unknown") when the root does not name it, "key_needed" when too few
-    keys would be left.
+    Raises: InputError("signing_key_unknown") when the root does not name it, "key_needed" when
+    too few keys would be left.
     """
     former = chain.newest().signed
     roles = [name for name in (Root.type, *RELEASE_ROLES) if out in former.roles[name].keyids]
     if not roles:
-        raise InputError("key_unknown", key=out, folder=chain.folder)
+        raise InputError("signing_key_unknown", key=out, folder=chain.folder)
     root = Metadata[Root].from_bytes(chain.roots[-1]).signed
     for role in roles:
         root.revoke_key(out, role)
@@ -144,12 +144,12 @@ def replace(
 
 
 def role_of(root: Root, key: str) -> Role:
-    """What a key of `root` is for. Raises: InputError("key_unknown")."""
+    """What a key of `root` is for. Raises: InputError("signing_key_unknown")."""
     if key in root.roles[Root.type].keyids:
         return "root"
     if key in root.roles[Targets.type].keyids:
         return "release"
-    raise InputError("key_unknown", key=key, folder="root.json")
+    raise InputError("signing_key_unknown", key=key, folder="root.json")
 
 
 def release(

@@ -1,0 +1,102 @@
+"""Keys, releases and installations from a terminal, with the passphrase in the environment."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.library.releases import keyring
+from tests.library.releases.conftest import CHEAP
+
+PASSPHRASE = "mot hai ba bon"
+
+
+@pytest.fixture
+def tell(run, monkeypatch: pytest.MonkeyPatch):
+    """Runs a command, which must end with `code`; what it wrote as JSON, or None."""
+    monkeypatch.setenv("BRIEFING_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setattr(keyring, "Costs", lambda: CHEAP)
+
+    def invoke(*arguments: object, code: int = 0):
+        ran = run(*arguments)
+        assert ran.code == code, ran.err
+        return ran.json if "--json" in arguments else None
+
+    return invoke
+
+
+@pytest.fixture
+def workspace(tell, tmp_path: Path) -> Path:
+    folder = tmp_path / "kho"
+    tell("new", folder)
+    (tmp_path / "phong-doc.md").write_text(
+        "---\ntitle: Phòng đọc cộng đồng\n---\n\nMở cửa từ 7 giờ đến 21 giờ.\n", encoding="utf-8"
+    )
+    tell("ingest", folder, tmp_path / "phong-doc.md")
+    return folder
+
+
+@pytest.fixture
+def signed(tell, workspace: Path, tmp_path: Path):
+    """A workspace with keys and its first package."""
+    keys, file = tmp_path / "keys", tmp_path / "1.briefpack"
+    made = tell("keys", "create", keys, "--workspace", workspace, "--json")
+    tell("release", workspace, "--keys", keys, "--out", file)
+    return keys, file, made
+
+
+def root(workspace: Path, version: int = 1) -> Path:
+    return workspace / "releases" / "metadata" / f"{version}.root.json"
+
+
+def test_from_keys_to_a_laptop_and_back(tell, signed, workspace: Path, tmp_path: Path):
+    keys, file, made = signed
+    assert [key["role"] for key in made["keys"]] == ["release", "root", "root"]
+    assert len(made["fingerprint"]) == 12
+    laptop = ("--library", tmp_path / "laptop")
+    assert tell("install", file, *laptop, "--json", code=4)["error"] == "root_unconfirmed"
+    trust = ("--trust", root(workspace))
+    seen = tell("verify", file, *trust, *laptop, "--json")
+    assert (seen["number"], seen["base"], seen["live"]) == (1, 0, 0)
+    assert not (tmp_path / "laptop" / "current").exists()
+    assert tell("install", file, *trust, *laptop, "--json")["fresh"]
+    (page,) = workspace.rglob("phong-doc*.md")
+    page.write_text(page.read_text("utf-8").replace("7 giờ", "6 giờ"), encoding="utf-8")
+    delta = tmp_path / "2.briefpack"
+    out = tell("release", workspace, "--keys", keys, "--out", delta, "--since", 1, "--json")
+    assert out["updated"] == [page.stem]
+    assert tell("install", delta, *laptop, "--json")["former"] == 1
+    assert tell("status", *laptop, "--json")["edition"] == 2
+    assert tell("rollback", *laptop, "--json") == {"number": 1}
+    assert tell("verify", file, *laptop, "--json", code=4)["error"] == "package_older"
+
+
+def test_keys_change_hands(tell, signed, workspace: Path, tmp_path: Path):
+    keys, _, made = signed
+    release = made["keys"][0]["key"]
+    where = ("--workspace", workspace)
+    assert tell("keys", "revoke", keys, release, *where, "--json", code=1)["error"] == "key_needed"
+    after = tell("keys", "rotate", keys, release, *where, "--json")
+    assert release not in [key["key"] for key in after["keys"]]
+    assert after["fingerprint"] != made["fingerprint"]
+    spare = after["keys"][-1]["key"]
+    tell("keys", "revoke", keys, spare, *where)
+    assert root(workspace, 3).is_file()
+    paper = tmp_path / "to-khoa.pdf"
+    tell("keys", "paper", keys, *where, "--out", paper)
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_wrong_is_said_with_its_code(tell, workspace: Path, tmp_path: Path):
+    inside = workspace / "keys"
+    wrong = tell("keys", "create", inside, "--workspace", workspace, "--json", code=1)
+    assert wrong["error"] == "keys_in_workspace"
+    missing = ("release", workspace, "--keys", tmp_path, "--out", tmp_path / "x", "--json")
+    assert tell(*missing, code=1)["error"] == "keys_missing"
+    (tmp_path / "foreign.briefpack").write_bytes(b"no package")
+    trust = tmp_path / "root.json"
+    trust.write_bytes(b"{}")
+    laptop = ("--library", tmp_path / "laptop", "--json")
+    foreign = tell("verify", tmp_path / "foreign.briefpack", "--trust", trust, *laptop, code=1)
+    assert foreign["error"] == "package_foreign"
+    gone = tell("verify", tmp_path / "gone.briefpack", "--trust", trust, *laptop, code=3)
+    assert gone["error"] == "package_gone"
