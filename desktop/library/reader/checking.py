@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ _SAID = Content.__struct_fields__
 _ROW = ("id", "library", "briefing", "context", "replica", "count", "modified", "removed", *_SAID)
 NOTES = f"SELECT {', '.join(_ROW)} FROM annotation"  # noqa: S608 - our own words only
 """What `sound_note` is asked of."""
+_HELD = 50
+"""Rows read between two turns that the interpreter is handed over."""
 _UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, ValueError, TypeError, AttributeError)
 
 
@@ -60,14 +63,16 @@ def _examined(database: Path, *, closely: bool) -> Iterator[Problem]:
     uri = f"{database.resolve().as_uri()}?mode=ro"
     with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
         connection.execute("PRAGMA busy_timeout = 5000")
-        if connection.execute("PRAGMA user_version").fetchone()[0] > FORMAT:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > FORMAT:
             raise EnvironmentFault("state_newer", file=database)
         check = "integrity_check" if closely else "quick_check"
         for (found,) in connection.execute(f"PRAGMA {check}"):
             if found != "ok":
                 yield Problem("state_unsound", database.name, params={"reason": found})
                 return
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if not version and backups(database.parent):
+            yield Problem("state_empty", database.name)
         if closely and version == FORMAT:
             count = sum(1 for _ in unsound_notes(connection)) + len(unsound_rivals(connection))
             if count:
@@ -84,7 +89,9 @@ def unsound_notes(connection: sqlite3.Connection) -> Iterator[str]:
     """The ids of notes whose rows SQLite reads and nobody else could; of the present format."""
     connection.text_factory = bytes
     try:
-        for row in connection.execute(NOTES):
+        for at, row in enumerate(connection.execute(NOTES)):
+            if not at % _HELD:
+                time.sleep(0)  # on a reader thread: the window takes its turn
             if not sound_note(dict(zip(_ROW, row, strict=True))):
                 yield row[0].decode(errors="replace")
     finally:

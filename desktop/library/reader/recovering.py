@@ -145,26 +145,44 @@ def recover(state: Path) -> Recovery:
 
     Raises: EnvironmentFault, with the damaged file in its place.
     """
-    database, scratch = state / DATABASE, state / _SCRATCH
+    scratch = state / _SCRATCH
     with disk.faults(scratch):
         shutil.rmtree(scratch, ignore_errors=True)
-        held = database.read_bytes() if database.is_file() else b""
-        log = checking.log_of(database)
-        image = wal.image(held, wal.read(log.read_bytes() if log.is_file() else b""))
     try:
         backup, day, skipped = _newest_sound(state)
-        _lay_out(scratch / "base", backup)
-        template = backup or (scratch / "base" / DATABASE).read_bytes()
-        found = salvage(image, template, scratch / "read")
-        there = database.is_file() or _size(checking.log_of(database)) > 0
-        damaged = _free_name(state) if there else ""
-        with ReaderState(scratch / "base") as base, ReaderState(scratch / "read") as read:
-            recovery = _joined(base, read, found, (day, damaged, skipped))
-        _stage(scratch / "base" / DATABASE, state / _STAGED)
+        base = scratch / "base"
+        _lay_out(base, backup)
+        template = backup or (base / DATABASE).read_bytes()
+        images = _images(state / DATABASE)
+        damaged = _free_name(state) if images else ""
+        with ReaderState(base) as own, own.transaction():
+            known, found = _shown(own), Salvaged(frozenset(_tables(own)))
+            for at, image in enumerate(images):
+                read = salvage(image, template, scratch / str(at))
+                # Of two that are each but a part of the truth, neither shows what was deleted.
+                _join(own, scratch / str(at), read.whole if len(images) == 1 else frozenset())
+                found = _together(found, read)
+            recovery = _reported(own, known, found, (day, damaged, skipped))
+        _stage(base / DATABASE, state / _STAGED)
         finish(state)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return recovery
+
+
+def _images(database: Path) -> list[bytes]:
+    """What there is to read: the file with its log in it, and before it the file alone.
+
+    The file alone serves where the log is damaged: it is as of an earlier moment, and whole.
+    """
+    log = checking.log_of(database)
+    with disk.faults(database):
+        held = database.read_bytes() if database.is_file() else None
+        logged = wal.read(log.read_bytes() if log.is_file() else b"")
+    if held is None:
+        return [wal.image(b"", logged)] if logged.frames else []
+    whole = wal.image(held, logged)
+    return [wal.image(held, wal.Log()), whole] if logged.damaged else [whole]
 
 
 def finish(state: Path) -> None:
@@ -209,51 +227,48 @@ def _lay_out(folder: Path, backup: bytes) -> None:
     clear(folder / DATABASE)
 
 
-def _joined(
-    base: ReaderState, read: ReaderState, found: Salvaged, facts: tuple[str, str, tuple[str, ...]]
+def _together(one: Salvaged, other: Salvaged) -> Salvaged:
+    return Salvaged(one.whole & other.whole, one.missing | other.missing, one.held | other.held)
+
+
+def _reported(
+    base: ReaderState,
+    known: dict[str, tuple[str, int]],
+    found: Salvaged,
+    facts: tuple[str, str, tuple[str, ...]],
 ) -> Recovery:
-    """What both know, in `base`, with the report."""
+    """The report of what `base` has become since it `known` what the backup did; kept in it."""
     day, damaged, skipped = facts
-    with base.transaction():
-        known = _notes(base)
-        newer = _join_records(base, read, whole="rival" in found.whole)
-        for table in _tables(base):
-            if table not in _RECORDS:
-                _take(base, read, table, whole=table in found.whole)
-        base.change("DELETE FROM preference WHERE key = :key", {"key": REPLICA})
-        read_there = {one for (one,) in read.rows("SELECT id FROM annotation", {})}
-        recovery = Recovery(
-            made=now(),
-            day=day,
-            damaged=damaged,
-            notes=len(_notes(base)),
-            newer=newer,
-            older=len(known - read_there),
-            missing=len(found.missing - known),
-            apart=bool(set(_tables(base)) - {"annotation", *found.whole}),
-            skipped=skipped,
-        )
-        base.set_preference(_REPORT, msgspec.json.encode(recovery).decode())
+    there = _shown(base)
+    recovery = Recovery(
+        made=now(),
+        day=day,
+        damaged=damaged,
+        notes=len(there),
+        newer=sum(known.get(name) != dot for name, dot in there.items()),
+        older=len(known.keys() - found.held),
+        missing=len(found.missing - found.held - known.keys()),
+        apart=bool(set(_tables(base)) - {"annotation", *found.whole}),
+        skipped=skipped,
+    )
+    base.change("DELETE FROM preference WHERE key = :key", {"key": REPLICA})
+    base.set_preference(_REPORT, msgspec.json.encode(recovery).decode())
     return recovery
 
 
-def _join_records(base: ReaderState, read: ReaderState, *, whole: bool) -> int:
-    """How many of the notes read say something else than the backup, or are not in it."""
-    newer = 0
-    for (library,) in read.rows("SELECT DISTINCT library FROM annotation", {}):
-        some = records_of(read, library)
-        held = {one.id: one for one in records(base, [one.id for one in some])}
-        joined = [_join(held.get(one.id), one, whole=whole) for one in some]
-        keep(base, joined)
-        newer += sum(
-            one.id not in held or one.shown != held[one.id].shown
-            for one in joined
-            if one.shown.content is not None
-        )
-    return newer
+def _join(base: ReaderState, folder: Path, whole: frozenset[str]) -> None:
+    """Joins what was read of a damaged file, with the tables that were read to their end."""
+    with ReaderState(folder) as read:
+        for (library,) in read.rows("SELECT DISTINCT library FROM annotation", {}):
+            some = records_of(read, library)
+            held = {one.id: one for one in records(base, [one.id for one in some])}
+            keep(base, [_joined(held.get(one.id), one, whole="rival" in whole) for one in some])
+        for table in _tables(base):
+            if table not in _RECORDS:
+                _take(base, read, table, whole=table in whole)
 
 
-def _join(held: Record | None, read: Record, *, whole: bool) -> Record:
+def _joined(held: Record | None, read: Record, *, whole: bool) -> Record:
     """Where versions of the note read may be missing, it replaces none that the backup has."""
     if held is None:
         return read
@@ -280,8 +295,10 @@ def _tables(state: ReaderState) -> list[str]:
     return [name for (name,) in state.rows(query, {})]
 
 
-def _notes(state: ReaderState) -> set[str]:
-    return {one for (one,) in state.rows("SELECT id FROM annotation WHERE removed = ''", {})}
+def _shown(state: ReaderState) -> dict[str, tuple[str, int]]:
+    """The change that made each note what it is, by its id."""
+    rows = state.rows("SELECT id, replica, count FROM annotation WHERE removed = ''", {})
+    return {identifier: (replica, count) for identifier, replica, count in rows}
 
 
 def _stage(made: Path, staged: Path) -> None:

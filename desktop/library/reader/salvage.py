@@ -22,10 +22,11 @@ _MISREAD = (sqlite3.DatabaseError, OverflowError)
 
 
 class Salvaged(msgspec.Struct, frozen=True):
-    """Which tables were read to their end, and the ids of notes that are known to be missing."""
+    """Which tables were read to their end, and the ids of notes: named but `missing`, and read."""
 
     whole: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
 
 
 def salvage(image: bytes, template: bytes, folder: Path) -> Salvaged:
@@ -54,7 +55,7 @@ def salvage(image: bytes, template: bytes, folder: Path) -> Salvaged:
     whole -= clear(path)
     with faults(path), contextlib.closing(sqlite3.connect(path)) as target:
         held = {identifier for (identifier,) in target.execute("SELECT id FROM annotation")}
-    return Salvaged(frozenset(whole), frozenset(named - held))
+    return Salvaged(frozenset(whole), frozenset(named - held), frozenset(held))
 
 
 def clear(database: Path) -> set[str]:

@@ -48,7 +48,8 @@ class ReaderState:
 
     `unbacked` tells why no backup could be made of a former format's file before it was brought up;
     `ended_badly` that whoever had it last did not close it, or somebody has it still.
-    Raises: EnvironmentFault when the folder cannot be used, is damaged or is of a newer program.
+    Raises: EnvironmentFault when the folder cannot be used, is damaged or is of a newer program,
+    and where only backups are left of it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -56,6 +57,8 @@ class ReaderState:
         self.unbacked: EnvironmentFault | None = None
         disk.make_folder(folder)
         with disk.faults(self._path):
+            if not self._path.is_file() or not self._path.stat().st_size:
+                self._begin()
             log = self._path.with_name(f"{DATABASE}-wal")
             self.ended_badly = log.is_file() and log.stat().st_size > 0
         with self._faults():
@@ -69,6 +72,11 @@ class ReaderState:
         except EnvironmentFault:
             self._connection.close()
             raise
+
+    def _begin(self) -> None:
+        """A state is begun only where there is nothing to recover."""
+        if dated.backups(self._path.parent):
+            raise EnvironmentFault("state_lost", file=self._path)
 
     def _settle(self, version: int) -> None:
         """Brings a file of `version` to the present format."""

@@ -5,6 +5,7 @@ import errno
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -57,6 +58,17 @@ def test_an_empty_file_gives_way_to_the_newest_backup(noted: Path) -> None:
     assert (told.day, told.newer, told.older) == ("2026-03-02", 0, OLD)
     assert notes(noted) == of_the_day()
     assert kept(noted).read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    "spoiled", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")]
+)
+def test_nobody_begins_anew_over_backups(noted: Path, spoiled: Callable[[Path], object]) -> None:
+    spoiled(noted / DATABASE)
+    with pytest.raises(EnvironmentFault) as raised:
+        ReaderState(noted)
+    assert raised.value.code == "state_lost"
+    assert recovered(noted) is not None
 
 
 def test_a_file_that_is_gone_comes_back(noted: Path) -> None:
