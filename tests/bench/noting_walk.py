@@ -20,7 +20,7 @@ from desktop.window.session import Session
 from desktop.window.side import NOTES
 from desktop.window.theme import Appearance
 
-ROUNDS = 7
+ROUNDS = 5
 DOCUMENT = "bai-0"
 
 

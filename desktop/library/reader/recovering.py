@@ -262,7 +262,8 @@ def _join(base: ReaderState, folder: Path, whole: frozenset[str]) -> None:
         for (library,) in read.rows("SELECT DISTINCT library FROM annotation", {}):
             some = records_of(read, library)
             held = {one.id: one for one in records(base, [one.id for one in some])}
-            keep(base, [_joined(held.get(one.id), one, whole="rival" in whole) for one in some])
+            joined = (_joined(held.get(one.id), one, whole="rival" in whole) for one in some)
+            keep(base, [one for one in joined if one != held.get(one.id)])
         for table in _tables(base):
             if table not in _RECORDS:
                 _take(base, read, table, whole=table in whole)
