@@ -172,7 +172,9 @@ def handout(
 
 
 def doctor(
-    repair: Annotated[bool, typer.Option("--repair", help="Make the index again.")] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make the index again, recover the notes.")
+    ] = False,
     library: options.Library = None,
     state: options.State = None,
     as_json: options.Json = False,
@@ -183,15 +185,17 @@ def doctor(
     with output.errors_told(as_json=as_json):
         here = _here(library, state)
         held = Library(here.library)
-        problems = clinic.examine(held, here.state)
         repaired = ""
-        if problems and repair:
-            repaired = clinic.repair(held)
-            output.tell("repaired", name=repaired)
-            problems = clinic.examine(held, here.state)
+        if repair:
+            clinic.recover(here.state)
+            if clinic.examine_library(held):
+                repaired = clinic.repair(held)
+                output.tell("repaired", name=repaired)
+        problems = clinic.examine(held, here.state)
+        told = clinic.recovery(here.state) if not problems else []
         if as_json:
-            output.write_json({"problems": problems, "repaired": repaired})
-        output.tell_problems(problems)
+            output.write_json({"problems": problems, "repaired": repaired, "recovery": told})
+        output.tell_problems(problems + told)
         if not problems:
             output.tell("all_sound")
     if problems:

@@ -23,6 +23,7 @@ from desktop.window import (
     welcoming,
 )
 from desktop.window.actions import Actions, later
+from desktop.window.attending import Attending
 from desktop.window.beside import Beside
 from desktop.window.browsing import Browsing
 from desktop.window.composition import Composition
@@ -107,6 +108,8 @@ class MainWindow(QWidget):
         )
         self.renewal = Renewal(session, self.finding, appearance, self)
         self.column.insertWidget(1, self.renewal.bar)
+        self.attending = Attending(session, appearance, language, self.personal.reopen, self)
+        self.column.insertWidget(1, self.attending.bar)
         self._connect()
         self.lacking = Lacking(session, self.reader, self.personal.safekeeping, language)
         parts = (session, (self.reader, self.side), self.finding, self.handing)

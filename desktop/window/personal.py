@@ -79,6 +79,10 @@ class Personal(QObject):
         if profile.folder != self._session.keeper.folder:
             self.leave(Following(profile.folder))
 
+    def reopen(self) -> None:
+        """Closes the window and opens another on the same state."""
+        self.leave(Following(self._session.keeper.folder))
+
     def leave(self, following: Following) -> None:
         """Closes the window; `following` is opened after it, unless the window stays open."""
         self.following = following

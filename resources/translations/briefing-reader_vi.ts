@@ -541,6 +541,25 @@
         </message>
     </context>
     <context>
+        <name>Attending</name>
+        <message>
+            <source>The notes file is damaged in places. They are recovered when the window opens again; the damaged file is kept.</source>
+            <translation>Tệp ghi chú có chỗ bị hỏng. Ghi chú được khôi phục khi cửa sổ mở lại; tệp hỏng được giữ lại.</translation>
+        </message>
+        <message>
+            <source>Recover now</source>
+            <translation>Khôi phục ngay</translation>
+        </message>
+        <message>
+            <source>I have read this</source>
+            <translation>Đã đọc</translation>
+        </message>
+        <message>
+            <source>Today&apos;s automatic backup of your notes was not made.</source>
+            <translation>Chưa tạo được bản sao lưu tự động hôm nay cho ghi chú.</translation>
+        </message>
+    </context>
+    <context>
         <name>Cards</name>
         <message>
             <source>Not read</source>

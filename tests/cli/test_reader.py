@@ -1,5 +1,6 @@
 """The reader's commands keep their contract."""
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -9,9 +10,11 @@ import pytest
 
 from desktop import query_help
 from desktop.library.editions.library import Library
+from desktop.library.reader import dated, recovering
 from desktop.library.reader.anchors import Anchor
 from desktop.library.reader.annotations import annotate
-from desktop.library.reader.state import ReaderState
+from desktop.library.reader.bookmarks import bookmarks, mark
+from desktop.library.reader.state import DATABASE, ReaderState
 from tests.cli.conftest import Run
 
 
@@ -137,6 +140,39 @@ def test_doctor_finds_and_repairs(library: Path, tmp_path: Path, run: Run) -> No
     assert "edition_file_missing" in {problem["code"] for problem in ran.json["problems"]}
     assert run("doctor", "--repair", *where).code == 0
     assert run("search", "bão", "--library", library, "--json").json["total"] == 1
+
+
+def test_doctor_recovers_the_notes_and_says_what_came_back(
+    library: Path, tmp_path: Path, run: Run
+) -> None:
+    state = tmp_path / "state"
+    where = ("--library", library, "--state", state)
+    with ReaderState(state) as own:
+        mark(own, "kho", "khung-hoang")
+    dated.keep(state / DATABASE, dt.date(2026, 3, 1))
+    (state / DATABASE).write_bytes(b"no database at all" * 999)
+    ran = run("doctor", *where, "--json")
+    assert (ran.code, [one["code"] for one in ran.json["problems"]]) == (3, ["state_unsound"])
+    ran = run("doctor", "--repair", *where, "--json")
+    assert (ran.code, ran.json["problems"], ran.json["repaired"]) == (0, [], "")
+    codes = [one["code"] for one in ran.json["recovery"]]
+    assert codes == ["recovered_from", "recovered_apart", "recovered_kept"]
+    ran = run("doctor", *where)
+    assert ran.code == 0
+    assert "bản sao lưu ngày 2026-03-01" in ran.err
+    assert "backup of 2026-03-01" in ran.err
+    with ReaderState(state) as own:
+        assert list(bookmarks(own, "kho")) == ["khung-hoang"]
+
+
+def test_doctor_leaves_a_state_that_a_window_has(library: Path, tmp_path: Path, run: Run) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    (state / DATABASE).write_bytes(b"no database at all" * 999)
+    with recovering.in_use(state):
+        ran = run("doctor", "--repair", "--library", library, "--state", state, "--json")
+    assert (ran.code, ran.json["error"]) == (3, "locked")
+    assert (state / DATABASE).read_bytes() == b"no database at all" * 999
 
 
 def test_a_damaged_catalogue_ends_with_3(library: Path, run: Run) -> None:

@@ -1,4 +1,4 @@
-"""Examines an installed library and the reader's state, and repairs what can be made again."""
+"""Examines an installed library and the reader's state, and mends what can be mended."""
 
 import os
 import shutil
@@ -21,11 +21,17 @@ from desktop.library.editions.manifest import (
     sha256_of,
 )
 from desktop.library.errors import EnvironmentFault, Problem
+from desktop.library.reader import recovering
 from desktop.library.reader.state import DATABASE, ReaderState
 
 
 def examine(library: Library, state: Path) -> list[Problem]:
-    """Everything that is wrong with the live edition and the state.
+    """Everything that is wrong with the live edition and the state. Raises: as both below."""
+    return examine_library(library) + recovering.examine_closely(state)
+
+
+def examine_library(library: Library) -> list[Problem]:
+    """Everything that is wrong with the live edition.
 
     Raises: InputError when there is no library; EnvironmentFault when it cannot be opened at all.
     """
@@ -37,13 +43,31 @@ def examine(library: Library, state: Path) -> list[Problem]:
             for reason in edition.check()
         ]
         problems += _index(edition)
-    if (state / DATABASE).is_file():
-        with ReaderState(state) as own:
-            problems += [
-                Problem("state_unsound", DATABASE, params={"reason": reason})
-                for reason in own.check()
-            ]
     return problems
+
+
+def recover(state: Path) -> None:
+    """Recovers a damaged state, as its window would; a sound one is left as it is.
+
+    Raises: EnvironmentFault, "locked" while a window has it open.
+    """
+    if recovering.examine_closely(state):
+        with recovering.in_use(state):
+            recovering.finish(state)
+            if recovering.examine_closely(state):
+                recovering.recover(state)
+
+
+def recovery(state: Path) -> list[Problem]:
+    """What became of a state that was damaged, until its reader has seen it in the window.
+
+    Raises: EnvironmentFault.
+    """
+    if not (state / DATABASE).is_file():
+        return []
+    with ReaderState(state) as own:
+        report = recovering.report(own)
+    return recovering.told(report, state) if report is not None else []
 
 
 def repair(library: Library) -> str:

@@ -21,16 +21,19 @@ import msgspec
 
 from desktop.library import disk
 from desktop.library.errors import EnvironmentFault, InputError
+from desktop.library.reader import dated
+from desktop.library.reader.copying import copied
 from desktop.library.reader.profiles import owned
-from desktop.library.reader.state import DATABASE, REPLICA, faults, now
-from desktop.library.reader.tables import FORMAT
+from desktop.library.reader.state import DATABASE, now
 
 ENDING = ".briefbackup"
 VERSION = 1
 MANIFEST = "manifest.json"
 INSIDE = "state/"
-_LEFT_OUT = frozenset({"notes-index"})
+_LEFT_OUT = frozenset({"notes-index", dated.FOLDER})
 _SIDE_FILES = (f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
+KEPT_AS = "reader-damaged-"
+"""How the names of damaged files that were kept begin; they stay out too."""
 _PART = re.compile(r"^[\w](?:[\w .-]*[\w-])?$")
 LAST = "backup/last"
 """The preference that holds when the state was last backed up."""
@@ -67,7 +70,7 @@ def back_up(state: Path, target: Path) -> Backup:
     if not (state / DATABASE).is_file():
         raise InputError("backup_nothing", folder=state)
     moment = now()
-    files = {DATABASE: _copied(state / DATABASE, moment)} | dict(_others(state))
+    files = {DATABASE: copied(state / DATABASE, {LAST: moment})} | dict(_others(state))
     manifest = Backup(
         version=VERSION,
         made=moment,
@@ -90,33 +93,6 @@ def back_up(state: Path, target: Path) -> Backup:
     return manifest
 
 
-def _copied(path: Path, moment: str) -> bytes:
-    """The database as it stands now, with the time of this backup in it.
-
-    Copied into memory, so that a full disk does not stand in the way of a backup.
-    """
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    with (
-        faults(path),
-        contextlib.closing(sqlite3.connect(uri, uri=True)) as source,
-        contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as copy,
-    ):
-        source.execute("PRAGMA busy_timeout = 5000")
-        source.backup(copy)
-        version = copy.execute("PRAGMA user_version").fetchone()[0]
-        if version > FORMAT:
-            raise EnvironmentFault("state_newer", file=path)
-        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        if found != "ok":
-            raise EnvironmentFault("state_damaged", file=path, reason=found)
-        copy.execute("INSERT OR REPLACE INTO preference VALUES (?, ?)", (LAST, moment))
-        copy.execute("DELETE FROM preference WHERE key = ?", (REPLICA,))
-        data = copy.serialize()
-    # The file format's bytes 18 and 19 say WAL, which a database in memory does not open; what
-    # opens the restored file says it again (sqlite.org/fileformat2.html, sqlite3_deserialize).
-    return data[:18] + b"\x01\x01" + data[20:]
-
-
 def _others(state: Path) -> Iterator[tuple[str, bytes]]:
     """Every other file of the state that is worth keeping."""
     with disk.faults(state):
@@ -124,6 +100,7 @@ def _others(state: Path) -> Iterator[tuple[str, bytes]]:
             parts = path.relative_to(state).parts
             name = "/".join(parts)
             wanted = parts[0] not in _LEFT_OUT and name not in (DATABASE, *_SIDE_FILES)
+            wanted = wanted and not name.startswith(KEPT_AS)
             if wanted and path.is_file() and not path.is_symlink() and safe_name(name):
                 yield name, path.read_bytes()
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.annotations import COLUMNS, Annotation, annotation_of
-from desktop.library.reader.state import DATABASE, ReaderState, faults
+from desktop.library.reader.saying import faults
+from desktop.library.reader.state import DATABASE, ReaderState
 from desktop.library.reader.tables import FORMAT
 
 _BATCH = 500

@@ -8,7 +8,6 @@ import contextlib
 import errno
 import hashlib
 import shutil
-import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from desktop.library.reader.backup import (
     Backup,
     safe_name,
 )
+from desktop.library.reader.copying import schema_of
 from desktop.library.reader.state import DATABASE
 from desktop.library.reader.tables import FORMAT
 
@@ -140,7 +140,9 @@ def _checked(archive: zipfile.ZipFile, file: Path) -> tuple[Backup, dict[str, by
     files = {one.name: _read(archive, INSIDE + one.name, one.size, file) for one in manifest.files}
     if any(hashlib.sha256(files[one.name]).hexdigest() != one.sha256 for one in manifest.files):
         _damaged(file)
-    version = _examined(files[DATABASE], file)
+    version = schema_of(files[DATABASE])
+    if version < 1:
+        _damaged(file)
     if max(version, manifest.schema) > FORMAT:
         raise InputError("backup_newer", file=file)
     return manifest, files
@@ -178,22 +180,6 @@ def _read(archive: zipfile.ZipFile, name: str, size: int, file: Path) -> bytes:
     if len(data) != size:
         _damaged(file)
     return data
-
-
-def _examined(data: bytes, file: Path) -> int:
-    """The schema of the notes in `data`, which are whole and hold tables alone."""
-    try:
-        with contextlib.closing(sqlite3.connect(":memory:")) as copy:
-            copy.deserialize(data)
-            found = copy.execute("PRAGMA integrity_check").fetchone()[0]
-            active = "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
-            strange = copy.execute(active).fetchone()[0]
-            version: int = copy.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise InputError("backup_damaged", file=file) from error
-    if found != "ok" or strange or version < 1:
-        _damaged(file)
-    return version
 
 
 def _damaged(file: Path) -> NoReturn:

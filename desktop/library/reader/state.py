@@ -16,12 +16,12 @@ import msgspec
 
 from desktop.library import disk
 from desktop.library.errors import EnvironmentFault
+from desktop.library.reader import dated
 from desktop.library.reader.profiles import Owner, owned
-from desktop.library.reader.tables import FORMAT, STEPS
+from desktop.library.reader.saying import faults
+from desktop.library.reader.tables import FORMAT, REPLICA, STEPS
 
 DATABASE = "reader.sqlite"
-REPLICA = "reader/replica"
-"""The preference that a copy of the file must not keep: two replicas never share an id."""
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -46,23 +46,56 @@ def now() -> str:
 class ReaderState:
     """The state folder of one reader, made when it is not there.
 
-    Raises: EnvironmentFault when the folder cannot be used, is damaged or is of a newer program.
+    `unbacked` tells why no backup could be made of a former format's file before it was brought up;
+    `ended_badly` that whoever had it last did not close it, or somebody has it still.
+    Raises: EnvironmentFault when the folder cannot be used, is damaged or is of a newer program,
+    and where only backups are left of it.
     """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / DATABASE
+        self.unbacked: EnvironmentFault | None = None
         disk.make_folder(folder)
+        with disk.faults(self._path):
+            if not self._path.is_file() or not self._path.stat().st_size:
+                self._begin()
+            log = self._path.with_name(f"{DATABASE}-wal")
+            self.ended_badly = log.is_file() and log.stat().st_size > 0
         with self._faults():
             self._connection = sqlite3.connect(self._path, isolation_level=None)
             self._connection.executescript(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;"
             )
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if version < FORMAT:
-                self._bring_up()
-        if version > FORMAT:
+        try:
+            self._settle(version)
+        except EnvironmentFault:
             self._connection.close()
+            raise
+
+    def _begin(self) -> None:
+        """A state is begun only where there is nothing to recover."""
+        if dated.backups(self._path.parent):
+            raise EnvironmentFault("state_lost", file=self._path)
+
+    def _settle(self, version: int) -> None:
+        """Brings a file of `version` to the present format."""
+        if version > FORMAT:
             raise EnvironmentFault("state_newer", file=self._path)
+        if 0 < version < FORMAT:
+            self._keep_former(version)
+        if version < FORMAT:
+            with self._faults():
+                self._bring_up()
+
+    def _keep_former(self, version: int) -> None:
+        """Backs the file up before its format changes; where there is no room, work goes on."""
+        try:
+            dated.keep_former(self._path, version, datetime.now(UTC).astimezone().date())
+        except EnvironmentFault as fault:
+            if fault.code == "state_damaged":
+                raise
+            self.unbacked = fault
 
     def _bring_up(self) -> None:
         """Makes what the file lacks, all of it or nothing; another program may have done it."""
@@ -202,27 +235,3 @@ class ReaderState:
 
     def _faults(self) -> contextlib.AbstractContextManager[None]:
         return faults(self._path)
-
-
-@contextlib.contextmanager
-def faults(path: Path) -> Iterator[None]:
-    """Turns what SQLite says of the state's file inside the block into an `EnvironmentFault`."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise _operational(error, path) from error
-    except sqlite3.DatabaseError as error:
-        raise EnvironmentFault("state_damaged", file=path, reason=error) from error
-
-
-def _operational(error: sqlite3.OperationalError, path: Path) -> EnvironmentFault:
-    """What stands in the way of the state file."""
-    match error.sqlite_errorcode & 0xFF:
-        case sqlite3.SQLITE_FULL:
-            return EnvironmentFault("disk_full", path=path)
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return EnvironmentFault("disk_refused", path=path)
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return EnvironmentFault("locked", path=path)
-        case _:
-            return EnvironmentFault("disk_failed", path=path, reason=error)

@@ -5,6 +5,8 @@ FORMAT = 4
 
 1 had no `feedback`, 2 no `bookmark`; 3 knew one version of a note and nobody else's.
 """
+REPLICA = "reader/replica"
+"""The preference that a copy of the file must not keep: two replicas never share an id."""
 _TABLES = """
 CREATE TABLE annotation (
     id TEXT PRIMARY KEY, library TEXT NOT NULL, briefing TEXT NOT NULL, edition INTEGER NOT NULL,

@@ -1,6 +1,7 @@
 """States of former formats, as the programs of their time left them."""
 
 import contextlib
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from desktop.library.reader.state import DATABASE
 from desktop.library.reader.tables import STEPS
+from tests.library.reader.damaging import make
 
 Former = Callable[[Path, int], None]
 
@@ -24,3 +26,17 @@ def former() -> Former:
             )
 
     return made
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state with backups of two days and what came after them; read only."""
+    folder = tmp_path_factory.mktemp("máy") / "state"
+    make(folder)
+    return folder
+
+
+@pytest.fixture
+def noted(made: Path, tmp_path: Path) -> Path:
+    """That state, to be damaged."""
+    return shutil.copytree(made, tmp_path / "state")
