@@ -223,6 +223,7 @@ def _dots_apart(held: Record, theirs: Record) -> Record:
         if own is not None and own.content != version.content:
             dot = Dot(f"edit-{digest(held.id, version)}", 1)
             context[dot.replica] = dot.count
+            versions.append(own)
             version = Version(dot, version.modified, version.content)  # noqa: PLW2901
         versions.append(version)
     return msgspec.structs.replace(theirs, context=context, versions=tuple(versions))
