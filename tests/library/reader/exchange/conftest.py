@@ -1,6 +1,7 @@
 """Two readers with notes, and a document that they read."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from desktop.library.document import Node, Run
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import Annotation, Author, annotate, meet, put, remove
 from desktop.library.reader.state import ReaderState
+from tests.conftest import ROOT
 
 DOCUMENT = (
     Node("heading", id="h", runs=(Run("I. Nước"),)),
@@ -18,7 +20,7 @@ DOCUMENT = (
 )
 TARGETS = anchors(DOCUMENT, (("a", 0, 9), ("b", 2, 7)))
 PLACE = ("kho", "truc-ban", 3)
-Noting = Callable[..., Annotation]
+MODEL = "w3c-annotation-model"
 
 
 def note(state: ReaderState, text: str = "", **parts: object) -> Annotation:
@@ -49,3 +51,12 @@ def lan(tmp_path: Path) -> Iterator[ReaderState]:
     """A reader without any."""
     with ReaderState(tmp_path / "lan") as state:
         yield state
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    corpora = os.environ.get("BRIEFING_CORPUS", ROOT.parent / "shared" / "data")
+    folder = Path(corpora) / MODEL
+    if not folder.is_dir():
+        pytest.skip(f"{MODEL} is not here: let BRIEFING_CORPUS name the folder that holds it")
+    return folder

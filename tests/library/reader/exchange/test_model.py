@@ -1,7 +1,6 @@
 """What is written is valid by the schemas of the W3C's own tests, which stay outside the tree."""
 
 import json
-import os
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -15,9 +14,7 @@ from referencing.jsonschema import DRAFT4
 
 from desktop.library.reader import exchange
 from desktop.library.reader.state import ReaderState
-from tests.conftest import ROOT
 
-MODEL = "w3c-annotation-model"
 FORMATS = FormatChecker(formats=())
 Faults = Callable[[str, Any], list[str]]
 
@@ -32,15 +29,6 @@ def is_date_time(value: object) -> bool:
     if not isinstance(value, str):
         return True
     return "T" in value and datetime.fromisoformat(value).tzinfo is not None
-
-
-@pytest.fixture(scope="module")
-def model() -> Path:
-    corpora = os.environ.get("BRIEFING_CORPUS", ROOT.parent / "shared" / "data")
-    folder = Path(corpora) / MODEL
-    if not folder.is_dir():
-        pytest.skip(f"{MODEL} is not here: let BRIEFING_CORPUS name the folder that holds it")
-    return folder
 
 
 @pytest.fixture(scope="module")

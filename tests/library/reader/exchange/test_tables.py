@@ -1,11 +1,13 @@
 """Tables and pages: for people, harmless in a spreadsheet, and what is edited comes back."""
 
 import csv
+import html
 import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import markdown
 import msgspec
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from desktop.library.errors import InputError
 from desktop.library.reader import exchange
 from desktop.library.reader.annotations import Annotation, annotations, put, records_of, remove
 from desktop.library.reader.exchange import merging
+from desktop.library.reader.exchange.pages import literal
 from desktop.library.reader.exchange.sheet import bare, guarded
 from desktop.library.reader.exchange.words import tags_of, tags_text
 from desktop.library.reader.state import ReaderState
@@ -247,3 +250,21 @@ def test_tags_are_read_as_they_were_written(tags: list[str]) -> None:
 def test_a_guarded_cell_is_no_formula_and_is_read_as_it_was(cell: str) -> None:
     assert not re.match(r"\s*[=+\-@＝＋－＠]|[\t\r\n]", guarded(cell))
     assert bare(guarded(cell)) == cell
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Việc",
+        "12) a",
+        "- b",
+        "+ c",
+        "# d",
+        "> e",
+        "a * b * c_d_ `x`",
+        "[x](y) <b> \\ a",
+        "a & b &lt; <!-- c -->",
+    ],
+)
+def test_a_quotation_is_shown_letter_by_letter(text: str) -> None:
+    assert markdown.markdown(literal(text)) == f"<p>{html.escape(text, quote=False)}</p>"

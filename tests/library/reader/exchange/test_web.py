@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.reader import exchange
 from desktop.library.reader.annotations import (
     Author,
@@ -219,3 +220,67 @@ def test_the_id_of_another_documents_note_is_refused(mai: ReaderState, tmp_path:
     merged = taken(mai, tmp_path / "a.jsonld")
     assert merged.preview.counts()["refused"] == 1
     assert records_of(mai, "kho") == before
+
+
+# Whole files that are none
+
+
+def bad_files() -> Iterator[tuple[bytes, str]]:
+    yield b"", "notes_file_wrong"
+    yield b"\x89PNG", "notes_file_encoding"
+    yield b'{"type": "Annotation", "body": "', "notes_file_wrong"
+    yield b"[" * 200_000, "notes_file_wrong"
+    yield b'{"type":' + b'{"a":' * 100_000, "notes_file_wrong"
+    yield b'{"first": {"items": 7}}', "notes_file_wrong"
+    yield b'{"items": [], "reader:file": {"version": "1"}}', "notes_file_wrong"
+    yield '{"items": []}'.encode("utf-16"), "notes_file_encoding"
+    yield b'{"items": ["\xff"]}', "notes_file_encoding"
+    yield b'{"items": [], "reader:file": {"version": 2}}', "notes_file_newer"
+    yield b'{"name": "x"}', "notes_file_foreign"
+    yield b'{"first": "http://example.org/page1"}', "notes_file_foreign"
+    yield b"7", "notes_file_wrong"
+
+
+@pytest.mark.parametrize(("data", "code"), [*bad_files()])
+def test_a_file_that_is_none_is_refused(
+    lan: ReaderState, tmp_path: Path, data: bytes, code: str
+) -> None:
+    path = tmp_path / "a.jsonld"
+    path.write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        exchange.read(path, lan)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("ending", exchange.ENDINGS)
+def test_a_huge_file_is_not_read(lan: ReaderState, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    with pytest.raises(InputError) as caught:
+        exchange.read(path, lan)
+    assert caught.value.code == "notes_file_large"
+    with pytest.raises(EnvironmentFault):
+        exchange.read(tmp_path / f"không có{ending}", lan)
+
+
+def test_letters_that_are_none_are_refused(
+    mai: ReaderState, lan: ReaderState, tmp_path: Path
+) -> None:
+    exported(mai, tmp_path / "a.jsonld")
+    text = (tmp_path / "a.jsonld").read_text(encoding="utf-8").replace("chung", "\\ud800")
+    (tmp_path / "a.jsonld").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        exchange.read(tmp_path / "a.jsonld", lan)
+    assert caught.value.code == "notes_file_wrong"
+
+
+def test_a_file_cut_anywhere_changes_nothing(
+    mai: ReaderState, lan: ReaderState, tmp_path: Path
+) -> None:
+    exported(mai, tmp_path / "a.jsonld")
+    whole = (tmp_path / "a.jsonld").read_bytes()
+    for length in range(1, len(whole), 97):
+        (tmp_path / "a.jsonld").write_bytes(whole[:length])
+        with pytest.raises(InputError):
+            exchange.read(tmp_path / "a.jsonld", lan)
