@@ -117,6 +117,22 @@ def test_a_document_is_known_by_id_number_or_title(
     assert (made.briefing, made.kind, made.targets) == ("huong-dan", "document", ())
 
 
+def test_our_own_notes_that_another_program_kept_without_our_keys(
+    lan: ReaderState, mai: ReaderState, edition: Edition, tmp_path: Path
+) -> None:
+    where = (edition.library, "huong-dan", edition.number)
+    document = edition.briefing("huong-dan").document
+    leaf = next(iter(leaves(document)))
+    annotate(mai, where, anchors(document, ((leaf.id, 0, 9),)), "idea", "của Mai")
+    path = tmp_path / "a.jsonld"
+    exchange.write(path, exchange.select(mai, exchange.Filter(library=edition.library)))
+    item = json.loads(path.read_text(encoding="utf-8"))["first"]["items"][0]
+    del item["reader:record"]
+    (made,) = taken(lan, edition, tmp_path, [item])
+    assert (made.briefing, made.note) == ("huong-dan", "của Mai")
+    assert [target.quote for target in made.targets] == [leaf.text[:9]]
+
+
 def test_read_again_nothing_changes_and_a_later_state_replaces_the_former(
     lan: ReaderState, edition: Edition, tmp_path: Path
 ) -> None:
