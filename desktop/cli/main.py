@@ -7,6 +7,7 @@ from collections.abc import Callable
 import typer
 
 from desktop.cli import librarian, reader, releases
+from desktop.cli.annotations import annotations
 from desktop.cli.feedback import feedback
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(annotations)
 app.add_typer(feedback)
 app.add_typer(releases.keys)
 

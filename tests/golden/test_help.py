@@ -8,7 +8,11 @@ from typer.testing import CliRunner
 from desktop.cli.main import COMMANDS, app
 
 HELP = Path(__file__).parent / "help"
-GROUPS = {"feedback": ("import",), "keys": ("create", "rotate", "revoke", "paper")}
+GROUPS = {
+    "annotations": ("export", "import", "merge"),
+    "feedback": ("import",),
+    "keys": ("create", "rotate", "revoke", "paper"),
+}
 NAMES = [
     "",
     *(command.__name__ for command in COMMANDS),
