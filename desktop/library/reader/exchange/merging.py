@@ -24,7 +24,8 @@ from desktop.library.reader.annotations import (
 from desktop.library.reader.exchange.incoming import Incoming, both, digest
 from desktop.library.reader.exchange.selecting import private_tags
 from desktop.library.reader.records import Dot, Record, Version
-from desktop.library.reader.state import REPLICA, ReaderState, now
+from desktop.library.reader.state import ReaderState, now
+from desktop.library.reader.tables import REPLICA
 
 What = Literal["new", "same", "changed", "conflicting", "deleted", "elsewhere", "refused"]
 """What a file makes of a note here.
