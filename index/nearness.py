@@ -7,7 +7,7 @@ short that it is looked at in every document.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -108,6 +108,11 @@ class Nearness:
             begins = beside[first] & 0xFFFFFFFF
             gains[rows[first]] += weight * pair.rarity / (1 + begins / self._weights.reach)
         return gains
+
+    def terms(self, evidence: Evidence) -> Iterator[tuple[str, bytes]]:
+        """What `scores` looks for."""
+        for pair in self._pairs:
+            yield from evidence.terms((pair.first, pair.second), SHOWN, pair.view)
 
     def scores(self, evidence: Evidence) -> Scores:
         """By row, what it gains by words side by side anywhere."""
