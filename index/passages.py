@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from operator import itemgetter
 
 import msgspec
@@ -81,7 +82,9 @@ class Passages:
 
         Words with asterisks are looked for as well.
         """
-        words = spans(text)
+        rest = spans(text)
+        last = max((position for position, _ in places), default=-1)
+        words = list(rest if self.open else islice(rest, last + 1))
         hits = {
             position: _Hit(*words[position], position, word)
             for position, word in reversed(places)
@@ -97,7 +100,7 @@ class Passages:
         if self.open:
             found += _hits(self._open, [tokens(text)], literal=self._literal)[0]
         found.sort(key=lambda hit: (hit.start, hit.word))
-        return _passage(text, words, found, self._width)
+        return _passage(text, words, found, self._width, rest)
 
 
 def _open_part(query: Query) -> Query:
@@ -105,10 +108,13 @@ def _open_part(query: Query) -> Query:
     return Query(query.text, tuple(Clause(clause.words) for clause in free))
 
 
-def _passage(text: str, words: list[Span], hits: list[_Hit], width: int) -> Passage:
+def _passage(
+    text: str, words: list[Span], hits: list[_Hit], width: int, rest: Iterable[Span] = ()
+) -> Passage:
+    """The best passage; `words` are as many as the hits need, `rest` those that follow."""
     first, last = _densest(hits, width)
     begin, end = (hits[first].start, hits[last].end) if hits else (0, 0)
-    start, stop = _widened(text, words, begin, end, width)
+    start, stop = _widened(text, words, begin, end, width, rest)
     inside = [hit for hit in hits if start <= hit.start and hit.end <= stop]
     return Passage(start, stop, tuple(_merged(inside, text)))
 
@@ -235,8 +241,9 @@ def _merged(hits: list[_Hit], text: str) -> list[Span]:
     """Spans without overlaps, neighbours joined over spaces and hyphens."""
     spans: list[Span] = []
     for hit in hits:
-        if spans and _BESIDE.fullmatch(text, spans[-1][1], max(hit.start, spans[-1][1])):
-            spans[-1] = (spans[-1][0], max(spans[-1][1], hit.end))
+        start, end = spans[-1] if spans else (0, -1)
+        if hit.start <= end or (spans and _BESIDE.fullmatch(text, end, hit.start)):
+            spans[-1] = (start, max(end, hit.end))
         else:
             spans.append((hit.start, hit.end))
     return spans
@@ -244,6 +251,8 @@ def _merged(hits: list[_Hit], text: str) -> list[Span]:
 
 def _densest(hits: list[_Hit], width: int) -> tuple[int, int]:
     """First and last hit of the best window of `width` characters."""
+    if hits and max(hit.end for hit in hits) - hits[0].start <= width:
+        return 0, len(hits) - 1
     best, best_score = (0, 0), (0, 0)
     last = -1
     held: Counter[int] = Counter()
@@ -273,7 +282,9 @@ def _drop(counter: "Counter[int]", word: int) -> None:
         del counter[word]
 
 
-def _widened(text: str, words: list[Span], begin: int, end: int, width: int) -> Span:
+def _widened(
+    text: str, words: list[Span], begin: int, end: int, width: int, rest: Iterable[Span]
+) -> Span:
     """A window of about `width` characters around [begin, end) that starts and stops at edges."""
     if len(text) <= width:
         return 0, len(text)
@@ -291,6 +302,7 @@ def _widened(text: str, words: list[Span], begin: int, end: int, width: int) -> 
     stop = start + width
     if stop >= len(text):
         return start, len(text)
+    words += takewhile(lambda word: word[1] <= stop, rest)
     at = bisect_right(words, stop, key=itemgetter(1)) - 1
     edge = words[at][1] if at >= 0 else stop
     # One token alone may be longer than the passage: then it is cut.
