@@ -138,5 +138,7 @@ class Nearness:
 def _openings(segment: ArraySegment, field: str, forms: Sequence[str]) -> Numbers:
     """Where any of a word's forms stands in the openings of a segment."""
     kept = [segment.data.term(field, encoded(form)) for form in forms]
-    found = [one.postings for one in kept if one is not None]
-    return union(found).places() if found else NOWHERE
+    found = [one for one in kept if one is not None]
+    if len(found) == 1:
+        return found[0].places()
+    return union([one.postings for one in found]).places() if found else NOWHERE

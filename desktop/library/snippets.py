@@ -106,15 +106,10 @@ def _choice(
     open_words: bool,
 ) -> _Choice | None:
     """What to show of one document; None where only its whole text can tell."""
-    units = {
-        "body": [(i, count) for i, count in enumerate(words) if count > 0],
-        "headings": [(i, -count) for i, count in enumerate(words) if count < 0],
-        "attachments": [(i, page.words) for i, page in enumerate(pages)],
-    }
     total, best, where = 0, None, ""
-    for name, several in units.items():
+    for name in ("body", "headings", "attachments"):
         if name in places:
-            part, count = _richest(several, places[name])
+            part, count = _richest(_units(name, words, pages), places[name])
             total += count
             # The body wins over its equals.
             if part is not None and (best is None or part.weight > best.weight):
@@ -125,6 +120,15 @@ def _choice(
         return _Choice(best.hits, total, page=pages[best.place])
     heading = -1 if where == "headings" else _above(words, best.place)
     return _Choice(best.hits, total, best.place, heading)
+
+
+def _units(field: str, words: Sequence[int], pages: Sequence[PageWords]) -> list[tuple[int, int]]:
+    """The blocks or pages that a field of the index runs through: (place, words)."""
+    if field == "body":
+        return [(i, count) for i, count in enumerate(words) if count > 0]
+    if field == "headings":
+        return [(i, -count) for i, count in enumerate(words) if count < 0]
+    return [(i, page.words) for i, page in enumerate(pages)]
 
 
 def _richest(units: Sequence[tuple[int, int]], places: index.Places) -> tuple[_Part | None, int]:

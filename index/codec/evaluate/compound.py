@@ -26,7 +26,7 @@ class AndNode:
         """Narrows `ids` by the rest, keeping `carries` aligned."""
         for child in rest:
             mask, carry = child.narrow(ids)
-            if not mask.all():
+            if np.count_nonzero(mask) < len(mask):
                 ids = ids[mask]
                 done = zip(self.children, carries, strict=False)
                 carries[:] = [node.keep(old, mask) for node, old in done]
