@@ -10,7 +10,7 @@ from operator import itemgetter
 import msgspec
 
 from index.query import Clause, Query, Word, parse, wildcard
-from index.vietnamese import Token, fold, spans, tokens
+from index.vietnamese import Token, canonical, fold, normalise, spans, tokens
 from index.vietnamese.spelling import near
 
 Span = tuple[int, int]
@@ -68,7 +68,13 @@ class Passages:
     def __init__(self, query: str, *, width: int = 180, literal: bool = False) -> None:
         asked = parse(query)
         self._numbers = {form for word in asked.words if word.parts for form in word.folded}
+        self._query = query
         self._open = _open_part(asked)
+        self._only_open = len(self._open.clauses) == len(asked.free)
+        starred = [clause.words[0] for clause in self._open.clauses]
+        self._starred = [_Starred(word, literal=literal) for word in starred]
+        # A document number begins with a figure: only what begins with a letter is none.
+        self._lettered = all(word.surface[0].isalpha() for word in starred)
         self._width = width
         self._literal = literal
 
@@ -98,9 +104,50 @@ class Passages:
                     hits[token.position] = _Hit(token.start, token.end, held.position, held.word)
         found = list(hits.values())
         if self.open:
-            found += _hits(self._open, [tokens(text)], literal=self._literal)[0]
+            found += self._open_hits(text, words)
         found.sort(key=lambda hit: (hit.start, hit.word))
         return _passage(text, words, found, self._width, rest)
+
+    def marks_of(self, texts: Sequence[str]) -> list[list[Span]]:
+        """`marks_of` for the blocks of a document whose places no index tells."""
+        if not (self._only_open and self._lettered):
+            return marks_of(self._query, texts, literal=self._literal)
+        return [_merged(self._open_hits(text), text) for text in texts]
+
+    def _open_hits(self, text: str, words: Sequence[Span] | None = None) -> list[_Hit]:
+        """The hits of words with asterisks; `words` are the spans of the text, if they are known.
+
+        Most texts are looked through without cutting them into tokens.
+        """
+        whole = normalise(text)
+        if whole.starts is not None or not self._lettered:
+            return _hits(self._open, [tokens(text)], literal=self._literal)[0]
+        folded = fold(whole.text)
+        hits: list[_Hit] = []
+        for place, starred in enumerate(self._starred):
+            if starred.bare.search(folded):
+                words = list(spans(text)) if words is None else words
+                hits += [
+                    _Hit(start, end, position, place)
+                    for position, (start, end) in enumerate(words)
+                    if starred.fits(whole.text, folded, start, end)
+                ]
+        hits.sort(key=lambda hit: (hit.start, hit.word))
+        return hits
+
+
+class _Starred:
+    """A word with asterisks, as it is looked for in a text (`_steps` tells by what)."""
+
+    def __init__(self, word: Word, *, literal: bool) -> None:
+        self.bare = wildcard(word.folded[0])
+        self._key = wildcard(word.surface) if literal or word.marked else None
+
+    def fits(self, text: str, folded: str, start: int, end: int) -> bool:
+        """Whether the word that stands there is this one."""
+        if not self.bare.fullmatch(folded, start, end):
+            return False
+        return self._key is None or self._key.fullmatch(canonical(text[start:end])) is not None
 
 
 def _open_part(query: Query) -> Query:

@@ -93,7 +93,7 @@ def snippets(
     return [
         _cut(edition, passages, card, choice, blocks)
         if choice is not None
-        else _searched_through(edition, searched, card, literal=literal)
+        else _searched_through(edition, passages, searched, card, literal=literal)
         for (card, _), choice in zip(found, choices, strict=True)
     ]
 
@@ -190,10 +190,12 @@ def _cut(
     return Shown(snippet, section, choice.count)
 
 
-def _searched_through(edition: Edition, searched: str, card: Card, *, literal: bool) -> Shown:
+def _searched_through(
+    edition: Edition, passages: index.Passages, searched: str, card: Card, *, literal: bool
+) -> Shown:
     """For words with asterisks, which have no places: the texts are read."""
     texts = [leaf for leaf in leaves(edition.document(card.number)) if leaf.text]
-    found = index.marks_of(searched, [leaf.text for leaf in texts], literal=literal)
+    found = passages.marks_of([leaf.text for leaf in texts])
     count = sum(map(len, found))
     at = max(range(len(found)), key=lambda place: len(found[place]), default=-1)
     if at < 0:

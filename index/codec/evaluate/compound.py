@@ -70,6 +70,7 @@ class OrNode:
         self.late = any(child.late for child in children)
         self.documents = documents
         self.best = best
+        self._of_terms = all(isinstance(child, TermNode) for child in self.children)
 
     def _gather(self, into: Scores, at: Array | Mask, scores: Scores | float) -> None:
         if self.best:
@@ -78,28 +79,36 @@ class OrNode:
             into[at] += scores
 
     def start(self) -> tuple[Array, Carry]:
-        mask, total = self._sum()
-        ids = np.flatnonzero(mask)
-        return ids, total[ids]
-
-    def _sum(self) -> tuple[Mask, Scores]:
-        """By document, whether any child matches, and the score."""
+        if self._of_terms:
+            total = self._sum()
+            ids = (total > 0).nonzero()[0]
+            return ids, total[ids]
         total = np.zeros(self.documents)
         mask = np.zeros(self.documents, np.bool_)
         for child in self.children:
             ids, carry = child.start()
             self._gather(total, ids, child.scores(ids, carry))
             mask[ids] = True
-        return mask, total
+        ids = mask.nonzero()[0]
+        return ids, total[ids]
+
+    def _sum(self) -> Scores:
+        """By document what its terms score together: more than nothing if it holds any."""
+        total = np.zeros(self.documents)
+        for place, child in enumerate(self.children):
+            ids, carry = child.start()
+            if place:
+                self._gather(total, ids, child.scores(ids, carry))
+            else:
+                total[ids] = child.scores(ids, carry)
+        return total
 
     def narrow(self, ids: Array) -> tuple[Mask, Carry]:
-        if len(ids) * _DENSE > self.documents and all(
-            isinstance(child, TermNode) for child in self.children
-        ):
+        if self._of_terms and len(ids) * _DENSE > self.documents:
             # Of so many documents it is quicker to add up whole lists than to look each one up.
-            held, total = self._sum()
-            mask = held[ids]
-            return mask, total[ids[mask]]
+            total = self._sum()[ids]
+            mask = total > 0
+            return mask, total[mask]
         total = np.zeros(len(ids))
         mask = np.zeros(len(ids), np.bool_)
         for child in self.children:
