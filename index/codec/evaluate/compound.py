@@ -12,6 +12,7 @@ from index.codec.postings import Mask
 from index.codec.sections import Array
 
 _DENSE: Final = 5  # more than a fifth of all documents
+_FEW: Final = 8  # as many times fewer documents are quicker looked for among the others
 
 
 class AndNode:
@@ -61,6 +62,10 @@ def _promise(node: Node) -> float:
     return -node.bound if isinstance(node, TermNode) else 0.0
 
 
+def _spread(node: Node) -> Scores | None:
+    return node.spread() if isinstance(node, TermNode) else None
+
+
 class OrNode:
     """Documents that match any child; scores add up, or the best one counts. Carries scores."""
 
@@ -77,6 +82,12 @@ class OrNode:
             into[at] = np.maximum(into[at], scores)
         else:
             into[at] += scores
+
+    def _add(self, into: Scores, scores: Scores) -> None:
+        if self.best:
+            np.maximum(into, scores, out=into)
+        else:
+            into += scores
 
     def start(self) -> tuple[Array, Carry]:
         if self._of_terms:
@@ -95,12 +106,13 @@ class OrNode:
     def _sum(self) -> Scores:
         """By document what its terms score together: more than nothing if it holds any."""
         total = np.zeros(self.documents)
-        for place, child in enumerate(self.children):
-            ids, carry = child.start()
-            if place:
-                self._gather(total, ids, child.scores(ids, carry))
+        for child in self.children:
+            spread = _spread(child)
+            if spread is not None:
+                self._add(total, spread)
             else:
-                total[ids] = child.scores(ids, carry)
+                ids, carry = child.start()
+                self._gather(total, ids, child.scores(ids, carry))
         return total
 
     def narrow(self, ids: Array) -> tuple[Mask, Carry]:
@@ -112,10 +124,28 @@ class OrNode:
         total = np.zeros(len(ids))
         mask = np.zeros(len(ids), np.bool_)
         for child in self.children:
+            self._look_up(child, ids, total, mask)
+        return mask, total[mask]
+
+    def _look_up(self, child: Node, ids: Array, total: Scores, mask: Mask) -> None:
+        """Adds what a child gives to these documents, and marks those that match it."""
+        spread = _spread(child)
+        if spread is not None:
+            scores = spread[ids]
+            self._add(total, scores)
+            mask |= scores > 0
+        elif isinstance(child, TermNode) and child.size * _FEW < len(ids):
+            few, carry = child.start()
+            at = ids.searchsorted(few)
+            at[at == len(ids)] = 0
+            there = ids[at] == few
+            at = at[there]
+            self._gather(total, at, child.scores(few, carry)[there])
+            mask[at] = True
+        else:
             found, carry = child.narrow(ids)
             self._gather(total, found, child.scores(ids[found], carry))
             mask |= found
-        return mask, total[mask]
 
     def keep(self, carry: Carry, kept_: Mask) -> Carry:
         return kept(carry, kept_)
