@@ -139,19 +139,21 @@ def _richest(units: Sequence[tuple[int, int]], places: index.Places) -> tuple[_P
     ends = list(accumulate(count for _, count in units))
     hits = list(zip(places.positions.tolist(), places.words.tolist(), strict=True))
     best: _Part | None = None
+    weight = (0, 0, False)
     first = 0
     while first < len(hits):
         at = bisect_right(ends, hits[first][0])
         if at == len(ends):
             break
         last = bisect_left(hits, (ends[at], -1), first)
-        inside = hits[first:last]
-        place, count = units[at]
-        beside = sum(after == (one + 1, word + 1) for (one, word), after in pairwise(inside))
-        weight = (len({word for _, word in inside}), beside, count >= _WORTH_SHOWING)
-        if best is None or weight > best.weight:
-            start = ends[at] - count
-            best = _Part(place, weight, [(position - start, word) for position, word in inside])
+        if last - first >= weight[0]:  # One of fewer hits has fewer different words.
+            inside = hits[first:last]
+            place, count = units[at]
+            beside = sum(after == (one + 1, word + 1) for (one, word), after in pairwise(inside))
+            found = (len({word for _, word in inside}), beside, count >= _WORTH_SHOWING)
+            if found > weight:
+                weight, start = found, ends[at] - count
+                best = _Part(place, weight, [(position - start, word) for position, word in inside])
         first = last
     runs = sum(after - before > 1 for (before, _), (after, _) in pairwise(hits)) + bool(hits)
     return best, runs
