@@ -3,9 +3,11 @@
 Document numbers run over all segments; those of deleted documents stay, and no search tells them.
 """
 
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -134,7 +136,8 @@ class Corpus:
         return found
 
     def key(self, document: int) -> str:
-        segment, base = next(part for part in reversed(self._segments) if part[1] <= document)
+        at = bisect_right(self._segments, document, key=itemgetter(1)) - 1
+        segment, base = self._segments[at]
         with self.naming():
             return segment.data.columns[KEY].key(document - base).decode()
 

@@ -4,12 +4,13 @@ A *place* is one number, row * 2**32 + position; rows count the documents asked 
 words of a field. Places ascend.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
 
 from index.asking import BARE, TYPED, Asking, View, encoded, fitting
+from index.codec.gathered import Gathered, gathered
 from index.codec.postings import Mask
 from index.corpus import Corpus, Floats, Numbers
 from index.query import Clause, Word
@@ -37,50 +38,61 @@ class Evidence:
         self.documents = documents
         self.rows = len(documents)
         self._parts = corpus.parts(documents)
-        self._nothing = np.zeros(self.rows, np.bool_), NOWHERE
-        self._known: dict[tuple[str, bytes], tuple[Mask, Numbers]] = {}
+        self._nothing = Gathered(np.zeros(self.rows, np.bool_), NOWHERE)
+        self._known: dict[tuple[str, bytes], Gathered] = {}
+        self._lengths: dict[str, Floats] = {}
 
-    def _term(self, field: str, term: bytes) -> tuple[Mask, Numbers]:
+    def read(self, terms: Iterable[tuple[str, bytes]]) -> None:
+        """Looks several terms up together, which is quicker than one after the other."""
+        wanted = [one for one in dict.fromkeys(terms) if one not in self._known]
+        if not wanted:
+            return
+        found: dict[tuple[str, bytes], list[tuple[int, Gathered]]] = {one: [] for one in wanted}
+        with self._corpus.naming():
+            for segment, local, first in self._parts:
+                kept = {one: segment.data.term(*one) for one in wanted if self._corpus.bears(*one)}
+                held = {one: term.postings for one, term in kept.items() if term is not None}
+                several = gathered(list(held.values()), local, first)
+                for one, part in zip(held, several, strict=True):
+                    found[one].append((first, part))
+        for one, parts in found.items():
+            self._known[one] = self._joined(parts)
+
+    def _joined(self, parts: Sequence[tuple[int, Gathered]]) -> Gathered:
+        """What the segments have of a term, as one."""
+        if not parts:
+            return self._nothing
+        if len(self._parts) == 1:
+            return parts[0][1]
+        holds = np.zeros(self.rows, np.bool_)
+        for first, part in parts:
+            holds[first : first + len(part.holds)] = part.holds
+        return Gathered(holds, np.concatenate([part.places for _, part in parts]))
+
+    def _term(self, field: str, term: bytes) -> Gathered:
         """The rows that hold a term, and its places in them."""
         known = self._known.get((field, term))
         if known is None:
-            known = self._nothing
-            if self._corpus.bears(field, term):
-                with self._corpus.naming():
-                    known = self._read(field, term)
-            self._known[field, term] = known
+            self.read([(field, term)])
+            known = self._known[field, term]
         return known
-
-    def _read(self, field: str, term: bytes) -> tuple[Mask, Numbers]:
-        held = np.zeros(self.rows, np.bool_)
-        places: list[Numbers] = []
-        for segment, local, first in self._parts:
-            kept = segment.data.term(field, term)
-            if kept is None:
-                continue
-            found = kept.postings
-            mask, at = found.locate(local)
-            held[first : first + len(local)] = mask
-            if found.placed is not None and len(at):
-                counts, positions = found.positions(at)
-                rows = np.flatnonzero(mask) + first
-                places.append((np.repeat(rows, counts) << 32) + positions)
-        if len(places) == 1:
-            return held, places[0]
-        return held, np.concatenate([NOWHERE, *places])
 
     def held(self, field: str, terms: Sequence[bytes]) -> Mask:
         """The rows that hold any of the terms."""
         if len(terms) == 1:
-            return self._term(field, terms[0])[0]
+            return self._term(field, terms[0]).holds
+        self.read([(field, term) for term in terms])
         mask: Mask = np.zeros(self.rows, np.bool_)
         for term in terms:
-            mask |= self._term(field, term)[0]
+            mask |= self._term(field, term).holds
         return mask
 
     def places(self, field: str, terms: Sequence[bytes]) -> Numbers:
         """Where any of the terms stands."""
-        several = [places for term in terms if len(places := self._term(field, term)[1])]
+        if len(terms) == 1:
+            return self._term(field, terms[0]).places
+        self.read([(field, term) for term in terms])
+        several = [places for term in terms if len(places := self._term(field, term).places)]
         if len(several) < 2:
             return several[0] if several else NOWHERE
         return np.unique(np.concatenate(several))
@@ -98,13 +110,34 @@ class Evidence:
             return NOWHERE
         return self.places(view.field(name), self._asking.terms(word, name, view))
 
+    def terms(
+        self, words: Sequence[Word], fields: Sequence[str], view: View
+    ) -> Iterator[tuple[str, bytes]]:
+        """What to `read` for words by one view; those with asterisks have no certain terms."""
+        for word in words:
+            if not word.wild:
+                for name in fields:
+                    for term in self._asking.terms(word, name, view):
+                        yield view.field(name), term
+
+    def likely(self, clause: Clause) -> Iterator[tuple[str, bytes]]:
+        """What `stand` is sure to look for."""
+        fields = (clause.field,) if clause.field else SHOWN
+        yield from self.terms(clause.words, fields, fitting(clause.words, self._asking.views)[0])
+        for word in clause.words:
+            if word.several:
+                yield SPELLING, encoded(word.surface)
+
     def phrase(self, words: Sequence[Word], name: str, view: View) -> Numbers:
         terms = [self._asking.terms(word, name, view) for word in words]
         return self.beside(view.field(name), terms)
 
     def lengths(self, field: str) -> Floats:
         """Tokens of a field by row, as Whoosh rounds them to one byte."""
-        return self._corpus.lengths(field)[self.documents]
+        known = self._lengths.get(field)
+        if known is None:
+            known = self._lengths[field] = self._corpus.lengths(field)[self.documents]
+        return known
 
     def stand(self, clause: Clause) -> Stand:
         """How the documents hold a clause itself; one with asterisks stands as it was typed.
@@ -116,55 +149,69 @@ class Evidence:
         steps: Numbers = np.full(self.rows, NOT_HELD, np.int64)
         places: dict[str, Numbers] = {}
         fields = (clause.field,) if clause.field else EVERYWHERE
+        shown = [name for name in fields if name in SHOWN]
+        names = [name for name in fields if name not in SHOWN]
         for view in fitting(clause.words, self._asking.views):
             step = UNACCENTED if view.folded else TONE
-            held: dict[str, tuple[Mask, Numbers]] = {}
-            waiting = steps == NOT_HELD
-            for name in fields:
-                # What no text field tells of a document, its names may.
-                if name in SHOWN or waiting.any():
-                    mask, found = self._view(clause, name, view)
-                    if mask is not self._nothing[0]:
-                        held[name] = mask, found
-                        waiting &= ~mask
-            self._take(steps, places, step, held)
-            if not (steps == NOT_HELD).any():
+            # What no text field tells of a document, its names may.
+            if not (
+                self._take(steps, places, step, self._view(clause, shown, view))
+                and self._take(steps, places, step, self._view(clause, names, view))
+            ):
                 break
         if not self._asking.literal and len(clause.words) == 1 and not clause.field:
             self._others(steps, places, clause.words[0])
         self._exact(steps, clause.words, fields)
         return Stand(steps, places)
 
-    def _view(self, clause: Clause, name: str, view: View) -> tuple[Mask, Numbers]:
-        if len(clause.words) > 1:
-            places = self.phrase(clause.words, name, view)
-            mask = np.zeros(self.rows, np.bool_)
-            mask[places >> 32] = True
-            return mask, places
-        field, terms = view.field(name), self._asking.terms(clause.words[0], name, view)
-        if len(terms) == 1:
-            return self._term(field, terms[0])
-        return self.held(field, terms), self.places(field, terms)
+    def _view(self, clause: Clause, fields: Sequence[str], view: View) -> dict[str, Gathered]:
+        """By field, what the rows have of a clause by one view; nothing told where none has it."""
+        self.read(self.terms(clause.words, fields, view))
+        held: dict[str, Gathered] = {}
+        for name in fields:
+            if len(clause.words) > 1:
+                found = self._at(self.phrase(clause.words, name, view))
+            else:
+                field, terms = view.field(name), self._asking.terms(clause.words[0], name, view)
+                if len(terms) == 1:
+                    found = self._term(field, terms[0])
+                else:
+                    found = Gathered(self.held(field, terms), self.places(field, terms))
+            if found is not self._nothing:
+                held[name] = found
+        return held
+
+    def _at(self, places: Numbers) -> Gathered:
+        if not len(places):
+            return self._nothing
+        holds = np.zeros(self.rows, np.bool_)
+        holds[places >> 32] = True
+        return Gathered(holds, places)
 
     def _take(
-        self,
-        steps: Numbers,
-        places: dict[str, Numbers],
-        step: int,
-        held: dict[str, tuple[Mask, Numbers]],
-    ) -> None:
-        """Gives the step to rows that stand on none yet and hold the word, with their places."""
+        self, steps: Numbers, places: dict[str, Numbers], step: int, held: dict[str, Gathered]
+    ) -> bool:
+        """Gives the step to rows that stand on none yet and hold the word, with their places.
+
+        Whether any row stands on none still.
+        """
         waiting = steps == NOT_HELD
-        fresh = bool(waiting.all())
-        for name, (mask, found) in held.items():
-            steps[waiting & mask] = step
+        left = np.count_nonzero(waiting)
+        taken = np.zeros(self.rows, np.bool_)
+        for name, (holds, found) in held.items():
+            taken |= holds
             if name in SHOWN and len(found):
-                new = found if fresh else found[waiting[found >> 32]]
+                new = found if left == self.rows else found[waiting[found >> 32]]
                 if name in places:
                     new = np.sort(np.concatenate([places[name], new]))
                 places[name] = new
+        taken &= waiting
+        steps[taken] = step
+        return bool(np.count_nonzero(taken) < left)
 
     def _others(self, steps: Numbers, places: dict[str, Numbers], word: Word) -> None:
+        if not (word.expansions or word.shorts or word.near):
+            return
         if (word.expansions or word.shorts) and (steps == NOT_HELD).any():
             ways = [[[encoded(fold(key))] for key in keys] for keys in word.expansions]
             ways += [[[encoded(fold(short))]] for short, _ in word.shorts]
@@ -173,23 +220,20 @@ class Evidence:
             near = {n: self._any(n, [[self._asking.near(word, n)]]) for n in EVERYWHERE}
             self._take(steps, places, APPROXIMATE, near)
 
-    def _any(self, name: str, ways: Sequence[Sequence[Sequence[bytes]]]) -> tuple[Mask, Numbers]:
+    def _any(self, name: str, ways: Sequence[Sequence[Sequence[bytes]]]) -> Gathered:
         """Rows and places of any of several runs of words, every word of a run placed."""
         field = BARE.field(name)
         found = [NOWHERE]
         for way in ways:
             first = self.beside(field, way)
             found += [first + distance for distance in range(len(way))]
-        places = np.unique(np.concatenate(found))
-        mask = np.zeros(self.rows, np.bool_)
-        mask[places >> 32] = True
-        return mask, places
+        return self._at(np.unique(np.concatenate(found)))
 
     def _exact(self, steps: Numbers, words: Sequence[Word], fields: Sequence[str]) -> None:
         """Raises a step: rows that hold the words with each tone mark where the reader put it."""
         exact = steps == TONE
         for word in words:
-            if not exact.any():
+            if not np.count_nonzero(exact):
                 return
             if len(word.keys) > 1:
                 exact &= self._typed(exact, word, fields)
@@ -212,7 +256,7 @@ def common(left: Numbers, right: Numbers) -> Numbers:
     few, many = (left, right) if len(left) <= len(right) else (right, left)
     if not len(few):
         return few
-    at = np.searchsorted(many, few)
+    at = many.searchsorted(few)
     at[at == len(many)] = len(many) - 1
     both: Numbers = few[many[at] == few]
     return both

@@ -7,7 +7,8 @@ segment takes combinations apart, so that counting is arithmetic on whole arrays
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import lru_cache
+from operator import neg
 from typing import TypeAlias
 
 import msgspec
@@ -15,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from index.codec.columns import Column
-from index.codec.inverted import offsets, ragged
 from index.codec.postings import Mask
 from index.codec.sections import Array
 from index.codec.segment import ArraySegment
@@ -28,6 +28,7 @@ EVERY = (*FACETS, YEAR)
 """The facets that can be counted and filtered by."""
 
 _YEAR = re.compile("[1-9][0-9]{0,3}")
+_order = lru_cache(maxsize=16384)(order_key)
 
 Allowed: TypeAlias = Callable[[ArraySegment], Mask | None]
 """Which documents of a segment may be found at all; None for all of them."""
@@ -59,38 +60,41 @@ class _Table:
     def __init__(self, column: Column) -> None:
         self._column = column
         several = [joined.decode().split(SEVERAL) for joined in column.table()]
-        numbers = {value: i for i, value in enumerate(sorted({v for s in several for v in s}))}
-        self.values = list(numbers)
+        self.values = sorted({value for values in several for value in values})
+        numbers = {value: i for i, value in enumerate(self.values)}
         self._numbers = numbers
-        self._starts = offsets(np.array([len(values) for values in several], np.int64))
-        flat = [numbers[value] for values in several for value in values]
-        self._held = np.array(flat, np.int64)
-
-    @cached_property
-    def _present(self) -> Mask | None:
-        return self._column.present()
+        self._combinations = max(1, len(several))
+        # One row for each value of each combination: whose it is, and which.
+        self._owner = np.arange(len(several)).repeat([len(values) for values in several])
+        self._held = np.array([numbers[value] for values in several for value in values], np.int64)
+        self._present = column.present()
 
     def counts(self, documents: Array) -> Array:
         """How many of these documents bear each value."""
         if self._present is not None:
             documents = documents[self._present[documents]]
-        borne = np.bincount(
-            self._column.numbers()[documents], minlength=max(1, len(self._starts) - 1)
-        )
-        found = np.flatnonzero(borne)
-        lengths = self._starts[found + 1] - self._starts[found]
-        values = self._held[ragged(self._starts[found], lengths)]
-        return np.bincount(values, np.repeat(borne[found], lengths), len(self.values))
+        borne = np.bincount(self._column.numbers()[documents], minlength=self._combinations)
+        return np.bincount(self._held, borne[self._owner], len(self.values))
 
     def bearing(self, value: str) -> Mask:
         """The documents that bear a value."""
-        number = self._numbers.get(value)
-        combinations = np.zeros(max(1, len(self._starts) - 1), np.bool_)
-        if number is not None:
-            places = np.flatnonzero(self._held == number)
-            combinations[np.searchsorted(self._starts, places, "right") - 1] = True
+        combinations = np.zeros(self._combinations, np.bool_)
+        combinations[self._owner[self._held == self._numbers.get(value, -1)]] = True
         mask: Mask = combinations[self._column.numbers()]
         return mask if self._present is None else mask & self._present
+
+
+class _Years:
+    """The years of one segment's documents; those without a date have none."""
+
+    def __init__(self, days: Array) -> None:
+        self._of = (days // 10_000).astype(np.uint16)
+
+    def counts(self, documents: Array) -> Array:
+        """How many of these documents are of each year, by the year."""
+        found = np.bincount(self._of[documents], minlength=1)
+        found[0] = 0
+        return found
 
 
 class Facets:
@@ -98,12 +102,19 @@ class Facets:
 
     def __init__(self) -> None:
         self._tables: dict[tuple[str, str], _Table] = {}
+        self._years: dict[str, _Years] = {}
 
     def _table(self, segment: ArraySegment, name: str) -> _Table:
         known = self._tables.get((segment.indexname, name))
         if known is None:
             known = _Table(segment.data.columns[facet_column(name)])
             self._tables[segment.indexname, name] = known
+        return known
+
+    def _year(self, segment: ArraySegment) -> _Years:
+        known = self._years.get(segment.indexname)
+        if known is None:
+            known = self._years[segment.indexname] = _Years(_days(segment))
         return known
 
     def counts(
@@ -113,28 +124,36 @@ class Facets:
 
         Equals stand in the dictionary's order.
         """
-        return {name: self._counts(matched, name, most) for name in names}
+        return {
+            name: self._by_year(matched, most)
+            if name == YEAR
+            else self._by_value(matched, name, most)
+            for name in names
+        }
 
-    def _counts(self, matched: Matched, name: str, most: int) -> tuple[FacetValue, ...]:
+    def _by_year(self, matched: Matched, most: int) -> tuple[FacetValue, ...]:
+        total: Counter[int] = Counter()
+        for segment, documents in matched:
+            counts = self._year(segment).counts(documents)
+            years = counts.nonzero()[0]
+            total.update(dict(zip(years.tolist(), counts[years].tolist(), strict=True)))
+        return tuple(FacetValue(str(year), total[year]) for year in sorted(total)[: -most - 1 : -1])
+
+    def _by_value(self, matched: Matched, name: str, most: int) -> tuple[FacetValue, ...]:
         total: Counter[str] = Counter()
         for segment, documents in matched:
-            if name == YEAR:
-                years = _days(segment)[documents] // 10_000
-                values, counts = np.unique(years[years > 0], return_counts=True)
-                total.update(dict(zip(map(str, values.tolist()), counts.tolist(), strict=True)))
-                continue
             table = self._table(segment, name)
             counts = table.counts(documents).astype(np.int64)
-            best = np.flatnonzero(counts)
+            best = counts.nonzero()[0]
             if len(matched) == 1 and len(best) > most:
                 # Equals of the last one stay: the order of their names decides among them.
-                best = best[counts[best] >= np.partition(counts[best], -most)[-most]]
-            total.update({table.values[i]: int(counts[i]) for i in best.tolist()})
-        if name == YEAR:
-            ordered = sorted(total.items(), reverse=True)
-        else:
-            ordered = sorted(total.items(), key=lambda pair: (-pair[1], order_key(pair[0])))
-        return tuple(FacetValue(value, count) for value, count in ordered[:most])
+                few = counts[best]
+                few.partition(len(few) - most)
+                best = best[counts[best] >= few[-most]]
+            values = map(table.values.__getitem__, best.tolist())
+            total.update(dict(zip(values, counts[best].tolist(), strict=True)))
+        ordered = sorted(zip(map(neg, total.values()), map(_order, total), total, strict=True))
+        return tuple(FacetValue(value, -less) for less, _, value in ordered[:most])
 
     def allowed(self, dates: Range, filters: Mapping[str, str]) -> Allowed | None:
         """The documents of a range of dates that bear the value chosen of each facet."""

@@ -7,7 +7,7 @@ short that it is looked at in every document.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -109,6 +109,11 @@ class Nearness:
             gains[rows[first]] += weight * pair.rarity / (1 + begins / self._weights.reach)
         return gains
 
+    def terms(self, evidence: Evidence) -> Iterator[tuple[str, bytes]]:
+        """What `scores` looks for."""
+        for pair in self._pairs:
+            yield from evidence.terms((pair.first, pair.second), SHOWN, pair.view)
+
     def scores(self, evidence: Evidence) -> Scores:
         """By row, what it gains by words side by side anywhere."""
         total: Scores = np.zeros(evidence.rows)
@@ -133,5 +138,7 @@ class Nearness:
 def _openings(segment: ArraySegment, field: str, forms: Sequence[str]) -> Numbers:
     """Where any of a word's forms stands in the openings of a segment."""
     kept = [segment.data.term(field, encoded(form)) for form in forms]
-    found = [one.postings for one in kept if one is not None]
-    return union(found).places() if found else NOWHERE
+    found = [one for one in kept if one is not None]
+    if len(found) == 1:
+        return found[0].places()
+    return union([one.postings for one in found]).places() if found else NOWHERE

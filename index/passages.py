@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from operator import itemgetter
 
 import msgspec
 
 from index.query import Clause, Query, Word, parse, wildcard
-from index.vietnamese import Token, fold, spans, tokens
+from index.vietnamese import Token, canonical, fold, normalise, spans, tokens
 from index.vietnamese.spelling import near
 
 Span = tuple[int, int]
@@ -67,7 +68,13 @@ class Passages:
     def __init__(self, query: str, *, width: int = 180, literal: bool = False) -> None:
         asked = parse(query)
         self._numbers = {form for word in asked.words if word.parts for form in word.folded}
+        self._query = query
         self._open = _open_part(asked)
+        self._only_open = len(self._open.clauses) == len(asked.free)
+        starred = [clause.words[0] for clause in self._open.clauses]
+        self._starred = [_Starred(word, literal=literal) for word in starred]
+        # A document number begins with a figure: only what begins with a letter is none.
+        self._lettered = all(word.surface[0].isalpha() for word in starred)
         self._width = width
         self._literal = literal
 
@@ -81,7 +88,9 @@ class Passages:
 
         Words with asterisks are looked for as well.
         """
-        words = spans(text)
+        rest = spans(text)
+        last = max((position for position, _ in places), default=-1)
+        words = list(rest if self.open else islice(rest, last + 1))
         hits = {
             position: _Hit(*words[position], position, word)
             for position, word in reversed(places)
@@ -95,9 +104,50 @@ class Passages:
                     hits[token.position] = _Hit(token.start, token.end, held.position, held.word)
         found = list(hits.values())
         if self.open:
-            found += _hits(self._open, [tokens(text)], literal=self._literal)[0]
+            found += self._open_hits(text, words)
         found.sort(key=lambda hit: (hit.start, hit.word))
-        return _passage(text, words, found, self._width)
+        return _passage(text, words, found, self._width, rest)
+
+    def marks_of(self, texts: Sequence[str]) -> list[list[Span]]:
+        """`marks_of` for the blocks of a document whose places no index tells."""
+        if not (self._only_open and self._lettered):
+            return marks_of(self._query, texts, literal=self._literal)
+        return [_merged(self._open_hits(text), text) for text in texts]
+
+    def _open_hits(self, text: str, words: Sequence[Span] | None = None) -> list[_Hit]:
+        """The hits of words with asterisks; `words` are the spans of the text, if they are known.
+
+        Most texts are looked through without cutting them into tokens.
+        """
+        whole = normalise(text)
+        if whole.starts is not None or not self._lettered:
+            return _hits(self._open, [tokens(text)], literal=self._literal)[0]
+        folded = fold(whole.text)
+        hits: list[_Hit] = []
+        for place, starred in enumerate(self._starred):
+            if starred.bare.search(folded):
+                words = list(spans(text)) if words is None else words
+                hits += [
+                    _Hit(start, end, position, place)
+                    for position, (start, end) in enumerate(words)
+                    if starred.fits(whole.text, folded, start, end)
+                ]
+        hits.sort(key=lambda hit: (hit.start, hit.word))
+        return hits
+
+
+class _Starred:
+    """A word with asterisks, as it is looked for in a text (`_steps` tells by what)."""
+
+    def __init__(self, word: Word, *, literal: bool) -> None:
+        self.bare = wildcard(word.folded[0])
+        self._key = wildcard(word.surface) if literal or word.marked else None
+
+    def fits(self, text: str, folded: str, start: int, end: int) -> bool:
+        """Whether the word that stands there is this one."""
+        if not self.bare.fullmatch(folded, start, end):
+            return False
+        return self._key is None or self._key.fullmatch(canonical(text[start:end])) is not None
 
 
 def _open_part(query: Query) -> Query:
@@ -105,10 +155,13 @@ def _open_part(query: Query) -> Query:
     return Query(query.text, tuple(Clause(clause.words) for clause in free))
 
 
-def _passage(text: str, words: list[Span], hits: list[_Hit], width: int) -> Passage:
+def _passage(
+    text: str, words: list[Span], hits: list[_Hit], width: int, rest: Iterable[Span] = ()
+) -> Passage:
+    """The best passage; `words` are as many as the hits need, `rest` those that follow."""
     first, last = _densest(hits, width)
     begin, end = (hits[first].start, hits[last].end) if hits else (0, 0)
-    start, stop = _widened(text, words, begin, end, width)
+    start, stop = _widened(text, words, begin, end, width, rest)
     inside = [hit for hit in hits if start <= hit.start and hit.end <= stop]
     return Passage(start, stop, tuple(_merged(inside, text)))
 
@@ -235,8 +288,9 @@ def _merged(hits: list[_Hit], text: str) -> list[Span]:
     """Spans without overlaps, neighbours joined over spaces and hyphens."""
     spans: list[Span] = []
     for hit in hits:
-        if spans and _BESIDE.fullmatch(text, spans[-1][1], max(hit.start, spans[-1][1])):
-            spans[-1] = (spans[-1][0], max(spans[-1][1], hit.end))
+        start, end = spans[-1] if spans else (0, -1)
+        if hit.start <= end or (spans and _BESIDE.fullmatch(text, end, hit.start)):
+            spans[-1] = (start, max(end, hit.end))
         else:
             spans.append((hit.start, hit.end))
     return spans
@@ -244,6 +298,8 @@ def _merged(hits: list[_Hit], text: str) -> list[Span]:
 
 def _densest(hits: list[_Hit], width: int) -> tuple[int, int]:
     """First and last hit of the best window of `width` characters."""
+    if hits and max(hit.end for hit in hits) - hits[0].start <= width:
+        return 0, len(hits) - 1
     best, best_score = (0, 0), (0, 0)
     last = -1
     held: Counter[int] = Counter()
@@ -273,7 +329,9 @@ def _drop(counter: "Counter[int]", word: int) -> None:
         del counter[word]
 
 
-def _widened(text: str, words: list[Span], begin: int, end: int, width: int) -> Span:
+def _widened(
+    text: str, words: list[Span], begin: int, end: int, width: int, rest: Iterable[Span]
+) -> Span:
     """A window of about `width` characters around [begin, end) that starts and stops at edges."""
     if len(text) <= width:
         return 0, len(text)
@@ -291,6 +349,7 @@ def _widened(text: str, words: list[Span], begin: int, end: int, width: int) -> 
     stop = start + width
     if stop >= len(text):
         return start, len(text)
+    words += takewhile(lambda word: word[1] <= stop, rest)
     at = bisect_right(words, stop, key=itemgetter(1)) - 1
     edge = words[at][1] if at >= 0 else stop
     # One token alone may be longer than the passage: then it is cut.

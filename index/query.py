@@ -160,12 +160,11 @@ def parse(text: str, *, language: bool = True) -> Query:
     Without `language` only phrases and minus are understood.
     """
     plain = " ".join(normalise(text).text.split())
-    read = _read(plain) if language else _words_only(plain)
+    read, parts = _cut(plain, language=language)
     wanted: list[Clause] = []
     excluded: list[Clause] = []
     left: list[_Part] = []
     joining = False
-    parts = _parts(read)
     for at, part in enumerate(parts):
         if language and _joins(plain, parts, at):
             joining = True
@@ -179,11 +178,12 @@ def parse(text: str, *, language: bool = True) -> Query:
             (excluded if part.negated else wanted).append(clause)
     if not wanted and read.dates == Range():
         wanted, excluded = excluded, []
+    hint = next(iter(read.hints), "")
     if language and any(plain[part.start : part.members[-1].end] == "OR" for part in left):
-        read.hints.append("or_alone")
+        hint = hint or "or_alone"
     if language:
         wanted = _with_abbreviations(wanted)
-    return Query(plain, tuple(wanted), tuple(excluded), read.dates, (read.hints or [""])[0])
+    return Query(plain, tuple(wanted), tuple(excluded), read.dates, hint)
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -201,9 +201,8 @@ def places(text: str) -> list[Place]:
 
     Those are none: document numbers, names of people, words with asterisks or a tilde, operators.
     """
-    read = _read(text)
+    read, parts = _cut(text, language=True)
     found: list[Place] = []
-    parts = _parts(read)
     for at, part in enumerate(parts):
         fixed = part.negated or part.members[0].number or part.field == "people"
         if fixed or _joins(text, parts, at):
@@ -214,6 +213,13 @@ def places(text: str) -> list[Place]:
             if not starred and text[token.end : token.end + 1] not in ("~", ":"):
                 found.append(Place(token.start, token.end, token.key, i == 0))
     return found
+
+
+@lru_cache(maxsize=64)
+def _cut(plain: str, *, language: bool) -> tuple[_Read, list[_Part]]:
+    """A normalised text with its operators found, and its clauses; neither is to be changed."""
+    read = _read(plain) if language else _words_only(plain)
+    return read, _parts(read)
 
 
 def _words_only(plain: str) -> _Read:

@@ -6,7 +6,7 @@ The best are then read more closely: which step of the ladder they stand on, and
 """
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 import msgspec
@@ -31,6 +31,8 @@ Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
 LEVELS: tuple[Level, ...] = ("exact", "tone", "unaccented", "abbreviated", "approximate")
 READ_CLOSELY = 100
 """Documents, best by their words and their beginnings, whose places are looked at."""
+_POSITION = 0xFFFFFFFF
+_WORD_BITS, _WORD = 8, 0xFF  # a query has no more than `query.LONGEST` words
 _EXACT_GAIN = 0.05
 """What a word adds where it stands just as typed (hoà for hoà, not hòa)."""
 
@@ -168,6 +170,7 @@ class Ranking:
         order = np.argsort(found.documents)
         documents, scores = found.documents[order], found.scores[order]
         evidence = Evidence(self._corpus, documents, self._asking)
+        evidence.read(chain(*map(evidence.likely, chain.from_iterable(free)), near.terms(evidence)))
         stands = [[evidence.stand(choice) for choice in choices] for choices in free]
         scores = scores + near.scores(evidence)
         flat = zip(chain.from_iterable(free), chain.from_iterable(stands), strict=True)
@@ -176,9 +179,11 @@ class Ranking:
         dates = self._corpus.dates()[documents]
         rows = np.lexsort((documents, -dates, -scores))[:limit]
         levels = self._levels(free, stands, len(documents))[rows].tolist()
+        ranks = np.full(len(documents), -1, np.int64)
+        ranks[rows] = np.arange(len(rows))
         return Ranked(
             collector.count(), collector.matched, documents[rows], scores[rows], levels,
-            _places(free, stands, rows),
+            _places(free, stands, ranks, len(rows)),
         )  # fmt: skip
 
     def _levels(
@@ -203,33 +208,40 @@ def _days(segment: ArraySegment) -> Array:
 
 
 def _places(
-    free: Sequence[Sequence[Clause]], stands: Sequence[Sequence[Stand]], rows: Numbers
+    free: Sequence[Sequence[Clause]], stands: Sequence[Sequence[Stand]], ranks: Numbers, count: int
 ) -> list[dict[str, Places]]:
-    """For each of some rows, where it holds the words of the clauses."""
-    told: list[dict[str, Places]] = [{} for _ in rows]
+    """For each of `count` documents, where it holds the words of the clauses.
+
+    `ranks` tells by row which of them it is, -1 for none.
+    """
+    told: list[dict[str, Places]] = [{} for _ in range(count)]
+    words: list[tuple[Stand, int]] = []
+    for choices, several in zip(free, stands, strict=True):
+        for clause, stand in zip(choices, several, strict=True):
+            words += [(stand, distance) for distance in range(len(clause.words))]
     for name in SHOWN:
-        keys: list[Numbers] = []
-        numbers: list[Numbers] = []
-        number = 0
-        for choices, several in zip(free, stands, strict=True):
-            for clause, stand in zip(choices, several, strict=True):
-                for distance in range(len(clause.words)):
-                    if name in stand.places:
-                        keys.append(stand.places[name] + distance)
-                        numbers.append(np.full(len(keys[-1]), number + distance, np.int64))
-                number += len(clause.words)
-        if keys:
-            _tell(told, name, np.concatenate(keys), np.concatenate(numbers), rows)
+        held = [
+            (number, stand.places[name] + distance)
+            for number, (stand, distance) in enumerate(words)
+            if name in stand.places
+        ]
+        if held:
+            _tell(told, name, held, ranks)
     return told
 
 
 def _tell(
-    told: list[dict[str, Places]], name: str, keys: Numbers, numbers: Numbers, rows: Numbers
+    told: list[dict[str, Places]], name: str, held: Sequence[tuple[int, Numbers]], ranks: Numbers
 ) -> None:
-    order = np.lexsort((numbers, keys))
-    keys, numbers = keys[order], numbers[order]
-    starts = np.searchsorted(keys, rows << 32).tolist()
-    stops = np.searchsorted(keys, (rows + 1) << 32).tolist()
-    for held, start, stop in zip(told, starts, stops, strict=True):
+    """Gives documents what they have in a field: numbers of words, and the places of each."""
+    places = np.concatenate([one for _, one in held])
+    number = np.array([one for one, _ in held]).repeat([len(one) for _, one in held])
+    rank = ranks[places >> 32]
+    # One number for each hit sorts them by document, position and word.
+    hits = (((rank << 32) + (places & _POSITION)) << _WORD_BITS) + number
+    hits = np.sort(hits[rank >= 0])
+    bounds = hits.searchsorted(np.arange(len(told) + 1) << (32 + _WORD_BITS)).tolist()
+    positions, numbers = hits >> _WORD_BITS & _POSITION, hits & _WORD
+    for row, (start, stop) in zip(told, pairwise(bounds), strict=True):
         if start < stop:
-            held[name] = Places(keys[start:stop] & 0xFFFFFFFF, numbers[start:stop])
+            row[name] = Places(positions[start:stop], numbers[start:stop])

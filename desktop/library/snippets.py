@@ -93,7 +93,7 @@ def snippets(
     return [
         _cut(edition, passages, card, choice, blocks)
         if choice is not None
-        else _searched_through(edition, searched, card, literal=literal)
+        else _searched_through(edition, passages, searched, card, literal=literal)
         for (card, _), choice in zip(found, choices, strict=True)
     ]
 
@@ -106,15 +106,10 @@ def _choice(
     open_words: bool,
 ) -> _Choice | None:
     """What to show of one document; None where only its whole text can tell."""
-    units = {
-        "body": [(i, count) for i, count in enumerate(words) if count > 0],
-        "headings": [(i, -count) for i, count in enumerate(words) if count < 0],
-        "attachments": [(i, page.words) for i, page in enumerate(pages)],
-    }
     total, best, where = 0, None, ""
-    for name, several in units.items():
+    for name in ("body", "headings", "attachments"):
         if name in places:
-            part, count = _richest(several, places[name])
+            part, count = _richest(_units(name, words, pages), places[name])
             total += count
             # The body wins over its equals.
             if part is not None and (best is None or part.weight > best.weight):
@@ -127,6 +122,15 @@ def _choice(
     return _Choice(best.hits, total, best.place, heading)
 
 
+def _units(field: str, words: Sequence[int], pages: Sequence[PageWords]) -> list[tuple[int, int]]:
+    """The blocks or pages that a field of the index runs through: (place, words)."""
+    if field == "body":
+        return [(i, count) for i, count in enumerate(words) if count > 0]
+    if field == "headings":
+        return [(i, -count) for i, count in enumerate(words) if count < 0]
+    return [(i, page.words) for i, page in enumerate(pages)]
+
+
 def _richest(units: Sequence[tuple[int, int]], places: index.Places) -> tuple[_Part | None, int]:
     """The unit with the most different words, then the most of them side by side, the earliest.
 
@@ -135,19 +139,21 @@ def _richest(units: Sequence[tuple[int, int]], places: index.Places) -> tuple[_P
     ends = list(accumulate(count for _, count in units))
     hits = list(zip(places.positions.tolist(), places.words.tolist(), strict=True))
     best: _Part | None = None
+    weight = (0, 0, False)
     first = 0
     while first < len(hits):
         at = bisect_right(ends, hits[first][0])
         if at == len(ends):
             break
         last = bisect_left(hits, (ends[at], -1), first)
-        inside = hits[first:last]
-        place, count = units[at]
-        beside = sum(after == (one + 1, word + 1) for (one, word), after in pairwise(inside))
-        weight = (len({word for _, word in inside}), beside, count >= _WORTH_SHOWING)
-        if best is None or weight > best.weight:
-            start = ends[at] - count
-            best = _Part(place, weight, [(position - start, word) for position, word in inside])
+        if last - first >= weight[0]:  # One of fewer hits has fewer different words.
+            inside = hits[first:last]
+            place, count = units[at]
+            beside = sum(after == (one + 1, word + 1) for (one, word), after in pairwise(inside))
+            found = (len({word for _, word in inside}), beside, count >= _WORTH_SHOWING)
+            if found > weight:
+                weight, start = found, ends[at] - count
+                best = _Part(place, weight, [(position - start, word) for position, word in inside])
         first = last
     runs = sum(after - before > 1 for (before, _), (after, _) in pairwise(hits)) + bool(hits)
     return best, runs
@@ -186,10 +192,12 @@ def _cut(
     return Shown(snippet, section, choice.count)
 
 
-def _searched_through(edition: Edition, searched: str, card: Card, *, literal: bool) -> Shown:
+def _searched_through(
+    edition: Edition, passages: index.Passages, searched: str, card: Card, *, literal: bool
+) -> Shown:
     """For words with asterisks, which have no places: the texts are read."""
     texts = [leaf for leaf in leaves(edition.document(card.number)) if leaf.text]
-    found = index.marks_of(searched, [leaf.text for leaf in texts], literal=literal)
+    found = passages.marks_of([leaf.text for leaf in texts])
     count = sum(map(len, found))
     at = max(range(len(found)), key=lambda place: len(found[place]), default=-1)
     if at < 0:

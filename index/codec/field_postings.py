@@ -82,7 +82,7 @@ class FieldPostings:
 
     def record(self, ordinal: int) -> LongRecord:
         """The record of a long term."""
-        at = int(np.searchsorted(self._long_terms.whole(), ordinal))
+        at = int(self._long_terms.whole().searchsorted(ordinal))
         if at == len(self._long_terms) or self._long_terms.items(at, at + 1)[0] != ordinal:
             raise SegmentCorrupt(self._file, f"term {ordinal} has no postings")
         return LongRecord(*self._records.items(at, at + 1)[0].tolist())

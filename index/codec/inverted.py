@@ -13,16 +13,19 @@ Longs = npt.NDArray[np.int64]
 def offsets(lengths: Array) -> Longs:
     """Where each of several runs begins, and the end of the last: one more than `lengths`."""
     result = np.zeros(len(lengths) + 1, np.int64)
-    np.cumsum(lengths, out=result[1:])
+    np.asarray(lengths).cumsum(out=result[1:])
     return result
 
 
 def ragged(starts: Array, lengths: Array) -> Longs:
     """The indexes of several runs, one after the other: ``start, start + 1, …`` for each."""
-    ends = np.cumsum(lengths, dtype=np.int64)
+    ends = lengths.cumsum(dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
-    shift = np.asarray(starts, np.int64) - (ends - lengths)
-    return np.arange(total, dtype=np.int64) + np.repeat(shift, lengths)
+    shift = starts - ends
+    shift += lengths
+    index: Longs = np.arange(total, dtype=np.int64)
+    index += shift.repeat(lengths)
+    return index
 
 
 @dataclass(frozen=True)

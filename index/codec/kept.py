@@ -10,26 +10,41 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from index.codec.inverted import Longs
 from index.codec.postings import Postings
 
 _BYTES_A_DOCUMENT: Final = 640
 _LEAST: Final = 1 << 20
 _OVERHEAD: Final = 1000
-_BYTES_A_POSTING: Final = 18  # number 4, count 1 or 2, place of its positions 4, score 8
+_COMMON: Final = 4
+_BYTES_A_SPREAD: Final = 8  # a document
+# Number 4, count 1 or 2, place of its positions 4, score or, of a term that is not scored, place 8.
+_BYTES_A_POSTING: Final = 18
 
 
 class KeptTerm:
     """A term's postings, decoded as far as it was needed, and the scores last worked out for it."""
 
-    __slots__ = ("postings", "scored")
+    __slots__ = ("_places", "common", "postings", "scored", "spread")
 
     def __init__(self, postings: Postings) -> None:
         self.postings = postings
         self.scored: tuple[object, npt.NDArray[np.float64]] | None = None
+        self._places: Longs | None = None
+        # Whether its scores may be kept by document as well, for many hold it.
+        self.common = _COMMON * postings.documents > postings.size
+        self.spread: tuple[object, npt.NDArray[np.float64]] | None = None
+
+    def places(self) -> Longs:
+        """`Postings.places`, kept: for terms of short fields that are not scored."""
+        if self._places is None:
+            self._places = self.postings.places()
+        return self._places
 
     def cost(self) -> int:
         """Bytes it takes at most."""
-        return _OVERHEAD + _BYTES_A_POSTING * self.postings.documents
+        spread = _BYTES_A_SPREAD * self.postings.size if self.common else 0
+        return _OVERHEAD + _BYTES_A_POSTING * self.postings.documents + spread
 
 
 class KeptTerms:

@@ -142,8 +142,9 @@ class PackedArray:
             half &= np.uint8(15)
             result = half if shape.width == 4 else result | (half.astype(np.uint16) << 8)
         if shape.exceptions:
-            odd = np.flatnonzero(result == (1 << shape.width) - 1)
-            place = np.searchsorted(self._odd, index[odd])
-            result = result.astype(np.uint32)
-            result[odd] = self._values[place]
+            odd = (result == (1 << shape.width) - 1).nonzero()[0]
+            if len(odd):
+                place = self._odd.searchsorted(index[odd])
+                result = result.astype(np.uint32)
+                result[odd] = self._values[place]
         return result

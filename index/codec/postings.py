@@ -36,7 +36,8 @@ class Postings:
     tallies: Array | PackedArray | None
     placed: Callable[[], Array | PackedArray] | None
     _ranks: Longs | None = None
-    _starts: Array | None = None
+    _ends: Array | None = None
+    _positions: Array | PackedArray | None = None
 
     def ids(self) -> Array:
         """The document numbers, ascending."""
@@ -70,7 +71,7 @@ class Postings:
             return self._locate_bits(self.bitmap, wanted)
         ids = self.ids()
         if len(wanted) * _SEARCH_FACTOR < self.documents:
-            at = np.searchsorted(ids, wanted)
+            at = ids.searchsorted(wanted)
             at[at == self.documents] = 0
             found = ids[at] == wanted
             return found, at[found]
@@ -81,14 +82,26 @@ class Postings:
         return found, above[found] - 1
 
     def _locate_bits(self, bits: Array, wanted: Array) -> tuple[Mask, Array]:
-        if self._ranks is None:
-            self._ranks = offsets(np.bitwise_count(bits))
         octet = wanted >> 3
         shift = (wanted & 7).astype(np.uint8)
         value = bits[octet]
         found = (value << shift) >= np.uint8(128)
         before = np.bitwise_count((value[found] >> 1) >> (np.uint8(7) - shift[found]))
-        return found, self._ranks[octet[found]] + before
+        return found, self.ranks()[octet[found]] + before
+
+    def ranks(self) -> Longs:
+        """Of a list by bitmap, how many documents stand before each byte of it."""
+        if self._ranks is None:
+            assert self.bitmap is not None
+            self._ranks = offsets(np.bitwise_count(self.bitmap))
+        return self._ranks
+
+    def ends(self) -> Array:
+        """By posting, how many positions there are up to its last."""
+        if self._ends is None:
+            narrow = self.tokens < 1 << 31
+            self._ends = self.counts().cumsum(dtype=np.int32 if narrow else np.int64)
+        return self._ends
 
     def positions(self, places: Array | None = None) -> tuple[Array, Array]:
         """Counts and positions of the postings at `places` (all if None), posting by posting.
@@ -96,18 +109,28 @@ class Postings:
         Raises:
             ValueError: the field keeps no positions.
         """
-        if self.placed is None:
-            raise ValueError("this field keeps no positions")
-        counts, placed = self.counts(), self.placed()
+        counts = self.counts()
         if places is None or len(places) == self.documents:
+            placed = self._placed()
             return counts, placed if isinstance(placed, np.ndarray) else placed.whole()
-        if self._starts is None:
-            narrow = self.tokens < 1 << 31
-            self._starts = np.cumsum(counts, dtype=np.int32 if narrow else np.int64)
-        index = ragged(self._starts[places] - counts[places], counts[places])
-        return counts[places], placed[index] if isinstance(placed, np.ndarray) else placed.take(
-            index
-        )
+        chosen = counts[places]
+        return chosen, self.positions_at(ragged(self.ends()[places] - chosen, chosen))
+
+    def positions_at(self, index: Longs) -> Array:
+        """The positions that stand at some places among all of the term.
+
+        Raises:
+            ValueError: the field keeps no positions.
+        """
+        placed = self._placed()
+        return placed[index] if isinstance(placed, np.ndarray) else placed.take(index)
+
+    def _placed(self) -> Array | PackedArray:
+        if self._positions is None:
+            if self.placed is None:
+                raise ValueError("this field keeps no positions")
+            self._positions = self.placed()
+        return self._positions
 
     def places(self) -> Longs:
         """Every place of the term: document number * 2**32 + position, ascending.

@@ -61,9 +61,17 @@ class TermDictionary:
                 first = middle + 1
             else:
                 last = middle
-        near = self.slices(first, min(last + 1, self.count))
-        at = bisect_left(near, term)
-        return first + at, at < len(near) and near[at] == term
+        last = min(last + 1, self.count)
+        if first >= last:
+            return first, False
+        bounds = self._starts.items(first, last + 1).tolist()
+        data = self._bytes.raw(bounds[0], bounds[-1]).tobytes()
+
+        def read(place: int) -> bytes:
+            return data[bounds[place] - bounds[0] : bounds[place + 1] - bounds[0]]
+
+        at = bisect_left(range(last - first), term, key=read)
+        return first + at, at < last - first and read(at) == term
 
     def prefix(self, prefix: bytes) -> tuple[int, int]:
         """First ordinal with that prefix, and the one after the last."""

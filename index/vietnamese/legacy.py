@@ -149,6 +149,8 @@ def detect(text: str, known: Callable[[str], bool] = is_syllable) -> Encoding | 
     for encoding in ENCODINGS:
         pairs = [(word, to_unicode(word, encoding)) for word in words]
         changed = [(word, made) for word, made in pairs if word != made]
+        if not changed:
+            continue
         bad = [(word, made) for word, made in changed if not _reads(word, known)]
         good = sum(_reads(made, known) and _marked(made) for _, made in bad)
         reading = sum(_reads(made, known) for _, made in pairs)

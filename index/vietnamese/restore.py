@@ -13,6 +13,7 @@ import math
 import struct
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ MOST_SYLLABLES = 30_000
 """Onsets, rimes and tones allow some 19,000: a larger number is no model."""
 _HEAD = struct.Struct("<8s4I")
 _DISCOUNT = 0.75
+_KEPT_PAIRINGS = 1024
 _KEPT_MARKS = math.log(4.0)
 """How much likelier a bare syllable is meant bare in a query that bears marks elsewhere."""
 
@@ -46,7 +48,11 @@ class Model:
         self.codes = codes
         self.pairs = pairs
         self._ids = {syllable: i for i, syllable in enumerate(self.syllables)}
-        self._share = (counts + 0.5) / (float(counts.sum()) + 0.5 * len(counts) + 1.0)
+        everything = float(counts.sum()) + 0.5 * len(counts) + 1.0
+        self._share = (counts + 0.5) / everything
+        self._unseen = 0.5 / everything
+        # Words that follow one another do so again at the next pause in typing.
+        self._between = lru_cache(maxsize=_KEPT_PAIRINGS)(self._logarithms)
         self._folded: dict[str, list[int]] = {}
         for i, syllable in enumerate(self.syllables):
             self._folded.setdefault(fold(syllable), []).append(i)
@@ -96,40 +102,38 @@ class Model:
         The earlier of equals wins.
         """
         best = np.zeros(1)
-        ids: list[int] = [-1]
+        ids: tuple[int, ...] = (-1,)
         ways: list[npt.NDArray[np.int64]] = []
         for place in choices:
-            following = [self._ids.get(word, -1) for word, _ in place]
-            step = best[:, None] + self._logarithms(ids, following)
-            came = np.argmax(step, axis=0)
-            best = step[came, np.arange(len(place))] + np.array([gain for _, gain in place])
-            ways.append(came)
+            following = tuple([self._ids.get(word, -1) for word, _ in place])
+            step = best[:, None] + self._between(ids, following)
+            ways.append(step.argmax(axis=0))
+            best = step.max(axis=0) + [gain for _, gain in place]
             ids = following
-        at = int(np.argmax(best)) if choices else 0
+        at = int(best.argmax()) if choices else 0
         chosen: list[str] = []
         for place, came in zip(reversed(choices), reversed(ways), strict=True):
             chosen.append(place[at][0])
             at = int(came[at])
         return chosen[::-1]
 
-    def _logarithms(self, before: list[int], after: list[int]) -> Weights:
+    def _logarithms(self, before: tuple[int, ...], after: tuple[int, ...]) -> Weights:
         """Log P(after | before) for every pairing; a word unknown (-1) says nothing of others."""
         rows, columns = np.array(before), np.array(after)
-        unseen = 0.5 / (float(self.counts.sum()) + 0.5 * len(self.counts) + 1.0)
-        share = np.where(columns >= 0, self._share[columns], unseen) if len(self.counts) else unseen
-        chance = np.broadcast_to(share, (len(rows), len(columns))).copy()
-        known = np.flatnonzero(rows >= 0)
+        share = np.full(len(columns), self._unseen)
+        named = columns >= 0
+        share[named] = self._share[columns[named]]
+        chance = share[None, :].repeat(len(rows), axis=0)
+        known = (rows >= 0).nonzero()[0]
         if len(known) and len(self.codes):
             firsts = rows[known]
             codes = firsts[:, None] * len(self.syllables) + columns[None, :]
-            held = np.where(columns[None, :] >= 0, self._held(codes), 0.0)
-            total = np.maximum(self._followed[firsts], 1.0)[:, None]
+            held = np.where(named[None, :], self._held(codes), 0.0)
+            followed = self._followed[firsts][:, None]
+            total = np.maximum(followed, 1.0)
             # What is not given to pairs seen goes to syllables by their own share.
-            rest = np.where(
-                self._followed[firsts][:, None] > 0,
-                _DISCOUNT * self._kinds[firsts][:, None] / total,
-                1.0,
-            )
+            given = _DISCOUNT * self._kinds[firsts][:, None] / total
+            rest = np.where(followed > 0, given, 1.0)
             chance[known] = np.maximum(held - _DISCOUNT, 0.0) / total + rest * chance[known]
         logarithms: Weights = np.log(chance)
         return logarithms

@@ -1,8 +1,9 @@
 """Cuts a text into what is indexed and searched: syllables, words of other tongues, numbers."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import lru_cache
+from itertools import starmap
 
 import msgspec
 
@@ -27,10 +28,10 @@ _WORD = re.compile(
 )
 
 # Most texts have neither marks of their own nor such scripts; without them this finds the same
-# words, twice as fast. Told by bytes of UTF-8: all else than Latin letters to U+02FF and from
-# U+1E00, Greek, Cyrillic to U+047F, and signs to U+20BF.
+# words, twice as fast. Told by one class of characters: all else than Latin letters to U+02FF and
+# from U+1E00, Greek, Cyrillic to U+047F, and signs to U+20BF.
 _PLAIN_WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}")
-_ODD = re.compile(rb"[\xcc\xcd\xd2-\xe0\xe3-\xff]|\xe1[\x80-\xb7]|\xe2[\x83-\xbf]")
+_ODD = re.compile("[\u0300-\u037f\u0480-\u1dff\u20c0-\U0010ffff]")
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -60,7 +61,7 @@ class Scan(msgspec.Struct, frozen=True):
 
 def _words(plain: str) -> re.Pattern[str]:
     """What finds the words of a normalised text."""
-    return _WORD if _ODD.search(plain.encode("utf-8", "replace")) else _PLAIN_WORD
+    return _WORD if _ODD.search(plain) else _PLAIN_WORD
 
 
 def scan(text: str) -> Scan:
@@ -91,13 +92,14 @@ def length(text: str) -> int:
     return len(_words(plain).findall(plain))
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Where the word at each position stands, as characters of `text`: `tokens` without keys."""
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the word at each position stands, as characters of `text`: `tokens` without keys.
+
+    One after the other, so that who needs the first few does not wait for all.
+    """
     whole = normalise(text)
-    found = [match.span() for match in _words(whole.text).finditer(whole.text)]
-    if whole.starts is None:
-        return found
-    return [whole.span(start, end) for start, end in found]
+    found = map(re.Match.span, _words(whole.text).finditer(whole.text))
+    return found if whole.starts is None else starmap(whole.span, found)
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,7 @@ them since the 1990s: Telex doubles letters and ends with s f r x j, VNI ends wi
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from index.vietnamese.abbreviations import is_abbreviation
@@ -93,6 +94,7 @@ class _Typed:
         return ""
 
 
+@lru_cache(maxsize=4096)
 def converted(word: str, method: Method) -> str:
     """The syllable that these keys make, in the case of the keys, or "" where they make none.
 

@@ -32,6 +32,7 @@ SELECT b.number, b.facts, b.status, b.superseded_by, b.first_edition, b.edition,
 FROM briefing b LEFT JOIN conference c ON c.id = b.conference WHERE
 """
 _NEWEST = "ORDER BY date DESC, conference, ord, number"
+_CARD_FACTS = msgspec.json.Decoder(Card)  # a card without what the row tells besides
 _BATCH = 500
 Key = TypeVar("Key")
 
@@ -324,14 +325,14 @@ class Edition:
     def _card(self, row: tuple[Any, ...]) -> Card:
         number, facts, status, successor, first_edition, edition, title = row
         conference_title = title or ""
-        known = msgspec.structs.asdict(msgspec.json.decode(facts, type=Facts))
+        known = _CARD_FACTS.decode(facts)
         change: Literal["", "new", "updated"] = ""
         if edition == self.number > 1:
             change = "new" if first_edition == self.number else "updated"
-        return Card(
-            **known,
+        return msgspec.structs.replace(
+            known,
             number=number,
-            conference_title=conference_title if known["id"] != known["conference"] else "",
+            conference_title=conference_title if known.id != known.conference else "",
             status="superseded" if successor and status == "current" else status,
             superseded_by=successor,
             change=change,

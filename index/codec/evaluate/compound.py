@@ -12,6 +12,7 @@ from index.codec.postings import Mask
 from index.codec.sections import Array
 
 _DENSE: Final = 5  # more than a fifth of all documents
+_FEW: Final = 8  # as many times fewer documents are quicker looked for among the others
 
 
 class AndNode:
@@ -26,7 +27,7 @@ class AndNode:
         """Narrows `ids` by the rest, keeping `carries` aligned."""
         for child in rest:
             mask, carry = child.narrow(ids)
-            if not mask.all():
+            if np.count_nonzero(mask) < len(mask):
                 ids = ids[mask]
                 done = zip(self.children, carries, strict=False)
                 carries[:] = [node.keep(old, mask) for node, old in done]
@@ -61,6 +62,10 @@ def _promise(node: Node) -> float:
     return -node.bound if isinstance(node, TermNode) else 0.0
 
 
+def _spread(node: Node) -> Scores | None:
+    return node.spread() if isinstance(node, TermNode) else None
+
+
 class OrNode:
     """Documents that match any child; scores add up, or the best one counts. Carries scores."""
 
@@ -70,6 +75,7 @@ class OrNode:
         self.late = any(child.late for child in children)
         self.documents = documents
         self.best = best
+        self._of_terms = all(isinstance(child, TermNode) for child in self.children)
 
     def _gather(self, into: Scores, at: Array | Mask, scores: Scores | float) -> None:
         if self.best:
@@ -77,36 +83,69 @@ class OrNode:
         else:
             into[at] += scores
 
-    def start(self) -> tuple[Array, Carry]:
-        mask, total = self._sum()
-        ids = np.flatnonzero(mask)
-        return ids, total[ids]
+    def _add(self, into: Scores, scores: Scores) -> None:
+        if self.best:
+            np.maximum(into, scores, out=into)
+        else:
+            into += scores
 
-    def _sum(self) -> tuple[Mask, Scores]:
-        """By document, whether any child matches, and the score."""
+    def start(self) -> tuple[Array, Carry]:
+        if self._of_terms:
+            total = self._sum()
+            ids = (total > 0).nonzero()[0]
+            return ids, total[ids]
         total = np.zeros(self.documents)
         mask = np.zeros(self.documents, np.bool_)
         for child in self.children:
             ids, carry = child.start()
             self._gather(total, ids, child.scores(ids, carry))
             mask[ids] = True
-        return mask, total
+        ids = mask.nonzero()[0]
+        return ids, total[ids]
+
+    def _sum(self) -> Scores:
+        """By document what its terms score together: more than nothing if it holds any."""
+        total = np.zeros(self.documents)
+        for child in self.children:
+            spread = _spread(child)
+            if spread is not None:
+                self._add(total, spread)
+            else:
+                ids, carry = child.start()
+                self._gather(total, ids, child.scores(ids, carry))
+        return total
 
     def narrow(self, ids: Array) -> tuple[Mask, Carry]:
-        if len(ids) * _DENSE > self.documents and all(
-            isinstance(child, TermNode) for child in self.children
-        ):
+        if self._of_terms and len(ids) * _DENSE > self.documents:
             # Of so many documents it is quicker to add up whole lists than to look each one up.
-            held, total = self._sum()
-            mask = held[ids]
-            return mask, total[ids[mask]]
+            total = self._sum()[ids]
+            mask = total > 0
+            return mask, total[mask]
         total = np.zeros(len(ids))
         mask = np.zeros(len(ids), np.bool_)
         for child in self.children:
+            self._look_up(child, ids, total, mask)
+        return mask, total[mask]
+
+    def _look_up(self, child: Node, ids: Array, total: Scores, mask: Mask) -> None:
+        """Adds what a child gives to these documents, and marks those that match it."""
+        spread = _spread(child)
+        if spread is not None:
+            scores = spread[ids]
+            self._add(total, scores)
+            mask |= scores > 0
+        elif isinstance(child, TermNode) and child.size * _FEW < len(ids):
+            few, carry = child.start()
+            at = ids.searchsorted(few)
+            at[at == len(ids)] = 0
+            there = ids[at] == few
+            at = at[there]
+            self._gather(total, at, child.scores(few, carry)[there])
+            mask[at] = True
+        else:
             found, carry = child.narrow(ids)
             self._gather(total, found, child.scores(ids[found], carry))
             mask |= found
-        return mask, total[mask]
 
     def keep(self, carry: Carry, kept_: Mask) -> Carry:
         return kept(carry, kept_)

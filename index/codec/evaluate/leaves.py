@@ -93,6 +93,24 @@ class TermNode:
             self._kept.scored = (self._score.measure, scores)
         return scores
 
+    def spread(self) -> Scores | None:
+        """By document of the segment its score, 0 where the term is not; None if few hold it.
+
+        Of a term that stands in many documents, adding up the whole is many times quicker than
+        looking for its places.
+        """
+        kept, measure = self._kept, self._score.measure
+        if kept is None or measure is None or not kept.common:
+            return None
+        held = kept.spread
+        if held is None or held[0] != measure:
+            ids = self.postings.ids()
+            scores = np.zeros(self.postings.size)
+            scores[ids] = self._score(ids, self.postings.counts())
+            scores.flags.writeable = False
+            held = kept.spread = (measure, scores)
+        return held[1]
+
     def _whole(self) -> Scores | None:
         """The scores of the whole list, if they are kept."""
         scored = None if self._kept is None else self._kept.scored

@@ -40,7 +40,7 @@ def plan(query: wq.Query, scope: Scope, *, scored: bool = True) -> Node:
     make = _PLANS.get(type(query))
     if make is None and isinstance(query, MultiTerm):
         make = _expanded
-    if make is None or not scope.vectorised() or getattr(query, "boost", 1.0) <= 0:
+    if make is None or not scope.vectorised or getattr(query, "boost", 1.0) <= 0:
         return _stock(query, scope)
     try:
         return make(query, scope, scored)
@@ -73,7 +73,9 @@ def _bytes(scope: Scope, fieldname: str, text: Any) -> bytes | None:
 
 
 def _term(query: wq.Term, scope: Scope, scored: bool) -> Node:  # noqa: ARG001, FBT001
-    text = _bytes(scope, query.fieldname, query.text)
+    text = query.text
+    if not isinstance(text, bytes):
+        text = _bytes(scope, query.fieldname, text)
     node = None if text is None else scope.term(query.fieldname, text, query.boost)
     return node or nothing(scope.documents)
 

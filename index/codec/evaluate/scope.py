@@ -32,16 +32,15 @@ class Scope:
         self.context = context
         self.schema = top.schema
         self.documents = segment.data.documents
+        weighting = top.weighting
+        # Scores can be worked out here for plain BM25F without a final step.
+        self.vectorised = type(weighting) is BM25F and not weighting.use_final
+        self._measures: dict[str, tuple[float, float, float]] = {}
 
     @property
     def alive(self) -> Mask | None:
         """Which documents are not deleted; None if all are not."""
         return None if self.segment.deleted is None else ~self.segment.deleted
-
-    def vectorised(self) -> bool:
-        """Whether scores can be worked out here: plain BM25F without a final step."""
-        weighting = self.top.weighting
-        return type(weighting) is BM25F and not weighting.use_final
 
     def field(self, name: str) -> Field | None:
         return self.segment.data.fields.get(name)
@@ -77,10 +76,7 @@ class Scope:
         name = field.name
         if not self.schema[name].scorable:
             return TermScorer(None, boost, float)
-        weighting = self.top.weighting
-        k1 = float(weighting.K1)
-        b = _field_b(weighting, name)
-        average = float(self.top.avg_field_length(name) or 1)
+        k1, b, average = self._measure(name)
         factors = partial(field.length_factors, k1, b, average)
         if self.top is self.sub:
             idf = log(self.top.doc_count_all() / (frequency + 1)) + 1  # as Whoosh's BM25F has it
@@ -89,6 +85,16 @@ class Scope:
         weight = idf * (k1 + 1) * boost
         shape = partial(_shape, k1, b, average)
         return TermScorer(factors, weight, shape, measure=(k1, b, average, weight))
+
+    def _measure(self, name: str) -> tuple[float, float, float]:
+        """BM25's K1 and B of a field, and its average length."""
+        known = self._measures.get(name)
+        if known is None:
+            weighting = self.top.weighting
+            average = float(self.top.avg_field_length(name) or 1)
+            known = float(weighting.K1), _field_b(weighting, name), average
+            self._measures[name] = known
+        return known
 
     def union(self, name: str, ordinals: range | list[int]) -> Mask:
         """The documents that hold any of these terms."""

@@ -76,8 +76,8 @@ def test_truncation_is_noticed_although_the_term_is_kept(tmp_path: Path) -> None
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
-    def postings(documents: int) -> Postings:
-        return Postings(documents, documents, 1, 0, documents, None, np.arange(1), None, None)
+    def postings(documents: int, size: int = 1 << 24) -> Postings:
+        return Postings(documents, documents, 1, 0, size, None, np.arange(1), None, None)
 
     kept = KeptTerms(documents=10)  # so few that 1 MiB is kept
     for number in range(40):
@@ -87,6 +87,8 @@ def test_what_was_asked_for_longest_ago_makes_room() -> None:
     assert kept.get("body", b"0") is not None
     assert kept.get("body", b"1") is None
     assert kept.get("body", b"39") is not None
+    common = kept.put("body", b"common", postings(5000, size=5000))
+    assert common.cost() > kept.put("body", b"39", postings(5000)).cost()
     kept.put("body", b"huge", postings(1 << 20))
     assert kept.get("body", b"huge") is None
     assert kept.get("body", b"0") is not None

@@ -48,7 +48,7 @@ def test_a_scan_is_the_tokens_without_offsets(text: str) -> None:
 
 @given(TEXTS | st.text())
 def test_spans_are_the_places_of_the_words(text: str) -> None:
-    assert spans(text) == [(t.start, t.end) for t in tokens(text) if not t.number]
+    assert list(spans(text)) == [(t.start, t.end) for t in tokens(text) if not t.number]
 
 
 @given(TEXTS | st.text())
