@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,19 @@ def fault(error: OSError, path: Path) -> EnvironmentFault:
     if error.errno == errno.ENOENT:
         return EnvironmentFault("disk_missing", path=path)
     return EnvironmentFault("disk_failed", path=path, reason=error.strerror or str(error))
+
+
+def database_fault(error: sqlite3.OperationalError, path: Path) -> EnvironmentFault:
+    """As `fault`, for what SQLite said of a file of its own."""
+    match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return EnvironmentFault("disk_full", path=path)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return EnvironmentFault("disk_refused", path=path)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return EnvironmentFault("locked", path=path)
+        case _:
+            return EnvironmentFault("disk_failed", path=path, reason=error)
 
 
 @contextlib.contextmanager

@@ -259,6 +259,8 @@ def _make(work: _Work, library: Library, name: str) -> None:
             disk.sync_folder(library.editions_folder)
     except OSError as error:
         raise disk.fault(error, scratch) from error
+    except sqlite3.OperationalError as error:
+        raise disk.database_fault(error, scratch / CATALOGUE) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

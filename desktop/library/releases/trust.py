@@ -85,10 +85,11 @@ class Trust:
             raise NotTrusted("root_unconfirmed")
         package = _Package(read)
         try:
-            updater = Updater(
-                str(self._scratch), _URL, fetcher=package, config=_CONFIG, bootstrap=bootstrap
-            )
-            updater.refresh()
+            with disk.faults(self._scratch):
+                updater = Updater(
+                    str(self._scratch), _URL, fetcher=package, config=_CONFIG, bootstrap=bootstrap
+                )
+                updater.refresh()
         except (RepositoryError, DownloadError) as error:
             raise _refusal(error, read, self._scratch, self._moment(now)) from error
         return self._believed(now)
@@ -184,7 +185,14 @@ def check(data: bytes, believed: Believed, name: str) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     """A copy of what is trusted; the client's `root.json` is a link on systems that have them."""
-    shutil.copytree(source, target, symlinks=True)
+    target.mkdir()
+    for path in sorted(source.iterdir()):
+        if path.is_symlink():
+            (target / path.name).symlink_to(path.readlink())
+        elif path.is_dir():
+            _copy(path, target / path.name)
+        else:
+            shutil.copyfile(path, target / path.name)
 
 
 def _refusal(error: Exception, read: _Read, trusted: Path, now: dt.datetime) -> NotTrusted:
