@@ -9,8 +9,9 @@ from operator import itemgetter
 import msgspec
 
 from index.query import Clause, Query, Word, parse, wildcard
-from index.vietnamese import Token, fold, spans, tokens
+from index.vietnamese import Token, fold, spans
 from index.vietnamese.spelling import near
+from index.vietnamese.tokens import tokens
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[.!?…:;]\s+|\n+")

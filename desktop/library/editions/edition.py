@@ -10,7 +10,7 @@ from typing import Any, Literal, Self, TypeVar
 
 import msgspec
 
-from desktop.library.document import Document, Node
+from desktop.library.document import Block, Descent, Document, Node
 from desktop.library.editions.browsing import BEARING, ORDERS, VALUES, Facet, Order, named
 from desktop.library.editions.catalogue import open_to_read, unpack
 from desktop.library.editions.manifest import CATALOGUE, INDEX, read_manifest
@@ -25,7 +25,6 @@ from desktop.library.editions.records import (
 )
 from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.schema import Conference, FrontMatter, LibrarySettings
-from desktop.library.text.lineage import Block, Descent
 
 _CARD = """
 SELECT b.number, b.facts, b.status, b.superseded_by, b.first_edition, b.edition, c.title

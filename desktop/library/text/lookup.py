@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from desktop.library.document import Document, leaves
-from index.vietnamese import canonical, fold, lower, normalise, placements
-from index.vietnamese.normalise import Normalised
+from index.vietnamese import canonical, fold, lower, placements
+from index.vietnamese.normalise import Normalised, normalise
 
 Place = tuple[str, int, int]
 """Block id, start and end in code points of the leaf's text."""
