@@ -1,4 +1,7 @@
-"""Where a text holds what was typed: marks are optional, those that are typed must be there."""
+"""What letters that were typed may mean, and where a text holds them.
+
+Marks are optional; those that are typed must be there.
+"""
 
 import unicodedata
 
@@ -24,3 +27,14 @@ def places(typed: str, text: str, *, loosely: bool = False) -> list[Span]:
         found.append((at, at + len(wanted)))
         at = searched.find(wanted, at + len(wanted))
     return found
+
+
+def meanings(typed: str) -> list[str]:
+    """What was typed, and what it is as keys of Telex and of VNI, if the input tool was off."""
+    from index.vietnamese.typing import METHODS, converted  # noqa: PLC0415 - large patterns
+
+    found = [typed]
+    for method in METHODS:
+        words = [converted(word, method) or word for word in typed.split(" ")]
+        found.append(" ".join(words))
+    return list(dict.fromkeys(found))

@@ -155,6 +155,12 @@ class Omnibox(QFrame):
             self._timer.stop()
             self._ask()
 
+    def wait_again(self) -> None:
+        """What was typed before anybody listened is told once more, when its time has come."""
+        if self.field.text():
+            self._timer.start()
+            self._suggesting.start()
+
     def show_text(self, text: str) -> None:
         """Shows what is asked for already, or nothing: nothing is asked again."""
         self.field.setText(text)
