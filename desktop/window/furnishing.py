@@ -121,7 +121,7 @@ class Furnishing:
         window.tabs = tabs.Tabs(
             session,
             reader,
-            lambda: self._preferences.text("tabs"),
+            self._preferences,
             lambda: window.browsing.seeks,
             language,
         )

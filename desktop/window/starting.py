@@ -79,6 +79,7 @@ def pick(profiles: Profiles, last: Profile, language: Language) -> Profile | Non
     jobs = Jobs()
     chosen: list[Profile] = []
     sheet = PeopleSheet(profiles, jobs, last, language)
+    appearance.dress(sheet)
     sheet.chosen.connect(chosen.append)
     # Its closing must not end the program: the window is still to come.
     QApplication.setQuitOnLastWindowClosed(False)
