@@ -26,7 +26,6 @@ class Telling(QObject):
         super().__init__(notice)
         self._notice = notice
         self._language = language
-        session.search_refused.connect(self.tell)
         session.document_refused.connect(self._document_refused)
         session.state_refused.connect(self.state_refused)
         session.state_kept.connect(lambda: notice.settle("state"))

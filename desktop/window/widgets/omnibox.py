@@ -82,7 +82,7 @@ class Omnibox(QFrame):
         self._help.setToolTip(translate("Omnibox", "What may be typed (Ctrl+F1)"))
         self._help.clicked.connect(self.help_requested)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 8, 0)
+        row.setContentsMargins(13, 0, 7, 0)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self.field, 1)
