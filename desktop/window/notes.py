@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from desktop.library.document import Document, leaves
 from desktop.library.errors import AppError
 from desktop.library.reader.anchors import Span, anchors, place
-from desktop.library.reader.state import Annotation, Colour, now
+from desktop.library.reader.annotations import Annotation, put, remove
+from desktop.library.reader.records import Colour
+from desktop.library.reader.state import now
 from desktop.window.jobs import Job, Jobs
 from desktop.window.keeping import Keeper
 
@@ -176,9 +178,9 @@ class Notes(QObject):
         def write() -> None:
             state = self._keeper.state()
             if there:
-                state.put(annotation)
+                put(state, annotation)
             else:
-                state.remove(annotation.id)
+                remove(state, annotation.id)
 
         def refused(error: AppError) -> None:
             self._writing.remove(job)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.library.errors import AppError
 from desktop.library.reader.anchors import Span
-from desktop.library.reader.state import Colour
+from desktop.library.reader.records import Colour
 from desktop.window.composition import Composition, Passage
 from desktop.window.reader.copying import copied
 from desktop.window.reader.pane import ReaderPane

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from desktop.library.editions.records import Card
+from desktop.library.reader.annotations import Annotation
 from desktop.library.reader.finding import NoteHit
-from desktop.library.reader.state import Annotation
 from desktop.library.search import Hit
 from desktop.window.handing import Handing, of_document
 from desktop.window.marking import Marking

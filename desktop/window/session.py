@@ -11,7 +11,8 @@ from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.editions.records import Card
 from desktop.library.errors import AppError, EnvironmentFault
-from desktop.library.reader.state import Annotation, Position, now
+from desktop.library.reader.annotations import Annotation, annotations
+from desktop.library.reader.state import Position, now
 from desktop.library.schema import Conference
 from desktop.window import opening
 from desktop.window.jobs import Job, Jobs
@@ -311,7 +312,7 @@ class Session(QObject):
         self.notes.open(where, document, [])
 
         def read() -> list[Annotation]:
-            return self.keeper.state().annotations(edition.library, identifier)
+            return annotations(self.keeper.state(), edition.library, identifier)
 
         def shown(held: list[Annotation]) -> None:
             if self.opened is opened:

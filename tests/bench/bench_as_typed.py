@@ -8,6 +8,7 @@ from pathlib import Path
 from harness import MB, Table, bytes_in, corpus, percentile
 from search_corpus import grow, paragraphs, read
 
+from desktop.library.reader import annotations
 from desktop.library.reader.anchors import Anchor
 from desktop.library.reader.finding import NotesSearch
 from desktop.library.reader.state import ReaderState
@@ -87,7 +88,7 @@ def notes(state: Path, parts: Sequence[str], library: Index) -> Table:
             quote = body[: chance.randint(20, 200)]
             target = Anchor("b", 0, len(quote), quote, "", body[len(quote) :][:32], body)
             place = ("kho", f"b{chance.randrange(3000)}", 1)
-            written.annotate(place, (target,), "idea", chance.choice(parts)[:size])
+            annotations.annotate(written, place, (target,), "idea", chance.choice(parts)[:size])
 
         for _ in range(NOTES):
             annotate(chance.choice((0, 30, 60, 120, 300)))

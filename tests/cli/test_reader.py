@@ -10,6 +10,7 @@ import pytest
 from desktop import query_help
 from desktop.library.editions.library import Library
 from desktop.library.reader.anchors import Anchor
+from desktop.library.reader.annotations import annotate
 from desktop.library.reader.state import ReaderState
 from tests.cli.conftest import Run
 
@@ -89,7 +90,7 @@ def test_notes_are_searched_with_a_library_or_without(
     where = ("--state", tmp_path / "state", "--notes")
     with ReaderState(tmp_path / "state") as state:
         target = Anchor("b", 0, 3, "bão", "", "", "bão")
-        mine = state.annotate(("kho-thu", "bao-lu", 1), (target,), "idea", "Hỏi về khủng hoảng")
+        mine = annotate(state, ("kho-thu", "bao-lu", 1), (target,), "idea", "Hỏi về khủng hoảng")
     ran = run("search", "khung hoang", *where, "--library", library, "--json")
     assert set(ran.json) == {"query", "searched", "total", "ms", "hits"}
     (hit,) = ran.json["hits"]

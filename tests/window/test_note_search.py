@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.library.reader import annotations
 from desktop.library.reader.anchors import Anchor
 from desktop.library.reader.finding import NoteHit
 from desktop.library.reader.state import ReaderState
@@ -127,7 +128,7 @@ def test_notes_written_since_are_found_too(open_window, qtbot):
 def put_note(window, state_folder, library, briefing):
     anchor = Anchor("khong-co", 0, 3, "Xưa", "", "", "Xưa cũ")
     with ReaderState(state_folder) as state:
-        state.annotate((library, briefing, 1), (anchor,), "idea", "Sơ tán sớm")
+        annotations.annotate(state, (library, briefing, 1), (anchor,), "idea", "Sơ tán sớm")
 
 
 def test_a_note_that_has_lost_its_place_is_shown_among_the_notes(open_window, qtbot, state_folder):

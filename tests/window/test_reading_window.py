@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFileDialog, QWidget
 
 from desktop.library.pdf import PdfFile
+from desktop.library.reader.annotations import annotations
 from desktop.library.reader.state import ReaderState
 from desktop.window import side
 from desktop.window.handing import of_document
@@ -86,7 +87,7 @@ def test_a_highlight_made_by_a_key_is_saved(open_window, qtbot, state_folder):
     [placed] = window.session.notes.all()
     assert (placed.annotation.colour, placed.spans) == ("figure", ((block, start, start + 12),))
     with ReaderState(state_folder) as state:
-        [saved] = state.annotations(window.session.edition.library, "khung-hoang")
+        [saved] = annotations(state, window.session.edition.library, "khung-hoang")
     assert saved == placed.annotation
 
 
@@ -121,7 +122,7 @@ def test_a_deleted_note_comes_back_with_undo(open_window, qtbot, state_folder):
     settle(qtbot, window)
     assert [one.annotation.note for one in window.session.notes.all()] == ["Hỏi lại"]
     with ReaderState(state_folder) as state:
-        assert len(state.annotations(window.session.edition.library, "khung-hoang")) == 1
+        assert len(annotations(state, window.session.edition.library, "khung-hoang")) == 1
 
 
 def test_the_outline_leads_and_follows(open_window, qtbot):
@@ -343,7 +344,7 @@ def test_reading_goes_on_when_notes_cannot_be_saved(open_window, qtbot, state_fo
     window.session.notes.retry()
     settle(qtbot, window)
     with ReaderState(state_folder) as state:
-        assert len(state.annotations(window.session.edition.library, "khung-hoang")) == 1
+        assert len(annotations(state, window.session.edition.library, "khung-hoang")) == 1
 
 
 def test_a_marker_in_the_gutter_opens_its_note(open_window, qtbot):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.library.document import Node, Run
 from desktop.library.reader.anchors import anchors
+from desktop.library.reader.annotations import annotate
 from desktop.library.reader.backup import LAST, back_up
 from desktop.library.reader.restoring import examine
 from desktop.library.reader.state import ReaderState
@@ -20,7 +21,7 @@ DOCUMENT = (Node("paragraph", id="a", runs=(Run("Nước sạch"),)),)
 
 def note(folder, days_ago=0):
     with ReaderState(folder) as state:
-        kept = state.annotate(("kho", "a", 1), anchors(DOCUMENT, (("a", 0, 4),)), "idea")
+        kept = annotate(state, ("kho", "a", 1), anchors(DOCUMENT, (("a", 0, 4),)), "idea")
         if days_ago:
             when = (datetime.now(UTC) - timedelta(days=days_ago)).isoformat()
             state.set_preference(LAST, when)

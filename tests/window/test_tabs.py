@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from desktop.library.errors import EnvironmentFault
+from desktop.library.reader.annotations import annotations
 from desktop.library.reader.state import ReaderState
 from desktop.window import side
 from desktop.window.main_window import MainWindow
@@ -320,7 +321,7 @@ def test_a_note_that_cannot_be_saved_is_there_when_its_tab_is(
         pass
     library = three.session.edition.library
     with ReaderState(state_folder) as state:
-        assert [one.note for one in state.annotations(library, "huong-dan")] == ["Hoi lai"]
+        assert [one.note for one in annotations(state, library, "huong-dan")] == ["Hoi lai"]
 
 
 def test_the_window_stays_while_a_note_cannot_be_saved(three, qtbot, monkeypatch):

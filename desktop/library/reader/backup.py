@@ -22,7 +22,8 @@ import msgspec
 from desktop.library import disk
 from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.reader.profiles import owned
-from desktop.library.reader.state import DATABASE, FORMAT, faults, now
+from desktop.library.reader.state import DATABASE, REPLICA, faults, now
+from desktop.library.reader.tables import FORMAT
 
 ENDING = ".briefbackup"
 VERSION = 1
@@ -109,6 +110,7 @@ def _copied(path: Path, moment: str) -> bytes:
         if found != "ok":
             raise EnvironmentFault("state_damaged", file=path, reason=found)
         copy.execute("INSERT OR REPLACE INTO preference VALUES (?, ?)", (LAST, moment))
+        copy.execute("DELETE FROM preference WHERE key = ?", (REPLICA,))
         data = copy.serialize()
     # The file format's bytes 18 and 19 say WAL, which a database in memory does not open; what
     # opens the restored file says it again (sqlite.org/fileformat2.html, sqlite3_deserialize).

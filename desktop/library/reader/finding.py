@@ -10,9 +10,9 @@ import msgspec
 
 import index
 from desktop.library.errors import EnvironmentFault
+from desktop.library.reader.annotations import Annotation
 from desktop.library.reader.notes import Notes
 from desktop.library.reader.notes_index import NotesIndex
-from desktop.library.reader.state import Annotation
 from index.vietnamese import document_numbers
 
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]

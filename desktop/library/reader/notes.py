@@ -7,14 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.library.errors import EnvironmentFault
-from desktop.library.reader.state import (
-    COLUMNS,
-    DATABASE,
-    FORMAT,
-    Annotation,
-    annotation_of,
-    faults,
-)
+from desktop.library.reader.annotations import COLUMNS, Annotation, annotation_of
+from desktop.library.reader.state import DATABASE, ReaderState, faults
+from desktop.library.reader.tables import FORMAT
 
 _BATCH = 500
 
@@ -54,7 +49,7 @@ class Notes:
         for start in range(0, len(identifiers), _BATCH):
             some = identifiers[start : start + _BATCH]
             marks = ",".join("?" * len(some))
-            query = f"SELECT {COLUMNS} FROM annotation WHERE removed = '' AND id IN ({marks})"  # noqa: S608 - our own words only
+            query = f"SELECT {COLUMNS} FROM annotation a WHERE removed = '' AND id IN ({marks})"  # noqa: S608 - our own words only
             for row in self._rows(query, *some):
                 yield annotation_of(row)
 
@@ -75,7 +70,10 @@ class Notes:
         except BaseException:
             connection.close()
             raise
+        if version == FORMAT:
+            return connection
+        connection.close()
         if version > FORMAT:
-            connection.close()
             raise EnvironmentFault("state_newer", file=self._path)
-        return connection
+        ReaderState(self._path.parent).close()  # which brings the file up
+        return self._opened()

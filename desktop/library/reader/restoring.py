@@ -28,7 +28,8 @@ from desktop.library.reader.backup import (
     Backup,
     safe_name,
 )
-from desktop.library.reader.state import DATABASE, FORMAT
+from desktop.library.reader.state import DATABASE
+from desktop.library.reader.tables import FORMAT
 
 LARGEST = 2 * 1024**3
 """Bytes that the files of one backup may take; a larger sum is no reader's state."""

@@ -5,73 +5,23 @@ Nothing but the reader's own hand writes here. A commit is on disk when the call
 """
 
 import contextlib
+import secrets
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, Self, get_args
+from typing import Any, Self
 
 import msgspec
 
 from desktop.library import disk
 from desktop.library.errors import EnvironmentFault
-from desktop.library.reader.anchors import Anchor
+from desktop.library.reader.profiles import Owner, owned
+from desktop.library.reader.tables import FORMAT, STEPS
 
 DATABASE = "reader.sqlite"
-FORMAT = 3
-"""`PRAGMA user_version`; a file of a higher one is refused, one of a lower one is brought up.
-
-1 had no `feedback`, 2 no `bookmark`.
-"""
-Colour = Literal["idea", "figure", "question", "excerpt"]
-COLOURS: tuple[Colour, ...] = get_args(Colour)
-
-COLUMNS = "id, library, briefing, edition, targets, colour, note, created, modified"
-"""What is read of an annotation."""
-_TABLES = """
-CREATE TABLE annotation (
-    id TEXT PRIMARY KEY, library TEXT NOT NULL, briefing TEXT NOT NULL, edition INTEGER NOT NULL,
-    colour TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL,
-    removed TEXT NOT NULL DEFAULT '', targets BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX annotation_by_briefing ON annotation (library, briefing);
-CREATE TABLE position (
-    library TEXT NOT NULL, briefing TEXT NOT NULL, block TEXT NOT NULL, offset INTEGER NOT NULL,
-    fraction REAL NOT NULL, furthest REAL NOT NULL, opened TEXT NOT NULL, times INTEGER NOT NULL,
-    PRIMARY KEY (library, briefing)
-) WITHOUT ROWID;
-CREATE TABLE preference (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
-_FEEDBACK = """
-CREATE TABLE feedback (
-    id TEXT PRIMARY KEY, created TEXT NOT NULL, modified TEXT NOT NULL,
-    saved TEXT NOT NULL DEFAULT '', sender TEXT NOT NULL, subject TEXT NOT NULL,
-    text TEXT NOT NULL, about BLOB NOT NULL
-) WITHOUT ROWID;
-"""
-_BOOKMARKS = """
-CREATE TABLE bookmark (
-    library TEXT NOT NULL, briefing TEXT NOT NULL, created TEXT NOT NULL,
-    PRIMARY KEY (library, briefing)
-) WITHOUT ROWID;
-"""
-_STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS)
-"""What brings a file from the format of its place to the next: from 0, an empty one, to 1, …"""
-
-
-class Annotation(msgspec.Struct, frozen=True):
-    """A highlight with or without a note. Times are ISO 8601 in UTC."""
-
-    id: str
-    library: str
-    briefing: str
-    edition: int
-    targets: tuple[Anchor, ...]
-    colour: Colour
-    note: str
-    created: str
-    modified: str
+REPLICA = "reader/replica"
+"""The preference that a copy of the file must not keep: two replicas never share an id."""
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -119,7 +69,7 @@ class ReaderState:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            for step in _STEPS[version:]:
+            for step in STEPS[version:]:
                 for statement in step.split(";"):
                     self._connection.execute(statement)
             if version < FORMAT:
@@ -139,49 +89,19 @@ class ReaderState:
     def close(self) -> None:
         self._connection.close()
 
-    def annotate(
-        self,
-        place: tuple[str, str, int],
-        targets: tuple[Anchor, ...],
-        colour: Colour,
-        note: str = "",
-    ) -> Annotation:
-        """Keeps a new annotation; `place` is library id, briefing id and edition number."""
-        library, briefing, edition = place
-        moment = now()
-        annotation = Annotation(
-            str(uuid.uuid4()), library, briefing, edition, targets, colour, note, moment, moment
-        )
-        self.put(annotation)
-        return annotation
-
-    def put(self, annotation: Annotation) -> None:
-        """Keeps an annotation as it is: new, changed, or brought back after a removal."""
-        values = msgspec.structs.asdict(annotation)
-        values["targets"] = msgspec.json.encode(annotation.targets)
-        self._write(
-            """INSERT OR REPLACE INTO annotation VALUES (:id, :library, :briefing, :edition,
-               :colour, :note, :created, :modified, '', :targets)""",
-            values,
-        )
-
-    def remove(self, identifier: str) -> None:
-        """Takes an annotation away; a tombstone stays."""
-        self._write(
-            "UPDATE annotation SET removed = :moment WHERE id = :id",
-            {"id": identifier, "moment": now()},
-        )
-
-    def annotations(self, library: str, briefing: str | None = None) -> list[Annotation]:
-        """A document's annotations, or a whole library's, oldest first."""
-        where = "" if briefing is None else "AND briefing = :briefing"
-        rows = self._read(
-            f"""SELECT {COLUMNS}
-                FROM annotation WHERE library = :library {where} AND removed = ''
-                ORDER BY created, id""",  # noqa: S608 - our own words only
-            {"library": library, "briefing": briefing},
-        )
-        return [annotation_of(row) for row in rows]
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is changed inside is on disk together when it ends, or none of it is."""
+        with self._faults():
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with self._faults():
+                self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
 
     def position(self, library: str, briefing: str) -> Position | None:
         rows = self._read(
@@ -236,6 +156,29 @@ class ReaderState:
             "INSERT OR REPLACE INTO preference VALUES (:key, :value)", {"key": key, "value": value}
         )
 
+    @property
+    def author(self) -> str:
+        """The id of this reader, which goes with the state from one laptop to another."""
+        return self._own("reader/author")
+
+    @property
+    def replica(self) -> str:
+        """The id of this one copy of the state: a restored copy gets another."""
+        return self._own(REPLICA)
+
+    @property
+    def owner(self) -> Owner:
+        """Whose state it is."""
+        profile = owned(self._path.parent)
+        return Owner(profile.name, profile.initials)
+
+    def _own(self, key: str) -> str:
+        held = self.preference(key)
+        if not held:
+            held = secrets.token_hex(8)
+            self.set_preference(key, held)
+        return held
+
     def check(self) -> list[str]:
         """What SQLite finds wrong with the file; nothing for a sound one."""
         rows = self._read("PRAGMA integrity_check", {})
@@ -270,22 +213,6 @@ def faults(path: Path) -> Iterator[None]:
         raise _operational(error, path) from error
     except sqlite3.DatabaseError as error:
         raise EnvironmentFault("state_damaged", file=path, reason=error) from error
-
-
-def annotation_of(row: tuple[Any, ...]) -> Annotation:
-    """The annotation that a row of `COLUMNS` holds."""
-    identifier, library, briefing, edition, targets, colour, note, created, modified = row
-    return Annotation(
-        id=identifier,
-        library=library,
-        briefing=briefing,
-        edition=edition,
-        targets=msgspec.json.decode(targets, type=tuple[Anchor, ...]),
-        colour=colour,
-        note=note,
-        created=created,
-        modified=modified,
-    )
 
 
 def _operational(error: sqlite3.OperationalError, path: Path) -> EnvironmentFault:

@@ -12,12 +12,14 @@ import pytest
 from desktop.library import disk
 from desktop.library.document import Node, Run
 from desktop.library.errors import EnvironmentFault, InputError
-from desktop.library.reader import backup
+from desktop.library.reader import backup, restoring
 from desktop.library.reader.anchors import anchors
+from desktop.library.reader.annotations import annotate, annotations
 from desktop.library.reader.backup import back_up
 from desktop.library.reader.profiles import Profiles
 from desktop.library.reader.restoring import examine
-from desktop.library.reader.state import DATABASE, FORMAT, ReaderState
+from desktop.library.reader.state import DATABASE, ReaderState
+from desktop.library.reader.tables import FORMAT
 from desktop.wording import say_error
 
 DOCUMENT = (Node("paragraph", id="a", runs=(Run("Nước sạch đủ ba ngày"),)),)
@@ -32,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     [first] = Profiles(folder).all()
     Profiles(folder).rename(first, "Lê Thị Mai")
     with ReaderState(folder) as state:
-        state.annotate(("kho", "a", 1), TARGETS, "idea", "Hỏi lại 🌧")
+        annotate(state, ("kho", "a", 1), TARGETS, "idea", "Hỏi lại 🌧")
     (folder / "window.ini").write_text("[General]\nzoom=120\n")
     (folder / "notes-index").mkdir()
     (folder / "notes-index" / "segment").write_bytes(b"x" * 999)
@@ -56,9 +58,9 @@ def test_the_whole_state_is_in_it_and_caches_are_not(folder: Path, stick: Path) 
 
 def test_an_open_state_is_copied_with_what_was_just_written(folder: Path, stick: Path) -> None:
     with ReaderState(folder) as state:
-        state.annotate(("kho", "a", 1), TARGETS, "idea", "vừa ghi")
+        annotate(state, ("kho", "a", 1), TARGETS, "idea", "vừa ghi")
         assert back_up(folder, stick).notes == 2
-        assert len(state.annotations("kho")) == 2
+        assert len(annotations(state, "kho")) == 2
 
 
 def test_no_notes_no_backup(tmp_path: Path, stick: Path) -> None:
@@ -151,3 +153,15 @@ def test_the_file_is_a_zip_that_other_tools_open(folder: Path, stick: Path) -> N
     with zipfile.ZipFile(stick) as archive:
         assert archive.testzip() is None
         assert backup.MANIFEST in archive.namelist()
+
+
+def test_a_restored_copy_is_another_replica_of_the_same_reader(tmp_path: Path) -> None:
+    state_folder, file = tmp_path / "state", tmp_path / "sao.briefbackup"
+    with ReaderState(state_folder) as state:
+        before = (state.author, state.replica)
+    back_up(state_folder, file)
+    restoring.stage(file, state_folder)
+    restoring.put_in_place(state_folder)
+    with ReaderState(state_folder) as state:
+        assert state.author == before[0]
+        assert state.replica != before[1]

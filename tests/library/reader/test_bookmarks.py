@@ -2,13 +2,15 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.library.reader import restoring
 from desktop.library.reader.backup import back_up
 from desktop.library.reader.bookmarks import bookmarks, mark, unmark
 from desktop.library.reader.reminding import untouched
-from desktop.library.reader.state import DATABASE, FORMAT, ReaderState
+from desktop.library.reader.state import DATABASE, ReaderState
+from desktop.library.reader.tables import FORMAT
 
 
 def test_marks_are_kept_per_library_and_taken_away(tmp_path: Path) -> None:
@@ -25,11 +27,13 @@ def test_marks_are_kept_per_library_and_taken_away(tmp_path: Path) -> None:
         assert list(bookmarks(state, "kho-khac")) == ["lu"]
 
 
-def test_a_file_of_the_format_before_is_brought_up(tmp_path: Path) -> None:
-    with ReaderState(tmp_path) as state:
-        state.note_opened("kho", "bao")
+def test_a_file_of_the_format_before_is_brought_up(
+    tmp_path: Path, former: Callable[[Path, int], None]
+) -> None:
+    former(tmp_path, 2)
     with contextlib.closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
-        connection.executescript("DROP TABLE bookmark; PRAGMA user_version = 2;")
+        connection.execute("INSERT INTO position VALUES ('kho', 'bao', '', 0, 0, 0, '', 1)")
+        connection.commit()
     with ReaderState(tmp_path) as state:
         mark(state, "kho", "bao")
         assert list(bookmarks(state, "kho")) == ["bao"]

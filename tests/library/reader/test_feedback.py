@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,8 @@ import pytest
 from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.reader import feedback
 from desktop.library.reader.feedback import About, Outbox, compose, passage, read_file
-from desktop.library.reader.state import _TABLES, DATABASE, FORMAT, ReaderState
+from desktop.library.reader.state import DATABASE, ReaderState
+from desktop.library.reader.tables import FORMAT
 
 ABOUT = About("kho", 3, "truc-ban", "Trực ban 🌧", (passage("a", 0, 9, "Nước sạch"),))
 WORDS = ("Lê Thị Mai", "Sai số liệu", "Dòng một.\nDòng hai.")
@@ -150,11 +152,13 @@ def test_a_huge_file_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.Monke
     assert raised.value.code == "feedback_too_large"
 
 
-def test_a_state_of_format_1_is_brought_up_with_its_notes(tmp_path: Path) -> None:
-    with contextlib.closing(sqlite3.connect(tmp_path / DATABASE)) as former:
-        former.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = 1; COMMIT;")
-        former.execute("INSERT INTO preference VALUES ('theme', 'dark')")
-        former.commit()
+def test_a_state_of_format_1_is_brought_up_with_its_notes(
+    tmp_path: Path, former: Callable[[Path, int], None]
+) -> None:
+    former(tmp_path, 1)
+    with contextlib.closing(sqlite3.connect(tmp_path / DATABASE)) as held:
+        held.execute("INSERT INTO preference VALUES ('theme', 'dark')")
+        held.commit()
     with ReaderState(tmp_path) as state:
         assert state.preference("theme") == "dark"
         Outbox(state).put(compose(WORDS))
@@ -163,12 +167,11 @@ def test_a_state_of_format_1_is_brought_up_with_its_notes(tmp_path: Path) -> Non
 
 
 def test_a_migration_that_fails_leaves_the_state_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, former: Callable[[Path, int], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with contextlib.closing(sqlite3.connect(tmp_path / DATABASE)) as former:
-        former.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = 1; COMMIT;")
+    former(tmp_path, 1)
     monkeypatch.setattr(
-        "desktop.library.reader.state._STEPS", (_TABLES, "CREATE TABLE a (x); CREATE TABLE a (x)")
+        "desktop.library.reader.state.STEPS", ("", "CREATE TABLE a (x); CREATE TABLE a (x)")
     )
     with pytest.raises(EnvironmentFault):
         ReaderState(tmp_path)

@@ -17,9 +17,10 @@ from desktop.library.editions.build import Built
 from desktop.library.editions.library import Library
 from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.anchors import Anchor
+from desktop.library.reader.annotations import Annotation, annotate, put, remove
 from desktop.library.reader.finding import NotesSearch
 from desktop.library.reader.notes_index import FOLDER
-from desktop.library.reader.state import DATABASE, Annotation, ReaderState
+from desktop.library.reader.state import DATABASE, ReaderState
 
 HERE = ("kho-thu-nghiem", "khung-hoang", 1)
 
@@ -46,7 +47,7 @@ def search(folder: Path) -> Iterator[NotesSearch]:
 
 
 def note(state: ReaderState, text: str, quote: str = "nguyên văn") -> Annotation:
-    return state.annotate(HERE, (anchor(quote),), "idea", text)
+    return annotate(state, HERE, (anchor(quote),), "idea", text)
 
 
 def found(search: NotesSearch, text: str) -> list[str]:
@@ -92,14 +93,14 @@ def test_every_change_is_seen_by_the_next_search(state: ReaderState, search: Not
     assert found(search, "bão") == []
     mine = note(state, "Phòng bão")
     assert found(search, "bão") == ["Phòng bão"]
-    state.put(msgspec.structs.replace(mine, note="Phòng lụt"))
+    put(state, msgspec.structs.replace(mine, note="Phòng lụt"))
     assert found(search, "bão") == []
     assert found(search, "lụt") == ["Phòng lụt"]
     state.set_position(*HERE[:2], "b1", 0, 0.5)
     assert found(search, "lụt") == ["Phòng lụt"]
-    state.remove(mine.id)
+    remove(state, mine.id)
     assert found(search, "lụt") == []
-    state.put(mine)
+    put(state, mine)
     assert found(search, "bão") == ["Phòng bão"]
 
 
@@ -277,8 +278,8 @@ def test_marks_and_titles_are_the_library_s(
     build_here: Callable[[], Built], library_folder: Path, folder: Path, state: ReaderState
 ) -> None:
     build_here()
-    state.annotate(HERE, (anchor("thôn"),), "idea", "khung hoàng cung")
-    mine = state.annotate(HERE, (anchor("thôn"),), "idea", "Nhắc về khủng hoảng")
+    annotate(state, HERE, (anchor("thôn"),), "idea", "khung hoàng cung")
+    mine = annotate(state, HERE, (anchor("thôn"),), "idea", "Nhắc về khủng hoảng")
     with (
         Library(library_folder).current() as edition,
         index.Index(edition.index_folder) as opened,
@@ -291,7 +292,7 @@ def test_marks_and_titles_are_the_library_s(
         assert search.find("hoinghi:bão").total == 2
         shutil.rmtree(folder / FOLDER)
         assert search.find("khung hoang").total == 2
-        state.annotate(HERE, (anchor("thôn"),), "idea", "khủng hoảng mới")
+        annotate(state, HERE, (anchor("thôn"),), "idea", "khủng hoảng mới")
         assert search.find("khung hoang").total == 3
     with NotesSearch(folder) as alone:
         assert alone.find("hoinghi:bão").total == 0

@@ -7,6 +7,7 @@ import pytest
 from desktop.library.document import Node, Run
 from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.anchors import anchors
+from desktop.library.reader.annotations import annotate, remove
 from desktop.library.reader.bookmarks import mark
 from desktop.library.reader.news import arrival, concerned
 from desktop.library.reader.state import ReaderState
@@ -43,9 +44,9 @@ def test_what_was_read_noted_or_marked_concerns_the_reader(tmp_path: Path) -> No
     with ReaderState(tmp_path) as state:
         state.note_opened("kho", "doc")
         state.note_opened("kho", "doc-va-ghi")
-        state.annotate(("kho", "doc-va-ghi", 1), anchors(document, (("a", 0, 4),)), "idea")
-        removed = state.annotate(("kho", "bo", 1), anchors(document, (("a", 0, 4),)), "idea")
-        state.remove(removed.id)
+        annotate(state, ("kho", "doc-va-ghi", 1), anchors(document, (("a", 0, 4),)), "idea")
+        removed = annotate(state, ("kho", "bo", 1), anchors(document, (("a", 0, 4),)), "idea")
+        remove(state, removed.id)
         mark(state, "kho", "dau")
         mark(state, "kho-khac", "khac")
         assert sorted(concerned(state, "kho")) == ["dau", "doc", "doc-va-ghi"]

@@ -8,6 +8,7 @@ import pytest
 from desktop.library.document import Node, Run
 from desktop.library.reader import reminding
 from desktop.library.reader.anchors import anchors
+from desktop.library.reader.annotations import annotate
 from desktop.library.reader.backup import LAST
 from desktop.library.reader.state import ReaderState
 
@@ -19,7 +20,7 @@ def later(days: int) -> datetime:
 
 
 def note(state: ReaderState) -> None:
-    state.annotate(("kho", "a", 1), anchors(DOCUMENT, (("a", 0, 4),)), "idea")
+    annotate(state, ("kho", "a", 1), anchors(DOCUMENT, (("a", 0, 4),)), "idea")
 
 
 def test_without_notes_nobody_is_reminded(tmp_path: Path) -> None:

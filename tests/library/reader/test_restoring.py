@@ -17,7 +17,8 @@ from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.reader import restoring
 from desktop.library.reader.backup import INSIDE, MANIFEST, back_up
 from desktop.library.reader.restoring import examine, finish, put_in_place, stage
-from desktop.library.reader.state import DATABASE, FORMAT, ReaderState
+from desktop.library.reader.state import DATABASE, ReaderState
+from desktop.library.reader.tables import FORMAT
 
 Parts = dict[str, bytes]
 

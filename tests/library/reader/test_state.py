@@ -9,7 +9,9 @@ import pytest
 from desktop.library.document import Node, Run
 from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.anchors import anchors
-from desktop.library.reader.state import DATABASE, FORMAT, ReaderState
+from desktop.library.reader.annotations import annotate, annotations, put, remove
+from desktop.library.reader.state import DATABASE, ReaderState
+from desktop.library.reader.tables import FORMAT
 
 DOCUMENT = (Node("paragraph", id="a", runs=(Run("Nước sạch đủ ba ngày"),)),)
 TARGETS = anchors(DOCUMENT, (("a", 0, 9),))
@@ -18,21 +20,21 @@ PLACE = ("kho", "truc-ban", 3)
 
 def test_annotations_survive_closing(tmp_path: Path) -> None:
     with ReaderState(tmp_path) as state:
-        kept = state.annotate(PLACE, TARGETS, "figure", "Hỏi lại 🌧")
+        kept = annotate(state, PLACE, TARGETS, "figure", "Hỏi lại 🌧")
     with ReaderState(tmp_path) as state:
-        assert state.annotations("kho", "truc-ban") == [kept]
-        assert state.annotations("kho") == [kept]
-        assert state.annotations("kho-khac") == []
+        assert annotations(state, "kho", "truc-ban") == [kept]
+        assert annotations(state, "kho") == [kept]
+        assert annotations(state, "kho-khac") == []
         assert kept.targets == TARGETS
 
 
 def test_a_removed_annotation_comes_back(tmp_path: Path) -> None:
     with ReaderState(tmp_path) as state:
-        kept = state.annotate(PLACE, TARGETS, "idea")
-        state.remove(kept.id)
-        assert state.annotations("kho") == []
-        state.put(kept)
-        assert state.annotations("kho") == [kept]
+        kept = annotate(state, PLACE, TARGETS, "idea")
+        remove(state, kept.id)
+        assert annotations(state, "kho") == []
+        put(state, kept)
+        assert annotations(state, "kho") == [kept]
 
 
 def test_positions_keep_the_furthest_point(tmp_path: Path) -> None:
@@ -63,7 +65,7 @@ def test_a_commit_is_durable_and_another_process_would_see_it(tmp_path: Path) ->
         mode = state._connection.execute("PRAGMA journal_mode").fetchone()[0]
         level = state._connection.execute("PRAGMA synchronous").fetchone()[0]
         assert (mode, level) == ("wal", 2)
-        state.annotate(PLACE, TARGETS, "idea")
+        annotate(state, PLACE, TARGETS, "idea")
         assert other.execute("SELECT count(*) FROM annotation").fetchone()[0] == 1
 
 
@@ -97,5 +99,5 @@ def test_a_locked_state_is_named(tmp_path: Path) -> None:
         state._connection.execute("PRAGMA busy_timeout = 0")
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(EnvironmentFault) as raised:
-            state.annotate(PLACE, TARGETS, "idea")
+            annotate(state, PLACE, TARGETS, "idea")
         assert raised.value.code == "locked"

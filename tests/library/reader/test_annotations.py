@@ -1,0 +1,94 @@
+"""Annotations as rows: versions, rivals, private tags, and the file of the format before."""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from desktop.library.document import Node, Run
+from desktop.library.reader.anchors import anchors
+from desktop.library.reader.annotations import (
+    Author,
+    annotate,
+    annotations,
+    authors,
+    keep,
+    keep_old,
+    kept_old,
+    meet,
+    put,
+    records,
+    records_of,
+    remove,
+    settle,
+    shown,
+)
+from desktop.library.reader.records import join
+from desktop.library.reader.state import DATABASE, ReaderState
+
+DOCUMENT = (Node("paragraph", id="a", runs=(Run("Nước sạch đủ ba ngày"),)),)
+TARGETS = anchors(DOCUMENT, (("a", 0, 9),))
+PLACE = ("kho", "truc-ban", 3)
+
+
+def test_all_that_a_note_holds_comes_back(tmp_path: Path) -> None:
+    with ReaderState(tmp_path) as state:
+        made = annotate(state, PLACE, TARGETS, "question", "Hỏi **ai**?")
+        whole = msgspec.structs.replace(
+            made, kind="underline", tags=("việc", "xã"), private_tags=("riêng",), modified="3"
+        )
+        put(state, whole)
+        assert annotations(state, "kho") == [whole]
+        (record,) = records(state, [whole.id])
+        assert record.context == {state.replica: 2}
+        assert shown(record) == msgspec.structs.replace(whole, private_tags=(), author=state.author)
+
+
+def test_versions_of_two_readers_stand_side_by_side_until_one_is_chosen(tmp_path: Path) -> None:
+    with ReaderState(tmp_path / "mai") as mai, ReaderState(tmp_path / "lan") as lan:
+        note = annotate(mai, PLACE, TARGETS, "idea", "gốc")
+        keep(lan, records_of(mai, "kho"))
+        put(mai, msgspec.structs.replace(note, note="của Mai"))
+        put(lan, msgspec.structs.replace(note, note="của Lan", modified="9"))
+        both = join(records_of(mai, "kho")[0], records_of(lan, "kho")[0])
+        keep(mai, [both])
+        assert [one.note for one in annotations(mai, "kho")] == ["của Lan"]
+        assert records(mai, [note.id]) == [both]
+        remove(mai, note.id)
+        assert [one.note for one in annotations(mai, "kho")] == ["của Mai"]
+        settle(mai, msgspec.structs.replace(note, note="của cả hai"))
+        assert [one.note for one in annotations(mai, "kho")] == ["của cả hai"]
+        assert records(mai, [note.id])[0].rivals == ()
+
+
+def test_names_and_choices_are_kept(tmp_path: Path) -> None:
+    with ReaderState(tmp_path) as state:
+        note = annotate(state, PLACE, TARGETS, "idea")
+        meet(state, "x", Author("Trần Lan", "TL"))
+        keep_old(state, note.id, 8)
+        assert authors(state)["x"] == Author("Trần Lan", "TL")
+        assert state.author in authors(state)
+        assert kept_old(state, "kho") == {note.id: 8}
+        assert kept_old(state, "kho-khac") == {}
+
+
+def test_a_file_of_format_3_is_brought_up_with_its_notes(
+    tmp_path: Path, former: Callable[[Path, int], None]
+) -> None:
+    former(tmp_path, 3)
+    with contextlib.closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        for identifier, removed in (("n", ""), ("xóa", "5")):
+            connection.execute(
+                "INSERT INTO annotation VALUES (?,'kho','bao',2,'figure','ghi','1','2',?,?)",
+                (identifier, removed, msgspec.json.encode(TARGETS)),
+            )
+        connection.commit()
+    with ReaderState(tmp_path) as state:
+        (note,) = annotations(state, "kho")
+        assert (note.id, note.edition, note.colour, note.note) == ("n", 2, "figure", "ghi")
+        assert (note.kind, note.targets, note.author) == ("highlight", TARGETS, "")
+        held = {record.id: record for record in records_of(state, "kho")}
+        assert held["xóa"].shown.content is None
+        assert held["n"].context == {state.replica: 1}
