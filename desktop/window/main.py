@@ -110,6 +110,7 @@ def _window(
     appearance = Appearance(options.theme or preferences.theme)
     appearance.start()
     session = Session(options.library or default_library(), start.state)
+    session.open_library()
     window = MainWindow(session, appearance, preferences, language)
     Resuming(window, resume)
     session.library_opened.connect(application.spare_collector)

@@ -117,6 +117,7 @@ class Session(QObject):
         self._pairs: Pairs | None = None
         self._former: list[tuple[Edition, Search | None]] = []
         self._unread: AppError | None = None
+        self._reading = False
         self.trail = Trail()
         self.anew = False
         """Whether the next document that is opened has a tab of its own."""
@@ -126,13 +127,20 @@ class Session(QObject):
     # the library
 
     def open_library(self) -> None:
-        """Opens the live edition, then the reader's positions in it; `finish_opening` follows."""
+        """Opens the live edition, then the reader's positions in it; `finish_opening` follows.
+
+        May be called while a window is still being built: it is told once the event loop runs.
+        """
+        if self._reading:
+            return
+        self._reading = True
 
         def read() -> tuple[Edition, Contents]:
             edition = Library(self.folder).current()
             return edition, _contents(edition)
 
         def refused(error: AppError) -> None:
+            self._reading = False
             told = self.library_refused if self.edition is None else self.jobs.job_failed
             told.emit(error)
 
@@ -140,6 +148,7 @@ class Session(QObject):
 
     def _library_read(self, read: tuple[Edition, Contents]) -> None:
         """Waits for the positions, so that a document opened at once is opened at its place."""
+        self._reading = False
         if self.edition is not None:  # jobs may be reading in it still
             self._former.append((self.edition, self.search))
             self.known = {}

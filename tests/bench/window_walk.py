@@ -112,6 +112,7 @@ def main(library: Path, state: Path, document: str, asked: list[str]) -> None:
     appearance = Appearance("light")
     appearance.start()
     session = Session(library, state)
+    session.open_library()
     window = MainWindow(session, appearance, Preferences(state), "vi")
     session.library_opened.connect(application.spare_collector)
     window.resize(1366, 768)
