@@ -53,6 +53,11 @@ VALUES: dict[Facet, str] = {
     facet: f"""SELECT value, count(*) FROM ({source}) WHERE value <> '' GROUP BY value
                ORDER BY {"value DESC" if facet == "year" else "order_key(value)"}"""  # noqa: S608 - our own words only
     for facet, source in _VALUE_OF.items()
+} | {
+    # Shown from the first moment on: counted in the index of topics, without a look at documents.
+    "topic": """SELECT topic, count(DISTINCT number) FROM topic WHERE topic <> '' AND number NOT IN
+                (SELECT number FROM briefing WHERE status <> 'current')
+                GROUP BY topic ORDER BY order_key(topic)"""
 }
 BEARING: dict[Facet, str] = {
     facet: f"""SELECT number FROM briefing
