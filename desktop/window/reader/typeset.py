@@ -19,7 +19,7 @@ from desktop.window.reader.setting import Setter, in_order
 from desktop.window.reader.stops import Stops
 from desktop.window.reader.styles import Styles
 
-_BLOCK, _SLICE = 150, 10_000
+_BLOCK, _SLICE = 150, 20_000
 """Letters that a block counts for; and the most that one slice sets in the time it has."""
 
 
