@@ -11,9 +11,11 @@ from itertools import pairwise
 
 import msgspec
 
-from index.vietnamese import Token, canonical, fold, normalise, tokens, variants
+from index.vietnamese import Token, canonical, fold, variants
+from index.vietnamese.normalise import normalise
 from index.vietnamese.restore import Model
 from index.vietnamese.syllable import TONES
+from index.vietnamese.tokens import tokens
 from index.vietnamese.typing import typed
 
 LONGEST = 12

@@ -10,8 +10,10 @@ from operator import itemgetter
 import msgspec
 
 from index.query import Clause, Query, Word, parse, wildcard
-from index.vietnamese import Token, canonical, fold, normalise, spans, tokens
+from index.vietnamese import Token, canonical, fold, spans
+from index.vietnamese.normalise import normalise
 from index.vietnamese.spelling import near
+from index.vietnamese.tokens import tokens
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[.!?…:;]\s+|\n+")

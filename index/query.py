@@ -10,8 +10,10 @@ from functools import lru_cache
 import msgspec
 
 from index.dates import Range, dates_of
-from index.vietnamese import Token, fold, lower, normalise, placements, tokens, variants
+from index.vietnamese import Token, fold, lower, placements, variants
 from index.vietnamese.abbreviations import abbreviated, expansions
+from index.vietnamese.normalise import normalise
+from index.vietnamese.tokens import tokens
 
 LONGEST = 64
 """Words of a query that count; a pasted page is cut here."""

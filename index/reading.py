@@ -7,9 +7,10 @@ import msgspec
 from index.corpus import Corpus
 from index.query import Place, Query, parse, places
 from index.schema import BOOSTS, FOLDED
-from index.vietnamese import canonical, fold, lower, normalise
+from index.vietnamese import canonical, fold, lower
 from index.vietnamese.abbreviations import is_abbreviation
 from index.vietnamese.legacy import detect, to_unicode
+from index.vietnamese.normalise import normalise
 from index.vietnamese.restore import Model
 from index.vietnamese.spelling import nearest, soundalikes
 from index.vietnamese.syllable import is_syllable

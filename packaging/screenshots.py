@@ -50,6 +50,7 @@ class Shown:
             Session(library, state), self._appearance, Preferences(state), language
         )
         Resuming(self.window)
+        self.window.furnish()
         self.window.personal.profiles = Profiles(state)
         self.window.resize(SIZES[0])
         self.window.start()

@@ -83,6 +83,22 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
 Document = tuple[Node, ...]
 
 
+class Block(msgspec.Struct, frozen=True, array_like=True):
+    """A leaf as the history keeps it."""
+
+    id: str
+    kind: str
+    text: str
+
+
+class Descent(msgspec.Struct, frozen=True, array_like=True):
+    """A block that came from a part of another (`split`) or took another in (`merged`)."""
+
+    block: str
+    origin: str
+    relation: Literal["split", "merged"]
+
+
 def leaves(nodes: Iterable[Node]) -> Iterator[Node]:
     """The text-bearing blocks in reading order."""
     for node in nodes:

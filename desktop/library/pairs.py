@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from index import IndexFault, model
+from index.errors import IndexFault
 from index.vietnamese import canonical, lower
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -50,6 +50,8 @@ class Pairs:
 
 def of_index(folder: Path) -> Pairs | None:
     """The pairs of a finished index; None where its syllable model cannot be read."""
+    from index import model  # noqa: PLC0415 - heavy, and titles can be listed before
+
     try:
         held = model.read(folder)
     except IndexFault:

@@ -11,10 +11,9 @@ from itertools import accumulate, pairwise
 import msgspec
 
 import index
-from desktop.library.document import leaves
+from desktop.library.document import Block, leaves
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Card, PageWords
-from desktop.library.text.lineage import Block
 
 SNIPPET = 180
 """Code points of a snippet: two lines in the results' list."""

@@ -5,7 +5,7 @@ of it for keys which that part handles itself; the sheet lists both. Keys: DESIG
 Ctrl+Shift and no Alt+Z, which Vietnamese input tools use to switch.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Literal, TypeVar
 
@@ -391,10 +391,12 @@ def places() -> tuple[tuple[Where, str], ...]:
 
 
 class Actions:
-    """The table's actions as QActions of one window. Every one must be given its `do`."""
+    """The table's actions as QActions of one window. Every one is done by `do`, given its id."""
 
-    def __init__(self, window: QWidget, do: dict[str, Callable[[], object]]) -> None:
+    def __init__(self, window: QWidget, do: Callable[[str], object], theme: Theme) -> None:
         self._actions: dict[str, QAction] = {}
+        self._theme = theme
+        self._untinted: list[str] = []
         self._table = table()
         self._icons = {entry.id: entry.icon for entry in self._table}
         groups = {menu: QActionGroup(window) for menu in CHOICES}
@@ -407,7 +409,9 @@ class Actions:
                 action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
             if entry.short:
                 action.setIconText(entry.short)
-            action.triggered.connect(_dropping_checked(do[entry.id]))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{entry.text} ({keys})" if keys else entry.text)
+            action.triggered.connect(_dropping_checked(partial(do, entry.id)))
             window.addAction(action)
             if entry.menu in groups:
                 action.setCheckable(True)
@@ -417,28 +421,35 @@ class Actions:
     def __getitem__(self, identifier: str) -> QAction:
         return self._actions[identifier]
 
-    def set_theme(self, theme: Theme) -> None:
-        """Tints every icon."""
-        ink, faint = theme.colour("text2"), theme.colour("text3")
-        for identifier, action in self._actions.items():
-            name = self._icons[identifier]
-            if identifier == "theme":
-                name = "sun" if theme.scheme == "dark" else "moon"
-            if name:
-                action.setIcon(icons.icon(name, ink, faint))
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+    def set_theme(self, theme: Theme, toolbar: Collection[str]) -> None:
+        """Tints the icons of the `toolbar`; the menu's when it is opened."""
+        self._theme = theme
+        self._untinted = [name for name in self._actions if name not in toolbar]
+        for identifier in toolbar:
+            self._tint(identifier)
 
-    def menu(self, parent: QWidget) -> QMenu:
-        """Every action of the table by a menu path."""
-        top = QMenu(parent)
+    def _tint(self, identifier: str) -> None:
+        theme, action, name = self._theme, self._actions[identifier], self._icons[identifier]
+        if identifier == "theme":
+            name = "sun" if theme.scheme == "dark" else "moon"
+        if name:
+            action.setIcon(icons.icon(name, theme.colour("text2"), theme.colour("text3")))
+
+    def _tint_menu(self) -> None:
+        untinted, self._untinted = self._untinted, []
+        for identifier in untinted:
+            self._tint(identifier)
+
+    def fill(self, top: QMenu) -> Iterator[None]:
+        """Puts every action of the table into a menu by a menu path, a submenu at a time."""
+        top.aboutToShow.connect(self._tint_menu)
         for name, title in menus():
             sub = top.addMenu(title)
             sub.setObjectName(name)
             for entry in self._table:
                 if entry.menu == name:
                     sub.addAction(self._actions[entry.id])
-        return top
+            yield
 
 
 def later(

@@ -1,7 +1,9 @@
 """The library in the window: it is opened, its shelves are shown, its documents are listed."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.library.editions.browsing import Arrangement, Facet, Listing
@@ -11,13 +13,15 @@ from desktop.window.jobs import Job
 from desktop.window.marking import Marking
 from desktop.window.panes.documents import DocumentsPane
 from desktop.window.panes.library import LibraryPane
-from desktop.window.panes.library_model import Line, Shelf
-from desktop.window.reader.pane import ReaderPane
+from desktop.window.panes.library_model import Line, Place, Shelf
+from desktop.window.preferences import Preferences
 from desktop.window.session import Session
 from desktop.window.shelves import Shelves
 from desktop.window.wordlist import moment
-from desktop.wording import Language
 from index.vietnamese import fold
+
+if TYPE_CHECKING:
+    from desktop.window.reader.pane import ReaderPane
 
 translate = QCoreApplication.translate
 _FACETS: dict[str, Facet] = {
@@ -33,7 +37,7 @@ _MOST, _DRAWER = 150, 100
 
 
 class Browsing(QObject):
-    """Leads from the library pane to the list.
+    """Leads from the library pane to the list, which is shown before there is a page to read on.
 
     Signals: `search_requested(str)`, whose first hit is to be opened; `shown()` when the library is
     to be seen and no document is sought.
@@ -46,37 +50,41 @@ class Browsing(QObject):
         self,
         session: Session,
         panes: tuple[LibraryPane, DocumentsPane],
-        reader: ReaderPane,
         marking: Marking,
-        language: Language,
+        preferences: Preferences,
     ) -> None:
-        super().__init__(reader)
+        super().__init__(session)
         self._session = session
         self.library, self.documents = panes
-        self._reader = reader
         self._marking = marking
-        self._language = language
+        self._preferences = preferences
         self._first: tuple[str | None, str | None] = (None, None)
         self._listing: Listing | None = None
         self._shelf = Shelf("newest")
         self._numbers: Sequence[int] = ()
-        self._arranged: dict[str, Arrangement] = {}
+        self._arranged = _kept(preferences.text("orders"))
+        self._jumping: Job[int] | None = None
         self._jobs: list[Job[tuple[int, ...]]] = []
         self.library.model.fetch = self._fetch_lines
         self.library.model.refused.connect(session.jobs.job_failed)
-        session.library_opened.connect(self._library_opened)
+        session.library_listed.connect(self._library_listed)
         session.positions_changed.connect(self._use_changed)
         marking.changed.connect(self._marks_changed)
         self.library.shelf_chosen.connect(self._show_shelf)
-        self.library.document_requested.connect(session.open_document)
-        self.documents.document_requested.connect(session.open_document)
+        self.library.document_requested.connect(self._open)
+        self.documents.document_requested.connect(self._open)
         self.documents.arranged.connect(self._arrange_as)
         self.documents.narrowed.connect(self._fill)
+        self.documents.jumped.connect(self._jump)
 
     def start(self, identifier: str | None = None, search: str | None = None) -> None:
         """Opens the library, then a document by its id or the first hit of a search."""
-        self._first = (identifier, search)
+        self.seek(identifier, search)
         self._session.open_library()
+
+    def seek(self, identifier: str | None = None, search: str | None = None) -> None:
+        """What is to be opened as soon as the library is open."""
+        self._first = (identifier, search)
 
     @property
     def seeks(self) -> bool:
@@ -88,19 +96,37 @@ class Browsing(QObject):
         session = self._session
         return Shelves(session.contents, session.positions, session.known, self._marking.marked)
 
-    def _library_opened(self) -> None:
-        session, edition = self._session, self._session.edition
+    def _open(self, identifier: str) -> None:
+        """Opens a document; one that was chosen before the library is open, as soon as it is."""
+        if self._session.ready:
+            self._session.open_document(identifier)
+        else:
+            self.seek(identifier)
+
+    def _library_listed(self) -> None:
+        edition = self._session.edition
         if edition is None:
             return
         self.documents.model.forget()
         self._listing = Listing(edition)
-        line = translate("Window", "Edition {number} · {date}").format(
+        self.library.show_lines(self._lines(), self._line(edition), ("conference", "topic"))
+        self.library.choose("newest")
+
+    def _line(self, edition: Edition) -> str:
+        return translate("Window", "Edition {number} · {date}").format(
             number=edition.number, date=moment(edition.built_at)
         )
-        self.library.show_lines(self._lines(), line, ("conference", "topic"))
-        self.library.choose("newest")
-        if self._reader.is_blank:
-            self._reader.blank.tell(
+
+    def join(self, reader: "ReaderPane") -> None:
+        """There is a page now: what is opened is shown on it."""
+        self._session.library_opened.connect(lambda: self._library_opened(reader))
+
+    def _library_opened(self, reader: "ReaderPane") -> None:
+        session, edition = self._session, self._session.edition
+        if edition is None:
+            return
+        if reader.is_blank:
+            reader.blank.tell(
                 ("book", "text3"),
                 edition.name,
                 translate("Window", "Choose a document in the list, or type a few words above."),
@@ -110,7 +136,7 @@ class Browsing(QObject):
             session.open_document(identifier)
         if search:
             self.search_requested.emit(search)
-        if not identifier and not search and self._reader.is_blank:
+        if not identifier and not search and reader.is_blank:
             self.shown.emit()
 
     # the library pane
@@ -190,9 +216,31 @@ class Browsing(QObject):
             self._fill()
 
     def _arrange_as(self, arrangement: Arrangement) -> None:
-        """Another order for this kind of list, until the window closes."""
+        """Another order for this kind of list, also at the next start."""
         self._arranged[self._shelf.place] = arrangement
+        self._preferences.set_text("orders", msgspec.json.encode(self._arranged).decode())
         self._fill()
+
+    def forget_orders(self) -> None:
+        """Every list as its shelf has it."""
+        self._arranged = {}
+        self._preferences.set_text("orders", "")
+        self._fill()
+
+    def _jump(self, letters: str, after: int) -> None:
+        """Leads to the next row whose title begins with letters that were typed on the list."""
+        listing, shown = self._listing, self.documents.model.numbers
+        if self._jumping is not None:
+            self._jumping.drop()
+        if listing is None:
+            return
+
+        def found(row: int) -> None:
+            if row >= 0 and shown is self.documents.model.numbers:
+                self.documents.choose(row)
+
+        self._jumping = self._session.jobs.run(lambda: listing.jump(shown, letters, after))
+        self._jumping.then(found)
 
     def _fill(self) -> None:
         """Lists what was chosen, in its order and narrowed; what is on screen stays until then."""
@@ -215,6 +263,14 @@ class Browsing(QObject):
         self.documents.show_numbers(numbers)
         if self._session.card is not None:
             self.documents.mark_open(self._session.card.number)
+
+
+def _kept(orders: str) -> dict[Place, Arrangement]:
+    """The order of each kind of list as it was chosen; text of another version is let be."""
+    try:
+        return msgspec.json.decode(orders or "{}", type=dict[Place, Arrangement])
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return {}
 
 
 def _values(edition: Edition, facet: Facet) -> list[Line]:

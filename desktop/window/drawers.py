@@ -8,6 +8,8 @@ from desktop.window.arrangement import DRAWERS
 
 _EDGE = 120
 """Pixels of the document that a drawer leaves in sight, to be clicked."""
+_PLACES = {"library": 0, "list": 1, "side": 3}
+"""Where each stands in the splitter."""
 
 
 class _Drawer(QFrame):
@@ -35,13 +37,12 @@ class Drawers(QObject):
     keyboard is where it was before.
     """
 
-    def __init__(self, splitter: QSplitter, panes: dict[str, QWidget], rest: QWidget) -> None:
-        """`panes` by name in the splitter's order; `rest` has the keyboard if all else is gone."""
+    def __init__(self, splitter: QSplitter, panes: dict[str, QWidget]) -> None:
+        """`panes` by name. `rest`, once there is one, has the keyboard if all else is gone."""
         super().__init__(splitter)
         self._splitter = splitter
         self._panes = panes
-        self._order = [splitter.widget(at) for at in range(splitter.count())]
-        self._rest = rest
+        self.rest: QWidget = splitter
         self._drawer: _Drawer | None = None
         self._former: QWidget | None = None
         self.open = ""
@@ -83,17 +84,18 @@ class Drawers(QObject):
             return
         former = self._former
         self._dock()
-        target = former if former is not None and former.isVisible() else self._rest
+        target = former if former is not None and former.isVisible() else self.rest
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dock(self) -> None:
         """Puts the pane back, hidden; where it belongs is decided by whoever asked."""
         if not self.open or self._drawer is None:
             return
-        pane, self.open = self._panes[self.open], ""
+        name, self.open = self.open, ""
+        pane = self._panes[name]
         self._drawer.hide()
         pane.hide()
-        self._splitter.insertWidget(self._order.index(pane), pane)
+        self._splitter.insertWidget(_PLACES[name], pane)
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         """The keyboard has gone elsewhere in this window: the drawer has served."""

@@ -3,14 +3,13 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.resources import RESOURCES
 from desktop.window.theme import scaled
 
 SIZE = 20
-_RATIOS = (1.0, 2.0)
 
 
 @lru_cache(maxsize=256)
@@ -50,7 +49,7 @@ def pixmap(name: str, colour: QColor, size: int = SIZE, ratio: float = 1.0) -> Q
 def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
     """The icon for buttons and menus; `disabled` tints its disabled state."""
     made = QIcon()
-    for ratio in _RATIOS:
+    for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
         made.addPixmap(pixmap(name, colour, scaled(SIZE), ratio))
         if disabled is not None:
             faint = pixmap(name, disabled, scaled(SIZE), ratio)

@@ -29,10 +29,11 @@ class Lacking(QObject):
         self._blank = reader.blank
         self._safekeeping = safekeeping
         self._language = language
-        session.library_refused.connect(self._refused)
+        session.library_refused.connect(self.tell)
         session.search_refused.connect(self._not_searched)
 
-    def _refused(self, error: AppError) -> None:
+    def tell(self, error: AppError) -> None:
+        """In place of a library: what is wrong with it, and the ways out."""
         if error.code == "library_missing":
             self._tell_first()
         else:

@@ -110,17 +110,18 @@ def _window(
     appearance = Appearance(options.theme or preferences.theme)
     appearance.start()
     session = Session(options.library or default_library(), start.state)
+    session.open_library()
     window = MainWindow(session, appearance, preferences, language)
     Resuming(window, resume)
     session.library_opened.connect(application.spare_collector)
     if options.zoom:
-        window.reader.page.set_zoom(options.zoom)
+        window.completed.connect(lambda: window.reader.page.set_zoom(options.zoom))
     if options.screenshot or options.size:
         window.resize(options.size or QSize(1366, 768))
     window.start(options.open, options.search)
     window.show()
     single.wished.connect(lambda wish: raise_for(window, wish))
-    starting.tell(window.personal, start, language)
+    window.completed.connect(lambda: starting.tell(window.personal, start, language))
     screenshot = None
     if options.screenshot:
         screenshot = Screenshot(window, options.screenshot, sought=bool(options.open))

@@ -1,64 +1,91 @@
-"""The reading window: its panes, and what each action does to them."""
+"""The reading window: its list as soon as can be, then all that is done with a document."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import (
-    browsing,
-    looks,
-    personal,
-    row_deeds,
-    showing,
-    side,
-    speaking,
-    state,
-    studying,
-    tabs,
-    viewing,
-    welcoming,
-)
-from desktop.window.actions import Actions, later
-from desktop.window.attending import Attending
-from desktop.window.beside import Beside
+from desktop.window import state
+from desktop.window.actions import Actions
 from desktop.window.browsing import Browsing
-from desktop.window.composition import Composition
-from desktop.window.finding import Finding
-from desktop.window.handing import Handing
-from desktop.window.lacking import Lacking
 from desktop.window.marking import Marking
-from desktop.window.noting import Noting
-from desktop.window.offering import Offering
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane
 from desktop.window.panes.library import LibraryPane
-from desktop.window.panes.results import ResultsPane
 from desktop.window.preferences import Preferences
-from desktop.window.reader.pane import ReaderPane
-from desktop.window.renewal import Renewal
+from desktop.window.reader.look import LARGEST, SMALLEST
 from desktop.window.room import Room
 from desktop.window.session import Session
 from desktop.window.theme import Appearance, Theme
 from desktop.window.toolbar import Toolbar
-from desktop.window.widgets.query_sheet import QuerySheet
-from desktop.window.widgets.shortcut_sheet import ShortcutSheet
-from desktop.wording import Language, say_error
+from desktop.wording import Language
+
+if TYPE_CHECKING:
+    from desktop.window.attending import Attending
+    from desktop.window.beside import Beside
+    from desktop.window.composition import Composition
+    from desktop.window.finding import Finding
+    from desktop.window.furnishing import Furnishing
+    from desktop.window.handing import Handing
+    from desktop.window.lacking import Lacking
+    from desktop.window.looks import Looks
+    from desktop.window.noting import Noting
+    from desktop.window.offering import Offering
+    from desktop.window.panes.results import ResultsPane
+    from desktop.window.personal import Personal
+    from desktop.window.reader.pane import ReaderPane
+    from desktop.window.renewal import Renewal
+    from desktop.window.row_deeds import RowDeeds
+    from desktop.window.showing import Showing
+    from desktop.window.side import SidePane
+    from desktop.window.speaking import Speaking
+    from desktop.window.studying import Studying
+    from desktop.window.tabs import Tabs
+    from desktop.window.telling import Telling
+    from desktop.window.viewing import Originals
+    from desktop.window.welcoming import Welcoming
 
 translate = QCoreApplication.translate
-_ZOOM_STEP = 10
-_OF_A_BRIEFING = (
-    "print", "export_pdf", "highlight", "note", "idea", "figure", "question", "excerpt", "clear",
-    "cite", "collect",
-)  # fmt: skip
-"""Actions that are for nothing while no briefing is open."""
 
 
 class MainWindow(QWidget):
-    """One window on one library."""
+    """One window on one library.
+
+    It begins with what lists documents. The parts below are made by `Furnishing` once the list is
+    painted; whatever asks for one of them before calls `furnish`, as every action does.
+
+    Signals: `completed()` when all parts are made, before the library is open.
+    """
+
+    completed = Signal()
+
+    composition: "Composition"
+    handing: "Handing"
+    reader: "ReaderPane"
+    side: "SidePane"
+    results: "ResultsPane"
+    noting: "Noting"
+    beside: "Beside"
+    finding: "Finding"
+    offering: "Offering"
+    showing: "Showing"
+    tabs: "Tabs"
+    welcoming: "Welcoming"
+    rows: "RowDeeds"
+    personal: "Personal"
+    looks: "Looks"
+    renewal: "Renewal"
+    attending: "Attending"
+    lacking: "Lacking"
+    originals: "Originals"
+    lectern: "Speaking"
+    studying: "Studying"
+    telling: "Telling"
+    menu: QMenu
+    do: Callable[[str], object]
 
     def __init__(
         self,
@@ -72,268 +99,157 @@ class MainWindow(QWidget):
         self.appearance = appearance
         self._preferences = preferences
         self._language = language
-        self.composition = Composition(session.keeper, session.jobs, self)
-        self.handing = Handing(session, self.composition, self)
+        self.listed = False
+        """Whether the list that comes first has been painted."""
+        self.furnished = False
+        self._steps: Iterator[None] | None = None
+        self._loading = False
+        self._refusal: AppError | None = None
+        self._failures: list[AppError] = []
         self.setWindowTitle(translate("Window", "Briefing reader"))
+        appearance.dress(self)
         self._build(appearance.theme)
-        self.noting = Noting(session, self.reader, self.side, self.composition, language)
-        self.beside = Beside(session, self.reader, self.side, language)
-        box, head = self.toolbar.omnibox, self.results.head
-        self.finding = Finding(session, box, self.results, self.reader)
-        self.offering = Offering(session, appearance, box, self.finding, head)
-        self.showing = showing.Showing(
-            session,
-            (self.reader, self.side, self.documents),
-            self.noting,
-            self.finding,
-            self.composition,
-            language,
-        )
-        self.tabs = tabs.Tabs(
-            session,
-            self.reader,
-            lambda: preferences.text("tabs"),
-            lambda: self.browsing.seeks,
-            language,
-        )
-        lists = (self.library, self.documents)
-        self.browsing = Browsing(session, lists, self.reader, self.marking, language)
-        self.welcoming = welcoming.Welcoming(session, self.reader)
-        rows = (*lists, self.results)
-        self.rows = row_deeds.RowDeeds(session, self.marking, self.handing, rows, self.reader)
-        self.personal = personal.Personal(session, self.reader, self, language)
-        self.column.insertWidget(1, self.personal.safekeeping.bar)
-        self.looks = looks.Looks(
-            appearance, preferences, language, self.deeds, self.menu, self.toolbar
-        )
-        self.renewal = Renewal(session, self.finding, appearance, self)
-        self.column.insertWidget(1, self.renewal.bar)
-        self.attending = Attending(session, appearance, language, self.personal.reopen, self)
-        self.column.insertWidget(1, self.attending.bar)
-        self._connect()
-        self.lacking = Lacking(session, self.reader, self.personal.safekeeping, language)
-        parts = (session, (self.reader, self.side), self.finding, self.handing)
-        self.originals = viewing.Originals(*parts, self.deeds, appearance, language)
-        self.lectern = speaking.Speaking(session, self.reader, self.deeds, appearance, preferences)
-        around = (self.reader, self.room, self.toolbar)
-        self.studying = studying.Studying(
-            session, around, preferences, self.deeds["back"], self.set_zoom
-        )
-        self.reader.page.set_zoom(preferences.zoom)
-        self._set_theme(appearance.theme)
+        self._next = QTimer(self, interval=0, singleShot=True)
+        self._next.timeout.connect(self._go_on)
+        session.library_listed.connect(self._library_listed)
+        session.library_refused.connect(self._refused)
+        session.jobs.job_failed.connect(self._failed)
+        session.jobs.idled.connect(self._next.start)
+        appearance.theme_changed.connect(self._set_theme)
         state.restore(self, self.room, preferences)
 
     # building
 
     def _build(self, theme: Theme) -> None:
         session = self.session
-        self.deeds = Actions(self, viewing.before(lambda: self.originals, self._deeds()))
-        self.menu = self.deeds.menu(self)
+        self.deeds = Actions(self, self._do, theme)
         self.toolbar = Toolbar(self.deeds, theme)
         self.cards = CardsModel(session.fetch_cards, session.position, session.bound, self)
         self.marking = Marking(session, self)
         self.library = LibraryPane(theme)
         self.documents = DocumentsPane(self.cards, theme)
-        self.results = ResultsPane(theme, self._language)
-        self.reader = ReaderPane(theme)
-        self.side = side.SidePane(self.composition, theme)
-        panes = (self.library, self.documents, self.results, self.reader, self.side)
-        self.room = Room(panes, self.toolbar.omnibox.field, lambda: self.finding.stage)
+        self.room = Room(self.library, self.documents, self.toolbar.omnibox.field, self._zoom)
+        lists = (self.library, self.documents)
+        self.browsing = Browsing(session, lists, self.marking, self._preferences)
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.room.splitter, 1)
 
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        """What each action of the table does."""
-        return {
-            **{
-                name: partial(self._seek, name)
-                for name in ("search", "scope", "searches", "save_search", "clear_recent")
-            },
-            "forward": self.session.go_forward,
-            "facets": self._to_facets,
-            "exact": self._toggle_literal,
-            "next_heading": lambda: self.reader.page.step_heading(1),
-            "previous_heading": lambda: self.reader.page.step_heading(-1),
-            "next_hit": lambda: self.reader.step_hit(1),
-            "previous_hit": lambda: self.reader.step_hit(-1),
-            "next_note": lambda: self.noting.step(1),
-            "previous_note": lambda: self.noting.step(-1),
-            "to_library": lambda: self.room.focus("library"),
-            "to_list": lambda: self.room.focus("list"),
-            "to_side": lambda: self.room.focus("side"),
-            "next_pane": lambda: self.room.cycle(1),
-            "previous_pane": lambda: self.room.cycle(-1),
-            "print": self._print,
-            "export_pdf": self._export,
-            "compose": lambda: self.room.show_side(side.TRAY),
-            "undo": self.session.notes.undo,
-            "highlight": self._highlight,
-            "note": lambda: self.noting.command("note"),
-            **{
-                name: partial(self._command, name)
-                for name in ("copy", "idea", "figure", "question", "excerpt", "clear", "cite")
-            },
-            "collect": lambda: self.noting.command("compose"),
-            "library": lambda: self.room.toggle("library"),
-            "list": lambda: self.room.toggle("list"),
-            "side": lambda: self.room.toggle("side"),
-            "outline": lambda: self.room.show_side(side.OUTLINE),
-            "notes": lambda: self.room.show_side(side.NOTES),
-            "related": lambda: self.beside.enter(side.RELATED),
-            "citations": lambda: self.beside.enter(side.CITATIONS),
-            "zoom_in": lambda: self.set_zoom(self.reader.page.zoom + _ZOOM_STEP),
-            "zoom_out": lambda: self.set_zoom(self.reader.page.zoom - _ZOOM_STEP),
-            "zoom_reset": lambda: self.set_zoom(100),
-            "caret": self._toggle_caret,
-            **later(looks.DEEDS, lambda: self.looks),
-            "query_help": self._help_with_queries,
-            "shortcuts": lambda: ShortcutSheet(self).open(),
-            "menu": self._open_menu,
-            **later(personal.DEEDS, lambda: self.personal),
-            **later(speaking.DEEDS, lambda: self.lectern),
-            **later(browsing.DEEDS, lambda: self.browsing),
-            **later(welcoming.DEEDS, lambda: self.welcoming),
-            **later(row_deeds.DEEDS, lambda: self.rows),
-            **later(studying.DEEDS, lambda: self.studying),
-            "reset": lambda: state.reset(self, self.room, self.tabs, self._preferences),
-            **later(showing.DEEDS, lambda: self.showing),
-            **later(tabs.DEEDS, lambda: self.tabs),
-        }
-
-    def _connect(self) -> None:
-        session, reader = self.session, self.reader
-        session.library_opened.connect(self._library_opened)
-        session.search_refused.connect(self._tell)
-        session.document_refused.connect(self._document_refused)
-        session.state_refused.connect(self._state_refused)
-        session.state_kept.connect(self._state_kept)
-        session.history_changed.connect(self._history_changed)
-        session.jobs.job_failed.connect(self._tell)
-        self.browsing.search_requested.connect(self.finding.ask_and_open)
-        self.browsing.shown.connect(self.welcoming.show)
-        session.document_closed.connect(self.welcoming.show)
-        self.side.tray.print_requested.connect(self.handing.print_passages)
-        self.side.tray.export_requested.connect(self.handing.export_passages)
-        self.composition.changed.connect(
-            lambda: self.toolbar.count_passages(len(self.composition.passages))
-        )
-        self.composition.refused.connect(self._state_refused)
-        self.noting.side_requested.connect(self.room.show_side)
-        self.noting.freed.connect(self.close)
-        self.beside.side_requested.connect(self.room.show_side)
-        self.beside.search_requested.connect(self.deeds["search"].trigger)
-        self.tabs.emptied.connect(self.toolbar.omnibox.take_keyboard)
-        beside = (self.side.related.view, self.side.citations.view)
-        lists = (self.library.view, self.documents.view, self.results.view)
-        tabs.Anew(session, (*lists, *beside, reader.page))
-        self.toolbar.omnibox.help_requested.connect(self._help_with_queries)
-        self.finding.stage_changed.connect(self.room.arrange)
-        self.finding.began.connect(self._searched)
-        self.finding.refused.connect(self._search_failed)
-        self.finding.note_lost.connect(self.noting.reveal)
-        self.offering.told.connect(reader.notice.tell)
-        self.handing.begun.connect(reader.notice.tell_of_work)
-        self.handing.printing.connect(reader.notice.tell_of_work)
-        self.handing.ended.connect(self._handed)
-        self.handing.refused.connect(self._tell)
-        self.appearance.theme_changed.connect(self._set_theme)
-        self._history_changed()
-
-    # look and room
-
-    def _set_theme(self, theme: Theme) -> None:
-        self.deeds.set_theme(theme)
-        for part in (
-            self.toolbar,
-            self.library,
-            self.documents,
-            self.results,
-            self.reader,
-            self.side,
-        ):
-            part.set_theme(theme)
-        self.noting.refresh()
+    def _zoom(self) -> int:
+        kept = min(max(self._preferences.zoom, SMALLEST), LARGEST)
+        return self.reader.page.zoom if self.furnished else kept
 
     def set_zoom(self, percent: int) -> None:
-        """Sets the reading size, 80-200 per cent."""
+        """Sets the reading size, 80-200 per cent, and keeps it."""
         self.reader.page.set_zoom(percent)
         self._preferences.zoom = self.reader.page.zoom
         self.reader.tell_place()
         self.room.arrange()
 
+    def _do(self, name: str) -> None:
+        self.furnish()
+        self.do(name)
+
+    def _library_listed(self) -> None:
+        edition = self.session.edition
+        if edition is not None:
+            self.setWindowTitle(f"{edition.name} – {translate('Window', 'Briefing reader')}")
+        if self.furnished:
+            self.session.finish_opening()
+
+    def _refused(self, error: AppError) -> None:
+        """Why there is no list is told once there is a place to tell it."""
+        if not self.furnished:
+            self._refusal = error
+
+    def _failed(self, error: AppError) -> None:
+        if not self.furnished:
+            self._failures.append(error)
+
+    # the other parts
+
+    def _go_on(self) -> None:
+        """Makes the next part, once the list is painted or there is none to paint."""
+        if self._steps is not None:
+            self._step(self._steps)
+        elif not (self.furnished or self._loading or self.session.jobs.busy):
+            if self._refusal is not None or self._paint_list():
+                self._loading = True
+                self.session.jobs.run(_furnishing).then(self._begin)
+            elif self.session.edition is not None:
+                self._next.start()
+
+    def _paint_list(self) -> bool:
+        """Whether the list that comes first is painted: what is due of it is painted now."""
+        if self.session.edition is None or self.documents.waiting or self.library.waiting:
+            return False
+        self.library.repaint()
+        self.documents.repaint()
+        waiting = (self.session.jobs.busy, self.documents.waiting, self.library.waiting)
+        self.listed = not any(waiting)
+        return self.listed
+
+    def _begin(self, made: "type[Furnishing]") -> None:
+        if self._steps is None and not self.furnished:
+            self._steps = made(self, self.appearance, self._preferences, self._language).steps()
+            self._next.start()
+
+    def _step(self, steps: Iterator[None]) -> None:
+        try:
+            next(steps)
+        except StopIteration:
+            self._finish()
+        else:
+            self._next.start()
+
+    def furnish(self) -> None:
+        """Makes at once what is still to be made."""
+        if self.furnished:
+            return
+        if self._steps is None:
+            self._begin(_furnishing())
+        for _ in self._steps or ():
+            pass
+        self._finish()
+
+    def _finish(self) -> None:
+        self._steps, self.furnished = None, True
+        self._next.stop()
+        self.completed.emit()
+        if self._refusal is not None:
+            self.lacking.tell(self._refusal)
+        for error in self._failures:
+            self.telling.tell(error)
+        if self.session.edition is not None:
+            self.session.finish_opening()
+        self.toolbar.omnibox.wait_again()
+
+    # look and room
+
+    def _set_theme(self, theme: Theme) -> None:
+        if self._steps is not None:
+            self.furnish()
+        parts = (self.toolbar, self.library, self.documents)
+        for part in parts:
+            part.set_theme(theme)
+        if self.furnished:
+            for other in (self.results, self.reader, self.side):
+                other.set_theme(theme)
+            self.noting.refresh()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.room.arrange()
-
-    def _command(self, command: str) -> None:
-        self.noting.command(command)
-
-    def _print(self) -> None:
-        self.handing.print_document()
-
-    def _export(self) -> None:
-        self.handing.export_document()
-
-    def _highlight(self) -> None:
-        self.noting.highlight()
-
-    def _toggle_caret(self) -> None:
-        self.reader.page.toggle_caret()
-
-    def _open_menu(self) -> None:
-        button = self.toolbar.button("menu")
-        self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    # the library
 
     def start(self, identifier: str | None = None, search: str | None = None) -> None:
         """Opens the library, then a document by its id or the first hit of a search."""
         self.browsing.start(identifier, search)
 
-    def _library_opened(self) -> None:
-        edition = self.session.edition
-        if edition is not None:
-            self.composition.open(edition.library)
-            self.setWindowTitle(f"{edition.name} – {translate('Window', 'Briefing reader')}")
-
-    # the document
-
-    def _history_changed(self) -> None:
-        self.deeds["back"].setEnabled(self.session.can_go_back)
-        self.deeds["forward"].setEnabled(self.session.can_go_forward)
-        for name in _OF_A_BRIEFING:
-            self.deeds[name].setEnabled(self.session.opened is not None)
-        self.deeds["copy"].setEnabled(self.session.reading is not None)
-
-    # search
-
-    def _to_facets(self) -> None:
-        self.finding.to_facets()
-
-    def _toggle_literal(self) -> None:
-        self.finding.toggle_literal()
-
-    def _seek(self, name: str) -> None:
-        self.studying.leave_alone()
-        {
-            "search": self.toolbar.omnibox.take_keyboard,
-            "scope": self.finding.toggle_scope,
-            "searches": self.offering.look_back,
-            "save_search": self.offering.save,
-            "clear_recent": self.offering.clear_recent,
-        }[name]()
-
-    def _help_with_queries(self) -> None:
-        sheet = QuerySheet(self._language, self)
-        sheet.example_chosen.connect(self.finding.put)
-        sheet.open()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one layer back: a warning, the matches, the search, the page alone."""
-        if event.key() != Qt.Key.Key_Escape:
+        if event.key() != Qt.Key.Key_Escape or not self.furnished:
             super().keyPressEvent(event)
         elif self.reader.notice.warns:
             self.reader.notice.hide()
@@ -342,43 +258,18 @@ class MainWindow(QWidget):
         elif not self.finding.step_back():
             self.studying.leave_alone()
 
-    def _handed(self, text: str) -> None:
-        if text:
-            self.reader.notice.tell(text)
-        else:
-            self.reader.notice.hide()
-
-    # messages and the end
-
-    def _tell(self, error: AppError) -> None:
-        self.reader.notice.tell(say_error(error, self._language), "danger")
-
-    def _document_refused(self, error: AppError) -> None:
-        self.reader.notice.tell(say_error(error, self._language), "danger", about="document")
-
-    def _state_refused(self, error: AppError) -> None:
-        if self.reader.notice.about == "note":
-            return  # that it is a note that is not saved says more, and what to do about it
-        lead = translate("Window", "Reading goes on, but notes and places cannot be saved.")
-        told = f"{lead} {say_error(error, self._language)}"
-        self.reader.notice.tell(told, "warn", about="state")
-
-    def _state_kept(self) -> None:
-        self.reader.notice.settle("state")
-
-    def _searched(self) -> None:
-        self.reader.notice.settle("search")
-
-    def _search_failed(self, error: AppError) -> None:
-        self.reader.notice.tell(say_error(error, self._language), "danger", about="search")
+    # the end
 
     @property
     def settled(self) -> bool:
         """Nothing is under way that would still change the picture."""
+        session = self.session
+        if not self.furnished or (session.edition is not None and not session.ready):
+            return False
         waiting = self.documents.waiting or self.library.waiting
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
-        return not (self.session.jobs.busy or waiting)
+        return not (session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:
         """A note that is being written is kept as it stands."""
@@ -387,6 +278,7 @@ class MainWindow(QWidget):
             held.clearFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.furnish()
         if not self.noting.may_close():
             event.ignore()
             return
@@ -399,3 +291,10 @@ class MainWindow(QWidget):
         self.session.close()
         self.finding.close()
         super().closeEvent(event)
+
+
+def _furnishing() -> "type[Furnishing]":
+    """Takes as long as all of the list: loaded after it."""
+    from desktop.window.furnishing import Furnishing  # noqa: PLC0415
+
+    return Furnishing

@@ -18,7 +18,8 @@ class Preferences:
     """Reads and writes `window.ini`. A folder that cannot be written costs only the memory."""
 
     def __init__(self, folder: Path) -> None:
-        self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self._file = str(folder / "window.ini")
+        self._settings = QSettings(self._file, QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> Choice:
@@ -108,6 +109,12 @@ class Preferences:
 
     def set_text(self, name: str, text: str) -> None:
         self._settings.setValue(name, text)
+
+    def write_text(self, name: str, text: str) -> None:
+        """Keeps a text on the disk at once; from any thread, since that takes its time."""
+        settings = QSettings(self._file, QSettings.Format.IniFormat)
+        settings.setValue(name, text)
+        settings.sync()
 
     def save(self) -> None:
         self._settings.sync()

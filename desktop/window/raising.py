@@ -12,6 +12,7 @@ translate = QCoreApplication.translate
 
 def raise_for(window: MainWindow, wish: Wish) -> None:
     """Shows the window, and in a tab of its own what the other start was for."""
+    window.furnish()
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()
@@ -19,6 +20,9 @@ def raise_for(window: MainWindow, wish: Wish) -> None:
     if wish.library and Path(wish.library) != window.session.folder.resolve():
         text = translate("Window", "This window reads another library. Close it to open {folder}.")
         window.reader.notice.tell(text.format(folder=wish.library), "warn")
+        return
+    if not window.session.ready:
+        window.browsing.seek(wish.open, wish.search)
         return
     if wish.open:
         window.tabs.open(wish.open)

@@ -83,9 +83,12 @@ class Resuming(QObject):
         self._window = window
         self._resume = resume
         self._steps: list[Callable[[Resume], None]] = []
-        window.looks.reopening.connect(self._reopen)
-        if resume is not None:
-            window.session.library_opened.connect(self._begin)
+        window.completed.connect(self._join)
+
+    def _join(self) -> None:
+        self._window.looks.reopening.connect(self._reopen)
+        if self._resume is not None:
+            self._window.session.library_opened.connect(self._begin)
 
     # leaving
 

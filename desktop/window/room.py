@@ -1,7 +1,7 @@
 """The window's panes: which are shown, how wide, and where the keyboard is."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
@@ -12,11 +12,17 @@ from desktop.window.drawers import Drawers
 from desktop.window.panes.documents import DocumentsPane
 from desktop.window.panes.library import LibraryPane
 from desktop.window.panes.library_model import SHELF, Shelf
-from desktop.window.panes.results import ResultsPane
-from desktop.window.reader.pane import ReaderPane
-from desktop.window.reader.styles import column_width
-from desktop.window.side import SidePane
+from desktop.window.reader.look import column_width
 from desktop.window.theme import scaled
+
+if TYPE_CHECKING:
+    from desktop.window.panes.results import ResultsPane
+    from desktop.window.reader.pane import ReaderPane
+    from desktop.window.side import SidePane
+
+
+_DOCUMENT = 2
+"""The document's place among the panes of the splitter."""
 
 
 class Hand(msgspec.Struct, frozen=True):
@@ -30,40 +36,72 @@ class Hand(msgspec.Struct, frozen=True):
 class Room(QObject):
     """Divides the width among library, list, document and right pane (DESIGN.md section 6).
 
+    Before `furnish`, bare ground keeps the room of the document and of the right pane.
+
     Signals: `joined()` when a pane is asked for while the document stands alone.
     """
 
     joined = Signal()
 
     def __init__(
-        self,
-        panes: tuple[LibraryPane, DocumentsPane, ResultsPane, ReaderPane, SidePane],
-        box: QWidget,
-        stage: Callable[[], arrangement.Stage],
+        self, library: LibraryPane, documents: DocumentsPane, box: QWidget, zoom: Callable[[], int]
     ) -> None:
-        self.library, self.documents, self.results, self.reader, self.side = panes
+        """`zoom`: the reading size in per cent."""
+        self.library, self.documents = library, documents
         self._box = box
-        self._stage = stage
+        self._zoom = zoom
+        self.results: ResultsPane | None = None
+        self.reader: QWidget = _ground("reader")
+        self.side: QWidget = _ground("side")
+        self._front: Callable[[], QWidget] = lambda: self.reader
+        self._tabs: SidePane | None = None
+        self._tab = 0
+        self._stage: Callable[[], arrangement.Stage] = lambda: ""
         self._choice = arrangement.Choice()
         self.alone = False
         self._sizes: list[int] = []
         self._panes: tuple[object, ...] = ()
         self.lists = QStackedWidget()
-        self.lists.addWidget(self.documents)
-        self.lists.addWidget(self.results)
+        self.lists.addWidget(documents)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         super().__init__(self.splitter)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for at, pane in enumerate((self.library, self.lists, self.reader, self.side)):
+        for pane in (library, self.lists, self.reader, self.side):
             self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(at, 1 if pane is self.reader else 0)
-        self._named = {"library": self.library, "list": self.lists, "side": self.side}
-        self.drawers = Drawers(self.splitter, self._named, self.reader.page)
+        self._stretch()
+        self._named = {"library": library, "list": self.lists, "side": self.side}
+        self.drawers = Drawers(self.splitter, self._named)
         self._widths: dict[str, int] = {}
         self.splitter.splitterMoved.connect(self._moved_by_hand)
-        self.library.view.entered_row.connect(self._list_follows)
-        self.library.view.clicked.connect(self._list_follows)
+        library.view.entered_row.connect(self._list_follows)
+        library.view.clicked.connect(self._list_follows)
+
+    def furnish(
+        self,
+        panes: "tuple[ResultsPane, ReaderPane, SidePane]",
+        stage: Callable[[], arrangement.Stage],
+    ) -> None:
+        """Puts the panes that were made later where their room is; `stage` of the search."""
+        results, reader, side = panes
+        sizes = self.splitter.sizes()
+        for at, (ground, pane) in enumerate(((self.reader, reader), (self.side, side)), 2):
+            shown = not ground.isHidden()
+            self.splitter.replaceWidget(at, pane)
+            pane.setVisible(shown)
+            ground.deleteLater()
+        self._stretch()
+        self.splitter.setSizes(sizes)
+        self.lists.addWidget(results)
+        self.results, self.reader, self.side = results, reader, side
+        self._front, self._tabs, self._stage = lambda: reader.front, side, stage
+        self._named["side"] = side
+        self.drawers.rest = reader.page
+        self._choose_tab(self._tab)
+
+    def _stretch(self) -> None:
+        for at in range(self.splitter.count()):
+            self.splitter.setStretchFactor(at, 1 if at == _DOCUMENT else 0)
 
     @property
     def drawn_width(self) -> int:
@@ -73,7 +111,7 @@ class Room(QObject):
     def arrange(self) -> None:
         """Shows the panes that fit; widths set by hand stay until that changes."""
         width = self.drawn_width
-        character = column_width(self.reader.page.zoom, 1) * width / max(self.splitter.width(), 1)
+        character = column_width(self._zoom(), 1) * width / max(self.splitter.width(), 1)
         stage = self._stage()
         searching = bool(stage)
         panes = arrangement.arrange(width, character, self._choice, stage)
@@ -85,7 +123,8 @@ class Room(QObject):
             self.drawers.close()
             self._panes = ()
         self.drawers.place()
-        self.lists.setCurrentWidget(self.results if searching else self.documents)
+        results = self.results if searching else None
+        self.lists.setCurrentWidget(results or self.documents)
         if (panes, searching) == self._panes:
             return
         self._panes = (panes, searching)
@@ -176,7 +215,9 @@ class Room(QObject):
     @property
     def kept(self) -> str:
         """What was chosen by hand, as text for the next start."""
-        held = Hand(self._choice, self._widths, self.side.currentIndex())
+        held = Hand(
+            self._choice, self._widths, self._tabs.currentIndex() if self._tabs else self._tab
+        )
         return msgspec.json.encode(held).decode()
 
     def restore(self, kept: str) -> None:
@@ -187,19 +228,24 @@ class Room(QObject):
             held = Hand()
         self.drawers.close()
         self._choice, self._widths, self._panes = held.choice, held.widths, ()
-        if 0 <= held.tab < self.side.count():
-            self.side.setCurrentIndex(held.tab)
+        self._choose_tab(held.tab)
         self.arrange()
+
+    def _choose_tab(self, tab: int) -> None:
+        self._tab = tab
+        if self._tabs is not None and 0 <= tab < self._tabs.count():
+            self._tabs.setCurrentIndex(tab)
 
     def show_side(self, tab: int) -> None:
         """Opens the right pane at one of its tabs."""
         self._join()
-        self.side.setCurrentIndex(tab)
+        self._choose_tab(tab)
         if self.side.isHidden():
             self.toggle("side")
 
     def _list_view(self) -> QWidget:
-        return self.results.view if self._stage() else self.documents.view
+        shown = self.results if self._stage() else None
+        return (shown or self.documents).view
 
     def focus(self, name: str) -> None:
         """Moves the keyboard into a pane, opening it if need be."""
@@ -213,8 +259,11 @@ class Room(QObject):
         return {
             "library": self.library.view,
             "list": self._list_view(),
-            "side": self.side.tabBar(),
+            "side": self._side_view(),
         }[name]
+
+    def _side_view(self) -> QWidget:
+        return self._tabs.tabBar() if self._tabs is not None else self.side
 
     def cycle(self, step: int) -> None:
         """F6: the next pane on screen takes the focus."""
@@ -224,9 +273,17 @@ class Room(QObject):
         if not self.lists.isHidden():
             stops.append(self._list_view())
         if not self.reader.isHidden():
-            stops.append(self.reader.front)
+            stops.append(self._front())
         if not self.side.isHidden():
-            stops.append(self.side.tabBar())
+            stops.append(self._side_view())
         held = self.splitter.window().focusWidget()
         at = next((i for i, one in enumerate(stops) if held is one), -1 if step > 0 else 0)
         stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _ground(name: str) -> QWidget:
+    """What has the colour of a pane that is still to be made."""
+    ground = QWidget()
+    ground.setObjectName(name)
+    ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return ground

@@ -74,7 +74,8 @@ class Searching(QObject):
         self._notes: NotesSearch | None = None
         self._preparing: Job[None] | None = None
         self._ready = False
-        session.library_opened.connect(self._let_go_of_notes)
+        self._owed: Query | None = None
+        session.library_opened.connect(self._library_opened)
 
     def ask(self, query: Query) -> None:
         """Starts a search. An older one still under way is dropped."""
@@ -87,6 +88,9 @@ class Searching(QObject):
             self._start(self._asked, shown + MORE, self.grown)
 
     def _start(self, query: Query, limit: int, told: SignalInstance) -> None:
+        if not self._session.ready:
+            self._owed = query
+            return
         work = self._work(query, limit)
         if work is None:
             return
@@ -118,6 +122,7 @@ class Searching(QObject):
     def stop(self) -> None:
         """Nobody waits for the query under way."""
         self._number += 1
+        self._owed = None
         for job in (self._job, self._counting):
             if job is not None:
                 job.drop()
@@ -143,7 +148,7 @@ class Searching(QObject):
 
     def prepare(self) -> None:
         """Makes the notes' index ready, once for each library that is opened."""
-        if self._preparing is not None or self._session.edition is None:
+        if self._preparing is not None or not self._session.ready:
             return
         self._preparing = job = self._session.jobs.run(self._notes_search().prepare)
 
@@ -167,6 +172,12 @@ class Searching(QObject):
 
         self._counting = self._session.jobs.find(lambda: _in_notes(notes, query, 1))
         self._counting.then(lambda found: counted(found.total)).failed(lambda _: counted(-1))
+
+    def _library_opened(self) -> None:
+        """What was asked before it could be searched is asked now."""
+        self._let_go_of_notes()
+        if self._owed is not None:
+            self.ask(self._owed)
 
     def _let_go_of_notes(self) -> None:
         """Another edition knows other titles. Closing waits for a search that still reads."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -10,17 +11,18 @@ from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.editions.records import Card
 from desktop.library.errors import AppError, EnvironmentFault
-from desktop.library.pairs import Pairs, of_index
 from desktop.library.reader.annotations import Annotation, annotations
 from desktop.library.reader.state import Position, now
 from desktop.library.schema import Conference
-from desktop.library.search import Search
 from desktop.window import opening
 from desktop.window.jobs import Job, Jobs
 from desktop.window.keeping import Keeper
 from desktop.window.notes import Notes
-from desktop.window.reader.column import Place
-from desktop.window.reader.reading import Reading
+from desktop.window.reader.reading import Place, Reading
+
+if TYPE_CHECKING:
+    from desktop.library.pairs import Pairs
+    from desktop.library.search import Search
 
 READ = 0.97
 """A document whose last lines have been on screen counts as read."""
@@ -47,9 +49,6 @@ class Trail(msgspec.Struct):
     forward: list[str] = []
 
 
-_Read = tuple[Edition, Contents, Search | EnvironmentFault, Pairs | None]
-
-
 def _contents(edition: Edition) -> Contents:
     newest = tuple(edition.numbers())
     conferences = tuple(
@@ -61,18 +60,23 @@ def _contents(edition: Edition) -> Contents:
     return Contents(newest, withdrawn, updated, conferences, frozenset(newest))
 
 
-def _searcher(edition: Edition) -> Search | EnvironmentFault:
+def _searcher(edition: Edition) -> "tuple[Search | EnvironmentFault, Pairs | None]":
     """The edition's search, or what stands in its way: reading goes on without it."""
+    from desktop.library.pairs import of_index  # noqa: PLC0415 - NumPy and Whoosh come with these
+    from desktop.library.search import Search  # noqa: PLC0415
+
+    pairs = of_index(edition.index_folder)
     try:
-        return Search(edition)
+        return Search(edition), pairs
     except EnvironmentFault as fault:
-        return fault
+        return fault, pairs
 
 
 class Session(QObject):
     """Holds what is open and leads to it.
 
-    Signals: `library_opened()`; `library_refused(AppError)`; `search_refused(AppError)` when the
+    Signals: `library_listed()` when its lists can be shown, and `library_opened()` when it can be
+    searched and read; `library_refused(AppError)`; `search_refused(AppError)` when the
     library can be read but not searched; `document_wanted(str)` an id that is to have a tab of its
     own; `document_left()` before another is shown or none; `document_opened(Reading)`;
     `document_closed()` when none is; `document_refused(AppError)`; `state_refused(AppError)` when
@@ -80,6 +84,7 @@ class Session(QObject):
     `positions_changed()`; `history_changed()`.
     """
 
+    library_listed = Signal()
     library_opened = Signal()
     library_refused = Signal(object)
     search_refused = Signal(object)
@@ -101,6 +106,8 @@ class Session(QObject):
         self.folder = library
         self.edition: Edition | None = None
         self.search: Search | None = None
+        self.ready = False
+        """Whether the library is open: before that nothing of it is searched or read."""
         self.contents = Contents()
         self.positions: dict[str, Position] = {}
         self.known: dict[str, int] = {}
@@ -109,6 +116,8 @@ class Session(QObject):
         self.reading: Reading | None = None
         self._pairs: Pairs | None = None
         self._former: list[tuple[Edition, Search | None]] = []
+        self._unread: AppError | None = None
+        self._reading = False
         self.trail = Trail()
         self.anew = False
         """Whether the next document that is opened has a tab of its own."""
@@ -118,45 +127,72 @@ class Session(QObject):
     # the library
 
     def open_library(self) -> None:
-        """Opens the live edition, then the reader's positions in it."""
+        """Opens the live edition, then the reader's positions in it; `finish_opening` follows.
 
-        def read() -> _Read:
+        May be called while a window is still being built: it is told once the event loop runs.
+        """
+        if self._reading:
+            return
+        self._reading = True
+
+        def read() -> tuple[Edition, Contents]:
             edition = Library(self.folder).current()
-            pairs = of_index(edition.index_folder)
-            return edition, _contents(edition), _searcher(edition), pairs
+            return edition, _contents(edition)
 
         def refused(error: AppError) -> None:
+            self._reading = False
             told = self.library_refused if self.edition is None else self.jobs.job_failed
             told.emit(error)
 
         self.jobs.run(read).then(self._library_read).failed(refused)
 
-    def _library_read(self, read: _Read) -> None:
+    def _library_read(self, read: tuple[Edition, Contents]) -> None:
         """Waits for the positions, so that a document opened at once is opened at its place."""
+        self._reading = False
         if self.edition is not None:  # jobs may be reading in it still
             self._former.append((self.edition, self.search))
             self.known = {}
-        self.edition, self.contents, searcher, self._pairs = read
-        self.search = searcher if isinstance(searcher, Search) else None
+        self.edition, self.contents = read
+        self.search = self._pairs = self._unread = None
+        self.ready = False
         library = self.edition.library
-
-        def ready() -> None:
-            self.library_opened.emit()
-            if isinstance(searcher, EnvironmentFault):
-                self.search_refused.emit(searcher)
 
         def positions_read(positions: dict[str, Position]) -> None:
             self.positions = positions
-            ready()
-            self.know(list(positions))
+            self.library_listed.emit()
 
         def positions_refused(error: AppError) -> None:
-            ready()
-            self.state_refused.emit(error)
+            self._unread = error
+            self.library_listed.emit()
 
         self.jobs.write(lambda: self.keeper.state().positions(library)).then(positions_read).failed(
             positions_refused
         )
+
+    def finish_opening(self) -> None:
+        """Opens the search of the edition that is listed: apart, since a list needs none."""
+        edition = self.edition
+        if edition is not None and not self.ready:
+            self.jobs.run(lambda: _searcher(edition)).then(
+                lambda found: self._searcher_read(edition, *found)
+            )
+
+    def _searcher_read(
+        self, edition: Edition, searcher: "Search | EnvironmentFault", pairs: "Pairs | None"
+    ) -> None:
+        fault = searcher if isinstance(searcher, EnvironmentFault) else None
+        search = None if isinstance(searcher, EnvironmentFault) else searcher
+        if edition is not self.edition or self.ready:  # another has been listed meanwhile
+            self._former.append((edition, search))
+            return
+        self.search, self._pairs, self.ready = search, pairs, True
+        self.library_opened.emit()
+        if fault is not None:
+            self.search_refused.emit(fault)
+        if self._unread is not None:
+            self.state_refused.emit(self._unread)
+        else:
+            self.know(list(self.positions))
 
     def know(self, identifiers: list[str]) -> None:
         """Finds the row numbers of briefings that the reader has opened or marked."""

@@ -48,6 +48,7 @@ class Speaking(QObject):
         self.view = view = Lectern(
             reading, marks, theme, zoom, keys_first=keys_first, bound=self._session.bound
         )
+        self._appearance.dress(view)
         view.looked.connect(self._keep_look)
         view.closed.connect(self._closed)
         self._reader.notice.hold(held=True)

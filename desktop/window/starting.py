@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtWidgets import QApplication, QDialog
@@ -12,10 +13,11 @@ from desktop.library.reader import restoring
 from desktop.library.reader.profiles import Profile, Profiles
 from desktop.window.following import Following, Resume
 from desktop.window.jobs import Jobs
-from desktop.window.personal import Personal
 from desktop.window.theme import Appearance
-from desktop.window.widgets.people_sheet import PeopleSheet
 from desktop.wording import Language, say_error
+
+if TYPE_CHECKING:
+    from desktop.window.personal import Personal
 
 Claim = Callable[[Path], bool]
 """Whether a state folder is this process's: asked before anything in it is touched."""
@@ -74,11 +76,14 @@ def _settled(profile: Profile, profiles: Profiles) -> Start:
 
 def pick(profiles: Profiles, last: Profile, language: Language) -> Profile | None:
     """Asks whose notes to open; the one who read last is chosen to begin with."""
+    from desktop.window.widgets.people_sheet import PeopleSheet  # noqa: PLC0415 - seldom asked
+
     appearance = Appearance()
     appearance.start()
     jobs = Jobs()
     chosen: list[Profile] = []
     sheet = PeopleSheet(profiles, jobs, last, language)
+    appearance.dress(sheet)
     sheet.chosen.connect(chosen.append)
     # Its closing must not end the program: the window is still to come.
     QApplication.setQuitOnLastWindowClosed(False)
@@ -106,7 +111,7 @@ def after(following: Following, former: Start, claim: Claim) -> Start | None:
     return _settled(Profile(following.state, "", ""), former.profiles)
 
 
-def tell(personal: Personal, start: Start, language: Language) -> None:
+def tell(personal: "Personal", start: Start, language: Language) -> None:
     """Gives the window its readers, and lets it say what happened before it opened."""
     personal.profiles = start.profiles
     if start.error is not None:

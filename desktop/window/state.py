@@ -1,5 +1,7 @@
 """How the window was left, put back where it is safe: its place on the screen, panes, tabs."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QRect, QSize, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -7,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.window.arrangement import NARROWEST
 from desktop.window.preferences import Preferences
 from desktop.window.room import Room
-from desktop.window.tabs import Tabs
+
+if TYPE_CHECKING:
+    from desktop.window.tabs import Tabs
 
 FIRST = QSize(1366, 768)
 LOWEST = 480
@@ -34,7 +38,7 @@ def restore(window: QWidget, room: Room, preferences: Preferences) -> None:
     room.restore(preferences.text("panes"))
 
 
-def keep(window: QWidget, room: Room, tabs: Tabs, preferences: Preferences) -> None:
+def keep(window: QWidget, room: Room, tabs: "Tabs", preferences: Preferences) -> None:
     """Notes how the window is left."""
     preferences.set_text("qt", qVersion())
     preferences.geometry = window.saveGeometry()
@@ -43,7 +47,7 @@ def keep(window: QWidget, room: Room, tabs: Tabs, preferences: Preferences) -> N
     preferences.save()
 
 
-def reset(window: QWidget, room: Room, tabs: Tabs, preferences: Preferences) -> None:
+def reset(window: QWidget, room: Room, tabs: "Tabs", preferences: Preferences) -> None:
     """Everything as at the first start, in one step; notes, places and searches stay."""
     preferences.geometry = QByteArray()
     window.showNormal()

@@ -8,7 +8,7 @@ megabytes of memory and has to be set again with every change of theme or text s
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QTextBrowser
 
@@ -17,12 +17,14 @@ from desktop.library.errors import AppError
 from desktop.library.reader.state import Position
 from desktop.resources import RESOURCES
 from desktop.window.opening import HANDBOOK
+from desktop.window.preferences import Preferences
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.reader.reading import Reading
 from desktop.window.session import Session, Trail
 from desktop.wording import Language
 
 translate = QCoreApplication.translate
+_WRITTEN_MS = 500
 
 
 class Tab(msgspec.Struct):
@@ -56,16 +58,16 @@ class Tabs(QObject):
         self,
         session: Session,
         reader: ReaderPane,
-        kept: Callable[[], str],
+        preferences: Preferences,
         sought: Callable[[], bool],
         language: Language,
     ) -> None:
-        """`kept`: what `saved()` gave at the last end; `sought`: whether the start names a text."""
+        """`sought`: whether the start names a text."""
         super().__init__(reader)
         self._session = session
         self._reader = reader
         self._strip = reader.tabs
-        self._kept = kept
+        self._preferences = preferences
         self._sought = sought
         self._language = language
         self.tabs = [Tab()]
@@ -74,6 +76,9 @@ class Tabs(QObject):
         self._awaited: Tab | None = None
         self._fallen = False
         self._library = ""
+        self._written = ""
+        self._unwritten = QTimer(self, interval=_WRITTEN_MS, singleShot=True)
+        self._unwritten.timeout.connect(self._write)
         session.trail = self.tabs[0].trail
         self._strip.show_tabs([""], 0)
         self._strip.chosen.connect(self.turn)
@@ -84,6 +89,7 @@ class Tabs(QObject):
         session.document_wanted.connect(self._make_room)
         session.document_opened.connect(self._opened)
         session.document_refused.connect(self._refused)
+        session.positions_changed.connect(self._changed)
 
     @property
     def current(self) -> Tab:
@@ -107,7 +113,19 @@ class Tabs(QObject):
         if reading is not None and reading.id == tab.id:
             tab.block, tab.offset, tab.fraction = self._reader.page.place()
 
+    def _changed(self) -> None:
+        """What is open has changed: written soon, so that not even a power cut loses it."""
+        if self._library:
+            self._unwritten.start()
+
+    def _write(self) -> None:
+        text = self.saved()
+        if text != self._written:
+            self._written = text
+            self._session.jobs.write(lambda: self._preferences.write_text("tabs", text))
+
     def _show(self) -> None:
+        self._changed()
         tab, session = self.current, self._session
         self._strip.choose(self.at)
         session.leave()
@@ -130,6 +148,7 @@ class Tabs(QObject):
         self._strip.setVisible(len(self.tabs) > 1 or bool(self.current.id))
 
     def _opened(self, reading: Reading) -> None:
+        self._changed()
         tab = self.current
         self._awaited = None
         fallen, self._fallen = self._fallen, False
@@ -170,6 +189,7 @@ class Tabs(QObject):
 
     def _make_room(self, identifier: str) -> None:
         """Chooses the tab for a document that is on its way."""
+        self._changed()
         self._keep_place()
         there = [at for at, tab in enumerate(self.tabs) if tab.id == identifier]
         if there:
@@ -200,6 +220,7 @@ class Tabs(QObject):
 
     def _drop(self, at: int, *, back: bool = False) -> None:
         """Takes a tab away; where it was the chosen one, the next comes up, or the one before."""
+        self._changed()
         chosen = at == self.at
         del self.tabs[at]
         self._strip.remove(at)
@@ -225,6 +246,7 @@ class Tabs(QObject):
         self._tell()
 
     def _moved(self, origin: int, to: int) -> None:
+        self._changed()
         chosen = self.current
         self.tabs.insert(to, self.tabs.pop(origin))
         self.at = next(at for at, tab in enumerate(self.tabs) if tab is chosen)
@@ -232,7 +254,9 @@ class Tabs(QObject):
     # from one start, or one edition, to the next
 
     def saved(self) -> str:
-        """The tabs as text, for the next start."""
+        """The tabs as text, for the next start; what was kept, where they are not yet restored."""
+        if not self._library:
+            return self._preferences.text("tabs")
         self._keep_place()
         tabs = [tab for tab in self.tabs if tab.id]
         at = next((at for at, tab in enumerate(tabs) if tab is self.current), 0)
@@ -265,7 +289,7 @@ class Tabs(QObject):
 
     def _restore(self, library: str) -> None:
         try:
-            held = msgspec.json.decode(self._kept() or "{}", type=Held)
+            held = msgspec.json.decode(self._preferences.text("tabs") or "{}", type=Held)
         except (msgspec.DecodeError, msgspec.ValidationError):
             held = Held()  # written by another version, or by hand: a window without it is whole
         if held.library == library and held.tabs:

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.resources import RESOURCES
 
@@ -106,7 +106,10 @@ def scaled(pixels: float) -> int:
 class Appearance(QObject):
     """Which theme is on: the person's choice, or the system's.
 
-    Signals: `theme_changed(Theme)` after palette and style sheet have been replaced.
+    Each window is dressed by itself. Under a style sheet of the application every change would
+    reach each widget once for each widget that it lies in: nine times on the average.
+
+    Signals: `theme_changed(Theme)` after palette and style sheets have been replaced.
     """
 
     theme_changed = Signal(object)
@@ -115,6 +118,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self._choice: Choice = choice
         self.theme = load(self._name())
+        self._dressed: list[QWidget] = []
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
@@ -128,8 +132,18 @@ class Appearance(QObject):
         self._apply()
 
     def start(self) -> None:
-        """Dresses the application for the first time."""
+        """Gives the application its colours for the first time."""
         self._apply()
+
+    def dress(self, window: QWidget) -> None:
+        """Gives a window without a parent the style sheet, now and with every theme to come."""
+        window.setStyleSheet(style_sheet(self.theme))
+        self._dressed.append(window)
+
+        def forget() -> None:
+            self._dressed = [one for one in self._dressed if one is not window]
+
+        window.destroyed.connect(forget)
 
     def _name(self) -> Name:
         if self._choice != "system":
@@ -146,7 +160,9 @@ class Appearance(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(self.theme))
-            application.setStyleSheet(style_sheet(self.theme))
+        sheet = style_sheet(self.theme)
+        for window in self._dressed:
+            window.setStyleSheet(sheet)
         self.theme_changed.emit(self.theme)
 
 

@@ -27,6 +27,7 @@ class Toolbar(QWidget):
         self.omnibox = Omnibox(theme, self)
         self.omnibox.setMaximumWidth(scaled(480))
         self.omnibox.setMinimumWidth(max(260, scaled(160)))
+        self._actions = actions
         self._buttons: dict[str, QToolButton] = {}
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
@@ -42,6 +43,7 @@ class Toolbar(QWidget):
         for identifier in _RIGHT:
             row.addWidget(self._button(actions, identifier))
         self._worded = 0
+        actions.set_theme(theme, self._buttons)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the icons alone: the words go where they have no room."""
@@ -82,6 +84,7 @@ class Toolbar(QWidget):
         return self._buttons[identifier]
 
     def set_theme(self, theme: Theme) -> None:
+        self._actions.set_theme(theme, self._buttons)
         self.omnibox.set_theme(theme)
 
     def count_passages(self, many: int) -> None:

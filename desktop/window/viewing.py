@@ -61,18 +61,10 @@ class Originals(QObject):
         self._asked = 0
         self._name = ""
         self._slow = QTimer(self, interval=_SLOW_MS, singleShot=True)
-        self.pane = OriginalPane(appearance.theme, session.jobs, reader)
-        reader.add_view(self.pane)
-        pane = self.pane
-        self._slow.timeout.connect(pane.say_opening)
-        pane.left.connect(self.leave)
-        pane.file_requested.connect(self.show)
-        pane.copy_requested.connect(self.save_copy)
-        pane.typed.connect(self._typed)
-        pane.canvas.copy_requested.connect(self._copy)
+        self._appearance = appearance
+        self._made: OriginalPane | None = None
         reader.page.link_requested.connect(self._follow)
         finding.hit_chosen.connect(self._to_hit)
-        appearance.theme_changed.connect(pane.set_theme)
         session.document_opened.connect(self._another_opened)
         session.history_changed.connect(self._tell_actions)
         for asked in (
@@ -85,6 +77,22 @@ class Originals(QObject):
             asked.connect(self.leave)
         self._tell_actions()
 
+    @property
+    def pane(self) -> OriginalPane:
+        """The pane that shows a file, made with the first one."""
+        if self._made is None:
+            appearance, reader = self._appearance, self._reader
+            self._made = pane = OriginalPane(appearance.theme, self._session.jobs, reader)
+            reader.add_view(pane)
+            self._slow.timeout.connect(pane.say_opening)
+            pane.left.connect(self.leave)
+            pane.file_requested.connect(self.show)
+            pane.copy_requested.connect(self.save_copy)
+            pane.typed.connect(self._typed)
+            pane.canvas.copy_requested.connect(self._copy)
+            appearance.theme_changed.connect(pane.set_theme)
+        return self._made
+
     # which files there are
 
     @property
@@ -95,7 +103,7 @@ class Originals(QObject):
     @property
     def active(self) -> bool:
         """Whether a file stands in place of the page."""
-        return self._reader.shows(self.pane)
+        return self._made is not None and self._reader.shows(self._made)
 
     def show_first(self) -> None:
         """Ctrl+O: the original, or the first file that came with the briefing; again: back."""
@@ -191,7 +199,8 @@ class Originals(QObject):
     def _forget(self) -> None:
         self._asked += 1
         self._slow.stop()
-        self.pane.forget()
+        if self._made is not None:
+            self._made.forget()
 
     def _another_opened(self) -> None:
         """Another document stands in the pane, if it was not opened for one of its files."""
@@ -203,7 +212,7 @@ class Originals(QObject):
         self._forget()
 
     def _tell_actions(self) -> None:
-        if not self.active and self.pane.shown is not None:
+        if self._made is not None and self._made.shown is not None and not self.active:
             self._forget()
         for name in ("original", "save_copy"):
             self._actions[name].setEnabled(bool(self.files))

@@ -1,11 +1,20 @@
-"""Vietnamese text: pure functions, no Whoosh."""
+"""Vietnamese text: pure functions, no Whoosh.
+
+What is named like its module stands there alone (`normalise.normalise`, `tokens.tokens`); the rest
+is loaded when it is first asked for, since cutting texts into words takes large patterns.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from index.vietnamese.fold import fold, lower
-from index.vietnamese.normalise import Normalised, normalise
-from index.vietnamese.numbers import canonical_number, document_numbers
-from index.vietnamese.ordering import order_key
 from index.vietnamese.syllable import canonical, placements, variants
-from index.vietnamese.tokens import Scan, Token, length, scan, spans, tokens
+
+if TYPE_CHECKING:
+    from index.vietnamese.normalise import Normalised
+    from index.vietnamese.numbers import canonical_number, document_numbers
+    from index.vietnamese.ordering import order_key
+    from index.vietnamese.tokens import Scan, Token, length, scan, spans
 
 __all__ = [
     "Normalised",
@@ -17,11 +26,25 @@ __all__ = [
     "fold",
     "length",
     "lower",
-    "normalise",
     "order_key",
     "placements",
     "scan",
     "spans",
-    "tokens",
     "variants",
 ]
+_HOMES = {
+    "normalise": ("Normalised",),
+    "numbers": ("canonical_number", "document_numbers"),
+    "ordering": ("order_key",),
+    "tokens": ("Scan", "Token", "length", "scan", "spans"),
+}
+_HOME = {name: f"{__name__}.{home}" for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Loads what is asked for the first time. Raises: AttributeError."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found

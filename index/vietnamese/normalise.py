@@ -8,7 +8,7 @@ import re
 import sys
 import unicodedata
 from array import array
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import msgspec
 
@@ -22,8 +22,9 @@ _HYPHEN = re.compile(f"[{_HYPHENS}]")
 
 def _mark_ranges() -> str:
     """A character class of every combining mark (category M); planes 2 to 13 hold none."""
-    planes = chain(range(0x300, 0x20000), range(0xE0000, 0xE1000))
-    codes = [code for code in planes if unicodedata.category(chr(code))[0] == "M"]
+    planes = (*range(0x300, 0x20000), *range(0xE0000, 0xE1000))
+    kinds = map(unicodedata.category, map(chr, planes))
+    codes = [code for code, kind in zip(planes, kinds, strict=True) if kind[0] == "M"]
     parts, first = [], codes[0]
     for one, following in pairwise([*codes, sys.maxunicode + 2]):
         if following != one + 1:

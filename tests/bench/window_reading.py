@@ -105,6 +105,7 @@ def main() -> None:
     appearance = Appearance("light")
     appearance.start()
     page = Page(appearance.theme)
+    appearance.dress(page)
     page.resize(790, 640)
     page.show()
     opened(app, page, reading("first", prose(4)))

@@ -112,14 +112,17 @@ def main(library: Path, state: Path, document: str, asked: list[str]) -> None:
     appearance = Appearance("light")
     appearance.start()
     session = Session(library, state)
+    session.open_library()
     window = MainWindow(session, appearance, Preferences(state), "vi")
     session.library_opened.connect(application.spare_collector)
     window.resize(1366, 768)
     window.show()
     window.start()
-    wait(lambda: window.settled and session.edition is not None)
+    wait(lambda: window.listed)
     window.repaint()
-    told: dict[str, object] = {"painted": time.time(), "anonymous": own() / MB}
+    told: dict[str, object] = {"painted": time.time(), "worked": time.process_time()}
+    wait(lambda: window.settled)
+    told |= {"ready": time.time(), "anonymous": own() / MB}
     if asked:
         told["opened"] = painted(
             window.reader,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index import Entry, Index, Match, marks_of, write
 from index.query import parse
 from index.schema import SHOWN
-from index.vietnamese import tokens
+from index.vietnamese.tokens import tokens
 
 WORDS = [
     "hoà", "hòa", "hoa", "lý", "lí", "ly", "bão", "Bao", "lũ", "LŨ", "05-CT/TW", "05", "UBND",

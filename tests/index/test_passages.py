@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from index import Passages, marks, marks_of, passage
 from index.query import parse
-from index.vietnamese import fold, normalise, tokens
+from index.vietnamese import fold
+from index.vietnamese.normalise import normalise
+from index.vietnamese.tokens import tokens
 
 TEXT = (
     "Mở đầu một câu chuyện. Xử lý khủng hoảng truyền thông trên mạng, giữ truyền thống "

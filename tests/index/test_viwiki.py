@@ -11,7 +11,9 @@ import pytest
 
 from index import Entry, Index, marks, passage, verify, write
 from index.query import parse
-from index.vietnamese import fold, normalise, tokens
+from index.vietnamese import fold
+from index.vietnamese.normalise import normalise
+from index.vietnamese.tokens import tokens
 
 TEXTS = Path(__file__).parents[3] / "shared" / "data" / "viwiki.jsonl.gz"
 COUNT = 400

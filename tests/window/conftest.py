@@ -124,7 +124,7 @@ def open_window(
         window.resize(1366, 768)
         window.show()
         window.start(identifier, search)
-        qtbot.waitUntil(lambda: window.settled)
+        qtbot.waitUntil(lambda: window.settled, timeout=30_000)
         return window
 
     yield open_one

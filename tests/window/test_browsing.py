@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.library.errors import EnvironmentFault
@@ -191,13 +191,92 @@ def test_the_last_opened_lead_where_that_is_wished(open_window, qtbot, growing):
         assert listed(window)[:2] == ["b1", "hoi-nghi"]
 
 
-def test_letters_typed_on_the_list_narrow_it(open_window, qtbot, growing):
+@pytest.fixture
+def unhurried(app):
+    """Letters belong together however slowly a busy machine types them."""
+    usual = app.keyboardInputInterval()
+    app.setKeyboardInputInterval(60_000)
+    yield
+    app.setKeyboardInputInterval(usual)
+
+
+@pytest.mark.parametrize(
+    ("keys", "led_to"),
+    [
+        ("d", "b3"),  # the next one after the first row: Dò đường
+        ("đo", "b2"),
+        ("ddof", "b2"),  # raw Telex
+        ("d9o", "b2"),  # raw VNI
+        ("do d", "b3"),
+        ("an c", "b5"),  # marks left out: Ăn chắc, not Ánh sáng
+        ("hội nghị", "hoi-nghi"),
+        ("zz", "b4"),  # none: the mark stays
+    ],
+)
+def test_letters_typed_on_the_list_lead_to_a_title(
+    open_window, qtbot, growing, unhurried, keys, led_to
+):
+    window = open_window(library=growing.library)
+    window.documents.arranged.emit("newest")
+    settle(qtbot, window)
+    stand_on(qtbot, window, "b4")
+    view = window.documents.view
+    for letter in keys:
+        if letter.isascii():
+            qtbot.keyClicks(view, letter)
+        else:  # as input tools send what has no key
+            event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(view, event)
+    settle(qtbot, window)
+    assert window.documents.current.id == led_to
+    assert window.focusWidget() is view
+    assert len(listed(window)) == 6
+
+
+@pytest.mark.parametrize("part", ["documents", "library"])
+def test_input_tools_take_back_what_was_typed_on_rows(open_window, qtbot, growing, unhurried, part):
+    """`d`, Backspace, `đ`: what an input tool sends for two keys."""
+    window = open_window(library=growing.library)
+    view = getattr(window, part).view
+    if part == "documents":
+        stand_on(qtbot, window, "b5")
+    else:
+        view.setFocus()
+        view.setCurrentIndex(window.library.model.find("section", "topic"))
+        view.expand(view.currentIndex())
+        settle(qtbot, window)
+    qtbot.keyClicks(view, "d")
+    qtbot.keyClick(view, Qt.Key.Key_Backspace)
+    event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "đ")
+    QApplication.sendEvent(view, event)
+    qtbot.keyClicks(view, "o")
+    settle(qtbot, window)
+    if part == "documents":
+        assert window.documents.current.id == "b2"
+    else:
+        assert window.library.current.title == "Đời sống"
+
+
+def test_orders_are_kept_for_the_next_start_until_all_is_reset(open_window, qtbot, growing):
+    window = open_window(library=growing.library)
+    window.documents.arranged.emit("title")
+    settle(qtbot, window)
+    window.close()
+    again = open_window(library=growing.library)
+    assert listed(again) == ["b4", "b5", "b1", "b3", "b2", "hoi-nghi"]
+    again.deeds["reset"].trigger()
+    settle(qtbot, again)
+    assert listed(again)[0] == "hoi-nghi"
+    again.close()
+    assert listed(open_window(library=growing.library))[0] == "hoi-nghi"
+
+
+def test_typing_in_the_field_narrows_the_list(open_window, qtbot, growing):
     window = open_window(library=growing.library)
     view, field = window.documents.view, window.documents.field
-    view.setFocus()
-    qtbot.keyClicks(view, "d")
+    window.deeds["filter"].trigger()
     assert window.focusWidget() is field
-    qtbot.keyClicks(field, "o d")
+    qtbot.keyClicks(field, "do d")
     settle(qtbot, window)
     assert listed(window) == ["b4", "b3", "b2"]
     qtbot.keyClicks(field, "zz")

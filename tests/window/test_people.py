@@ -14,8 +14,8 @@ from desktop.library.reader.state import ReaderState
 from desktop.library.schema import Link
 from desktop.window import main, starting
 from desktop.window.following import Following
+from desktop.window.furnishing import Furnishing
 from desktop.window.jobs import Jobs
-from desktop.window.main_window import MainWindow
 from desktop.window.widgets.links_sheet import LinksSheet
 from desktop.window.widgets.people_sheet import PeopleSheet
 
@@ -176,15 +176,16 @@ def test_the_program_goes_from_one_readers_window_to_the_next(
     """The whole program: asked at start, one window, a switch, the next window, the end."""
     second = profiles.add("Mai")
     seen = []
-    show = MainWindow._library_opened
+    show = Furnishing._library_opened
 
-    def opened(window):
-        show(window)
+    def opened(furnishing):
+        show(furnishing)
+        window = furnishing._window
         seen.append(window.session.keeper.folder)
         follow = window.personal._switch if len(seen) == 1 else lambda _: window.close()
         window.session.jobs.idled.connect(lambda: follow(second))
 
-    monkeypatch.setattr(MainWindow, "_library_opened", opened)
+    monkeypatch.setattr(Furnishing, "_library_opened", opened)
     answer(qtbot, Qt.Key.Key_Return)
     assert main.run(["--library", str(library_folder)]) == 0
     assert seen == [profiles.all()[0].folder, second.folder]

@@ -8,8 +8,12 @@ from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.annotations import annotations
 from desktop.library.reader.state import ReaderState
 from desktop.window import side
+from desktop.window.main_window import MainWindow
 from desktop.window.panes.annotations import NoteEdit
 from desktop.window.panes.cards import CARD
+from desktop.window.preferences import Preferences
+from desktop.window.session import Session
+from desktop.window.theme import Appearance
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints")]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -363,3 +367,35 @@ def test_notes_and_outline_are_those_of_the_tab(three, qtbot):
     assert three.side.outline.model().rowCount() == 12
     key(qtbot, three, Qt.Key.Key_PageDown)
     assert three.side.outline.model().rowCount() == 0
+
+
+def test_tabs_are_on_the_disk_before_the_window_closes(open_window, qtbot, state_folder):
+    """A power cut loses none: what is read here is the file, not what the window knows."""
+    window, file = open_window("khung-hoang"), state_folder / "window.ini"
+
+    def written():
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    qtbot.waitUntil(lambda: "khung-hoang" in written())
+    window.tabs.open("dai")
+    qtbot.waitUntil(lambda: "dai" in written() and "khung-hoang" in written())
+    window.tabs.close(0)
+    qtbot.waitUntil(lambda: "khung-hoang" not in written())
+    assert "dai" in written()
+
+
+def test_a_window_closed_before_its_library_is_open_keeps_the_tabs(
+    open_window, qtbot, state_folder, library_folder
+):
+    first = open_window("khung-hoang")
+    first.close()
+    appearance = Appearance("light")
+    appearance.start()
+    session, preferences = Session(library_folder, state_folder), Preferences(state_folder)
+    hasty = MainWindow(session, appearance, preferences, "vi")
+    hasty.show()
+    hasty.start()
+    hasty.close()
+    hasty.deleteLater()
+    again = open_window()
+    assert [tab.id for tab in again.tabs.tabs] == ["khung-hoang"]

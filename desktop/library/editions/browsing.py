@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, Protocol, TypeVar
 
 from desktop.library.editions.records import Facts
+from desktop.library.typed import meanings
 from index.vietnamese import canonical, fold, lower
 
 Order = Literal["newest", "title", "programme"]
@@ -52,6 +53,11 @@ VALUES: dict[Facet, str] = {
     facet: f"""SELECT value, count(*) FROM ({source}) WHERE value <> '' GROUP BY value
                ORDER BY {"value DESC" if facet == "year" else "order_key(value)"}"""  # noqa: S608 - our own words only
     for facet, source in _VALUE_OF.items()
+} | {
+    # Shown from the first moment on: counted in the index of topics, without a look at documents.
+    "topic": """SELECT topic, count(DISTINCT number) FROM topic WHERE topic <> '' AND number NOT IN
+                (SELECT number FROM briefing WHERE status <> 'current')
+                GROUP BY topic ORDER BY order_key(topic)"""
 }
 BEARING: dict[Facet, str] = {
     facet: f"""SELECT number FROM briefing
@@ -116,11 +122,32 @@ class Listing:
                 self._orders[order] = self._edition.ordered(order)
             return self._orders[order]
 
-    def _narrowed(self, numbers: Sequence[int], wanted: list[tuple[str, str]]) -> list[int]:
+    def jump(self, numbers: Sequence[int], letters: str, after: int) -> int:
+        """The row of `numbers` whose title begins with `letters`, the next one after row `after`.
+
+        Marks left out may be there; raw keys of Telex and VNI are understood. -1 if there is none.
+        """
+        self._read_names()
+        for meant in meanings(letters):
+            begun = _spaced(meant).lstrip()
+            bare = f" {fold(begun)}"
+            for at in range(len(numbers) if begun else 0):
+                row = (after + 1 + at) % len(numbers)
+                text, folded = self._names.get(numbers[row], ("", ""))
+                if folded.startswith(bare) and _fits(begun, text[1:]):
+                    return row
+                if at % _SLICE == _SLICE - 1:
+                    time.sleep(0)
+        return -1
+
+    def _read_names(self) -> None:
         with self._guard:
             while batch := self._edition.named_after(next(reversed(self._names), -1), _BATCH):
                 for number, text in _yielding(batch):
                     self._names[number] = (text, fold(text))
+
+    def _narrowed(self, numbers: Sequence[int], wanted: list[tuple[str, str]]) -> list[int]:
+        self._read_names()
         return [
             number
             for number in _yielding(numbers)

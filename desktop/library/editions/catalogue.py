@@ -15,7 +15,8 @@ import zlib
 from pathlib import Path
 
 from desktop.library.errors import EnvironmentFault
-from index.vietnamese import length, order_key
+from index import vietnamese
+from index.vietnamese.ordering import order_key
 
 FORMAT = 3
 """`PRAGMA user_version`; a catalogue of a higher one is refused, one of a lower one is read.
@@ -134,7 +135,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         connection.close()
         raise EnvironmentFault("catalogue_newer", file=path)
     if version < 2:
-        connection.create_function("length_in_words", 1, length, deterministic=True)
+        connection.create_function("length_in_words", 1, vietnamese.length, deterministic=True)
         connection.executescript(_AS_FORMAT_2)
     if version < FORMAT:
         connection.executescript(_AS_FORMAT_3)

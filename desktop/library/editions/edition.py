@@ -10,7 +10,7 @@ from typing import Any, Literal, Self, TypeVar
 
 import msgspec
 
-from desktop.library.document import Document, Node
+from desktop.library.document import Block, Descent, Document, Node
 from desktop.library.editions.browsing import BEARING, ORDERS, VALUES, Facet, Order, named
 from desktop.library.editions.catalogue import open_to_read, unpack
 from desktop.library.editions.manifest import CATALOGUE, INDEX, read_manifest
@@ -25,7 +25,6 @@ from desktop.library.editions.records import (
 )
 from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.schema import Conference, FrontMatter, LibrarySettings
-from desktop.library.text.lineage import Block, Descent
 
 _CARD = """
 SELECT b.number, b.facts, b.status, b.superseded_by, b.first_edition, b.edition, c.title
@@ -33,6 +32,14 @@ FROM briefing b LEFT JOIN conference c ON c.id = b.conference WHERE
 """
 _NEWEST = "ORDER BY date DESC, conference, ord, number"
 _CARD_FACTS = msgspec.json.Decoder(Card)  # a card without what the row tells besides
+_WITHDRAWN = f"""SELECT number FROM briefing WHERE status <> 'current'
+                 {_NEWEST.replace("date", "+date")}"""  # noqa: S608 - our own words only
+"""Few are withdrawn: they are found without the index of dates, which alone orders all others.
+
+To look up the state of each of 10,000 in the order of that index takes seven times as long.
+"""
+_CURRENT = f"""SELECT number FROM briefing WHERE number NOT IN
+               (SELECT number FROM briefing WHERE status <> 'current') {_NEWEST}"""  # noqa: S608 - our own words only
 _BATCH = 500
 Key = TypeVar("Key")
 
@@ -100,14 +107,13 @@ class Edition:
 
     def numbers(self, conference: str | None = None, *, withdrawn: bool = False) -> list[int]:
         """Row numbers for a list, newest first; in its own order within a conference."""
-        where, order = ["status = 'withdrawn'" if withdrawn else "status = 'current'"], _NEWEST
-        values: list[str] = []
+        status = "withdrawn" if withdrawn else "current"
         if conference is not None:
-            where.append("conference = ?")
-            values.append(conference)
-            order = "ORDER BY ord, number"
-        query = f"SELECT number FROM briefing WHERE {' AND '.join(where)} {order}"  # noqa: S608 - our own words only
-        return [number for (number,) in self._rows(query, *values)]
+            query = """SELECT number FROM briefing WHERE conference = ? AND status = ?
+                       ORDER BY ord, number"""
+            return [number for (number,) in self._rows(query, conference, status)]
+        query = _WITHDRAWN if withdrawn else _CURRENT
+        return [number for (number,) in self._rows(query)]
 
     def updated(self, since: int) -> list[int]:
         """Documents that edition `since` or a later one changed, the latest change first."""

@@ -5,9 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from desktop.library.document import Circulation, Document
+from desktop.library.document import Block, Circulation, Descent, Document
 from desktop.library.schema import FrontMatter, Speaker
-from desktop.library.text.lineage import Block, Descent
 
 
 class Facts(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -12,8 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from desktop.library.document import Block, Descent
 from desktop.library.text.difference import Piece, difference, read_back
-from desktop.library.text.lineage import Block, Descent
 
 State = Literal["same", "changed", "split", "joined", "moved", "left", "added", "removed"]
 """`left` is where a moved passage stood; `moved` is where it stands now."""

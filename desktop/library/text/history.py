@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from desktop.library import disk
+from desktop.library.document import Block, Descent
 from desktop.library.errors import InputError
-from desktop.library.text.lineage import Block, Descent
 
 
 class Version(msgspec.Struct, frozen=True, omit_defaults=True):

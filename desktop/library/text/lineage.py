@@ -9,13 +9,12 @@ same gap between unchanged ones, and a moved one must be the only block of its w
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from desktop.library.document import LEAVES, Document, Node
+from desktop.library.document import LEAVES, Block, Descent, Document, Node
 
 REWORDED = 60.0
 """Least likeness (`fuzz.ratio`, 0-100) of a reworded block to the one in its place."""
@@ -23,22 +22,6 @@ CONTAINED = 92.0
 """Least likeness of a part to the stretch of the block that it came from."""
 SHORTEST_PART = 24
 """Code points; shorter texts stand in too many blocks to tell where they came from."""
-
-
-class Block(msgspec.Struct, frozen=True, array_like=True):
-    """A leaf as the history keeps it."""
-
-    id: str
-    kind: str
-    text: str
-
-
-class Descent(msgspec.Struct, frozen=True, array_like=True):
-    """A block that came from a part of another (`split`) or took another in (`merged`)."""
-
-    block: str
-    origin: str
-    relation: Literal["split", "merged"]
 
 
 class Aligned(msgspec.Struct, frozen=True):

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import msgspec
 
 from desktop.library.document import Document, leaves
-from index.vietnamese import canonical, fold, lower, normalise, placements
+from index.vietnamese import canonical, fold, lower, placements
+from index.vietnamese.normalise import normalise
 
 Span = tuple[int, int]
 Place = tuple[str, int, int]

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from desktop.library.document import Document
 from desktop.window.lectern.slides import Mark
+from desktop.window.reader.look import column_width
 from desktop.window.reader.reading import Reading
-from desktop.window.reader.styles import RULE, Styles, column_width
+from desktop.window.reader.styles import RULE, Styles
 from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import Theme
 

@@ -4,8 +4,8 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.window.originals.seeking import Hit, Seeking
+from desktop.window.reader.look import BODY, reading_font
 from desktop.window.reader.positions import utf16_length
-from desktop.window.reader.styles import BODY, reading_font
 from desktop.window.theme import Theme
 
 _MARGIN = 20

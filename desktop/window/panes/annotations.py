@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.window import icons
 from desktop.window.notes import Placed
 from desktop.window.reader.decorations import PATTERNS
-from desktop.window.reader.styles import reading_font
+from desktop.window.reader.look import reading_font
 from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.wordlist import colour_name

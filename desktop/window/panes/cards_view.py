@@ -5,22 +5,23 @@ header of a QTableView only counts them.
 """
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.window.panes.card_delegate import CardDelegate
 from desktop.window.panes.cards import CardsModel
+from desktop.window.panes.jumping import Jumping
 from desktop.window.panes.pictures import Frames
 
 
 class CardsView(QTableView):
     """One column of cards.
 
-    Signals: `typed(str)`, letters typed on the list; `menu_requested(QModelIndex, QPoint)` at a
-    place on the screen.
+    Signals: `typed(str, int)`, letters typed on the list, and after which row one that begins so
+    is meant; `menu_requested(QModelIndex, QPoint)` at a place on the screen.
     """
 
-    typed = Signal(str)
+    typed = Signal(str, int)
     menu_requested = Signal(QModelIndex, QPoint)
 
     def __init__(self, model: CardsModel, delegate: CardDelegate) -> None:
@@ -45,6 +46,7 @@ class CardsView(QTableView):
         self.setMouseTracking(True)
         self.setModel(model)
         self.setItemDelegate(delegate)
+        self._jumping = Jumping(lambda: self.currentIndex().row(), self.typed.emit)
         self._set_height()
 
     def _set_height(self) -> None:
@@ -52,7 +54,7 @@ class CardsView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._delegate.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.frames.paint(lambda: super(CardsView, self).paintEvent(event))
+        self.frames.paint(event.region(), lambda: super(CardsView, self).paintEvent(event))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -71,9 +73,13 @@ class CardsView(QTableView):
             return self.model().index(ends[action], 0)
         return super().moveCursor(action, modifiers)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._jumping.takes(event):
+            super().keyPressEvent(event)
+
     def keyboardSearch(self, search: str) -> None:
-        """Looks through no rows: most of them have not been fetched."""
-        self.typed.emit(search)
+        """Looks through no rows itself: most of them have not been fetched."""
+        self._jumping.type(search)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The row under the mouse, or by the Menu key the current one."""

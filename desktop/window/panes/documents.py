@@ -54,12 +54,14 @@ class DocumentsPane(QWidget):
     """Lists documents as cards.
 
     Signals: `document_requested(str)` with a briefing's id; `arranged(str)`, an `Arrangement`;
-    `narrowed(str)` to the documents that have these words; `menu_requested(Card, QPoint)`.
+    `narrowed(str)` to the documents that have these words; `jumped(str, int)` to one whose title
+    begins with letters, the next after a row; `menu_requested(Card, QPoint)`.
     """
 
     document_requested = Signal(str)
     arranged = Signal(str)
     narrowed = Signal(str)
+    jumped = Signal(str, int)
     menu_requested = Signal(object, QPoint)
 
     def __init__(self, model: CardsModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -73,7 +75,7 @@ class DocumentsPane(QWidget):
         self.view.setAccessibleName(translate("Documents", "List of documents"))
         self.view.activated.connect(self._activated)
         self.view.clicked.connect(self._activated)
-        self.view.typed.connect(self._typed)
+        self.view.typed.connect(self.jumped)
         self.view.menu_requested.connect(self._menu_at)
         self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -203,11 +205,9 @@ class DocumentsPane(QWidget):
         self.field.setFocus(_SHORTCUT)
         self.field.selectAll()
 
-    def _typed(self, letters: str) -> None:
-        """Letters typed on the list narrow it."""
-        if letters.strip():
-            self.field.setFocus(_SHORTCUT)
-            self.field.setText(self.field.text() + letters)
+    def choose(self, row: int) -> None:
+        """Leads the keyboard's mark to a row."""
+        self.view.setCurrentIndex(self.model.index(row))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the field: ↓ and Enter lead to the rows, Esc empties it and does so too."""

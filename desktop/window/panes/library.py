@@ -1,7 +1,5 @@
 """The left pane: shelves, all that documents are found by, and the edition's line."""
 
-import time
-
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
@@ -13,7 +11,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,13 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.library.typed import meanings
 from desktop.window import icons
 from desktop.window.panes import drawing
 from desktop.window.panes.card_delegate import SHOWN
+from desktop.window.panes.jumping import Jumping
 from desktop.window.panes.library_model import (
     SHELF,
     LibraryModel,
     Line,
+    Node,
     Place,
     Shelf,
 )
@@ -36,7 +36,6 @@ from desktop.window.panes.pictures import Frames, Pictures
 from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.wordlist import number
 from index.vietnamese import fold
-from index.vietnamese.typing import METHODS, converted
 
 translate = QCoreApplication.translate
 _ROW, _KEPT = 30, 80
@@ -115,7 +114,7 @@ class LibraryView(QTreeView):
     def __init__(self, model: LibraryModel, theme: Theme) -> None:
         super().__init__()
         self._lines = model
-        self._typed, self._last = "", 0.0
+        self._jumping = Jumping(self._row, self._jump)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -134,30 +133,33 @@ class LibraryView(QTreeView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.frames.paint(lambda: super(LibraryView, self).paintEvent(event))
+        self.frames.paint(event.region(), lambda: super(LibraryView, self).paintEvent(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is told apart from a click, which some styles let activate a row too."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.entered_row.emit(self.currentIndex())
-        else:
+        elif not self._jumping.takes(event):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        now = time.monotonic()
-        goes_on = now - self._last < QApplication.keyboardInputInterval() / 1000
-        self._typed, self._last = (self._typed if goes_on else "") + search, now
-        shown = list(self._lines.shown(self.isExpanded))
+        self._jumping.type(search)
+
+    def _shown(self) -> list[tuple[Node, int, str]]:
+        return list(self._lines.shown(self.isExpanded))
+
+    def _row(self) -> int:
+        """The current line among all that are shown."""
         current = self.currentIndex()
         here = self._lines.node(current) if current.isValid() else None
-        at = next((at for at, (node, row, _) in enumerate(shown) if node is here and row < 0), -1)
-        # A word that goes on may still be the line that it led to.
-        first = max(at, 0) if len(self._typed) > 1 else at + 1
-        meant = [self._typed, *(converted(self._typed, method) for method in METHODS)]
-        for begun in map(fold, filter(None, meant)):
-            for node, row, title in (*shown[first:], *shown[:first]):
+        shown = enumerate(self._shown())
+        return next((at for at, (node, row, _) in shown if node is here and row < 0), -1)
+
+    def _jump(self, letters: str, after: int) -> None:
+        lines, shown = self._lines, self._shown()
+        for begun in map(fold, meanings(letters)):
+            for node, row, title in (*shown[after + 1 :], *shown[: after + 1]):
                 if title.startswith(begun):
-                    lines = self._lines
                     self.setCurrentIndex(lines.at(node) if row < 0 else lines.below(node, row))
                     return
 

@@ -21,7 +21,7 @@ from desktop.library.text.comparison import Comparison, Passage, State
 from desktop.library.text.difference import Piece, shortened
 from desktop.window.panes import drawing
 from desktop.window.panes.rows import Index, RowsModel
-from desktop.window.reader.styles import reading_font
+from desktop.window.reader.look import reading_font
 from desktop.window.theme import Theme, ui_font
 
 translate = QCoreApplication.translate

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 _FRAME_S = 0.004
@@ -13,18 +13,21 @@ _FRAME_S = 0.004
 class Pictures:
     """The last `most` pictures by what they show.
 
-    After `begin_frame`, rows that are too late are left out, which `left_out` tells.
+    After `begin_frame`, rows that are too late are left out, and `left_out` tells where they are.
+    One is made in every frame, however late: on a busy machine none would ever be done otherwise.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: dict[tuple[object, ...], tuple[QPixmap, object]] = {}
         self._deadline = float("inf")
-        self.left_out = False
+        self._made = 0
+        self.left_out: list[QRect] = []
 
     def begin_frame(self) -> None:
         self._deadline = time.perf_counter() + _FRAME_S
-        self.left_out = False
+        self._made = 0
+        self.left_out = []
 
     def clear(self) -> None:
         """The look has changed."""
@@ -48,10 +51,11 @@ class Pictures:
         key = (*shows, *size, ratio, QApplication.font().key())
         kept = self._kept.get(key)
         if kept is None:
-            if time.perf_counter() > self._deadline:
-                self.left_out = True
+            if self._made and time.perf_counter() > self._deadline:
+                self.left_out.append(QRect(place))
                 return False
             kept = (_picture(place, ratio, paint), owner)
+            self._made += 1
             while len(self._kept) >= self._most:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = kept
@@ -62,27 +66,44 @@ class Pictures:
 class Frames(QObject):
     """Paints a view in frames of a few milliseconds: what was left out of one follows in the next.
 
-    Other events have their turn between the two.
+    Other events have their turn between the two. Only what is missing is painted again.
     """
 
     def __init__(self, view: QAbstractItemView, pictures: Pictures) -> None:
         super().__init__(view)
         self._view = view
         self._pictures = pictures
+        self._missing = QRegion()
+        self._stood: tuple[object, ...] = ()
         self._again = QTimer(self, interval=0, singleShot=True)
-        self._again.timeout.connect(view.viewport().update)
+        self._again.timeout.connect(self._go_on)
 
     @property
     def waiting(self) -> bool:
         """Whether rows that are to be seen were left out of the last frame."""
-        return self._pictures.left_out and not self._view.visibleRegion().isEmpty()
+        return not (self._missing.isEmpty() or self._view.visibleRegion().isEmpty())
 
-    def paint(self, paint: Callable[[], None]) -> None:
-        """Paints one frame."""
+    def paint(self, region: QRegion, paint: Callable[[], None]) -> None:
+        """Paints one frame of a region of the viewport."""
         self._pictures.begin_frame()
         paint()
-        if self._pictures.left_out:
+        self._missing -= region
+        for place in self._pictures.left_out:
+            self._missing += place
+        self._missing &= self._view.viewport().rect()
+        if not self._missing.isEmpty():
+            self._stood = self._standing()
             self._again.start()
+
+    def _standing(self) -> tuple[object, ...]:
+        view = self._view
+        return (view.verticalScrollBar().value(), view.viewport().size())
+
+    def _go_on(self) -> None:
+        port = self._view.viewport()
+        if self._standing() != self._stood:  # scrolled meanwhile: they stand elsewhere now
+            self._missing = QRegion(port.rect())
+        port.update(self._missing)
 
 
 def _picture(place: QRect, ratio: float, paint: Callable[[QPainter], None]) -> QPixmap:

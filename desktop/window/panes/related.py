@@ -37,21 +37,33 @@ class RelatedPane(EntriesPane):
     def __init__(self, theme: Theme) -> None:
         search = translate("Related", "Search the library")
         super().__init__(theme, translate("Related", "Related documents"), "tag", search)
-        self.comparison = ComparisonPane(theme)
-        self.comparison.comparison_requested.connect(self.comparison_requested)
-        self.comparison.passage_requested.connect(self.passage_requested)
-        self.comparison.left.connect(self._return)
-        self._stack.addWidget(self.comparison)
+        self._theme = theme
+        self._steps: Sequence[Step] = ()
+        self._made: ComparisonPane | None = None
         self.show_nothing()
+
+    @property
+    def comparison(self) -> ComparisonPane:
+        """What compares two versions, made when the first are chosen."""
+        if self._made is None:
+            self._made = pane = ComparisonPane(self._theme)
+            pane.comparison_requested.connect(self.comparison_requested)
+            pane.passage_requested.connect(self.passage_requested)
+            pane.left.connect(self._return)
+            pane.set_steps(self._steps)
+            self._stack.addWidget(pane)
+        return self._made
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        self.comparison.set_theme(theme)
+        self._theme = theme
+        if self._made is not None:
+            self._made.set_theme(theme)
 
     @property
     def compares(self) -> bool:
         """Whether two versions are to be seen."""
-        return self._stack.currentWidget() is self.comparison
+        return self._made is not None and self._stack.currentWidget() is self._made
 
     def focus(self) -> None:
         if self.compares:
@@ -81,7 +93,9 @@ class RelatedPane(EntriesPane):
             rows.append(Entry(translate("Related", "Others of this conference"), heading=True))
             rows += [card_entry(card, bind) for card in found.conference]
         rows += _history(steps)
-        self.comparison.set_steps(steps)
+        self._steps = steps
+        if self._made is not None:
+            self._made.set_steps(steps)
         self.view.show_entries(rows)
         self._stack.setCurrentWidget(self.view)
 

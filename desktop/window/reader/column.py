@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop.window.reader.cover import Cover
-from desktop.window.reader.look import LARGEST, SMALLEST, USUAL, Look
-from desktop.window.reader.reading import Reading
+from desktop.window.reader.look import LARGEST, SMALLEST, USUAL, Look, column_width
+from desktop.window.reader.reading import Place, Reading
 from desktop.window.reader.scrollbar import TickedScrollBar
-from desktop.window.reader.styles import Styles, column_width
+from desktop.window.reader.styles import Styles
 from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import Theme
 
@@ -20,8 +20,6 @@ _AT_ONCE, _SLICE_MS = 10_000, 4.0
 long again goes into its layout."""
 _LEAD = 16
 """Pixels above what was gone to; it is still the place of the view there, and nothing drifts."""
-Place = tuple[str, int, float]
-"""Where the reader is: block id, code point, and the share of the document above (0-1)."""
 
 
 class Column(QTextBrowser):

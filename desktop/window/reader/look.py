@@ -20,6 +20,13 @@ SMALLEST, LARGEST, STEP = 80, 200, 10
 """The reading size, per cent."""
 
 
+BODY = 14.0
+"""Points of the text at 100 % (DESIGN.md section 3)."""
+_SAMPLE = (
+    "Ba ngày trước khi bão đổ bộ là khoảng thời gian quý nhất, mỗi thôn cần rà soát danh sách. "
+)
+
+
 class Look(msgspec.Struct, frozen=True):
     """The choices that stay when the size changes."""
 
@@ -42,6 +49,20 @@ class Look(msgspec.Struct, frozen=True):
 
 
 USUAL = Look()
+
+
+def reading_font(points: float, *, bold: bool = False, family: str = READING_FAMILY) -> QFont:
+    """The document face at `points`."""
+    font = QFont(family)
+    font.setPointSizeF(points)
+    font.setBold(bold)
+    return font
+
+
+def column_width(zoom: int, characters: int = 0, look: Look = USUAL) -> float:
+    """Pixels that so many letters (0: those of the look) of Vietnamese prose take at `zoom` %."""
+    metrics = QFontMetricsF(reading_font(BODY * zoom / 100, family=look.family))
+    return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * (characters or look.letters)
 
 
 @cache

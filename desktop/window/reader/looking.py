@@ -5,10 +5,9 @@ from PySide6.QtGui import QTextCursor
 
 from desktop.library.text.lookup import Lookup
 from desktop.window.jobs import Job, Jobs
-from desktop.window.reader.column import Place
 from desktop.window.reader.hits import Hits
 from desktop.window.reader.pane import ReaderPane
-from desktop.window.reader.reading import Reading
+from desktop.window.reader.reading import Place, Reading
 
 _LONGEST = 80
 """Letters of a selection that are taken for words to find."""

@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from desktop.window.reader.column import Column, Place
+from desktop.window.reader.column import Column
 from desktop.window.reader.decorations import Decorations, Span
 from desktop.window.reader.hits import Found, Hits
 from desktop.window.reader.pinned import paint_pinned
 from desktop.window.reader.popup import SelectionPopup
-from desktop.window.reader.reading import Reading
+from desktop.window.reader.reading import Place, Reading
 from desktop.window.reader.stopping import Stopping
 from desktop.window.reader.stops import Stop
 from desktop.window.reader.ticks import Mark, Ticks

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.window.panes.start import StartPane
-from desktop.window.reader.column import Place
 from desktop.window.reader.find_bar import FindBar
 from desktop.window.reader.hits import Found, Hits
 from desktop.window.reader.page import Page
-from desktop.window.reader.reading import Reading
+from desktop.window.reader.reading import Place, Reading
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.blank import Blank
 from desktop.window.widgets.elided import ElidedLabel

@@ -10,6 +10,8 @@ from desktop.library.document import Document
 
 translate = QCoreApplication.translate
 Tone = Literal["warn", "info", "danger", "accent", "neutral"]
+Place = tuple[str, int, float]
+"""Where the reader is: block id, code point, and the share of the document above (0-1)."""
 
 
 class Badge(msgspec.Struct, frozen=True):

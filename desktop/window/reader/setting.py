@@ -21,18 +21,12 @@ from PySide6.QtGui import (
 from desktop.library.document import LEAVES, Node
 from desktop.window.reader import figures
 from desktop.window.reader.columns import measured, parted
+from desktop.window.reader.look import reading_font
 from desktop.window.reader.positions import Extra, LeafText, utf16_length
 from desktop.window.reader.reading import ENCLOSED, Reading, enclosed
 from desktop.window.reader.runs import pieces
 from desktop.window.reader.stops import Stop
-from desktop.window.reader.styles import (
-    QUOTE,
-    RULE,
-    SHRUNK,
-    TITLE_LINE,
-    Styles,
-    reading_font,
-)
+from desktop.window.reader.styles import QUOTE, RULE, SHRUNK, TITLE_LINE, Styles
 from desktop.window.widgets.balanced import balanced
 
 _LINE = "\u2028"

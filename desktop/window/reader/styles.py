@@ -15,32 +15,15 @@ from PySide6.QtGui import (
 )
 
 from desktop.library.document import Node, Run
-from desktop.window.reader.look import USUAL, Look, evened
-from desktop.window.theme import DRAWN_AT, READING_FAMILY, UI_FAMILY, Theme
+from desktop.window.reader.look import BODY, USUAL, Look, evened, reading_font
+from desktop.window.theme import DRAWN_AT, UI_FAMILY, Theme
 
-BODY, SECTION, SUBSECTION, TITLE, SMALL = 14.0, 17.0, 14.0, 23.0, 12.0
+SECTION, SUBSECTION, TITLE, SMALL = 17.0, 14.0, 23.0, 12.0
 TITLE_LINE = 118.0
 SHRUNK = 0.8
 """How small a wide table's letters may become, to keep it in the column."""
 RULE = QTextFormat.Property.UserProperty.value + 1
 QUOTE = QTextFormat.Property.UserProperty.value + 2
-_SAMPLE = (
-    "Ba ngày trước khi bão đổ bộ là khoảng thời gian quý nhất, mỗi thôn cần rà soát danh sách. "
-)
-
-
-def reading_font(points: float, *, bold: bool = False, family: str = READING_FAMILY) -> QFont:
-    """The document face at `points`."""
-    font = QFont(family)
-    font.setPointSizeF(points)
-    font.setBold(bold)
-    return font
-
-
-def column_width(zoom: int, characters: int = 0, look: Look = USUAL) -> float:
-    """Pixels that so many letters (0: those of the look) of Vietnamese prose take at `zoom` %."""
-    metrics = QFontMetricsF(reading_font(BODY * zoom / 100, family=look.family))
-    return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * (characters or look.letters)
 
 
 class Styles:

@@ -19,7 +19,8 @@ from desktop.window.reader.setting import Setter, in_order
 from desktop.window.reader.stops import Stops
 from desktop.window.reader.styles import Styles
 
-_BLOCK = 150
+_BLOCK, _SLICE = 150, 20_000
+"""Letters that a block counts for; and the most that one slice sets in the time it has."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -66,7 +67,8 @@ class Typeset:
     def advance(self, letters: int, milliseconds: float = 0) -> None:
         """Sets more of the text: `letters` of it, and then more until the time is up.
 
-        A block counts for some letters of its own, since tables are all blocks.
+        A block counts for some letters of its own, since tables are all blocks. What time there is
+        sets no more than `_SLICE`, however slowly the clock goes: laying it out takes longer still.
         """
         if self.complete:
             return
@@ -75,7 +77,9 @@ class Typeset:
         cursor.beginEditBlock()
         wanted = self._extent() + letters
         for _ in self._steps:
-            if time.perf_counter() >= clock and self._extent() >= wanted:
+            extent = self._extent()
+            late = time.perf_counter() >= clock or extent >= wanted + _SLICE
+            if late and extent >= wanted:
                 break
         else:
             self.complete = True

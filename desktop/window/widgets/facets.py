@@ -57,9 +57,10 @@ class Chip(QPushButton):
         self.setText(_cut(facet_value(self.name, value)) if value else name)
         self.setAccessibleName(f"{name}: {facet_value(self.name, value)}" if value else name)
         self.setToolTip(f"{name}: {facet_value(self.name, value)}" if value else "")
-        self.setProperty("on", int(bool(value)))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.property("on") != int(bool(value)):
+            self.setProperty("on", int(bool(value)))
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.setVisible(bool(values or value))
 
     def set_theme(self, theme: Theme) -> None:

@@ -82,7 +82,7 @@ class Omnibox(QFrame):
         self._help.setToolTip(translate("Omnibox", "What may be typed (Ctrl+F1)"))
         self._help.clicked.connect(self.help_requested)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 8, 0)
+        row.setContentsMargins(13, 0, 7, 0)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self.field, 1)
@@ -154,6 +154,12 @@ class Omnibox(QFrame):
         if self._timer.isActive():
             self._timer.stop()
             self._ask()
+
+    def wait_again(self) -> None:
+        """What was typed before anybody listened is told once more, when its time has come."""
+        if self.field.text():
+            self._timer.start()
+            self._suggesting.start()
 
     def show_text(self, text: str) -> None:
         """Shows what is asked for already, or nothing: nothing is asked again."""

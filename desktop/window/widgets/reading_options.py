@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.window.reader.look import LARGEST, SMALLEST, STEP, USUAL, Face, Look
+from desktop.window.reader.look import LARGEST, SMALLEST, STEP, USUAL, Face, Look, reading_font
 from desktop.window.reader.popup import shadow
-from desktop.window.reader.styles import reading_font
 from desktop.window.theme import ui_font
 from desktop.window.widgets.overlay import Overlay
 from desktop.window.widgets.segments import Segments

@@ -19,7 +19,7 @@ _WIDE = 108
 
 
 class Sheet(QDialog):
-    """Two columns to read; closed with Esc. It deletes itself when it goes."""
+    """Two columns to read under the title; closed with Esc. It deletes itself when it goes."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,10 +36,14 @@ class Sheet(QDialog):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName(title)
         self._area.setWidget(self._body)
+        head = QLabel(title)
+        head.setFont(ui_font(2, bold=True))
+        head.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
+        column.addWidget(head)
         column.addWidget(self._area)
         column.addWidget(buttons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.vietnamese import normalise
+from index.vietnamese.normalise import normalise
 
 ODD = st.text(
     st.one_of(

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.vietnamese import canonical, length, lower, normalise, scan, spans, tokens
-from index.vietnamese.tokens import LONGEST
+from index.vietnamese import canonical, length, lower, scan, spans
+from index.vietnamese.normalise import normalise
+from index.vietnamese.tokens import LONGEST, tokens
 
 TEXTS = st.lists(
     st.sampled_from(

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.library.document import Block
 from desktop.library.editions.records import VersionRecord
-from desktop.library.text.lineage import Block, align, new_id
+from desktop.library.text.lineage import align, new_id
 from desktop.library.versions import between, steps
 
 SENTENCES = [

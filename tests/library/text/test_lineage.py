@@ -5,8 +5,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.library.document import leaves
-from desktop.library.text.lineage import Block, align, blocks_of, with_ids
+from desktop.library.document import Block, leaves
+from desktop.library.text.lineage import align, blocks_of, with_ids
 from desktop.library.text.rendering import render
 
 TEXTS = [

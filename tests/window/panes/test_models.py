@@ -87,10 +87,22 @@ def test_the_library_pane_with_every_section_open(open_window, qtbot, qtmodeltes
     qtmodeltester.check(window.library.model)
 
 
+def test_a_frame_makes_one_row_however_late_it_is(app, monkeypatch):
+    clock = iter(range(100))
+    monkeypatch.setattr(pictures.time, "perf_counter", lambda: next(clock))
+    kept = pictures.Pictures(3)
+    ground = QPixmap(10, 10)
+    painter = QPainter(ground)
+    kept.begin_frame()
+    draw = [kept.draw(painter, QRect(0, 0, 10, 10), (one,), lambda _: None) for one in "ab"]
+    painter.end()
+    assert draw == [True, False]
+
+
 def test_a_frame_that_takes_too_long_is_painted_in_parts(app, monkeypatch):
     clock = iter(range(100))
     monkeypatch.setattr(pictures.time, "perf_counter", lambda: next(clock) / 500)
-    kept, made = pictures.Pictures(2), []
+    kept, made = pictures.Pictures(3), []
     ground = QPixmap(10, 10)
     painter = QPainter(ground)
 
@@ -98,11 +110,11 @@ def test_a_frame_that_takes_too_long_is_painted_in_parts(app, monkeypatch):
         return kept.draw(painter, QRect(0, 0, 10, 10), (what,), lambda _: made.append(what))
 
     kept.begin_frame()
-    frame = [draw(what) for what in "abc"]
-    assert frame == [True, True, False]
-    assert kept.left_out
+    frame = [draw(what) for what in "abcd"]
+    assert frame == [True, True, True, False]
+    assert kept.left_out == [QRect(0, 0, 10, 10)]
     kept.begin_frame()
-    assert draw("a")
+    assert draw("b")
     assert not kept.left_out
-    assert made.count("a") == 1
+    assert made.count("b") == 1
     painter.end()

@@ -7,8 +7,18 @@ from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from desktop.library.document import Node, Run
 from desktop.window.reader.columns import measured, parted
-from desktop.window.reader.look import FAMILIES, Column, Face, Look, Spacing, evened
-from desktop.window.reader.styles import BODY, Styles, column_width, reading_font
+from desktop.window.reader.look import (
+    BODY,
+    FAMILIES,
+    Column,
+    Face,
+    Look,
+    Spacing,
+    column_width,
+    evened,
+    reading_font,
+)
+from desktop.window.reader.styles import Styles
 from desktop.window.theme import load
 
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from desktop.library.document import Node, Run
+from desktop.window.reader import typeset
 from desktop.window.reader.enlarging import LargeTable
 from desktop.window.reader.hits import Hits
 from desktop.window.reader.large_view import LargeView
@@ -99,6 +100,18 @@ def test_a_place_is_kept_through_every_look(page, qtbot):
         assert page._cover.isVisible(), "what was seen stays until then"
         complete(qtbot, page)
         assert page.place()[0] == "b200"
+
+
+def test_a_slice_ends_though_the_clock_stands_still(page, qtbot, monkeypatch):
+    page.show_reading(long_reading())
+    complete(qtbot, page)
+    page.go_to("b200")
+    monkeypatch.setattr(typeset.time, "perf_counter", lambda: 0.0)
+    page.set_look(Look("sans"))
+    assert page._cover.isVisible(), "half of the text is not set at once"
+    assert page.waiting
+    complete(qtbot, page)
+    assert page.place()[0] == "b200"
 
 
 def test_the_newest_look_wins(page, qtbot):

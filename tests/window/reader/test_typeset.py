@@ -8,8 +8,9 @@ from PySide6.QtGui import QTextCursor
 
 from desktop.library.document import leaves
 from desktop.library.text.rendering import render
+from desktop.window.reader.look import column_width
 from desktop.window.reader.reading import Cited, Reading
-from desktop.window.reader.styles import SECTION, TITLE, Styles, column_width
+from desktop.window.reader.styles import SECTION, TITLE, Styles
 from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import load
 
