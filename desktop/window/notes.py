@@ -101,7 +101,7 @@ class Notes(QObject):
         return None if annotation is None else self._place(annotation)
 
     def _place(self, annotation: Annotation) -> Placed:
-        found = self._placing.place(annotation.targets)
+        found = self._placing.place(annotation.targets, annotation.edition)
         return Placed(annotation, found.spans, found.state == "placed")
 
     def get(self, identifier: str) -> Annotation | None:
