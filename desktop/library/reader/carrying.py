@@ -8,6 +8,7 @@ is another new sentence nearly as like the old passage, nor another old one near
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -20,10 +21,12 @@ KEPT = 0.6
 """Least share of a passage's words that are still there."""
 LOST = 0.2
 """Most of them that may have been in sentences that are gone."""
-TOGETHER = 0.7
+TOGETHER = 0.75
 """Least share of a passage's own words in its place."""
 MARGIN = 12.0
 """By how much that must exceed the likeness of any other sentence, old or new."""
+CLOSE = 75.0
+"""Likeness of a sentence to one that moved, from which on it may be that one reworded."""
 NEAR = 50.0
 """Least likeness of a sentence that is worth showing to the reader."""
 COMPANY = 2
@@ -82,7 +85,7 @@ class Step:
         here, likeness, sure = self._in_place(words, around)
         moved = self._moved(around, words)
         if moved is not None:
-            return Carried(moved, likeness < ALIKE, still=True)
+            return Carried(moved, likeness < ALIKE or moved == here, still=True)
         if here is not None:
             return Carried(here, sure)
         return Carried(self._nearest(around))
@@ -96,12 +99,13 @@ class Step:
 
     def _surely_still(self, around: range, now: int) -> bool:
         """Whether sentences that were matched could be no others of the same wording."""
-        if any(self._alignment.alone(at) for at in around):
-            return True
+        alone = any(self._alignment.alone(at) for at in around)
         if not self._whole:
-            return False
+            return alone
         length = len(around)
         own = self._company(around[0], now, length, self._bound)
+        if alone:
+            return any(own) or not self._left_alike(around)
         spoken = self.old.spoken[around[0] : around[0] + length]
         rivals = [(around[0], at) for at in _places(spoken, self.new) if at != now]
         rivals += [(at, now) for at in _places(spoken, self.old) if at != around[0]]
@@ -111,6 +115,14 @@ class Step:
             return False
         others = [self._company(*rival, length, self._same) for rival in rivals]
         return all(_exceeds(own, other) for other in others)
+
+    def _left_alike(self, around: range) -> bool:
+        """Whether new sentences are like those that moved, so that they may be these reworded."""
+        fresh = [self.new.spoken[at] for at in self._fresh]
+        return all(
+            process.extractOne(self.old.spoken[at], fresh, scorer=fuzz.ratio, score_cutoff=CLOSE)
+            for at in around
+        )
 
     def _company(
         self, before: int, after: int, length: int, equal: Callable[[int, int], bool]
@@ -169,10 +181,13 @@ class Step:
         """
         likeness, sure, told = 0.0, True, False
         held, lost = list[tuple[int, int]](), 0
+        stray = self._astray(around)
         for at in around:
-            first, end = self.old.sentences[at]
-            part = max(first, words[0]), min(end, words[1])
+            part = self._part(at, words)
             pairs = self._alignment.pairs(part)
+            if at in stray:
+                lost += part[1] - part[0]
+                continue
             if self._alignment.sentences[at] >= 0:
                 told = told or self._surely_still(range(at, at + 1), self._alignment.sentences[at])
             else:
@@ -183,12 +198,24 @@ class Step:
                     continue
                 sure, told, pairs = sure and alone, True, trimmed(pairs)
             held += pairs
-        if not held:
+        if not held or any(new < now for (_, now), (_, new) in pairwise(held)):
             return None, likeness, False
         here = self._alignment.widened(held, self._touched(held, words))
         size = words[1] - words[0]
         enough = len(held) >= max(KEPT * size, TOGETHER * (here[1] - here[0]))
         return here, likeness, sure and told and enough and lost <= LOST * size
+
+    def _part(self, at: int, words: Run) -> Run:
+        """The words of a run that are in a sentence."""
+        first, end = self.old.sentences[at]
+        return max(first, words[0]), min(end, words[1])
+
+    def _astray(self, around: range) -> set[int]:
+        """The sentences of a passage that moved out of its order."""
+        moved = self._alignment.moved
+        places = [self._alignment.place(at)[0] for at in around]
+        order = [place[0] for place in places if place]
+        return set() if order == sorted(order) else {at for at in around if at in moved}
 
     def _touched(self, held: Sequence[tuple[int, int]], words: Run) -> Run:
         """The part of a run of words that is in sentences of which some are left."""

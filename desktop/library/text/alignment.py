@@ -25,7 +25,7 @@ BESIDE = 3
 class Alignment:
     """`sentences` has for each old sentence the new one that reads the same, or -1.
 
-    Without `moves` nothing is matched but what the lineage binds together.
+    `moved` are those that left what the lineage binds together; without `moves` none may.
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class Alignment:
         self.sentences = [-1] * len(old.sentences)
         self._to = [-1] * len(old.codes)
         self._from = [-1] * len(new.codes)
+        self.moved: set[int] = set()
         self._places: dict[int, tuple[Run | None, float]] = {}
         for unit in families(old.at, new.at, descents):
             if unit.old and unit.new:
@@ -112,7 +113,7 @@ class Alignment:
 
     def _stands(self, at: int) -> Run | None:
         """Where an old sentence is now, if what is there is like it."""
-        if not 0 <= at < len(self.sentences):
+        if not 0 <= at < len(self.sentences) or at in self.moved:
             return None
         place, likeness = self.place(at)
         return place if likeness >= ALIKE else None
@@ -129,6 +130,7 @@ class Alignment:
             (now,) = self._new.said(spoken)
             if now not in taken and self._place(at)[1] < ALIKE:
                 self._match(at, now)
+                self.moved.add(at)
 
     def _alone(self, spoken: str) -> bool:
         return len(spoken) >= TELLING and self._old.counts[spoken] == self._new.counts[spoken] == 1

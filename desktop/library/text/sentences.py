@@ -17,7 +17,7 @@ Run = tuple[int, int]
 """The first word or sentence, and the one after the last."""
 
 _TOKENS = re.compile(r"\w[\w\u0300-\u036f]*(?:[./,–-]\w+)*|[^\w\s]|\n")
-_ENDS = frozenset(".;?!…\n")
+_ENDS = frozenset(".?!…\n")
 _CLOSERS = _ENDS | frozenset(')]}"”’»')
 _FEWEST = 2
 """Words; one alone (a number in a list, an abbreviation) goes with what follows."""
