@@ -263,6 +263,8 @@ def _delete(draft: Draft, chance: random.Random) -> None:
         if rows > 2:
             at = chance.randrange(1, rows) * table.columns
             row = table.cells[at : at + table.columns]
+            if any(of is one for of, _ in draft.copies for cell in row for one in cell):
+                return  # A lookalike row and no original: a rewording, or cells that moved.
             draft.apply("deleted", [word for cell in row for one in cell for word in one])
             del table.cells[at : at + table.columns]
         return
@@ -360,7 +362,10 @@ def _lookalike(draft: Draft, chance: random.Random) -> None:
         at, to = (chance.randrange(1, rows + extra) * table.columns for extra in (0, 1))
         row = table.cells[at : at + table.columns]
         draft.apply("lookalike", [word for cell in row for one in cell for word in one])
-        table.cells[to:to] = [[_alike(draft, chance, one) for one in cell] for cell in row]
+        alike = [[_alike(draft, chance, one) for one in cell] for cell in row]
+        for cell, made in zip(row, alike, strict=True):
+            draft.copies += zip(cell, made, strict=True)
+        table.cells[to:to] = alike
         return
     if not (found := _some(draft, chance, 5)):
         return
