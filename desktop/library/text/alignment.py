@@ -107,22 +107,36 @@ class Alignment:
     def beside(self, at: int, place: Run) -> bool:
         """Whether the words in an old sentence's place stand beside what it stood beside.
 
-        On either side; what stands there may have been reworded too.
+        On either side; what stands there may have been reworded too, and must itself have stayed
+        in its block, or stand beside what did.
         """
-        before, after = self._stands(at - 1), self._stands(at + 1)
-        bounds = range(len(self._from)) if self._moves else self._new.block_around(place[0])
-        left = before[1] if before else bounds.start
-        right = after[0] if after else bounds.stop
-        return ((at == 0 or before is not None) and 0 <= place[0] - left <= BESIDE) or (
-            (at + 1 == len(self.sentences) or after is not None) and 0 <= right - place[1] <= BESIDE
-        )
+        return self._leans(at, place, -1) or self._leans(at, place, 1)
+
+    def _leans(self, at: int, place: Run, step: int) -> bool:
+        while True:
+            at += step
+            if not 0 <= at < len(self.sentences):
+                bounds = range(len(self._from)) if self._moves else self._new.block_around(place[0])
+                return (place[0] - bounds.start if step < 0 else bounds.stop - place[1]) <= BESIDE
+            stands = self._stands(at)
+            if stands is None:
+                return False
+            between = place[0] - stands[1] if step < 0 else stands[0] - place[1]
+            if not 0 <= between <= BESIDE:
+                return False
+            place = stands
+            if self._stayed(at, place):
+                return True
+
+    def _stayed(self, at: int, place: Run) -> bool:
+        """Whether what an old sentence became is in the same block."""
+        now = self._new.sentence_at(place[0])
+        return self._old.at_sentence(at) == self._new.at_sentence(now)
 
     def _stands(self, at: int) -> Run | None:
-        """Where an old sentence is now, if what is there is like it."""
-        if not 0 <= at < len(self.sentences) or at in self.moved:
-            return None
+        """Where an old sentence is now, if what is there is like it and it did not move."""
         place, likeness = self.place(at)
-        return place if likeness >= ALIKE else None
+        return place if likeness >= ALIKE and at not in self.moved else None
 
     def _follow_moves(self) -> None:
         """Matches sentences that were and are the only ones of their wording, wherever they are.
