@@ -12,7 +12,7 @@ from desktop.library.editions.records import Attachment
 from desktop.library.errors import AppError
 from desktop.library.reader.finding import NoteHit
 from desktop.library.search import Found, Hit
-from desktop.library.typed import places
+from desktop.library.text.lookup import ways
 from desktop.window.actions import Actions, later
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
@@ -226,17 +226,13 @@ class Originals(QObject):
         def mark() -> None:
             page = snippet.page - 1 if self.pane.canvas.pages else 0
             self.pane.canvas.go_to_page(page)
-            self.pane.seek(match, page, found.query)
+            self.pane.seek([match], page, found.query)
 
         self.show(snippet.attachment, mark)
 
     def _typed(self, words: str) -> None:
         page = self.pane.canvas.page if self.pane.canvas.pages else 0
-        if words.strip():
-            loosely = partial(places, words, loosely=True)
-            self.pane.seek(partial(places, words), page, otherwise=loosely)
-        else:
-            self.pane.seeking.stop()
+        self.pane.seek([way.spans for way in ways(words)], page)
 
     def _copy(self, selected: Selection) -> None:
         """Puts the selected words on the clipboard; pages out of sight have to be read."""

@@ -1,12 +1,14 @@
-"""Finds words in one document as it is read: letter by letter, with or without their marks."""
+"""Finds what is typed in a text as it is read: letter by letter, with or without its marks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
+
+import msgspec
 
 from desktop.library.document import Document, leaves
 from index.vietnamese import canonical, fold, lower, normalise, placements
-from index.vietnamese.normalise import Normalised
 
+Span = tuple[int, int]
 Place = tuple[str, int, int]
 """Block id, start and end in code points of the leaf's text."""
 _SAME = str.maketrans("“”„«»‘’‚–—−", '"""""\'\'\'---')
@@ -22,46 +24,69 @@ def letters(text: str) -> str:
     return fold(lower(normalise(text).text))
 
 
+class Searched:
+    """One text made ready to be searched. Spans are in code points of the text as it came."""
+
+    def __init__(self, text: str) -> None:
+        self._text = normalise(text)
+        self._small = lower(self._text.text).translate(_SAME)
+        self._bare = fold(self._small)
+
+    def spans(self, way: "Way") -> list[Span]:
+        """Where it holds the words, taken one way; in order, none overlapping another."""
+        matches = way.pattern.finditer(self._bare if way.folded else self._small)
+        return [self._text.span(*match.span()) for match in matches]
+
+
+class Way(msgspec.Struct, frozen=True):
+    """One way to take the words that were typed."""
+
+    pattern: re.Pattern[str]
+    folded: bool = False
+
+    def spans(self, text: str) -> list[Span]:
+        """As `Searched.spans`, for a text that is searched once."""
+        return Searched(text).spans(self)
+
+
+def ways(words: str, *, exact: bool = False) -> list[Way]:
+    """How `words` may be taken, the closest first; none for no words. The last may be a beginning.
+
+    `exact`: marks as typed, in either placement of the tone. Otherwise what is to be taken is the
+    first way that finds anything: as typed; or with marks added to unmarked letters; or the letters
+    alone. Words typed without any marks are found with all of theirs at once.
+    """
+    typed = lower(normalise(words).text).translate(_SAME).split()
+    if not typed:
+        return []
+    bare = [fold(word) for word in typed]
+    found: list[Way] = []
+    if exact or bare != typed:
+        found.append(_way(map(_as_typed, typed)))
+    if not exact:
+        if bare != typed:
+            found.append(_way(map(_marks_added, typed)))
+        found.append(_way(map(re.escape, bare), folded=True))
+    return found
+
+
 class Lookup:
     """One document made ready to be searched; on any thread, and one thread at a time."""
 
     def __init__(self, document: Document) -> None:
-        self._leaves: list[tuple[str, Normalised, str, str]] = []
-        for leaf in leaves(document):
-            text = normalise(leaf.text)
-            small = lower(text.text).translate(_SAME)
-            self._leaves.append((leaf.id, text, small, fold(small)))
+        self._leaves = [(leaf.id, Searched(leaf.text)) for leaf in leaves(document)]
 
     def find(self, words: str, *, exact: bool = False) -> list[Place]:
-        """Every place of `words`, in reading order; the last word may be a beginning.
+        """Every place of `words` in reading order, by the closest of its `ways` that finds any."""
+        for way in ways(words, exact=exact):
+            places = [(block, *span) for block, text in self._leaves for span in text.spans(way)]
+            if places:
+                return places
+        return []
 
-        `exact`: marks as typed, in either placement of the tone. Otherwise the best that the
-        document holds: as typed; or with marks added to unmarked letters; or the letters alone.
-        Words typed without any marks are found with all of theirs at once.
-        """
-        typed = lower(normalise(words).text).translate(_SAME).split()
-        if not typed:
-            return []
-        marked = any(fold(word) != word for word in typed)
-        if exact or marked:
-            found = self._places(typed, _as_typed)
-            if found or exact:
-                return found
-        if marked:
-            found = self._places(typed, _marks_added)
-            if found:
-                return found
-        return self._places([fold(word) for word in typed], re.escape, folded=True)
 
-    def _places(
-        self, typed: list[str], spelt: Callable[[str], str], *, folded: bool = False
-    ) -> list[Place]:
-        pattern = re.compile(r"\s+".join(spelt(word) for word in typed))
-        places: list[Place] = []
-        for block, text, small, bare in self._leaves:
-            matches = pattern.finditer(bare if folded else small)
-            places.extend((block, *text.span(*match.span())) for match in matches)
-        return places
+def _way(spelt: Iterable[str], *, folded: bool = False) -> Way:
+    return Way(re.compile(r"\s+".join(spelt)), folded)
 
 
 def _as_typed(word: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from desktop.library.pdf import Box, Letters
-from desktop.library.typed import Span
+from desktop.library.text.lookup import Span
 from desktop.window.originals import layout, selection
 from desktop.window.originals.tiles import Tiles
 from desktop.window.theme import load

@@ -218,15 +218,16 @@ class OriginalPane(QWidget):
             self.find_bar.begin()
             self.find_bar.take_keyboard()
 
-    def seek(
-        self, match: Match, page: int, words: str = "", otherwise: Match | None = None
-    ) -> None:
-        """Marks what matches, from `page` on; `words` are shown as what is looked for."""
+    def seek(self, matches: Sequence[Match], page: int, words: str = "") -> None:
+        """Marks what matches, from `page` on; `words` are shown as what is looked for.
+
+        Each of `matches` is tried where nothing suits the one before it.
+        """
         shown = self.shown
         file: PagedFile | None = (shown.pages or shown.text) if shown is not None else None
         if file is not None:
             self.find_bar.begin(words)
-            self.seeking.start(file, match, page, otherwise)
+            self.seeking.start(file, matches, page)
 
     def end_finding(self) -> None:
         """The bar goes, and the marks with it."""

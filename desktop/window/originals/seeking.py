@@ -1,13 +1,13 @@
 """A search through a file, some pages at a time, so that the first places are shown at once."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.library.errors import InputError
-from desktop.library.typed import Span
+from desktop.library.text.lookup import Span
 from desktop.window.jobs import Job, Jobs
 from desktop.window.originals.tiles import PagedFile
 
@@ -33,25 +33,21 @@ class Seeking(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._file: PagedFile | None = None
-        self._match: Match | None = None
-        self._otherwise: Match | None = None
+        self._matches: Sequence[Match] = ()
         self._page = 0
         self._job: Job[_Found] | None = None
         self._left: list[int] = []
         self.hits: list[Hit] = []
         self.current: Hit | None = None
 
-    def start(
-        self, file: PagedFile, match: Match, page: int, otherwise: Match | None = None
-    ) -> None:
+    def start(self, file: PagedFile, matches: Sequence[Match], page: int) -> None:
         """Forgets what was found before and searches from `page` on.
 
-        Where nothing in the whole file matches, `otherwise` is tried.
+        Each of `matches` is tried where nothing in the whole file suits the one before it.
         """
         self.stop()
-        self._file, self._match, self._page = file, match, page
-        self._otherwise = otherwise
-        pages = len(file.sizes)
+        self._file, self._matches, self._page = file, matches, page
+        pages = len(file.sizes) if matches else 0
         self._left = [(page + at) % pages for at in range(pages)]
         self._go_on()
         self.changed.emit()
@@ -90,21 +86,22 @@ class Seeking(QObject):
             self._lead(self.hits[(self.number - 1 + by) % len(self.hits)])
 
     def _go_on(self) -> None:
-        file, match = self._file, self._match
+        file = self._file
         pages, self._left = self._left[:SLICE], self._left[SLICE:]
-        if file is None or match is None or not pages:
+        if file is None or not pages:
             self._job = None
             return
-        self._job = self._jobs.draw(partial(_found, file, match, pages)).then(self._take)
+        work = partial(_found, file, self._matches[0], pages)
+        self._job = self._jobs.draw(work).then(self._take)
 
     def _take(self, found: _Found) -> None:
         for hit in found:
             insort(self.hits, hit)
-        file, otherwise = self._file, self._otherwise
+        file, others = self._file, self._matches[1:]
         if self.is_cut:
             self._left = []
-        if not self._left and not self.hits and file is not None and otherwise is not None:
-            self.start(file, otherwise, self._page)
+        if not self._left and not self.hits and file is not None and others:
+            self.start(file, others, self._page)
             return
         self._go_on()
         if self.current is None and found:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.library.document import Node, Run, leaves
-from desktop.library.text.lookup import Lookup
+from desktop.library.text.lookup import Lookup, ways
 
 TEXTS = (
     "Xử lý khủng hoảng truyền thông, khung hoang và Khủng Hoảng.",
@@ -59,3 +59,19 @@ def test_a_piece_of_a_text_is_found_in_it(text, data):
     assert all(0 <= first < last <= len(text) for _, first, last in places)
     if piece.strip() and piece.isascii() and piece.isprintable():
         assert any(text[first:last].split() == piece.split() for _, first, last in places)
+
+
+@given(st.text(), st.text(), st.booleans())
+def test_spans_lie_in_the_text_in_order(typed, text, exact):
+    for way in ways(typed, exact=exact):
+        ends = [0]
+        for start, end in way.spans(text):
+            assert ends[-1] <= start < end <= len(text)
+            ends.append(end)
+
+
+def test_words_may_be_taken_in_ever_looser_ways():
+    text = "Đường dây nóng.\nDuong day nong; ĐƯỜNG  dây"
+    found = [[text[start:end] for start, end in way.spans(text)] for way in ways("đường day")]
+    assert found == [[], ["Đường dây", "ĐƯỜNG  dây"], ["Đường dây", "Duong day", "ĐƯỜNG  dây"]]
+    assert ways("  ") == []

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.library.errors import InputError
-from desktop.library.typed import places
+from desktop.library.text.lookup import ways
 from desktop.window.jobs import Jobs
 from desktop.window.originals import seeking
 from desktop.window.originals.seeking import SLICE, Seeking
@@ -34,11 +34,15 @@ def jobs(qapp):
     made.close()
 
 
+def sought(words):
+    return [way.spans for way in ways(words)]
+
+
 def seek(jobs, qtbot, file, words, page=0):
     search = Seeking(jobs)
     led = []
     search.led.connect(led.append)
-    search.start(file, lambda text: places(words, text), page)
+    search.start(file, sought(words), page)
     qtbot.waitUntil(lambda: not search.under_way)
     return search, led
 
@@ -79,10 +83,10 @@ def test_a_search_for_nearly_everything_ends(jobs, qtbot, monkeypatch):
 def test_what_is_nowhere_is_sought_otherwise(jobs, qtbot):
     file = Told(*["lũ"] * 9, "bảo")
     search = Seeking(jobs)
-    search.start(file, lambda text: places("bão", text), 3, lambda text: places("bao", text))
+    search.start(file, sought("bão"), 3)
     qtbot.waitUntil(lambda: not search.under_way)
     assert search.hits == [(9, 0, 3)]
-    search.start(file, lambda text: places("x", text), 3, lambda text: places("y", text))
+    search.start(file, sought("xy"), 3)
     qtbot.waitUntil(lambda: not search.under_way)
     assert search.hits == []
 
@@ -90,8 +94,8 @@ def test_what_is_nowhere_is_sought_otherwise(jobs, qtbot):
 def test_another_search_forgets_the_one_before(jobs, qtbot):
     file = Told(*["bão lũ"] * 50)
     search = Seeking(jobs)
-    search.start(file, lambda text: places("bão", text), 0)
-    search.start(file, lambda text: places("lũ", text), 0)
+    search.start(file, sought("bão"), 0)
+    search.start(file, sought("lũ"), 0)
     qtbot.waitUntil(lambda: not search.under_way)
     assert {(start, end) for _, start, end in search.hits} == {(4, 6)}
     search.stop()
