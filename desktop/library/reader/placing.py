@@ -1,0 +1,160 @@
+"""Where notes stand in a document: in the version they were made in, a later one, or an older one.
+
+A note is placed by itself only where no other place could be meant; everything else is for the
+reader to look at. A wrong silent placement is worse than a question.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from desktop.library.document import Document
+from desktop.library.editions.records import VersionRecord
+from desktop.library.reader.anchors import Anchor, Span
+from desktop.library.reader.carrying import Carried, Step
+from desktop.library.text.lineage import Block, blocks_of
+from desktop.library.text.sentences import Sheet, Writing
+
+
+class Placement(msgspec.Struct, frozen=True):
+    """Where the targets of a note stand in a document: all of them (`placed`), or not (`review`).
+
+    `spans` are the sure places, in the order of the targets; a passage that was cut in two has two.
+    `proposals` has for each target its sure place or the best candidate, empty if nothing comes
+    near; it may be attached by `anchors(document, spans)`. `changed` is the edition that changed or
+    took out what is for review, 0 if that is unknown: a reader who left the note with its old
+    passage in that edition or a later one has seen all there is to see.
+    """
+
+    spans: tuple[Span, ...]
+    state: Literal["placed", "review"]
+    proposals: tuple[tuple[Span, ...], ...] = ()
+    changed: int = 0
+
+
+class Placing:
+    """Places the notes of one document, which is read once for all of them.
+
+    `lineage` is what `Edition.lineage` gives for the oldest edition that a note was made in; empty
+    when no note is older than the document's version. Use from one thread at a time.
+    """
+
+    def __init__(self, document: Document, lineage: Sequence[VersionRecord] = ()) -> None:
+        self._blocks = blocks_of(document)
+        self._texts = {block.id: block.text for block in self._blocks}
+        self._lineage = lineage
+        self._writing = Writing()
+        self._sheets: dict[int, Sheet] = {}
+        self._steps: dict[int, Step] = {}
+        self._known: dict[tuple[tuple[Anchor, ...], int], Placement] = {}
+
+    def place(self, targets: tuple[Anchor, ...], made: int) -> Placement:
+        """Where the targets of a note made in edition `made` stand."""
+        known = self._known.get((targets, made))
+        if known is None:
+            found = [self._trace(target, made) for target in targets]
+            known = self._known[targets, made] = _placement(found)
+        return known
+
+    def _trace(self, target: Anchor, made: int) -> "_Trace":
+        span = (target.block, target.start, target.end)
+        at = self._version_of(target, made)
+        if at is None:
+            return self._strange(target)
+        trace = _Trace((span,), sure=True, changed=0)
+        while at < len(self._lineage) - 1 and trace.spans:
+            at += 1
+            trace = self._onward(trace, at)
+        return trace
+
+    def _version_of(self, target: Anchor, made: int) -> int | None:
+        """Which version a target belongs to: its place in the lineage, None if to no known one.
+
+        The one shown in edition `made`, else the latest that has its block as it was.
+        """
+        if not self._lineage:
+            return 0 if self._texts.get(target.block) == target.block_text else None
+        places = range(len(self._lineage))
+        shown = [at for at in places if self._lineage[at].edition <= made]
+        for at in (*shown[-1:], *reversed(places)):
+            if self._sheet(at).texts.get(target.block) == target.block_text:
+                return at
+        return None
+
+    def _sheet(self, at: int) -> Sheet:
+        """A version's sheet; the present one's is that of the document."""
+        if at not in self._sheets:
+            present = at >= len(self._lineage) - 1
+            blocks = self._blocks if present else self._lineage[at].blocks
+            self._sheets[at] = Sheet(blocks, self._writing)
+        return self._sheets[at]
+
+    def _onward(self, trace: "_Trace", at: int) -> "_Trace":
+        """From the version before the one at `at` in the lineage to that one."""
+        if at not in self._steps:
+            descents = self._lineage[at].descents
+            self._steps[at] = Step(self._sheet(at - 1), self._sheet(at), descents)
+        step, edition = self._steps[at], self._lineage[at].edition
+        spans, sure, changed = list[Span](), trace.sure, trace.changed
+        for span in trace.spans:
+            carried = step.carry(step.old.words(*span))
+            spans += _spans(step, span, carried)
+            sure = sure and carried.sure
+            if not carried.sure or not carried.still:
+                changed = edition
+        return _Trace(tuple(spans), sure, changed)
+
+    def _strange(self, target: Anchor) -> "_Trace":
+        """A target of a version that is not known here: of a later edition, or another's."""
+        present = self._sheet(max(0, len(self._lineage) - 1))
+        block = Block(target.block, "", target.block_text)
+        step = Step(Sheet([block], self._writing), present, whole=False)
+        span = (target.block, target.start, target.end)
+        carried = step.carry(step.old.words(*span))
+        return _Trace(_spans(step, span, carried), carried.sure, 0)
+
+
+class _Trace(msgspec.Struct, frozen=True):
+    """How far one target was followed."""
+
+    spans: tuple[Span, ...]
+    sure: bool
+    changed: int
+
+
+def place(
+    targets: tuple[Anchor, ...],
+    document: Document,
+    lineage: Sequence[VersionRecord] = (),
+    made: int = 0,
+) -> Placement:
+    """Where one note's `targets` stand in `document`; for more than one note see `Placing`."""
+    return Placing(document, lineage).place(targets, made)
+
+
+def _placement(found: Sequence[_Trace]) -> Placement:
+    sure = [trace.sure and bool(trace.spans) for trace in found]
+    placed = [trace for trace, surely in zip(found, sure, strict=True) if surely]
+    lost = [trace for trace, surely in zip(found, sure, strict=True) if not surely]
+    return Placement(
+        spans=tuple(span for trace in placed for span in trace.spans),
+        state="review" if lost else "placed",
+        proposals=tuple(trace.spans for trace in found),
+        changed=max((trace.changed for trace in lost), default=0),
+    )
+
+
+def _spans(step: Step, span: Span, carried: Carried) -> tuple[Span, ...]:
+    """The stretches of text that a span became; where its words stand still, letter for letter."""
+    if carried.words is None:
+        return ()
+    block, start, end = span
+    spans = step.new.spans(carried.words)
+    if not carried.still or len(spans) != 1:
+        return spans
+    (before,) = step.old.spans(step.old.words(*span))
+    ((name, first, last),) = spans
+    kept = (first - (before[1] - start), last + (end - before[2]))
+    was, now = step.old.texts[block][start:end], step.new.texts[name][kept[0] : kept[1]]
+    return ((name, *kept),) if was == now else spans
