@@ -22,10 +22,10 @@ from typing import Literal
 
 from anchor_revising import EDITS, Draft, Word, numbered, revise, said
 
-from desktop.library.document import Document, leaves
+from desktop.library.document import Block, Document, leaves
 from desktop.library.editions.records import VersionRecord
 from desktop.library.reader.anchors import Anchor, Span, anchors
-from desktop.library.text.lineage import Block, align, blocks_of, with_ids
+from desktop.library.text.lineage import align, blocks_of, with_ids
 from desktop.library.text.rendering import render
 
 Fate = Literal["survives", "remnant", "gone"]

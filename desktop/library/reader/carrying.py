@@ -13,8 +13,8 @@ from itertools import pairwise
 import msgspec
 from rapidfuzz import fuzz, process
 
+from desktop.library.document import Descent
 from desktop.library.text.alignment import ALIKE, TELLING, Alignment, trimmed
-from desktop.library.text.lineage import Descent
 from desktop.library.text.sentences import Run, Sheet
 
 KEPT = 0.6

@@ -9,11 +9,11 @@ from typing import Literal
 
 import msgspec
 
-from desktop.library.document import Document
+from desktop.library.document import Block, Document
 from desktop.library.editions.records import VersionRecord
 from desktop.library.reader.anchors import Anchor, Span
 from desktop.library.reader.carrying import Carried, Step
-from desktop.library.text.lineage import Block, blocks_of
+from desktop.library.text.lineage import blocks_of
 from desktop.library.text.sentences import Sheet, Writing
 
 

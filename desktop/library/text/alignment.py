@@ -11,8 +11,8 @@ from functools import cached_property
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from desktop.library.document import Descent
 from desktop.library.text.comparison import families
-from desktop.library.text.lineage import Descent
 from desktop.library.text.sentences import Run, Sheet
 
 ALIKE = 55.0

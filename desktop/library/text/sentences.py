@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from desktop.library.text.lineage import Block
+from desktop.library.document import Block
 from index.vietnamese import canonical, variants
 
 Run = tuple[int, int]
