@@ -57,6 +57,8 @@ class Draft:
     copies: list[tuple[Sentence, Sentence]] = field(default_factory=list)
     gone: list[tuple[Sentence, list[int]]] = field(default_factory=list)
     """This edition's copies, and what it took out with the neighbours that it had."""
+    twins: list[dict[int, int]] = field(default_factory=list)
+    """Of each exact copy that came to stand beside its original: whose word may be whose."""
 
     def blocks(self) -> Iterator[list[Sentence]]:
         """The leaves in reading order."""
@@ -123,12 +125,48 @@ def revise(draft: Draft, chance: random.Random, share: float = 0.15) -> None:
     """One new edition: as many edits as `share` of the sentences, at least three."""
     draft.copies.clear()
     draft.gone.clear()
+    before = {
+        id(sentence): (sentence, said([sentence]), [word.whose for word in sentence])
+        for block in draft.blocks()
+        for sentence in block
+    }
     many = sum(len(block) for block in draft.blocks())
     for _ in range(max(3, int(many * share))):
         (kind,) = chance.choices(EDITS, _WEIGHTS)
         _DONE[kind](draft, chance)
     draft.elements = [element for element in draft.elements if any(map(said, element.cells))]
     _replace(draft)
+    _settle(draft, before)
+
+
+def _settle(draft: Draft, before: dict[int, tuple[Sentence, str, list[int]]]) -> None:
+    """Which of a copy and what it stands beside was there already, as far as the text tells.
+
+    What reads as the original did is the original, and what that was reworded to a lookalike put
+    beside it. If both read the same nobody can tell: they are twins.
+    """
+    copies = {id(copy): of for of, copy in draft.copies}
+    for block in draft.blocks():
+        for pair in pairwise(block):
+            made = [one for one in pair if id(one) in copies]
+            if not made:
+                continue
+            if said([pair[0]]) == said([pair[1]]):
+                draft.twins.append(_swapped(*([word.whose for word in one] for one in pair)))
+                continue
+            for copy in made:
+                (other,) = (one for one in pair if one is not copy)
+                _, text, whose = before.get(id(other), (other, "", []))
+                if copies[id(copy)] is other and text == said([copy]):
+                    swapped = _swapped(whose, [word.whose for word in copy])
+                    for word in (*copy, *other):
+                        word.whose = swapped.get(word.whose, word.whose)
+                    for word in copy:
+                        word.own = True
+
+
+def _swapped(some: list[int], others: list[int]) -> dict[int, int]:
+    return dict(zip((*some, *others), (*others, *some), strict=True))
 
 
 def _replace(draft: Draft) -> None:

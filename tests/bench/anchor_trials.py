@@ -13,11 +13,15 @@ characters (intersection over union), or when neither end is more than one word 
 half of the truth, or when it covers two thirds of the passage's words and little else; on a
 remnant, when 80 % of what it covers are the passage's words. Any other placement is **wrong**. What
 is not placed is for the **tray**.
+
+Where an edition puts an exact copy right beside its original, in the same block, the text is the
+same whichever of them came first, and no way of finding could know. Such a passage has a truth for
+each **reading**: it survives if it does in one, and is placed right if it is in one.
 """
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from anchor_revising import EDITS, Draft, Word, numbered, revise, said
@@ -29,6 +33,7 @@ from desktop.library.text.lineage import align, blocks_of, with_ids
 from desktop.library.text.rendering import render
 
 Fate = Literal["survives", "remnant", "gone"]
+FATES: tuple[Fate, ...] = ("survives", "remnant", "gone")
 Outcome = Literal["right", "tray", "wrong"]
 TOGETHER = 2 / 3
 AGREES = 0.8
@@ -63,6 +68,9 @@ class Trial:
 
     near: tuple[frozenset[tuple[str, int]], frozenset[tuple[str, int]]] = (frozenset(), frozenset())
     """Where it may start and where it may end: at its own ends and a word off."""
+    whose: frozenset[int] = frozenset()
+    readings: tuple["Trial", ...] = ()
+    """Its other readings, none of them with a better fate."""
 
     def _nearly(self, spans: Sequence[Span]) -> bool:
         placed, truth = _letters(spans), _letters(self.truth)
@@ -76,6 +84,8 @@ class Trial:
         """`spans` is where it was placed; none for the tray."""
         if not spans:
             return "tray"
+        if any(other.judge(spans) == "right" for other in self.readings):
+            return "right"
         placed, truth = _letters(spans), _letters(self.truth)
         if self.fate == "survives":
             agree = len(placed & truth) >= AGREES * len(placed | truth) or self._nearly(spans)
@@ -159,26 +169,38 @@ def _trials(draft: Draft, document: Document, marked: Sequence[Passage]) -> list
         for leaf, block in zip(leaves(document), draft.blocks(), strict=True)
         for pair in _spans([word for sentence in block for word in sentence], leaf.id)
     ]
-    return [_trial(draft, passage, placed) for passage in marked]
+    return [_read(draft, passage, placed) for passage in marked]
 
 
-def _trial(draft: Draft, passage: Passage, placed: Sequence[tuple[Word, Span]]) -> Trial:
-    here = [at for at, (word, _) in enumerate(placed) if word.whose in passage.whose]
+def _read(draft: Draft, passage: Passage, placed: Sequence[tuple[Word, Span]]) -> Trial:
+    """The trial of the reading with the best fate, the first of them, with the others."""
+    whose = [passage.whose]
+    for twins in draft.twins:
+        whose += [frozenset(twins.get(one, one) for one in some) for some in whose]
+    readings = [_trial(draft, passage, some, placed) for some in dict.fromkeys(whose)]
+    best, *others = sorted(readings, key=lambda trial: FATES.index(trial.fate))
+    return replace(best, readings=tuple(others))
+
+
+def _trial(
+    draft: Draft, passage: Passage, whose: frozenset[int], placed: Sequence[tuple[Word, Span]]
+) -> Trial:
+    here = [at for at, (word, _) in enumerate(placed) if word.whose in whose]
     own = {placed[at][0].whose for at in here if placed[at][0].own}
     done = {edit for whose in passage.whose for edit in draft.touched.get(whose, ())}
     edits = tuple(edit for edit in EDITS if edit in done)
     if not own:
-        return Trial(passage, edits, "gone", (), ())
+        return Trial(passage, edits, "gone", (), (), whose=whose)
     words = tuple(placed[at][1] for at in here)
     together = len(here) >= TOGETHER * (here[-1] - here[0] + 1)
-    survives = together and len(own) >= TOGETHER * len(passage.whose)
+    survives = together and len(own) >= TOGETHER * len(whose)
     truth = _joined(span for _, span in placed[here[0] : here[-1] + 1])
     starts = frozenset(span[:2] for _, span in placed[max(0, here[0] - 1) : here[0] + 2])
     ends = frozenset(
         (name, end) for _, (name, _, end) in placed[max(0, here[-1] - 1) : here[-1] + 2]
     )
     fate: Fate = "survives" if survives else "remnant"
-    return Trial(passage, edits, fate, truth, words, (starts, ends))
+    return Trial(passage, edits, fate, truth, words, (starts, ends), whose)
 
 
 def _joined(spans: Iterator[Span]) -> tuple[Span, ...]:

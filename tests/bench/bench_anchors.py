@@ -11,6 +11,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from anchor_peers import Page, by_quote, by_selectors, selectors
@@ -89,7 +90,9 @@ def _back(story: Story, pages: Sequence[Page], counts: Counts) -> None:
     last = len(pages) - 1
     before = story.versions[:last]
     placing = Placing(story.documents[last - 1], before)
-    for now, then in zip(story.trials[last], story.trials[last - 1], strict=True):
+    for now, other in zip(story.trials[last], story.trials[last - 1], strict=True):
+        same = (one for one in (other, *other.readings) if one.whose == now.whose)
+        then = replace(next(same, other), readings=())
         if now.fate != "survives" or len(now.truth) > 1 or len(now.words) != len(then.words):
             continue
         (target,) = anchors(story.documents[last], now.truth)
