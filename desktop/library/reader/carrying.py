@@ -38,6 +38,10 @@ FARTHEST = 60
 """Sentences looked at on each side to tell two of the same wording apart."""
 
 
+Pair = tuple[int, int]
+"""A word's place in its passage, and in a version."""
+
+
 class Carried(msgspec.Struct, frozen=True):
     """The words that a passage became: surely, or as the best candidate; None if nothing is near.
 
@@ -66,6 +70,8 @@ class Step:
         taken = set(self._alignment.sentences)
         self._fresh = [at for at in range(len(new.sentences)) if at not in taken]
         self._known: dict[Run, Carried] = {}
+        self._likes: dict[int, list[int]] = {}
+        self._judged: dict[int, tuple[float, bool]] = {}
 
     def carry(self, words: Run) -> Carried:
         """What became of a run of the old version's words."""
@@ -74,12 +80,22 @@ class Step:
             known = self._known[words] = self._carry(words)
         return known
 
+    def follow(self, own: Iterable[Pair], words: Run, carried: Carried) -> list[Pair]:
+        """What is left of some words of a run that was carried: of each pair the second moves."""
+        if carried.words is None:
+            return []
+        if carried.still:
+            by = carried.words[0] - words[0]
+            return [(name, at + by) for name, at in own if at in range(*words)]
+        to, place = dict(self._alignment.pairs(words)), range(*carried.words)
+        return [(name, to[at]) for name, at in own if at in to and to[at] in place]
+
     def _carry(self, words: Run) -> Carried:
         around = self.old.over(words)
         matches = [self._alignment.sentences[at] for at in around]
         if not matches or words[0] >= words[1]:
             return Carried(None)
-        if -1 not in matches and matches[-1] - matches[0] == len(matches) - 1:
+        if matches[0] >= 0 and matches == list(range(matches[0], matches[0] + len(matches))):
             still = self._shifted(words, around[0], matches[0])
             return Carried(still, self._surely_still(around, matches[0]), still=True)
         here, likeness, sure = self._in_place(words, around)
@@ -104,8 +120,7 @@ class Step:
             return alone
         length = len(around)
         if alone:
-            near = self._company(around[0], now, length, self._bound, farthest=1)
-            return any(near) or not self._left_alike(around)
+            return self._surely_alone(around, now)
         own = self._company(around[0], now, length, self._bound)
         spoken = self.old.spoken[around[0] : around[0] + length]
         rivals = [(around[0], at) for at in _places(spoken, self.new) if at != now]
@@ -117,13 +132,35 @@ class Step:
         others = [self._company(*rival, length, self._same) for rival in rivals]
         return all(_exceeds(own, other) for other in others)
 
-    def _left_alike(self, around: range) -> bool:
-        """Whether new sentences are like those that moved, so that they may be these reworded."""
-        fresh = [self.new.spoken[at] for at in self._fresh]
+    def _surely_alone(self, around: range, now: int) -> bool:
+        """Whether sentences that nothing else reads like are not copies of some that changed.
+
+        These would have been reworded, or run into others; then they stand in new sentences, beside
+        neighbours of which the copies have not as many.
+        """
+        length = len(around)
+        own = self._company(around[0], now, length, self._bound)
+        rivals = [self._alike(at) for at in around]
+        if not any(own):
+            return not all(rivals)
         return all(
-            process.extractOne(self.old.spoken[at], fresh, scorer=fuzz.ratio, score_cutoff=CLOSE)
-            for at in around
+            _exceeds(own, self._company(around[0], rival - at, length, self._bound))
+            for at, some in enumerate(rivals)
+            for rival in some
+            if not now - 1 <= rival <= now + length
         )
+
+    def _alike(self, at: int) -> list[int]:
+        """The new sentences that may be an old one reworded, or hold it."""
+        if at not in self._likes:
+            spoken = self.old.spoken[at]
+            fresh = {other: self.new.spoken[other] for other in self._fresh}
+            holding = {other for other, said in fresh.items() if spoken in said}
+            found = process.extract(
+                spoken, fresh, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=_MOST_RIVALS
+            )
+            self._likes[at] = sorted(holding.union(other for _, _, other in found))
+        return self._likes[at]
 
     def _company(
         self,
@@ -209,6 +246,7 @@ class Step:
         here = self._alignment.widened(held, self._touched(held, words))
         size = words[1] - words[0]
         enough = len(held) >= max(KEPT * size, TOGETHER * (here[1] - here[0]))
+        sure = sure and not self._doubled(here, around)
         strays = any(at in self._alignment.moved for at in around)
         return here, likeness, sure and told and enough and lost <= (0 if strays else LOST * size)
 
@@ -230,13 +268,29 @@ class Step:
         start, end = self.old.sentences[first][0], self.old.sentences[last][1]
         return max(words[0], start), min(words[1], end)
 
+    def _doubled(self, here: Run, around: range) -> bool:
+        """Whether what took some sentences' place has a run of words, and those beside, twice."""
+        places = [place for at in around if (place := self._alignment.place(at)[0])]
+        block = self.new.block_around(here[0])
+        start, end = max(block.start, here[0] - TELLING), min(block.stop, here[1] + TELLING)
+        now = self.new.over((min(one[0] for one in places), max(one[1] for one in places)))
+        whole = "".join(self.new.spoken[now.start : now.stop])
+        return whole.count(self.new.codes[start:end]) > 1
+
     def _reworded(self, at: int) -> tuple[float, bool]:
         """How alike a sentence is to what took its place, and whether nothing else is nearly so."""
+        if at not in self._judged:
+            self._judged[at] = self._judge(at)
+        return self._judged[at]
+
+    def _judge(self, at: int) -> tuple[float, bool]:
         place, own = self._alignment.place(at)
         if place is None or own < ALIKE:
             return own, False
         spoken, now = self.old.spoken[at], self.new.codes[place[0] : place[1]]
         inside = set(self.new.over(place))
+        if self._repeated(now, inside):
+            return own, False
         fresh = {other: self.new.spoken[other] for other in self._fresh if other not in inside}
         for _, score, other in process.extract(
             spoken, fresh, scorer=fuzz.ratio, score_cutoff=own - MARGIN, limit=_MOST_RIVALS
@@ -250,6 +304,12 @@ class Step:
             if rival != spoken and (gone or score > own - EXPLAINED):
                 return own, False
         return own, self._alignment.beside(at, place)
+
+    def _repeated(self, now: str, inside: Iterable[int]) -> bool:
+        """Whether the words in a sentence's place stood or stand elsewhere too; few may."""
+        if len(now) < TELLING:
+            return sum(self.new.spoken[at].count(now) for at in inside) > 1
+        return self.new.codes.count(now) > 1 or self.old.codes.count(now) > 1
 
     def _origin_likeness(self, new: int, but: int) -> float:
         """How alike a new sentence is to the old one that it came from, if that is another."""

@@ -5,6 +5,7 @@ reader to look at. A wrong silent placement is worse than a question.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -12,9 +13,9 @@ import msgspec
 from desktop.library.document import Block, Document
 from desktop.library.editions.records import VersionRecord
 from desktop.library.reader.anchors import Anchor, Span
-from desktop.library.reader.carrying import Carried, Step
+from desktop.library.reader.carrying import KEPT, TOGETHER, Carried, Pair, Step
 from desktop.library.text.lineage import blocks_of
-from desktop.library.text.sentences import Sheet, Writing
+from desktop.library.text.sentences import Run, Sheet, Writing
 
 
 class Placement(msgspec.Struct, frozen=True):
@@ -62,7 +63,8 @@ class Placing:
         at = self._version_of(target, made)
         if at is None:
             return self._strange(target)
-        trace = _Trace((span,), sure=True, changed=0)
+        own = _own(self._sheet(at), span)
+        trace = _Trace((span,), sure=True, changed=0, own=own, size=len(own))
         while at < len(self._lineage) - 1 and trace.spans:
             at += 1
             trace = self._onward(trace, at)
@@ -97,13 +99,21 @@ class Placing:
             self._steps[at] = Step(self._sheet(at - 1), self._sheet(at), descents)
         step, edition = self._steps[at], self._lineage[at].edition
         spans, sure, changed = list[Span](), trace.sure, trace.changed
+        own, runs, still = list[Pair](), list[Run](), True
         for span in trace.spans:
-            carried = step.carry(step.old.words(*span))
+            words = step.old.words(*span)
+            carried = step.carry(words)
             spans += _spans(step, span, carried)
             sure = sure and carried.sure
+            still = still and carried.still
             if not carried.sure or not carried.still:
                 changed = edition
-        return _Trace(tuple(spans), sure, changed)
+            if carried.words is not None:
+                own += step.follow(trace.own, words, carried)
+                runs.append(carried.words)
+        if not still:
+            sure = sure and _together(own, runs, step.new, trace.size)
+        return _Trace(tuple(spans), sure, changed, own, trace.size)
 
     def _strange(self, target: Anchor) -> "_Trace":
         """A target of a version that is not known here: of a later edition, or another's."""
@@ -116,11 +126,13 @@ class Placing:
 
 
 class _Trace(msgspec.Struct, frozen=True):
-    """How far one target was followed."""
+    """How far one target was followed; `own` is what is left of its `size` words."""
 
     spans: tuple[Span, ...]
     sure: bool
     changed: int
+    own: Sequence[Pair] = ()
+    size: int = 0
 
 
 def place(
@@ -143,6 +155,37 @@ def _placement(found: Sequence[_Trace]) -> Placement:
         proposals=tuple(trace.spans for trace in found),
         changed=max((trace.changed for trace in lost), default=0),
     )
+
+
+def _own(sheet: Sheet, span: Span) -> list[Pair]:
+    first, end = sheet.words(*span)
+    return [(sheet.spelt((first, at)), at) for at in range(first, end) if sheet.spelt((at, at + 1))]
+
+
+def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, size: int) -> bool:
+    """Whether enough is left of a passage's `size` words, and not too much stands among them.
+
+    Each edition may be sure and yet all of them together leave too little. Words that were put in
+    the place of its own are counted with these.
+    """
+    if len(own) < KEPT * size:
+        return False
+    places = [0] * len(own)
+    before = 0
+    for run in runs:
+        for number, (_, at) in enumerate(own):
+            if at in range(*run):
+                places[number] = before + sheet.spelt((run[0], at))
+        before += sheet.spelt(run)
+    ends = [
+        (-1, -1),
+        *((name, at) for (name, _), at in zip(own, places, strict=True)),
+        (size, before),
+    ]
+    replaced = sum(
+        max(0, min(name - last - 1, at - place - 1)) for (last, place), (name, at) in pairwise(ends)
+    )
+    return len(own) + replaced >= TOGETHER * before
 
 
 def _spans(step: Step, span: Span, carried: Carried) -> tuple[Span, ...]:

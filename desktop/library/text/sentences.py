@@ -1,7 +1,7 @@
 """A version of a document as one row of words and sentences, for telling what became of which.
 
-Every word is one character of `codes`, the same for all ways of placing its tone mark, of writing
-i or y, and of capitals: strings of them are compared at the speed of text.
+Every word or sign is one character of `codes`, a word's the same for all ways of placing its tone
+mark, of writing i or y, and of capitals: strings of them are compared at the speed of text.
 """
 
 import re
@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from desktop.library.document import Block
 from index.vietnamese import canonical, variants
@@ -17,11 +18,13 @@ Run = tuple[int, int]
 """The first word or sentence, and the one after the last."""
 
 _TOKENS = re.compile(r"\w[\w\u0300-\u036f]*(?:[./,–-]\w+)*|[^\w\s]|\n")
+_SIGN = re.compile(r"[^\w\s]")
 _ENDS = frozenset(".?!…\n")
 _CLOSERS = _ENDS | frozenset(')]}"”’»')
 _FEWEST = 2
 """Words; one alone (a number in a list, an abbreviation) goes with what follows."""
-_FIRST_CODE = 0x10000
+_FIRST_CODE = 0x20000
+"""Beyond all signs, which stand for themselves."""
 
 
 class Writing:
@@ -38,8 +41,10 @@ class Writing:
         return found
 
     def code(self, word: str) -> str:
-        """The character that stands for a word; empty for a line break."""
+        """The character that stands for a word or sign; empty for a line break."""
         found = self._codes.get(word)
+        if found is None and _SIGN.fullmatch(word):
+            found = self._codes[word] = word
         if found is None:
             spelt = canonical(word)
             key = min((spelt, *variants(spelt)))
@@ -105,6 +110,14 @@ class Sheet:
         """Every sentence's codes."""
         self.counts = Counter(self.spoken)
         self._begins = [first for first, _ in self.sentences]
+
+    @cached_property
+    def _spelt(self) -> list[int]:
+        return [0, *accumulate(ord(code) >= _FIRST_CODE for code in self.codes)]
+
+    def spelt(self, words: Run) -> int:
+        """How many of a run's words are not signs."""
+        return self._spelt[words[1]] - self._spelt[words[0]]
 
     @cached_property
     def _said(self) -> dict[str, list[int]]:

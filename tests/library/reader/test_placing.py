@@ -78,6 +78,9 @@ def one(*sentences: str) -> list[str]:
 
 
 A, B, C, D, E, _ = SENTENCES
+POST = "2) Chốt trực ở cầu Bến Đò, có áo phao và dây cứu hộ"
+"""No sentence of its own where it follows another."""
+SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ chiều thứ sáu"
 
 
 @pytest.mark.parametrize(
@@ -124,11 +127,17 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         ([A, ASKED, B], [A, ALIKE, ASKED.replace("trũng", "thấp"), B], "vùng trũng", None),
         (one(A, B, C), one(A, C), f"{B} {C}", [C]),
         (["Mười", A, "12", B], [C, "12", D], "12", None),
+        ([*one(A, B, C), E], [*one(A, "Nay thêm một câu.", C), *one(E, B)], f"{A} {B} {C}", None),
+        ([E, *one(A, B, C)], [E, A, B, *one(A.replace("cần", "phải"), B, C)], "mưa bão", None),
+        ([D, A, SHIFT, POST, B], [D, POST, A, f"{SHIFT} {POST}", B], "áo phao", None),
+        ([A, f"{SHIFT} {POST}", B], [A, f"{POST} {E}", POST, B], "áo phao", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
         *("gone, a lookalike in the next block", "doubled", "reworded beside a lookalike"),
         *("reworded beside a lookalike of its own", "half gone", "a number among others"),
+        *("its middle moved away", "reworded, and copied with its neighbours elsewhere"),
+        *("run into another, and copied elsewhere", "run into another, and copied beside it"),
     ],
 )
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
@@ -160,6 +169,25 @@ def test_three_rewordings_in_a_row_are_followed() -> None:
     placement = editions.place(editions.note("nước sạch, đèn dự phòng"))
     assert editions.read(placement) == ["nước uống, đèn dự phòng"]
     assert placement.state == "placed"
+
+
+def test_one_of_two_that_were_run_into_others_is_not_found_again_in_what_is_left() -> None:
+    editions = Editions([A, f"{D} {POST}", f"{C} {POST}"], [A, D, POST])
+    placement = editions.place(editions.note("áo phao", block=D))
+    assert placement.state == "review"
+
+
+def test_what_grows_a_little_in_each_edition_is_asked_about_when_it_is_too_much() -> None:
+    more = ("Nay thêm một câu ngắn vào giữa bài.", "Lại thêm một câu nữa ở chỗ này.")
+    second, third = one(A, more[0], B), one(A, *more, B)
+    quote = f"{A} {B}"
+    editions = Editions(one(A, B), second)
+    assert editions.place(editions.note(quote)).state == "placed"
+    editions = Editions(one(A, B), second, third)
+    placement = editions.place(editions.note(quote))
+    assert (placement.state, placement.changed) == ("review", 3)
+    editions = Editions(second, third)
+    assert editions.place(editions.note(second[0])).state == "placed"
 
 
 def test_what_changed_last_tells_whether_to_ask_again() -> None:
