@@ -68,9 +68,10 @@ class Step:
         self._whole = whole
         self._alignment = Alignment(old, new, descents, moves=whole)
         taken = set(self._alignment.sentences)
-        self._fresh = [at for at in range(len(new.sentences)) if at not in taken]
+        self._fresh = {at: said for at, said in enumerate(new.spoken) if at not in taken}
         self._known: dict[Run, Carried] = {}
         self._likes: dict[int, list[int]] = {}
+        self._still: dict[range, bool] = {}
         self._judged: dict[int, tuple[float, bool]] = {}
 
     def carry(self, words: Run) -> Carried:
@@ -115,6 +116,11 @@ class Step:
 
     def _surely_still(self, around: range, now: int) -> bool:
         """Whether sentences that were matched could be no others of the same wording."""
+        if around not in self._still:
+            self._still[around] = self._told_apart(around, now)
+        return self._still[around]
+
+    def _told_apart(self, around: range, now: int) -> bool:
         alone = any(self._alignment.alone(at) for at in around)
         if not self._whole:
             return alone
@@ -139,10 +145,12 @@ class Step:
         neighbours of which the copies have not as many.
         """
         length = len(around)
-        own = self._company(around[0], now, length, self._bound)
         rivals = [self._alike(at) for at in around]
-        if not any(own):
+        if not any(self._company(around[0], now, length, self._bound, farthest=1)):
             return not all(rivals)
+        if not any(rivals):
+            return True
+        own = self._company(around[0], now, length, self._bound)
         return all(
             _exceeds(own, self._company(around[0], rival - at, length, self._bound))
             for at, some in enumerate(rivals)
@@ -154,10 +162,9 @@ class Step:
         """The new sentences that may be an old one reworded, or hold it."""
         if at not in self._likes:
             spoken = self.old.spoken[at]
-            fresh = {other: self.new.spoken[other] for other in self._fresh}
-            holding = {other for other, said in fresh.items() if spoken in said}
+            holding = {other for other, said in self._fresh.items() if spoken in said}
             found = process.extract(
-                spoken, fresh, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=_MOST_RIVALS
+                spoken, self._fresh, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=_MOST_RIVALS
             )
             self._likes[at] = sorted(holding.union(other for _, _, other in found))
         return self._likes[at]
@@ -291,7 +298,7 @@ class Step:
         inside = set(self.new.over(place))
         if self._repeated(now, inside):
             return own, False
-        fresh = {other: self.new.spoken[other] for other in self._fresh if other not in inside}
+        fresh = {other: said for other, said in self._fresh.items() if other not in inside}
         for _, score, other in process.extract(
             spoken, fresh, scorer=fuzz.ratio, score_cutoff=own - MARGIN, limit=_MOST_RIVALS
         ):
@@ -321,8 +328,7 @@ class Step:
     def _nearest(self, around: range) -> Run | None:
         """The new sentence that is most like the longest of a passage, if any is near."""
         spoken = max((self.old.spoken[at] for at in around), key=len)
-        fresh = {at: self.new.spoken[at] for at in self._fresh}
-        found = process.extractOne(spoken, fresh, scorer=fuzz.ratio, score_cutoff=NEAR)
+        found = process.extractOne(spoken, self._fresh, scorer=fuzz.ratio, score_cutoff=NEAR)
         return self.new.sentences[found[2]] if found else None
 
 

@@ -159,7 +159,8 @@ def _placement(found: Sequence[_Trace]) -> Placement:
 
 def _own(sheet: Sheet, span: Span) -> list[Pair]:
     first, end = sheet.words(*span)
-    return [(sheet.spelt((first, at)), at) for at in range(first, end) if sheet.spelt((at, at + 1))]
+    spelt = (at for at in range(first, end) if sheet.spelt((at, at + 1)))
+    return list(enumerate(spelt))
 
 
 def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, size: int) -> bool:
