@@ -252,7 +252,8 @@ class Step:
             return None, likeness, False
         here = self._alignment.widened(held, self._touched(held, words))
         size = words[1] - words[0]
-        enough = len(held) >= max(KEPT * size, TOGETHER * (here[1] - here[0]))
+        own = min(size, here[1] - here[0])  # Others stand in the place of those that are gone.
+        enough = len(held) >= KEPT * size and own >= TOGETHER * (here[1] - here[0])
         sure = sure and not self._doubled(here, around)
         strays = any(at in self._alignment.moved for at in around)
         return here, likeness, sure and told and enough and lost <= (0 if strays else LOST * size)
