@@ -91,6 +91,11 @@ def _reviewed(library: str, briefing: str) -> str:
     return f"review_met:{library}:{briefing}"
 
 
+def new_id() -> str:
+    """An id for an annotation."""
+    return str(uuid.uuid4())
+
+
 class Notes(QObject):
     """Holds the annotations of the open document.
 
@@ -241,16 +246,15 @@ class Notes(QObject):
         """Makes a note on the whole document; its id."""
         return self._add(self._made("document", "idea", note), "document")
 
-    def reply(self, identifier: str, text: str) -> str:
-        """Answers an annotation; the reply's id."""
-        made = msgspec.structs.replace(self._made("reply", "idea", text), parent=identifier)
+    def reply(self, identifier: str, text: str, reply: str = "") -> str:
+        """Answers an annotation; the reply's id, which may be given."""
+        made = self._made("reply", "idea", text)
+        made = msgspec.structs.replace(made, parent=identifier, id=reply or made.id)
         return self._add(made, "reply")
 
     def _made(self, kind: Kind, colour: Colour, note: str) -> Annotation:
         moment = now()
-        return Annotation(
-            str(uuid.uuid4()), *self._where, (), colour, note, moment, moment, kind=kind
-        )
+        return Annotation(new_id(), *self._where, (), colour, note, moment, moment, kind=kind)
 
     def _add(self, made: Annotation, name: str) -> str:
         self._do(name, [(None, made)])

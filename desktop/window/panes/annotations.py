@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -138,13 +139,21 @@ class AnnotationsPane(QWidget):
         self.view.take_away()
 
     def _narrow(self, wanted: Filter) -> None:
-        shown = [row for row in self._rows if wanted.takes(row)]
+        shown = [self._without_written(row) for row in self._rows if wanted.takes(row)]
         self.view.show_rows(shown)
         self.view.setVisible(bool(shown))
         self.filter.setVisible(bool(self._rows))
         self._export.setEnabled(bool(self._rows))
         self._empty.setVisible(not shown)
         self._empty.setText(_nothing() if not self._rows else _nothing_narrowed())
+
+    def _without_written(self, row: NoteRow) -> NoteRow:
+        """A reply being written stands in its editor, not in the card too."""
+        editor = self.editor
+        if editor is None or row.id != editor.answers:
+            return row
+        replies = tuple(reply for reply in row.replies if reply.id != editor.identifier)
+        return msgspec.structs.replace(row, replies=replies)
 
     def _to_filter(self) -> None:
         self.filter.take_keyboard()
@@ -210,12 +219,14 @@ class AnnotationsPane(QWidget):
         editor.edit.finished.connect(lambda _: self._ended(editor))
         below = bool(editor.answers)
         self.view.put(editor, editor.card, editor.wanted_height(), below=below)
+        self._narrow(self.filter.filter)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ended(self, editor: NoteEditor) -> None:
         if self.view.inset is editor:
             self.view.take_away()
         self.ended.emit(editor)
+        self._narrow(self.filter.filter)
 
     def label(self, identifiers: Sequence[str]) -> LabelsEditor | None:
         """Opens the labels of a note for writing; several get more of them."""

@@ -54,6 +54,7 @@ def document(text: str, font: QFont, width: float, parent: QObject | None = None
         worded = _PICTURE.sub(r"\1", text)
         made.setMarkdown(_LINE_END.sub("  \n", worded), _FEATURES)
         _even_headings(made, font)
+    made.setIndentWidth(QFontMetricsF(font).averageCharWidth() * 2)
     made.setTextWidth(width)
     return made
 
