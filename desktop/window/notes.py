@@ -167,7 +167,7 @@ class Notes(QObject):
         return list(self._listed)
 
     def _placement(self, annotation: Annotation) -> Placed:
-        found = self._placing.place(annotation.targets)
+        found = self._placing.place(annotation.targets, annotation.edition)
         if found.state == "placed":
             return Placed(annotation, found.spans, sure=True)
         kept = self._kept.get(annotation.id, -1) >= (found.changed or self._where[2])
