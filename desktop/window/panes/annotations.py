@@ -58,6 +58,7 @@ class AnnotationsPane(QWidget):
         self._general = QPushButton(translate("Notes", "General note"))
         self._general.setToolTip(translate("Notes", "Write a note on the whole document (Alt+N)"))
         self._lay_out()
+        self.tray.fitted.connect(self._fit)
         self.filter.changed.connect(self._narrow)
         self.filter.left.connect(self.take_keyboard)
         self.view.filter_requested.connect(self._to_filter)
@@ -73,6 +74,9 @@ class AnnotationsPane(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setStyleSheet(
+            "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
+        )
         holder = QWidget()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(12, 10, 12, 2)
@@ -171,7 +175,7 @@ class AnnotationsPane(QWidget):
         self._area.setVisible(shown)
         if shown:
             width = max(self.width(), scaled(200))
-            high = max(self._inside.heightForWidth(width), self._inside.sizeHint().height())
+            high = self._inside.heightForWidth(width)
             self._area.setFixedHeight(min(high, round(self.height() * _TRAY_SHARE)))
 
     # the keyboard
@@ -256,6 +260,7 @@ class AnnotationsPane(QWidget):
         """Shows a panel in a note's card."""
         self.finish()
         panel.left.connect(self.view.take_away)
+        panel.reached.connect(self.view.show_part)
         width = self.view.cards.room
         self.view.put(panel, identifier, panel.wanted_height(width), below=True)
         panel.setFocus(Qt.FocusReason.OtherFocusReason)

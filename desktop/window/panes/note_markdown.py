@@ -20,7 +20,9 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-_MARKS = re.compile(r"[*_`~#>\[\]!|\\<&\n]|^\s*(?:[-+]|\d+[.)])\s|^\s{4}|---|===|https?:|www\.")
+_MARKS = re.compile(
+    r"[*_`~#>\[\]!|\\<&\n\t]|^\s*(?:[-+]|\d+[.)])(?:\s|$)|^\s{4}|--|==|- -|https?:|www\.|@"
+)
 _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _FEATURES = (
