@@ -209,7 +209,8 @@ class Step:
         here = self._alignment.widened(held, self._touched(held, words))
         size = words[1] - words[0]
         enough = len(held) >= max(KEPT * size, TOGETHER * (here[1] - here[0]))
-        return here, likeness, sure and told and enough and lost <= LOST * size
+        strays = any(at in self._alignment.moved for at in around)
+        return here, likeness, sure and told and enough and lost <= (0 if strays else LOST * size)
 
     def _part(self, at: int, words: Run) -> Run:
         """The words of a run that are in a sentence."""
