@@ -59,7 +59,9 @@ class _Metrics:
         self.note, self.caption = ui_font(), ui_font(-0.5)
         self.face = self.note.toString()
         self.note_line = math.ceil(QFontMetricsF(self.note).height())
-        self.quote_line = math.ceil(QFontMetricsF(self.quote).height())
+        self.quoted = QFontMetricsF(self.quote)
+        self.quote_line = math.ceil(self.quoted.height())
+        self.menu_room = scaled(24)
         self.caption_line = math.ceil(QFontMetricsF(self.caption).height())
         self.badge_line = math.ceil(QFontMetricsF(ui_font(-1)).height()) + 2
 
@@ -130,16 +132,13 @@ class NoteDelegate(QStyledItemDelegate):
         if not row.quote:
             return 0
         text = _quoted(row)
-        wide = QFontMetricsF(self._of.quote).horizontalAdvance(text)
-        return 1 if wide <= room - self._menu_room() else _QUOTE_LINES
-
-    def _menu_room(self) -> int:
-        return scaled(24)
+        wide = self._of.quoted.horizontalAdvance(text)
+        return 1 if wide <= room - self._of.menu_room else _QUOTE_LINES
 
     def _note_height(self, row: NoteRow, room: int) -> int:
         if not row.note:
             return 0
-        width = room if row.quote else room - self._menu_room()
+        width = room if row.quote else room - self._of.menu_room
         return note_markdown.height(row.note, self._of.face, width) + _GAP
 
     def _reply_height(self, reply: Reply, room: int) -> int:
@@ -217,7 +216,7 @@ class NoteDelegate(QStyledItemDelegate):
         if part is not None and not part.below:
             top += part.height + _GAP
         elif row.note:
-            width = room if row.quote else room - self._menu_room()
+            width = room if row.quote else room - self._of.menu_room
             high = note_markdown.height(row.note, self._of.face, width)
             self._text(painter, row.note, QRectF(left, top, width, high))
             top += high + _GAP
@@ -279,7 +278,7 @@ class NoteDelegate(QStyledItemDelegate):
         layout.setTextOption(option)
         layout.beginLayout()
         first = layout.createLine()
-        first.setLineWidth(room - self._menu_room())
+        first.setLineWidth(room - self._of.menu_room)
         first.setPosition(QPointF(0, 0))
         layout.endLayout()
         painter.setPen(self.theme.colour("text2"))
