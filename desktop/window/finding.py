@@ -5,8 +5,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from desktop.library.errors import AppError, InputError
-from desktop.library.reader.anchors import place
 from desktop.library.reader.finding import NoteHit
+from desktop.library.reader.placing import place
 from desktop.library.reader.searches import Query, Scope
 from desktop.library.search import Found, Hit
 from desktop.window.arrangement import Stage
@@ -274,18 +274,22 @@ class Finding(QObject):
         if note.briefing != reading.id:
             return
         self._reader.forget_hits()
+        self._lost = note.id
         found = place(note.targets, reading.document)
-        if found.spans:
-            block, start, _ = found.spans[0]
-            self._reader.page.go_to(block, start)
-        else:
-            self._lost = note.id
-            self._notes_changed()
+        if found.state == "placed" and found.spans:
+            self._lost = ""
+            self._reader.page.go_to(*found.spans[0][:2])
+        self._notes_changed()
 
     def _notes_changed(self) -> None:
-        """The document's notes are read after its text: only then can one be shown among them."""
-        if self._lost and self._session.notes.get(self._lost) is not None:
-            lost, self._lost = self._lost, ""
+        """The notes and the document's lineage are read after its text."""
+        placed = self._session.notes.placed(self._lost) if self._lost else None
+        if placed is None:
+            return
+        lost, self._lost = self._lost, ""
+        if placed.sure and placed.spans:
+            self._reader.page.go_to(*placed.spans[0][:2])
+        else:
             self.leave()  # Beside results there is no room for the notes.
             self.note_lost.emit(lost)
 

@@ -1,15 +1,17 @@
 """The annotations of the open document: shown at once, saved on the writer lane, undone in turn."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.library.document import Document, leaves
+from desktop.library.editions.records import VersionRecord
 from desktop.library.errors import AppError
-from desktop.library.reader.anchors import Span, anchors, place
+from desktop.library.reader.anchors import Span, anchors
 from desktop.library.reader.annotations import Annotation, put, remove
+from desktop.library.reader.placing import Placing
 from desktop.library.reader.records import Colour
 from desktop.library.reader.state import now
 from desktop.window.jobs import Job, Jobs
@@ -41,15 +43,26 @@ class Notes(QObject):
         self._jobs = jobs
         self._where = ("", "", 0)
         self._document: Document = ()
+        self._placing = Placing(())
         self._held: dict[str, Annotation] = {}
         self._undos: dict[tuple[str, str], list[Callable[[], None]]] = {}
         self._unsaved: dict[str, tuple[Annotation, bool]] = {}
         self._writing: list[Job[None]] = []
 
-    def open(self, where: tuple[str, str, int], document: Document, held: list[Annotation]) -> None:
-        """Takes up the annotations of another document; `where`: library, briefing, edition."""
+    def open(
+        self,
+        where: tuple[str, str, int],
+        document: Document,
+        held: list[Annotation],
+        lineage: Sequence[VersionRecord] = (),
+    ) -> None:
+        """Takes up the annotations of another document; `where`: library, briefing, edition.
+
+        `lineage` leads from the oldest edition that one was made in to the document.
+        """
         self._where = where
         self._document = document
+        self._placing = Placing(document, lineage)
         self._held = {annotation.id: annotation for annotation in held}
         self._keep_unsaved()
         self.changed.emit()
@@ -74,16 +87,22 @@ class Notes(QObject):
     def all(self) -> list[Placed]:
         """Every annotation in reading order; those without a sure place lead."""
         order = {leaf.id: at for at, leaf in enumerate(leaves(self._document))}
-        placed = []
-        for annotation in self._held.values():
-            found = place(annotation.targets, self._document)
-            placed.append(Placed(annotation, found.spans, found.state == "placed"))
+        placed = [self._place(annotation) for annotation in self._held.values()]
 
         def key(one: Placed) -> tuple[bool, int, int]:
             block, start, _ = one.spans[0] if one.spans else ("", 0, 0)
             return one.sure, order.get(block, -1), start
 
         return sorted(placed, key=key)
+
+    def placed(self, identifier: str) -> Placed | None:
+        """One annotation and where it stands; None if the document has none of that id."""
+        annotation = self._held.get(identifier)
+        return None if annotation is None else self._place(annotation)
+
+    def _place(self, annotation: Annotation) -> Placed:
+        found = self._placing.place(annotation.targets)
+        return Placed(annotation, found.spans, found.state == "placed")
 
     def get(self, identifier: str) -> Annotation | None:
         return self._held.get(identifier)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
-from desktop.library.editions.records import Card
+from desktop.library.editions.records import Card, VersionRecord
 from desktop.library.errors import AppError, EnvironmentFault
 from desktop.library.pairs import Pairs, of_index
 from desktop.library.reader.annotations import Annotation, annotations
@@ -284,12 +284,14 @@ class Session(QObject):
         document = opened.briefing.document
         self.notes.open(where, document, [])
 
-        def read() -> list[Annotation]:
-            return annotations(self.keeper.state(), edition.library, identifier)
+        def read() -> tuple[list[Annotation], list[VersionRecord]]:
+            held = annotations(self.keeper.state(), edition.library, identifier)
+            oldest = min((one.edition for one in held), default=edition.number)
+            return held, edition.lineage(identifier, oldest)
 
-        def shown(held: list[Annotation]) -> None:
+        def shown(found: tuple[list[Annotation], list[VersionRecord]]) -> None:
             if self.opened is opened:
-                self.notes.open(where, document, held)
+                self.notes.open(where, document, *found)
 
         self.jobs.write(read).then(shown).failed(self.state_refused.emit)
 

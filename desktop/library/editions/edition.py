@@ -305,8 +305,22 @@ class Edition:
 
     def versions(self, identifier: str) -> list[VersionRecord]:
         """Every version of a briefing with its blocks, oldest first."""
-        query = """SELECT version, edition, title FROM version WHERE briefing = ?
-                   ORDER BY version"""
+        return self._versions(identifier, 0)
+
+    def lineage(self, identifier: str, since: int) -> list[VersionRecord]:
+        """The versions that lead from the one shown in edition `since` to the present, both too.
+
+        Empty when the present one was shown then already, and for a briefing that is not held.
+        """
+        query = """SELECT max(version) FILTER (WHERE edition <= ?2), max(version) FROM version
+                   WHERE briefing = ?1"""
+        shown, present = self._rows(query, identifier, since)[0]
+        return [] if shown == present else self._versions(identifier, shown or 0)
+
+    def _versions(self, identifier: str, first: int) -> list[VersionRecord]:
+        """The versions of a briefing from number `first` on, oldest first."""
+        query = """SELECT version, edition, title FROM version
+                   WHERE briefing = ? AND version >= ? ORDER BY version"""
         blocks = "SELECT id, kind, text FROM block WHERE briefing = ? AND version = ? ORDER BY ord"
         descents = """SELECT block, origin, relation FROM descent
                       WHERE briefing = ? AND version = ? ORDER BY rowid"""
@@ -318,7 +332,7 @@ class Edition:
                 tuple(Block(*row) for row in self._rows(blocks, identifier, version)),
                 tuple(Descent(*row) for row in self._rows(descents, identifier, version)),
             )
-            for version, edition, title in self._rows(query, identifier)
+            for version, edition, title in self._rows(query, identifier, first)
         ]
 
     def _card(self, row: tuple[Any, ...]) -> Card:

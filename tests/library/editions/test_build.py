@@ -141,6 +141,10 @@ def test_the_next_edition_changes_only_what_changed(
         old, new = edition.versions("phong-doc")
         assert "từ 7 giờ" in old.blocks[1].text
         assert "từ 6 giờ 30 phút" in new.blocks[1].text
+        assert edition.lineage("phong-doc", 1) == [old, new]
+        assert edition.lineage("phong-doc", 0) == [old, new]
+        assert edition.lineage("phong-doc", 2) == edition.lineage("phong-doc", 9) == []
+        assert edition.lineage("khung-hoang", 1) == edition.lineage("khong-co", 1) == []
         assert hits(edition, '"6 giờ 30"') == ["phong-doc"]
         assert hits(edition, '"từ 7 giờ"') == []
 

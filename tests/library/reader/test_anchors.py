@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from desktop.library.document import Document, Node, Run
 from desktop.library.errors import InputError
-from desktop.library.reader.anchors import CONTEXT, Anchor, anchors, place
+from desktop.library.reader.anchors import CONTEXT, Anchor, anchors
+from desktop.library.reader.placing import place
 
 
 def document(**texts: str) -> Document:
