@@ -4,15 +4,14 @@ SQLite does the work, also where it must look into every document's facts: it le
 to the window meanwhile. `order_key` is the dictionary's order (`index.vietnamese.ordering`).
 """
 
-import re
 import threading
 import time
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, Protocol, TypeVar
 
 from desktop.library.editions.records import Facts
-from index.vietnamese import canonical, fold, lower
+from desktop.library.narrowing import Wanted, holds, spaced, wanted
+from index.vietnamese import fold
 
 Order = Literal["newest", "title", "programme"]
 """`programme`: the newest conference first, in each its documents in their own order."""
@@ -59,14 +58,13 @@ BEARING: dict[Facet, str] = {
     for facet, source in _VALUE_OF.items()
 }
 _SLICE, _BATCH = 2000, 50
-_PARTED = re.compile(r"[\W_]+")
 N = TypeVar("N")
 
 
 def named(facts: Facts, conference: str) -> str:
     """The words that a reader may narrow a list by, each with a space before it."""
     people = (f"{speaker.name} {speaker.unit}" for speaker in facts.speakers)
-    return _spaced(" ".join((facts.title, facts.document_number, *people, conference)))
+    return spaced(" ".join((facts.title, facts.document_number, *people, conference)))
 
 
 class Shelf(Protocol):
@@ -98,8 +96,8 @@ class Listing:
         Marks that were typed must be there, marks left out may be; a word begins one of the
         document's. By use, what was never opened stands last, as the shelf has it.
         """
-        wanted = [(word, fold(word)) for word in _spaced(narrowed).split()]
-        found = self._narrowed(numbers, wanted) if wanted else numbers
+        words = wanted(narrowed)
+        found = self._narrowed(numbers, words) if words else numbers
         match arrangement:
             case "newest" | "title" | "programme":
                 held = set(found)
@@ -116,7 +114,7 @@ class Listing:
                 self._orders[order] = self._edition.ordered(order)
             return self._orders[order]
 
-    def _narrowed(self, numbers: Sequence[int], wanted: list[tuple[str, str]]) -> list[int]:
+    def _narrowed(self, numbers: Sequence[int], words: Wanted) -> list[int]:
         with self._guard:
             while batch := self._edition.named_after(next(reversed(self._names), -1), _BATCH):
                 for number, text in _yielding(batch):
@@ -124,7 +122,7 @@ class Listing:
         return [
             number
             for number in _yielding(numbers)
-            if all(_has(*self._names.get(number, ("", "")), *word) for word in wanted)
+            if holds(*self._names.get(number, ("", "")), words)
         ]
 
 
@@ -135,29 +133,6 @@ def _by_use(found: Sequence[int], usage: Usage, *, recent: bool) -> tuple[int, .
 
     used = sorted((number for number in _yielding(found) if number in usage), key=key, reverse=True)
     return (*used, *(number for number in _yielding(found) if number not in usage))
-
-
-def _spaced(text: str) -> str:
-    return f" {_PARTED.sub(' ', lower(unicodedata.normalize('NFC', text))).strip()}"
-
-
-def _has(text: str, folded: str, word: str, bare: str) -> bool:
-    """Whether a word begins one of the text's, with the marks that it bears."""
-    at = folded.find(f" {bare}") + 1
-    if word == bare or not at:
-        return bool(at)
-    while at:
-        end = text.find(" ", at)
-        whole = text[at : end if end >= 0 else None]
-        if _fits(word, whole) or _fits(canonical(word), canonical(whole)):
-            return True
-        at = folded.find(f" {bare}", at) + 1
-    return False
-
-
-def _fits(word: str, whole: str) -> bool:
-    """Letter by letter; one typed without a mark fits its marked ones."""
-    return all(mine in (yours, fold(yours)) for mine, yours in zip(word, whole, strict=False))
 
 
 def _yielding(values: Sequence[N], most: int = _SLICE) -> Iterator[N]:
