@@ -59,6 +59,9 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     quote: str
 
 
+_READ = Row.__struct_fields__[:9]
+
+
 class Wanted(msgspec.Struct, frozen=True):
     """By what notes are filtered; what is empty does not filter.
 
@@ -187,10 +190,19 @@ def read(state: ReaderState, library: str) -> list[Row]:
         for row in held
     }
     made = []
-    for *said, parent, shared, author, private, rivals, _ in held:
+    for row in held:
+        shared, author, private, rivals, _ = row[9:]
         own = _tags(private)
-        quote = quotes.get(parent or said[0], "")
-        made.append(Row(*said, parent, _tags(shared) + own, own, author, rivals, quote))
+        made.append(
+            Row(
+                **dict(zip(_READ, row, strict=False)),
+                tags=_tags(shared) + own,
+                private=own,
+                author=author,
+                rivals=rivals,
+                quote=quotes.get(row[8] or row[0], ""),
+            )
+        )
     return sorted(made, key=lambda row: (row.created, row.id))
 
 
