@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.library.errors import AppError
 from desktop.window import (
     browsing,
+    figuring,
     looks,
     personal,
     row_deeds,
@@ -112,6 +113,9 @@ class MainWindow(QWidget):
         parts = (session, (self.reader, self.side), self.finding, self.handing)
         self.originals = viewing.Originals(*parts, self.deeds, appearance, language)
         self.lectern = speaking.Speaking(session, self.reader, self.deeds, appearance, preferences)
+        self.figuring = figuring.Figuring(
+            session, self.reader, self.finding, self.handing, appearance, language
+        )
         around = (self.reader, self.room, self.toolbar)
         self.studying = studying.Studying(
             session, around, preferences, self.deeds["back"], self.set_zoom
@@ -197,6 +201,7 @@ class MainWindow(QWidget):
             **later(studying.DEEDS, lambda: self.studying),
             "reset": lambda: state.reset(self, self.room, self.tabs, self._preferences),
             **later(showing.DEEDS, lambda: self.showing),
+            **later(figuring.DEEDS, lambda: self.figuring),
             **later(tabs.DEEDS, lambda: self.tabs),
         }
 

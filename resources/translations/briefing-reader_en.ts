@@ -116,4 +116,31 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>FiguresPane</name>
+        <message numerus="yes">
+            <source>Only what to check (%n)</source>
+            <translation>
+                <numerusform>Only what to check (%Ln)</numerusform>
+                <numerusform>Only what to check (%Ln)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n figure(s)</source>
+            <translation>
+                <numerusform>%Ln figure</numerusform>
+                <numerusform>%Ln figures</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Figuring</name>
+        <message numerus="yes">
+            <source>%n figure(s) copied with their sources.</source>
+            <translation>
+                <numerusform>%Ln figure copied with its source.</numerusform>
+                <numerusform>%Ln figures copied with their sources.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -539,6 +539,10 @@
             <source>Reset the window</source>
             <translation>Đặt lại cửa sổ</translation>
         </message>
+        <message>
+            <source>Register of figures</source>
+            <translation>Sổ số liệu</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -2313,6 +2317,153 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>It was looked for in {folder}.</source>
             <translation>Đã tìm trong {folder}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Figures</name>
+        <message>
+            <source>Figure</source>
+            <translation>Số liệu</translation>
+        </message>
+        <message>
+            <source>Sentence</source>
+            <translation>Câu</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Section</source>
+            <translation>Mục</translation>
+        </message>
+        <message>
+            <source>Conference</source>
+            <translation>Hội nghị</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Ngày</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>Document replaced</source>
+            <translation>Tài liệu đã được thay thế</translation>
+        </message>
+        <message>
+            <source>Document withdrawn</source>
+            <translation>Tài liệu đã thu hồi</translation>
+        </message>
+        <message>
+            <source>Not in this library</source>
+            <translation>Không có trong kho này</translation>
+        </message>
+        <message>
+            <source>Sentence changed</source>
+            <translation>Câu đã thay đổi</translation>
+        </message>
+        <message>
+            <source>Passage gone</source>
+            <translation>Đoạn này không còn</translation>
+        </message>
+        <message>
+            <source>{old} → now {new}</source>
+            <translation>{old} → nay {new}</translation>
+        </message>
+        <message>
+            <source>Register of figures</source>
+            <translation>Sổ số liệu</translation>
+        </message>
+        <message>
+            <source>Sort by…</source>
+            <translation>Sắp xếp theo…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Save as a file… (X)</source>
+            <translation>Lưu thành tệp… (X)</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>In…</translation>
+        </message>
+        <message>
+            <source>Filter by words (F)</source>
+            <translation>Lọc theo chữ (F)</translation>
+        </message>
+        <message>
+            <source>Filter by words</source>
+            <translation>Lọc theo chữ</translation>
+        </message>
+        <message>
+            <source>No figure has these words.</source>
+            <translation>Không có số liệu nào chứa các chữ này.</translation>
+        </message>
+        <message>
+            <source>No figures yet. Select one in a document and press 2: it is gathered here.</source>
+            <translation>Chưa có số liệu nào. Bôi đen một số liệu trong tài liệu rồi bấm 2: số liệu được gom về đây.</translation>
+        </message>
+        <message>
+            <source>When highlighted: {sentence}</source>
+            <translation>Khi tô màu: {sentence}</translation>
+        </message>
+        <message>
+            <source>In this edition: {sentence}</source>
+            <translation>Trong đợt này: {sentence}</translation>
+        </message>
+        <message>
+            <source>Go to the passage</source>
+            <translation>Đến đoạn này</translation>
+        </message>
+        <message>
+            <source>Save the figures</source>
+            <translation>Lưu sổ số liệu</translation>
+        </message>
+        <message>
+            <source>Table for a spreadsheet (*.csv)</source>
+            <translation>Bảng cho Excel (*.csv)</translation>
+        </message>
+        <message>
+            <source>Markdown text (*.md)</source>
+            <translation>Văn bản Markdown (*.md)</translation>
+        </message>
+        <message>
+            <source>figures</source>
+            <translation>so-so-lieu</translation>
+        </message>
+        <message>
+            <source>Saving the figures…</source>
+            <translation>Đang lưu sổ số liệu…</translation>
+        </message>
+    </context>
+    <context>
+        <name>FiguresPane</name>
+        <message numerus="yes">
+            <source>Only what to check (%n)</source>
+            <translation>
+                <numerusform>Chỉ số liệu cần xem lại (%Ln)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n figure(s)</source>
+            <translation>
+                <numerusform>%Ln số liệu</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Figuring</name>
+        <message numerus="yes">
+            <source>%n figure(s) copied with their sources.</source>
+            <translation>
+                <numerusform>Đã sao chép %Ln số liệu kèm nguồn.</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

@@ -15,13 +15,15 @@ from typing import Literal, get_args
 
 import msgspec
 
-from desktop.library.document import Document, leaves
+from desktop.library.document import CIRCULATIONS, Circulation, Document, Node, leaves
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Card
 from desktop.library.narrowing import holds, spaced, wanted
 from desktop.library.reader.anchors import Anchor, Span
-from desktop.library.reader.annotations import Annotation
+from desktop.library.reader.annotations import COLUMNS as COLUMNS_OF_A_NOTE
+from desktop.library.reader.annotations import Annotation, annotation_of
 from desktop.library.reader.placing import Placing
+from desktop.library.reader.state import ReaderState
 from desktop.library.text.difference import difference
 from index.vietnamese import Quantity, fold, order_key, quantities
 
@@ -31,6 +33,8 @@ Standing = Literal["current", "superseded", "withdrawn", "absent"]
 Column = Literal["figure", "sentence", "title", "section", "conference", "date", "standing"]
 COLUMNS: tuple[Column, ...] = get_args(Column)
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’)]*(?P<gap>\s+)(?=[\"“‘(]*(?P<next>\S))|\n")
+_NUMERAL = 5
+"""Characters of a heading's number, its full stop among them."""
 _KINDS = ("number", "date", "")
 
 
@@ -39,7 +43,8 @@ class Figure(msgspec.Struct, frozen=True):
 
     `note` is the annotation's id. `date` is the document's. `now` and `sentence_now` are what the
     present edition has in their place, where that is something else. `value` of a date is its
-    ordinal; None where nothing was read.
+    ordinal; None where nothing was read. `circulation` is the document's or its section's, if that
+    is narrower.
     """
 
     note: str
@@ -57,6 +62,7 @@ class Figure(msgspec.Struct, frozen=True):
     passage: Passage
     now: str = ""
     sentence_now: str = ""
+    circulation: Circulation = "internal"
 
     @property
     def flagged(self) -> bool:
@@ -120,6 +126,7 @@ def _figure(note: Annotation, card: Card, standing: Standing) -> Figure:
         date=card.date,
         standing=standing,
         passage="same" if standing != "absent" else "lost",
+        circulation=card.circulation,
     )
 
 
@@ -153,13 +160,16 @@ def _compared(
     if not spans:
         return msgspec.structs.replace(figure, passage="lost")
     block, start, end = spans[0]
-    section, text = blocks.section(block), blocks.text(block)
+    text, section = blocks.text(block), blocks.section(block)
+    circles = (figure.circulation, blocks.circulation(block) or figure.circulation)
+    figure = msgspec.structs.replace(
+        figure, section=section, circulation=max(circles, key=CIRCULATIONS.index)
+    )
     begin, stop = sentence(text, start, end)
     if text[begin:stop] == figure.sentence:
-        return msgspec.structs.replace(figure, section=section)
+        return figure
     return msgspec.structs.replace(
         figure,
-        section=section,
         passage="changed",
         now="; ".join(one.text for one in _read(text, start, end)) or text[start:end].strip(),
         sentence_now=text[begin:stop],
@@ -171,11 +181,24 @@ class _Blocks:
 
     def __init__(self, document: Document) -> None:
         self._held: dict[str, tuple[int, str, str]] = {}
+        self._circles: dict[str, Circulation] = {}
         heading = ""
         for at, leaf in enumerate(leaves(document)):
             self._held[leaf.id] = (at, leaf.text, heading)
             if leaf.kind == "heading":
                 heading = leaf.text
+        self._walk(document, "")
+
+    def _walk(self, nodes: Iterable[Node], above: Circulation | Literal[""]) -> None:
+        for node in nodes:
+            circle = node.circulation or above
+            if circle:
+                self._circles[node.id] = circle
+            self._walk(node.children, circle)
+
+    def circulation(self, block: str) -> Circulation | Literal[""]:
+        """The narrower circle that a section gives; "" for the document's own."""
+        return self._circles.get(block, "")
 
     def order(self, spans: Sequence[Span]) -> tuple[int, int]:
         """Where it stands in the text; what has no place stands first."""
@@ -211,13 +234,16 @@ class _Blocks:
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence, or the sentences, that hold `start`-`end`, without white space around.
 
-    A new one begins after a full stop and white space, unless a small letter follows (TS. các).
+    A new one begins after a full stop and white space, unless a small letter follows (TS. các) or
+    nothing but a number stands before (II. Kinh phí).
     """
     begin, stop = 0, len(text)
     for cut in _BREAK.finditer(text):
         if (cut["next"] or "").islower():
             continue
         before, after = cut.span("gap") if cut["gap"] else cut.span()
+        if before <= _NUMERAL and " " not in text[:before]:
+            continue
         if after <= start:
             begin = after
         elif before >= end:
@@ -253,13 +279,45 @@ def _said(figure: Figure, column: Column) -> object:
     return figure.words if column == "figure" else getattr(figure, column)
 
 
-def matching(figures: Iterable[Figure], typed: str, *, flagged: bool = False) -> list[Figure]:
-    """Those that have all the words typed in any column; with `flagged` only those to look at."""
-    words = wanted(typed)
-    found = []
-    for one in figures:
-        said = (one.words, one.sentence, one.title, one.section, one.conference, one.sentence_now)
-        text = spaced(" ".join(said))
-        if (one.flagged or not flagged) and holds(text, fold(text), words):
-            found.append(one)
-    return found
+class Register:
+    """The figures of a library, to be narrowed and sorted as often as one likes."""
+
+    def __init__(self, figures: Iterable[Figure] = ()) -> None:
+        self.figures = tuple(figures)
+        texts = (
+            spaced(f"{one.words} {one.sentence} {one.title} {one.section} {one.conference}")
+            for one in self.figures
+        )
+        self._texts = [(text, fold(text)) for text in texts]
+
+    @property
+    def flagged(self) -> int:
+        """How many should be looked at before they are quoted."""
+        return sum(one.flagged for one in self.figures)
+
+    def shown(
+        self,
+        typed: str = "",
+        by: Column | None = None,
+        *,
+        flagged: bool = False,
+        reverse: bool = False,
+    ) -> list[Figure]:
+        """Those that have all the words typed in any column, `flagged` ones alone if asked for."""
+        words = wanted(typed)
+        found = [
+            one
+            for one, text in zip(self.figures, self._texts, strict=True)
+            if (one.flagged or not flagged) and holds(*text, words)
+        ]
+        return arranged(found, by, reverse=reverse) if by is not None else found
+
+
+def read(state: ReaderState, library: str) -> list[Annotation]:
+    """The annotations of a library that are figures. Raises: EnvironmentFault."""
+    rows = state.rows(
+        f"""SELECT {COLUMNS_OF_A_NOTE} FROM annotation a WHERE library = :library AND removed = ''
+            AND kind = 'highlight' AND colour = 'figure' ORDER BY created, id""",  # noqa: S608 - our own words only
+        {"library": library},
+    )
+    return [annotation_of(row) for row in rows]

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.library.document import leaves
 from desktop.library.editions.build import build
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.reader.anchors import anchors
-from desktop.library.reader.annotations import Annotation
-from desktop.library.reader.figures import COLUMNS, arranged, gather, matching, sentence
+from desktop.library.reader.annotations import Annotation, put
+from desktop.library.reader.figures import COLUMNS, Register, arranged, gather, read, sentence
+from desktop.library.reader.state import ReaderState
 from desktop.library.schema import Conference, FrontMatter
 from desktop.library.workspace.creation import create_workspace
 from desktop.library.workspace.front_matter import dump
@@ -69,7 +71,7 @@ def library(tmp_path):
 
 def marked(edition: Edition, briefing: str, words: str, **more) -> Annotation:
     document = edition.briefing(briefing).document
-    leaf = next(one for one in _leaves(document) if words in one.text)
+    leaf = next(one for one in leaves(document) if words in one.text)
     start = leaf.text.index(words)
     targets = anchors(document, ((leaf.id, start, start + len(words)),))
     values = {"kind": "highlight", "colour": "figure"} | more
@@ -77,12 +79,6 @@ def marked(edition: Edition, briefing: str, words: str, **more) -> Annotation:
         f"{briefing}:{words}", edition.library, briefing, edition.number, targets,
         note="", created="2026-09-20", modified="2026-09-20", **values,
     )  # fmt: skip
-
-
-def _leaves(document):
-    from desktop.library.document import leaves  # noqa: PLC0415
-
-    return leaves(document)
 
 
 WORDS = ("3-5 triệu đồng", "1.250 hộ", "đạt 62,5%", "ngày 12/9/2026", "vài chiếc")
@@ -170,10 +166,25 @@ def test_every_column_sorts(library):
 def test_figures_are_narrowed_by_words_of_any_column(library):
     edition = library.edition()
     found = gather(edition, [marked(edition, "lu", words) for words in WORDS])
-    assert [one.words for one in matching(found, "xa vung")] == ["1.250 hộ"]
-    assert [one.words for one in matching(found, "62,5")] == ["62,5%"]
-    assert matching(found, "phong lu") == found
-    assert matching(found, "", flagged=True) == []
+    held = Register(found)
+    assert [one.words for one in held.shown("xa vung")] == ["1.250 hộ"]
+    assert [one.words for one in held.shown("62,5")] == ["62,5%"]
+    assert held.shown("phong lu") == found
+    assert held.shown("phong lu", "figure") == arranged(found, "figure")
+    assert (held.shown(flagged=True), held.flagged) == ([], 0)
+
+
+def test_the_register_is_made_of_what_is_kept(library, tmp_path):
+    edition = library.edition()
+    with ReaderState(tmp_path / "state") as state:
+        for note in (
+            marked(edition, "lu", "1.250 hộ"),
+            marked(edition, "lu", "62,5%", colour="idea"),
+            marked(edition, "lu", "3-5 triệu đồng", kind="underline"),
+        ):
+            put(state, note)
+        assert [one.words for one in gather(edition, read(state, edition.library))] == ["1.250 hộ"]
+        assert read(state, "kho khác") == []
 
 
 @given(st.text(st.sampled_from("Aaạ đĐ.!?…”(\n1,"), max_size=60), st.data())
@@ -196,6 +207,7 @@ def test_a_sentence_holds_its_passage_and_ends_where_the_next_begins(text, data)
         ("Ông nói: “Có 3 xã.” Rồi về.", "3 xã", "Ông nói: “Có 3 xã.”"),
         ("Theo TS. và cộng sự, 5 hộ. Hết.", "5 hộ", "Theo TS. và cộng sự, 5 hộ."),
         ("Dòng một\nDòng hai 4 thôn", "4 thôn", "Dòng hai 4 thôn"),
+        ("II. Việc trong 72 giờ. Hết.", "72 giờ", "II. Việc trong 72 giờ."),
         ("Một câu 1. Hai câu 2. Ba.", "1. Hai", "Một câu 1. Hai câu 2."),
     ],
 )
