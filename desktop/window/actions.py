@@ -102,6 +102,7 @@ def table() -> tuple[Entry, ...]:
         ),
         Entry("tab_previous", translate("Actions", "Previous tab"), ("Ctrl+PgUp",), "", "go"),
         Entry("undo", translate("Actions", "Undo"), ("Ctrl+Z",), "undo", "selection"),
+        Entry("redo", translate("Actions", "Redo"), ("Ctrl+Y",), "redo", "selection"),
         Entry(
             "highlight",
             translate("Actions", "Highlight the selection"),
@@ -118,6 +119,7 @@ def table() -> tuple[Entry, ...]:
             "selection",
             short=translate("Actions", "Note"),
         ),
+        Entry("general_note", translate("Actions", "General note"), ("Alt+N",), "", "selection"),
         Entry("copy", translate("Actions", "Copy"), ("Ctrl+C",), "copy", "selection", "reading"),
         Entry(
             "idea",
@@ -148,6 +150,14 @@ def table() -> tuple[Entry, ...]:
             translate("Actions", "Highlight: to quote"),
             ("4",),
             "",
+            "selection",
+            "selection",
+        ),
+        Entry(
+            "underline",
+            translate("Actions", "Underline"),
+            ("U",),
+            "underline",
             "selection",
             "selection",
         ),
@@ -291,16 +301,7 @@ def table() -> tuple[Entry, ...]:
             "lists",
         ),
         Entry("leave_search", translate("Actions", "Back to the list"), ("Esc",), "", "", "lists"),
-        Entry(
-            "go_note",
-            translate("Actions", "Go to the note's passage"),
-            ("Return",),
-            "",
-            "",
-            "notes",
-        ),
-        Entry("edit_note", translate("Actions", "Edit the note"), ("E",), "", "", "notes"),
-        Entry("delete_note", translate("Actions", "Delete the note"), ("Del",), "", "", "notes"),
+        *_of_notes(),
         Entry(
             "open_beside",
             translate("Actions", "Open the row, or go to its passage"),
@@ -330,6 +331,24 @@ def table() -> tuple[Entry, ...]:
         *_of_originals(),
         *_of_the_lectern(),
     )
+
+
+def _of_notes() -> tuple[Entry, ...]:
+    """Keys that the cards of the notes pane handle themselves."""
+    rows = (
+        ("go_note", translate("Actions", "Go to the note's passage"), "Return"),
+        ("edit_note", translate("Actions", "Edit the note"), "E"),
+        ("reply_note", translate("Actions", "Reply to the note"), "R"),
+        ("label_note", translate("Actions", "Labels of the note"), "L"),
+        ("delete_note", translate("Actions", "Delete the note"), "Del"),
+        ("menu_note", translate("Actions", "What can be done with the note"), "Menu"),
+        ("filter_notes", translate("Actions", "To the filters"), "F"),
+        ("export_notes", translate("Actions", "Export the notes"), "X"),
+        ("attach_note", translate("Actions", "Attach to the new passage"), "A"),
+        ("keep_note", translate("Actions", "Keep the old passage"), "K"),
+        ("later_note", translate("Actions", "Check it later"), "Down"),
+    )
+    return tuple(Entry(name, text, (key,), "", "", "notes") for name, text, key in rows)
 
 
 def _of_originals() -> tuple[Entry, ...]:
@@ -418,6 +437,12 @@ class Actions:
     def __getitem__(self, identifier: str) -> QAction:
         return self._actions[identifier]
 
+    def reword(self, identifier: str, text: str) -> None:
+        """An action that does something else now says so."""
+        action = self._actions[identifier]
+        action.setText(text)
+        action.setToolTip(_told(action))
+
     def set_theme(self, theme: Theme) -> None:
         """Tints every icon."""
         ink, faint = theme.colour("text2"), theme.colour("text3")
@@ -427,8 +452,7 @@ class Actions:
                 name = "sun" if theme.scheme == "dark" else "moon"
             if name:
                 action.setIcon(icons.icon(name, ink, faint))
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+            action.setToolTip(_told(action))
 
     def menu(self, parent: QWidget) -> QMenu:
         """Every action of the table by a menu path."""
@@ -440,6 +464,11 @@ class Actions:
                 if entry.menu == name:
                     sub.addAction(self._actions[entry.id])
         return top
+
+
+def _told(action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{action.text()} ({keys})" if keys else action.text()
 
 
 def later(

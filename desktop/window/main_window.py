@@ -12,6 +12,7 @@ from desktop.window import (
     browsing,
     figuring,
     looks,
+    noting,
     personal,
     row_deeds,
     showing,
@@ -31,7 +32,6 @@ from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.lacking import Lacking
 from desktop.window.marking import Marking
-from desktop.window.noting import Noting
 from desktop.window.offering import Offering
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane
@@ -51,10 +51,11 @@ from desktop.wording import Language, say_error
 translate = QCoreApplication.translate
 _ZOOM_STEP = 10
 _OF_A_BRIEFING = (
-    "print", "export_pdf", "highlight", "note", "idea", "figure", "question", "excerpt", "clear",
-    "cite", "collect",
+    "print", "export_pdf", "highlight", "note", "idea", "figure", "question", "excerpt",
+    "underline", "clear", "cite", "collect", "general_note",
 )  # fmt: skip
 """Actions that are for nothing while no briefing is open."""
+_ON_A_SELECTION = ("copy", "idea", "figure", "question", "excerpt", "underline", "clear", "cite")
 
 
 class MainWindow(QWidget):
@@ -76,7 +77,7 @@ class MainWindow(QWidget):
         self.handing = Handing(session, self.composition, self)
         self.setWindowTitle(translate("Window", "Briefing reader"))
         self._build(appearance.theme)
-        self.noting = Noting(session, self.reader, self.side, self.composition, language)
+        self.noting = noting.Noting(session, self.reader, self.side, self.composition, language)
         self.beside = Beside(session, self.reader, self.side, language)
         box, head = self.toolbar.omnibox, self.results.head
         self.finding = Finding(session, box, self.results, self.reader)
@@ -170,13 +171,10 @@ class MainWindow(QWidget):
             "print": self._print,
             "export_pdf": self._export,
             "compose": lambda: self.room.show_side(side.TRAY),
-            "undo": self.session.notes.undo,
+            **later(noting.DEEDS, lambda: self.noting),
             "highlight": self._highlight,
             "note": lambda: self.noting.command("note"),
-            **{
-                name: partial(self._command, name)
-                for name in ("copy", "idea", "figure", "question", "excerpt", "clear", "cite")
-            },
+            **{name: partial(self._command, name) for name in _ON_A_SELECTION},
             "collect": lambda: self.noting.command("compose"),
             "library": lambda: self.room.toggle("library"),
             "list": lambda: self.room.toggle("list"),
@@ -225,6 +223,8 @@ class MainWindow(QWidget):
         self.composition.refused.connect(self._state_refused)
         self.noting.side_requested.connect(self.room.show_side)
         self.noting.freed.connect(self.close)
+        self.noting.deeds_changed.connect(self._deeds_changed)
+        self.noting.review_found.connect(self._offer_review)
         self.beside.side_requested.connect(self.room.show_side)
         self.beside.search_requested.connect(self.deeds["search"].trigger)
         self.tabs.emptied.connect(self.toolbar.omnibox.take_keyboard)
@@ -309,6 +309,18 @@ class MainWindow(QWidget):
         for name in _OF_A_BRIEFING:
             self.deeds[name].setEnabled(self.session.opened is not None)
         self.deeds["copy"].setEnabled(self.session.reading is not None)
+
+    def _deeds_changed(self) -> None:
+        """Undo and redo say what they would do."""
+        for name, words in zip(("undo", "redo"), self.noting.deed_words(), strict=True):
+            self.deeds.reword(name, words)
+
+    def _offer_review(self, many: int) -> None:
+        """What is to check is shown beside the text; nothing slides over the text by itself."""
+        if not self.room.lead_to(side.NOTES):
+            words = translate("Window", "%n note(s) to check: the text has changed.", "", many)
+            see = translate("Window", "Look at them")
+            self.reader.notice.tell(words, "info", see, self.deeds["notes"].trigger)
 
     # search
 

@@ -15,7 +15,7 @@ from desktop.window.panes.library_model import SHELF, Shelf
 from desktop.window.panes.results import ResultsPane
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.reader.styles import column_width
-from desktop.window.side import SidePane
+from desktop.window.side import NOTES, SidePane
 from desktop.window.theme import scaled
 
 
@@ -62,6 +62,7 @@ class Room(QObject):
         self.drawers = Drawers(self.splitter, self._named, self.reader.page)
         self._widths: dict[str, int] = {}
         self.splitter.splitterMoved.connect(self._moved_by_hand)
+        self.side.currentChanged.connect(self._side_turned)
         self.library.view.entered_row.connect(self._list_follows)
         self.library.view.clicked.connect(self._list_follows)
 
@@ -76,7 +77,7 @@ class Room(QObject):
         character = column_width(self.reader.page.zoom, 1) * width / max(self.splitter.width(), 1)
         stage = self._stage()
         searching = bool(stage)
-        panes = arrangement.arrange(width, character, self._choice, stage)
+        panes = arrangement.arrange(width, character, self._choice, stage, self._side_width())
         if self.alone:
             panes = arrangement.ALONE
         drawn = self.drawers.open
@@ -107,7 +108,7 @@ class Room(QObject):
             "library": scaled(arrangement.LIBRARY),
             "list": scaled(arrangement.LIST),
             "results": scaled(arrangement.RESULTS),
-            "side": scaled(arrangement.SIDE),
+            "side": scaled(self._side_width()),
         } | self._widths
         beside = [
             own["library"] * panes.library,
@@ -123,6 +124,16 @@ class Room(QObject):
         if drawn:
             del sizes[("library", "list", "", "side").index(drawn)]
         self.splitter.setSizes(sizes)
+
+    def _side_width(self) -> int:
+        """Notes need more room than an outline, as it is drawn."""
+        notes = self.side.currentIndex() == NOTES
+        return arrangement.NOTES if notes else arrangement.SIDE
+
+    def _side_turned(self) -> None:
+        """Another tab of the right pane may need another width."""
+        self._panes = ()
+        self.arrange()
 
     def _moved_by_hand(self) -> None:
         """Keeps the widths that were pulled with the mouse."""
@@ -197,6 +208,13 @@ class Room(QObject):
         self.side.setCurrentIndex(tab)
         if self.side.isHidden():
             self.toggle("side")
+
+    def lead_to(self, tab: int) -> bool:
+        """Opens the right pane at a tab if it has a place beside the document; whether it has."""
+        if self.alone or self._stage() or (self.side.isHidden() and self._slides("side")):
+            return False
+        self.show_side(tab)
+        return True
 
     def _list_view(self) -> QWidget:
         return self.results.view if self._stage() else self.documents.view

@@ -8,17 +8,16 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
-from desktop.library.editions.records import Card, VersionRecord
+from desktop.library.editions.records import Card
 from desktop.library.errors import AppError, EnvironmentFault
 from desktop.library.pairs import Pairs, of_index
-from desktop.library.reader.annotations import Annotation, annotations
 from desktop.library.reader.state import Position, now
 from desktop.library.schema import Conference
 from desktop.library.search import Search
 from desktop.window import opening
 from desktop.window.jobs import Job, Jobs
 from desktop.window.keeping import Keeper
-from desktop.window.notes import Notes
+from desktop.window.notes import Held, Notes, read_held
 from desktop.window.reader.column import Place
 from desktop.window.reader.reading import Reading
 
@@ -235,7 +234,7 @@ class Session(QObject):
             self._opening = None
             self._leave(remember=remember)
             self.opened = None
-            self.notes.open(("", "", 0), (), [])
+            self.notes.open(("", "", 0), (), Held())
             self._show(reading)
 
         job = self.jobs.run(lambda: opening.handbook_page(path))
@@ -261,7 +260,7 @@ class Session(QObject):
     def show_nothing(self) -> None:
         """Leaves the open document for none."""
         self.leave()
-        self.notes.open(("", "", 0), (), [])
+        self.notes.open(("", "", 0), (), Held())
         self.document_closed.emit()
         self.history_changed.emit()
 
@@ -282,16 +281,14 @@ class Session(QObject):
         identifier = opened.briefing.card.id
         where = (edition.library, identifier, edition.number)
         document = opened.briefing.document
-        self.notes.open(where, document, [])
+        self.notes.open(where, document, Held())
 
-        def read() -> tuple[list[Annotation], list[VersionRecord]]:
-            held = annotations(self.keeper.state(), edition.library, identifier)
-            oldest = min((one.edition for one in held), default=edition.number)
-            return held, edition.lineage(identifier, oldest)
+        def read() -> Held:
+            return read_held(self.keeper.state(), edition, identifier)
 
-        def shown(found: tuple[list[Annotation], list[VersionRecord]]) -> None:
+        def shown(held: Held) -> None:
             if self.opened is opened:
-                self.notes.open(where, document, *found)
+                self.notes.open(where, document, held)
 
         self.jobs.write(read).then(shown).failed(self.state_refused.emit)
 

@@ -77,7 +77,7 @@ class Originals(QObject):
         session.history_changed.connect(self._tell_actions)
         for asked in (
             side.outline.heading_requested,
-            side.notes.go_requested,
+            side.notes.view.go_requested,
             side.related.passage_requested,
             side.citations.passage_requested,
             side.tray.passage_requested,

@@ -117,6 +117,43 @@
         </message>
     </context>
     <context>
+        <name>Noting</name>
+        <message numerus="yes">
+            <source>%n note(s) deleted.</source>
+            <translation>
+                <numerusform>%Ln note deleted.</numerusform>
+                <numerusform>%Ln notes deleted.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message numerus="yes">
+            <source>%n note(s) to check: the text has changed.</source>
+            <translation>
+                <numerusform>%Ln note to check: the text has changed.</numerusform>
+                <numerusform>%Ln notes to check: the text has changed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Notes</name>
+        <message numerus="yes">
+            <source>Delete %n note(s)</source>
+            <translation>
+                <numerusform>Delete %Ln note</numerusform>
+                <numerusform>Delete %Ln notes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n repl(y/ies)</source>
+            <translation>
+                <numerusform>%Ln reply</numerusform>
+                <numerusform>%Ln replies</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FiguresPane</name>
         <message numerus="yes">
             <source>Only what to check (%n)</source>

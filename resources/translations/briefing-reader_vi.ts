@@ -540,6 +540,50 @@
             <translation>Đặt lại cửa sổ</translation>
         </message>
         <message>
+            <source>Redo</source>
+            <translation>Làm lại</translation>
+        </message>
+        <message>
+            <source>General note</source>
+            <translation>Ghi chú chung</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Gạch chân</translation>
+        </message>
+        <message>
+            <source>Reply to the note</source>
+            <translation>Trả lời ghi chú</translation>
+        </message>
+        <message>
+            <source>Labels of the note</source>
+            <translation>Nhãn của ghi chú</translation>
+        </message>
+        <message>
+            <source>What can be done with the note</source>
+            <translation>Những việc làm được với ghi chú</translation>
+        </message>
+        <message>
+            <source>To the filters</source>
+            <translation>Đến các bộ lọc</translation>
+        </message>
+        <message>
+            <source>Export the notes</source>
+            <translation>Xuất ghi chú</translation>
+        </message>
+        <message>
+            <source>Attach to the new passage</source>
+            <translation>Gắn vào đoạn mới</translation>
+        </message>
+        <message>
+            <source>Keep the old passage</source>
+            <translation>Giữ đoạn cũ</translation>
+        </message>
+        <message>
+            <source>Check it later</source>
+            <translation>Xem sau</translation>
+        </message>
+        <message>
             <source>Register of figures</source>
             <translation>Sổ số liệu</translation>
         </message>
@@ -1058,22 +1102,190 @@
             <translation>Nội dung ghi chú</translation>
         </message>
         <message>
-            <source>To check: this passage has changed.</source>
-            <translation>Cần xem lại: đoạn văn này đã thay đổi.</translation>
-        </message>
-        <message>
-            <source>Edit the note (E)</source>
-            <translation>Sửa ghi chú (E)</translation>
-        </message>
-        <message>
-            <source>Delete (Del)</source>
-            <translation>Xóa (Del)</translation>
-        </message>
-        <message>
             <source>No notes on this document yet.
 Select a passage, then press 1–4 to highlight or N to write a note.</source>
             <translation>Chưa có ghi chú ở tài liệu này.
 Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết ghi chú.</translation>
+        </message>
+        <message>
+            <source>Other version</source>
+            <translation>Bản khác</translation>
+        </message>
+        <message>
+            <source>In another copy this note has been deleted.</source>
+            <translation>Ở một máy khác, ghi chú này đã bị xóa.</translation>
+        </message>
+        <message>
+            <source>Without a text.</source>
+            <translation>Không có nội dung.</translation>
+        </message>
+        <message>
+            <source>Delete it</source>
+            <translation>Xóa ghi chú</translation>
+        </message>
+        <message>
+            <source>Deleted elsewhere</source>
+            <translation>Đã xóa ở nơi khác</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Keep this one</source>
+            <translation>Giữ bản này</translation>
+        </message>
+        <message>
+            <source>Keep the other</source>
+            <translation>Giữ bản khác</translation>
+        </message>
+        <message>
+            <source>Keep both texts</source>
+            <translation>Giữ cả hai nội dung</translation>
+        </message>
+        <message>
+            <source>Labels…</source>
+            <translation>Nhãn…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Xuất ghi chú…</translation>
+        </message>
+        <message>
+            <source>Edit the note</source>
+            <translation>Sửa ghi chú</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Trả lời</translation>
+        </message>
+        <message>
+            <source>Edit the reply</source>
+            <translation>Sửa trả lời</translation>
+        </message>
+        <message>
+            <source>Underline it instead</source>
+            <translation>Đổi thành gạch chân</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Màu</translation>
+        </message>
+        <message>
+            <source>Only those labelled</source>
+            <translation>Chỉ xem nhãn</translation>
+        </message>
+        <message>
+            <source>Take a label away</source>
+            <translation>Bỏ nhãn</translation>
+        </message>
+        <message>
+            <source>Go to the passage</source>
+            <translation>Đến đoạn văn</translation>
+        </message>
+        <message>
+            <source>Delete the reply</source>
+            <translation>Xóa trả lời</translation>
+        </message>
+        <message>
+            <source>Other version…</source>
+            <translation>Bản khác…</translation>
+        </message>
+        <message>
+            <source>Highlight it instead</source>
+            <translation>Đổi thành tô màu</translation>
+        </message>
+        <message>
+            <source>Reply “{text}”</source>
+            <translation>Trả lời “{text}”</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Kiểu</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>Do not narrow</source>
+            <translation>Không lọc</translation>
+        </message>
+        <message>
+            <source>{name}, chosen</source>
+            <translation>{name}, đang chọn</translation>
+        </message>
+        <message>
+            <source>No note is like that.</source>
+            <translation>Không có ghi chú nào như vậy.</translation>
+        </message>
+        <message>
+            <source>Export the notes (X)</source>
+            <translation>Xuất ghi chú (X)</translation>
+        </message>
+        <message>
+            <source>General note</source>
+            <translation>Ghi chú chung</translation>
+        </message>
+        <message>
+            <source>Write a note on the whole document (Alt+N)</source>
+            <translation>Viết ghi chú cho cả tài liệu (Alt+N)</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Đã lưu</translation>
+        </message>
+        <message>
+            <source>Labels, parted by commas</source>
+            <translation>Nhãn, cách nhau bằng dấu phẩy</translation>
+        </message>
+        <message>
+            <source>New labels are private</source>
+            <translation>Nhãn mới là nhãn riêng</translation>
+        </message>
+        <message>
+            <source>Private labels never leave this computer with a file of notes.</source>
+            <translation>Nhãn riêng không đi theo tệp ghi chú ra khỏi máy này.</translation>
+        </message>
+        <message>
+            <source>Text of the reply</source>
+            <translation>Nội dung trả lời</translation>
+        </message>
+        <message>
+            <source>To check</source>
+            <translation>Cần xem lại</translation>
+        </message>
+        <message>
+            <source>Passage of edition {number}</source>
+            <translation>Đoạn của đợt {number}</translation>
+        </message>
+        <message>
+            <source>{label} (private)</source>
+            <translation>{label} (riêng)</translation>
+        </message>
+        <message>
+            <source>labels: {labels}</source>
+            <translation>nhãn: {labels}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n note(s)</source>
+            <translation>
+                <numerusform>Xóa %Ln ghi chú</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n repl(y/ies)</source>
+            <translation>
+                <numerusform>%Ln trả lời</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1114,10 +1326,6 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
             <translation>Đã thêm vào bản soạn.</translation>
         </message>
         <message>
-            <source>One note deleted.</source>
-            <translation>Đã xóa 1 ghi chú.</translation>
-        </message>
-        <message>
             <source>Undo (Ctrl+Z)</source>
             <translation>Hoàn tác (Ctrl+Z)</translation>
         </message>
@@ -1132,6 +1340,16 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         <message>
             <source>Closing the window once more gives it up.</source>
             <translation>Đóng cửa sổ lần nữa thì sẽ mất nội dung này.</translation>
+        </message>
+        <message>
+            <source>Open a document first.</source>
+            <translation>Hãy mở một tài liệu trước.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) deleted.</source>
+            <translation>
+                <numerusform>Đã xóa %Ln ghi chú.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1248,6 +1466,10 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         <message>
             <source>Add to handout</source>
             <translation>Thêm vào bản soạn</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Gạch chân</translation>
         </message>
     </context>
     <context>
@@ -1586,6 +1808,16 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <source>This window reads another library. Close it to open {folder}.</source>
             <translation>Cửa sổ này đang đọc kho khác. Hãy đóng lại rồi mở {folder}.</translation>
         </message>
+        <message>
+            <source>Look at them</source>
+            <translation>Xem</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) to check: the text has changed.</source>
+            <translation>
+                <numerusform>%Ln ghi chú cần xem lại: đoạn văn đã thay đổi.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Words</name>
@@ -1680,6 +1912,78 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>d MMM yyyy</source>
             <translation>d/M/yyyy</translation>
+        </message>
+        <message>
+            <source>Highlight</source>
+            <translation>Tô màu</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Gạch chân</translation>
+        </message>
+        <message>
+            <source>General note</source>
+            <translation>Ghi chú chung</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Trả lời</translation>
+        </message>
+        <message>
+            <source>highlight</source>
+            <translation>tô màu</translation>
+        </message>
+        <message>
+            <source>underline</source>
+            <translation>gạch chân</translation>
+        </message>
+        <message>
+            <source>general note</source>
+            <translation>ghi chú chung</translation>
+        </message>
+        <message>
+            <source>reply</source>
+            <translation>trả lời</translation>
+        </message>
+        <message>
+            <source>text of a note</source>
+            <translation>nội dung ghi chú</translation>
+        </message>
+        <message>
+            <source>colour</source>
+            <translation>đổi màu</translation>
+        </message>
+        <message>
+            <source>kind of a highlight</source>
+            <translation>đổi kiểu đánh dấu</translation>
+        </message>
+        <message>
+            <source>labels</source>
+            <translation>nhãn</translation>
+        </message>
+        <message>
+            <source>deletion</source>
+            <translation>xóa</translation>
+        </message>
+        <message>
+            <source>attaching to the new passage</source>
+            <translation>gắn vào đoạn mới</translation>
+        </message>
+        <message>
+            <source>keeping the old passage</source>
+            <translation>giữ đoạn cũ</translation>
+        </message>
+        <message>
+            <source>choice among versions</source>
+            <translation>chọn bản ghi chú</translation>
+        </message>
+        <message>
+            <source>bookmark</source>
+            <translation>dấu trang</translation>
+        </message>
+        <message>
+            <source>merging of a file</source>
+            <translation>gộp tệp ghi chú</translation>
         </message>
     </context>
     <context>
@@ -2317,6 +2621,45 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>It was looked for in {folder}.</source>
             <translation>Đã tìm trong {folder}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message>
+            <source>Notes to check</source>
+            <translation>Ghi chú cần xem lại</translation>
+        </message>
+        <message>
+            <source>Edition {number}</source>
+            <translation>Đợt {number}</translation>
+        </message>
+        <message>
+            <source>The text has changed in edition {number}.</source>
+            <translation>Đoạn văn đã thay đổi ở đợt {number}.</translation>
+        </message>
+        <message>
+            <source>Edition {number}: the nearest passage</source>
+            <translation>Đợt {number} · đoạn gần nhất</translation>
+        </message>
+        <message>
+            <source>Edition {number}: no passage comes near</source>
+            <translation>Đợt {number} · không có đoạn nào gần giống</translation>
+        </message>
+        <message>
+            <source>Attach to the new passage</source>
+            <translation>Gắn vào đoạn mới</translation>
+        </message>
+        <message>
+            <source>Keep the old one</source>
+            <translation>Giữ bản cũ</translation>
+        </message>
+        <message>
+            <source>Later; to the next one (↓)</source>
+            <translation>Xem sau; đến ghi chú tiếp theo (↓)</translation>
+        </message>
+        <message>
+            <source>Next {place}</source>
+            <translation>Tiếp {place}</translation>
         </message>
     </context>
     <context>

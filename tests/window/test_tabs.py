@@ -8,8 +8,8 @@ from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.annotations import annotations
 from desktop.library.reader.state import ReaderState
 from desktop.window import side
-from desktop.window.panes.annotations import NoteEdit
 from desktop.window.panes.cards import CARD
+from desktop.window.panes.note_editor import NoteEdit
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints")]
 CONTROL = Qt.KeyboardModifier.ControlModifier
