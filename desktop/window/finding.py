@@ -10,6 +10,7 @@ from desktop.library.reader.placing import place
 from desktop.library.reader.searches import Query, Scope
 from desktop.library.search import Found, Hit
 from desktop.window.arrangement import Stage
+from desktop.window.jobs import Job
 from desktop.window.panes.results import ResultsPane
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.reader.reading import Reading
@@ -251,6 +252,10 @@ class Finding(QObject):
         """Opens a document at one of its notes."""
         self._chosen = Aim(briefing, note)
         self._lead_to(briefing)
+
+    def note_ids(self, text: str, limit: int) -> Job[list[str]]:
+        """The ids of the notes that hold some words, the best first."""
+        return self._searching.note_ids(text, limit)
 
     def _lead_to(self, briefing: str) -> None:
         reading = self._session.reading
