@@ -20,6 +20,7 @@ from desktop.window import (
     speaking,
     state,
     studying,
+    surveying,
     tabs,
     viewing,
     welcoming,
@@ -117,6 +118,11 @@ class MainWindow(QWidget):
         self.figuring = figuring.Figuring(
             session, self.reader, self.finding, self.handing, appearance, language
         )
+        self.surveying = surveying.Surveying(
+            session, self.reader, self.finding, appearance, language
+        )
+        self.surveying.deeds_changed.connect(self._deeds_changed)
+        self.surveying.freed.connect(self.close)
         around = (self.reader, self.room, self.toolbar)
         self.studying = studying.Studying(
             session, around, preferences, self.deeds["back"], self.set_zoom
@@ -129,7 +135,8 @@ class MainWindow(QWidget):
 
     def _build(self, theme: Theme) -> None:
         session = self.session
-        self.deeds = Actions(self, viewing.before(lambda: self.originals, self._deeds()))
+        deeds = surveying.before(lambda: self.surveying, self._deeds())
+        self.deeds = Actions(self, viewing.before(lambda: self.originals, deeds))
         self.menu = self.deeds.menu(self)
         self.toolbar = Toolbar(self.deeds, theme)
         self.cards = CardsModel(session.fetch_cards, session.position, session.bound, self)
@@ -200,6 +207,7 @@ class MainWindow(QWidget):
             "reset": lambda: state.reset(self, self.room, self.tabs, self._preferences),
             **later(showing.DEEDS, lambda: self.showing),
             **later(figuring.DEEDS, lambda: self.figuring),
+            **later(surveying.DEEDS, lambda: self.surveying),
             **later(tabs.DEEDS, lambda: self.tabs),
         }
 
@@ -312,7 +320,8 @@ class MainWindow(QWidget):
 
     def _deeds_changed(self) -> None:
         """Undo and redo say what they would do."""
-        for name, words in zip(("undo", "redo"), self.noting.deed_words(), strict=True):
+        part = self.surveying if self.surveying.active else self.noting
+        for name, words in zip(("undo", "redo"), part.deed_words(), strict=True):
             self.deeds.reword(name, words)
 
     def _offer_review(self, many: int) -> None:
@@ -391,7 +400,12 @@ class MainWindow(QWidget):
         """Nothing is under way that would still change the picture."""
         waiting = self.documents.waiting or self.library.waiting
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
-        waiting = waiting or self.showing.following or self.reader.bar.waiting
+        waiting = (
+            waiting
+            or self.surveying.pane.waiting
+            or self.showing.following
+            or self.reader.bar.waiting
+        )
         return not (self.session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:
@@ -401,7 +415,7 @@ class MainWindow(QWidget):
             held.clearFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.noting.may_close():
+        if not (self.noting.may_close() and self.surveying.may_close()):
             event.ignore()
             return
         self.finish_typing()

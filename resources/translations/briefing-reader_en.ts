@@ -180,4 +180,24 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>AllNotesPane</name>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%Ln note</numerusform>
+                <numerusform>%Ln notes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Labels</name>
+        <message numerus="yes">
+            <source>Labels of %n note(s)</source>
+            <translation>
+                <numerusform>Labels of %Ln note</numerusform>
+                <numerusform>Labels of %Ln notes</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -587,6 +587,10 @@
             <source>Register of figures</source>
             <translation>Sổ số liệu</translation>
         </message>
+        <message>
+            <source>All notes</source>
+            <translation>Mọi ghi chú</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -2807,6 +2811,231 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>
                 <numerusform>Đã sao chép %Ln số liệu kèm nguồn.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>AllNotes</name>
+        <message>
+            <source>All</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>All notes</source>
+            <translation>Mọi ghi chú</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Mọi lúc</translation>
+        </message>
+        <message>
+            <source>By author</source>
+            <translation>Theo người viết</translation>
+        </message>
+        <message>
+            <source>By conference</source>
+            <translation>Theo hội nghị</translation>
+        </message>
+        <message>
+            <source>By document</source>
+            <translation>Theo tài liệu</translation>
+        </message>
+        <message>
+            <source>By the day they were changed</source>
+            <translation>Theo ngày sửa</translation>
+        </message>
+        <message>
+            <source>By the day they were made</source>
+            <translation>Theo ngày ghi</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Edit the note</source>
+            <translation>Sửa ghi chú</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Xuất…</translation>
+        </message>
+        <message>
+            <source>Export… (X)</source>
+            <translation>Xuất… (X)</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Từ ngày</translation>
+        </message>
+        <message>
+            <source>From … to …</source>
+            <translation>Từ ngày … đến ngày …</translation>
+        </message>
+        <message>
+            <source>Go to the passage</source>
+            <translation>Đến đoạn này</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>Labels…</source>
+            <translation>Nhãn…</translation>
+        </message>
+        <message>
+            <source>Made on</source>
+            <translation>Ngày ghi</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Của tôi</translation>
+        </message>
+        <message>
+            <source>No name</source>
+            <translation>Không tên</translation>
+        </message>
+        <message>
+            <source>No note is like that.</source>
+            <translation>Không có ghi chú nào như vậy.</translation>
+        </message>
+        <message>
+            <source>No notes yet. Select a passage in a document and press 1–4 or N.</source>
+            <translation>Chưa có ghi chú nào. Bôi đen một đoạn trong tài liệu rồi bấm 1–4 hoặc N.</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Notes of certain days</source>
+            <translation>Ghi chú trong những ngày nào</translation>
+        </message>
+        <message>
+            <source>Passage</source>
+            <translation>Đoạn văn</translation>
+        </message>
+        <message>
+            <source>Search in all notes</source>
+            <translation>Tìm trong mọi ghi chú</translation>
+        </message>
+        <message>
+            <source>Search in all notes (F)</source>
+            <translation>Tìm trong mọi ghi chú (F)</translation>
+        </message>
+        <message>
+            <source>Select all shown</source>
+            <translation>Chọn mọi dòng đang hiện</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Hiện</translation>
+        </message>
+        <message>
+            <source>Show all notes</source>
+            <translation>Hiện mọi ghi chú</translation>
+        </message>
+        <message>
+            <source>Since {date}</source>
+            <translation>Từ {date}</translation>
+        </message>
+        <message>
+            <source>Sort by…</source>
+            <translation>Sắp xếp theo…</translation>
+        </message>
+        <message>
+            <source>The first day comes after the last.</source>
+            <translation>Ngày đầu sau ngày cuối.</translation>
+        </message>
+        <message>
+            <source>The last 30 days</source>
+            <translation>30 ngày qua</translation>
+        </message>
+        <message>
+            <source>The last 7 days</source>
+            <translation>7 ngày qua</translation>
+        </message>
+        <message>
+            <source>This year</source>
+            <translation>Năm nay</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Đến ngày</translation>
+        </message>
+        <message>
+            <source>To review {number}</source>
+            <translation>Cần xem lại {number}</translation>
+        </message>
+        <message>
+            <source>Until {date}</source>
+            <translation>Đến {date}</translation>
+        </message>
+        <message>
+            <source>With the chosen notes…</source>
+            <translation>Với ghi chú đã chọn…</translation>
+        </message>
+        <message>
+            <source>Written by</source>
+            <translation>Người viết</translation>
+        </message>
+    </context>
+    <context>
+        <name>AllNotesPane</name>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%Ln ghi chú</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Labels</name>
+        <message>
+            <source>Add</source>
+            <translation>Thêm nhãn</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Đổi nhãn</translation>
+        </message>
+        <message numerus="yes">
+            <source>Labels of %n note(s)</source>
+            <translation>
+                <numerusform>Nhãn của %Ln ghi chú</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Name a label to add, or choose one to take away.</source>
+            <translation>Hãy ghi nhãn cần thêm, hoặc chọn nhãn cần bỏ.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Không bỏ nhãn nào</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Bỏ nhãn</translation>
         </message>
     </context>
 </TS>

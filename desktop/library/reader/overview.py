@@ -66,8 +66,8 @@ class Wanted(msgspec.Struct, frozen=True):
     """By what notes are filtered; what is empty does not filter.
 
     Every one of `tags` must be there; any of `colours` and `kinds`. `author` is an id, or "" for
-    the reader's own; None for anybody. `since` and `until` are ISO dates, both included, of the day
-    in UTC when the note was made. `among` are the ids that a search or a review has found.
+    the reader's own; None for anybody. Notes made from the moment `since` on, and before `until`,
+    both as notes keep their times. `among` are the ids that a search or a review has found.
     """
 
     colours: frozenset[Colour] = frozenset()
@@ -140,14 +140,14 @@ class Overview:
         if wanted.since:
             tests.append(lambda row: row.created >= wanted.since)
         if wanted.until:
-            tests.append(lambda row: row.created[:10] <= wanted.until)
+            tests.append(lambda row: row.created < wanted.until)
         return tests
 
     def arranged(self, rows: Sequence[Row], by: Order, *, reverse: bool = False) -> list[Row]:
-        """Rows in an order; within a document, a conference or an author's the oldest first."""
+        """Rows that stand oldest first, in an order; equals stay as they stand."""
         match by:
             case "created":
-                return sorted(rows, key=lambda row: row.created, reverse=reverse)
+                return list(rows[::-1] if reverse else rows)
             case "modified":
                 return sorted(rows, key=lambda row: row.modified, reverse=reverse)
             case "author":

@@ -217,6 +217,7 @@ class FiguresPane(QWidget):
             self.view.reveal(next(same, 0))
         else:
             self._say_why_none()
+        self._tell_row()
 
     def _say_why_none(self) -> None:
         self._stack.setCurrentIndex(1)

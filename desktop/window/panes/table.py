@@ -90,7 +90,7 @@ class TableView(QTableView):
     """Enter or a double click goes where the row leads; a heading sorts by its column.
 
     Signals: `go_requested(object)` a row; `sort_requested(int)` a column; `copy_requested()`;
-    `menu_requested(QPoint)` a place on the screen; `row_changed()` when the keyboard is on another.
+    `menu_requested(QPoint)` a place on the screen; `row_changed()` when the keyboard goes on.
     """
 
     go_requested = Signal(object)
@@ -138,7 +138,6 @@ class TableView(QTableView):
         self._dividing = False
         self.doubleClicked.connect(self._go)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.row_changed.emit())
-        rows.modelReset.connect(self.row_changed)
 
     @property
     def current(self) -> object | None:

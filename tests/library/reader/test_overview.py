@@ -86,15 +86,14 @@ WANTED = st.builds(
 def fits(row, wanted):
     """What `Wanted` says, one by one."""
     told = DOCUMENTS.get(row.briefing, Titled())
-    day = row.created[:10]
     return (
         (not wanted.colours or row.colour in wanted.colours)
         and (not wanted.kinds or row.kind in wanted.kinds)
         and wanted.tags <= set(row.tags)
         and wanted.conference in ("", told.conference)
         and wanted.author in (None, row.author)
-        and (not wanted.since or day >= wanted.since)
-        and (not wanted.until or day <= wanted.until)
+        and (not wanted.since or row.created >= wanted.since)
+        and (not wanted.until or row.created < wanted.until)
     )
 
 
