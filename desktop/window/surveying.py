@@ -293,7 +293,7 @@ class Surveying(QObject):
         chosen = set(identifiers)
         rows = [row for row in self.pane.model.shown if row.id in chosen]
         held = sorted({tag for row in rows for tag in row.tags}, key=str.casefold)
-        used = sorted(self.pane.model.overview.counts().tags, key=str.casefold)
+        used = sorted(self.pane.model.overview.counts.tags, key=str.casefold)
         form = LabelsForm(len(rows), held, used, self._reader.window())
         form.added.connect(
             lambda tags, private: self._alter(

@@ -96,11 +96,15 @@ class _Quoted(msgspec.Struct):
 
 
 class Overview:
-    """The notes of one library, oldest first, and what is known of their documents."""
+    """The notes of one library, oldest first, and what is known of their documents.
+
+    Made off the UI thread: `counts`, what the notes can be filtered by, looks at each of them.
+    """
 
     def __init__(self, rows: Sequence[Row], documents: Mapping[str, Titled]) -> None:
         self.rows = tuple(rows)
         self.documents = documents
+        self.counts = _counts(self.rows, documents)
         self._none = Titled()
         self._places = _in_order(documents, lambda told: (told.title,))
         self._programme = _in_order(documents, lambda told: (told.conference_title, told.title))
@@ -157,20 +161,20 @@ class Overview:
             case "conference":
                 return sorted(rows, key=lambda row: self._programme[row.briefing], reverse=reverse)
 
-    def counts(self) -> Counts:
-        """What the notes can be filtered by."""
-        conferences: Counter[str] = Counter()
-        for briefing, many in Counter(row.briefing for row in self.rows).items():
-            told = self.documents.get(briefing, self._none)
-            if told.conference:
-                conferences[told.conference] += many
-        return Counts(
-            Counter(row.colour for row in self.rows),
-            Counter(row.kind for row in self.rows),
-            Counter(tag for row in self.rows for tag in row.tags),
-            conferences,
-            Counter(row.author for row in self.rows),
-        )
+
+def _counts(rows: Sequence[Row], documents: Mapping[str, Titled]) -> Counts:
+    conferences: Counter[str] = Counter()
+    for briefing, many in Counter(row.briefing for row in rows).items():
+        told = documents.get(briefing)
+        if told is not None and told.conference:
+            conferences[told.conference] += many
+    return Counts(
+        Counter(row.colour for row in rows),
+        Counter(row.kind for row in rows),
+        Counter(tag for row in rows for tag in row.tags),
+        conferences,
+        Counter(row.author for row in rows),
+    )
 
 
 def _in_order(

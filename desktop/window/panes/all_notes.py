@@ -210,7 +210,7 @@ class AllNotesPane(QWidget):
         conferences = {
             told.conference: told.conference_title for told in overview.documents.values()
         }
-        self.filter.show_counts(overview.counts(), conferences, authors)
+        self.filter.show_counts(overview.counts, conferences, authors)
         self._fill()
 
     def show_review(self, found: frozenset[str]) -> None:

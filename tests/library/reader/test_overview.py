@@ -116,7 +116,7 @@ def test_an_order_loses_nothing_and_counts_agree(rows):
         for reverse in (False, True):
             shown = held.arranged(rows, order, reverse=reverse)
             assert sorted(row.id for row in shown) == sorted(row.id for row in rows)
-    counts = held.counts()
+    counts = held.counts
     for colour in COLOURS:
         assert counts.colours[colour] == len(held.narrowed(Wanted(colours=frozenset({colour}))))
     for conference in ("c1", "c2"):
