@@ -7,6 +7,7 @@ from collections.abc import Callable
 import typer
 
 from desktop.cli import librarian, reader
+from desktop.cli.annotations import annotations
 from desktop.cli.feedback import feedback
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(annotations)
 app.add_typer(feedback)
 
 

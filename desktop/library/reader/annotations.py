@@ -90,7 +90,8 @@ def annotate(
 def put(state: ReaderState, annotation: Annotation) -> None:
     """Keeps an annotation as it is: new, changed, or brought back after a removal.
 
-    It is on disk when this returns. Raises: EnvironmentFault.
+    Private tags are no change to anybody else. It is on disk when this returns.
+    Raises: EnvironmentFault.
     """
     change_all(state, [annotation], [])
 
@@ -118,6 +119,8 @@ def _put(state: ReaderState, annotation: Annotation) -> None:
     if not held:
         place = (annotation.library, annotation.briefing)
         record = made(annotation.id, place, state.replica, annotation.modified, content)
+    elif held[0].shown.content == content:
+        record = held[0]
     else:
         moment = _after(annotation.modified, held[0].rivals)
         record = held[0].changed(state.replica, moment, content)

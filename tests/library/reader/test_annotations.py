@@ -46,6 +46,15 @@ def test_all_that_a_note_holds_comes_back(tmp_path: Path) -> None:
         assert shown(record) == msgspec.structs.replace(whole, private_tags=(), author=state.author)
 
 
+def test_private_tags_are_no_change_to_anybody_else(tmp_path: Path) -> None:
+    with ReaderState(tmp_path) as state:
+        made = annotate(state, PLACE, TARGETS, "idea", "như cũ")
+        held = records_of(state, "kho")
+        put(state, msgspec.structs.replace(made, private_tags=("riêng",), modified="3"))
+        assert records_of(state, "kho") == held
+        assert annotations(state, "kho")[0].private_tags == ("riêng",)
+
+
 def test_versions_of_two_readers_stand_side_by_side_until_one_is_chosen(tmp_path: Path) -> None:
     with ReaderState(tmp_path / "mai") as mai, ReaderState(tmp_path / "lan") as lan:
         note = annotate(mai, PLACE, TARGETS, "idea", "gốc")

@@ -48,7 +48,8 @@ def read(item: Any, shelf: Shelf) -> Found | Refusal:
     if not anchors and not note:
         return Refusal("notes_item_foreign", one_line(names[0], 120))
     identifier = str(uuid.uuid5(_NAMES, _text(item.get("id")) or digest(item)))
-    created, modified = _moment(item.get("created")), _moment(item.get("modified"))
+    created = _moment(item.get("created"))
+    modified = max(created, _moment(item.get("modified") or item.get("updated")))
     author, name = _creator(item)
     content = Content(
         edition=_NO_EDITION,
@@ -60,7 +61,7 @@ def read(item: Any, shelf: Shelf) -> Found | Refusal:
         tags=tuple(dict.fromkeys(_tags(item))),
         targets=anchors,
     )
-    version = Version(_dot(identifier, content, max(created, modified)), modified, content)
+    version = Version(_dot(identifier, content, modified), modified, content)
     context = {version.dot.replica: version.dot.count}
     return Found(Record(identifier, *place, context, (version,)), author, name)
 

@@ -14,8 +14,8 @@ from desktop.library.reader.anchors import Anchor
 from desktop.library.reader.annotations import Author
 from desktop.library.reader.records import Content, Dot, Record, Version, in_order, join
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a file that is read, or written: 20,000 notes take about half."""
+LARGEST = 96 * 1024 * 1024
+"""Bytes of a file that is read, or written: 20,000 notes take about a third."""
 MOST_NOTE = 1_000_000
 """Code points of a note or a block; what is longer no one wrote."""
 _MOST_NAME = 300

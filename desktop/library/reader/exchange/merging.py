@@ -6,8 +6,9 @@ lost: what two changed without knowing of each other stands side by side.
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -32,6 +33,7 @@ What = Literal["new", "same", "changed", "conflicting", "deleted", "elsewhere", 
 `conflicting`: changed on both sides; both stay. `deleted`: deleted there, untouched here.
 `elsewhere`: new, of a library that is not here. `refused`: the id of a note of another document.
 """
+WHATS: tuple[What, ...] = get_args(What)
 Choice = Literal["both", "mine", "theirs"]
 """What a conflict, or a deletion, comes to. `both` is what `join` makes of it."""
 _BATCH = 500
@@ -54,8 +56,13 @@ class Preview(msgspec.Struct, frozen=True):
     differences: tuple[Difference, ...]
     problems: tuple[Problem, ...] = ()
 
+    def counts(self) -> dict[What, int]:
+        """How many there are of each."""
+        found = Counter(one.what for one in self.differences)
+        return {what: found[what] for what in WHATS}
+
     def count(self, what: What) -> int:
-        return sum(one.what == what for one in self.differences)
+        return self.counts()[what]
 
     def of(self, what: What) -> list[Difference]:
         return [one for one in self.differences if one.what == what]
@@ -216,6 +223,7 @@ def _dots_apart(held: Record, theirs: Record) -> Record:
         if own is not None and own.content != version.content:
             dot = Dot(f"edit-{digest(held.id, version)}", 1)
             context[dot.replica] = dot.count
+            versions.append(own)
             version = Version(dot, version.modified, version.content)  # noqa: PLW2901
         versions.append(version)
     return msgspec.structs.replace(theirs, context=context, versions=tuple(versions))

@@ -32,8 +32,9 @@ _END = "<!-- /note -->"
 _LIKE = re.compile(r"^(\\*)(<!-- (?:note |/note))", re.MULTILINE)
 """Lines of a note that look like a mark of ours; each gets one backslash more."""
 _ESCAPED = re.compile(r"^\\(\\*<!-- (?:note |/note))", re.MULTILINE)
-_MEANING = re.compile(r"([\\`*_<\[\]])")
-_OPENING = re.compile(r"^(\s*)(#|[-+>](?=\s)|\d+(?=[.)]))", re.MULTILINE)
+_MEANING = re.compile(r"([\\`*_\[\]])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_OPENING = re.compile(r"^(\s*(?:\d+(?=[.)]))?)(#|[-+>](?=\s)|(?<=\d)[.)])", re.MULTILINE)
 
 
 def encode(selection: Selection, shelf: Shelf, language: Language) -> bytes:
@@ -43,9 +44,9 @@ def encode(selection: Selection, shelf: Shelf, language: Language) -> bytes:
     for entry in arranged(selection, shelf):
         if entry.title != title:
             title, section = entry.title, ""
-            lines += [f"## {_literal(title)}", ""]
+            lines += [f"## {_inline(title)}", ""]
         if entry.section not in ("", section, title):
-            lines += [f"### {_literal(entry.section)}", ""]
+            lines += [f"### {_inline(entry.section)}", ""]
         section = entry.section
         lines += _note(entry, selection, language)
     return ("\n".join(lines) + "\n").encode()
@@ -69,7 +70,7 @@ def _note(entry: Entry, selection: Selection, language: Language) -> Iterator[st
     content, table = entry.content, words(language)
     said = Said(plain(content.note), tags_of(tags_text(entry.tags)))
     for target in content.targets:
-        yield from (f"> {line}" for line in _literal(target.quote).split("\n"))
+        yield from (f"> {line}" for line in literal(target.quote).split("\n"))
         yield ""
     tags = tags_text(entry.tags) or NO_TAG
     yield f"<!-- note {Mark(entry.record.id, entry.version.dot, said.digest)} -->"
@@ -81,7 +82,7 @@ def _note(entry: Entry, selection: Selection, language: Language) -> Iterator[st
     author = author_text(selection.authors.get(content.author), language)
     facts = [author, moment_text(entry.version.modified), table["kind"][content.kind]]
     facts += [table["colour"][content.colour]] if content.targets else []
-    yield f"*{_literal(('↳ ' if entry.depth else '') + ' · '.join(facts))}*"
+    yield f"*{literal(('↳ ' if entry.depth else '') + ' · '.join(facts))}*"
     yield ""
     for rival in entry.record.rivals:
         if rival.content:
@@ -128,6 +129,12 @@ def _edit(line: int, mark: Mark, between: list[str]) -> Edit | None:
     return Edit(line, mark, Said(note, () if tags == NO_TAG else tags_of(tags)))
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Text that Markdown shows as it is; a line feed stays one."""
-    return _OPENING.sub(r"\1\\\2", _MEANING.sub(r"\\\1", text))
+    return _OPENING.sub(r"\1\\\2", _inline(text))
+
+
+def _inline(text: str) -> str:
+    """As `literal`, where something else begins the line."""
+    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    return _MEANING.sub(r"\\\1", text)

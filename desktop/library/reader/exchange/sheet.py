@@ -50,7 +50,7 @@ def encode(selection: Selection, shelf: Shelf, language: Language) -> bytes:
     rows.writerow(words(language)["column"].values())
     for entry in arranged(selection, shelf):
         cells = _cells(entry, selection, language)
-        rows.writerow([_guarded(cells[name]) for name in words(language)["column"]])
+        rows.writerow([guarded(cells[name]) for name in words(language)["column"]])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -101,7 +101,7 @@ def _edits(path: Path, text: str, problems: list[Problem]) -> Iterator[Edit]:
     line = rows.line_num + 1
     for row in rows:
         if any(cell.strip() for cell in row):
-            cells = dict(zip(columns, map(_bare, row), strict=False))
+            cells = dict(zip(columns, map(bare, row), strict=False))
             edit = _edit(line, cells)
             if isinstance(edit, Refusal):
                 problems.append(edit.at(str(path), line))
@@ -129,9 +129,11 @@ def _colour(cell: str | None) -> Colour | None:
     return next((colour for colour in get_args(Colour) if colour == meant), None)
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _bare(cell: str) -> str:
+def bare(cell: str) -> str:
+    """What a guarded cell was."""
     return cell[1:] if _GUARDED.match(cell) else cell

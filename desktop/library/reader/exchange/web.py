@@ -26,7 +26,7 @@ from desktop.library.reader.exchange.incoming import (
     edited,
     joined,
     one_line,
-    read_bytes,
+    read_text,
 )
 from desktop.library.reader.exchange.selecting import Selection
 from desktop.library.reader.exchange.shelving import Shelf
@@ -193,8 +193,7 @@ def read(path: Path, shelf: Shelf) -> Incoming:
     Raises: InputError when it is too large, no file of annotations, or of a newer program;
     EnvironmentFault.
     """
-    data = read_bytes(path)
-    whole, items = _opened(path, data)
+    whole, items = _opened(path, read_text(path))
     if whole.version > VERSION:
         raise InputError("notes_file_newer", file=path)
     read_of = _Reading(path, shelf)
@@ -205,24 +204,20 @@ def read(path: Path, shelf: Shelf) -> Incoming:
     return read_of.incoming(whole.replica)
 
 
-def _opened(path: Path, data: bytes) -> tuple[_Whole, tuple[msgspec.Raw, ...]]:
+def _opened(path: Path, text: str) -> tuple[_Whole, tuple[msgspec.Raw, ...]]:
     try:
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-            return _Whole(0), msgspec.json.decode(_bare(data), type=tuple[msgspec.Raw, ...])
-        file = msgspec.json.decode(_bare(data), type=_File)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        if text.lstrip().startswith("["):
+            return _Whole(0), msgspec.json.decode(text, type=tuple[msgspec.Raw, ...])
+        file = msgspec.json.decode(text, type=_File)
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise InputError("notes_file_wrong", file=path, reason=error) from error
     within = file.first.items if isinstance(file.first, _Page) else None
     for items in (within, file.items, file.annotations, file.rows):
         if items is not None:
             return file.own or _Whole(0), items
     if file.type == "Annotation" or (isinstance(file.type, list) and "Annotation" in file.type):
-        return _Whole(0), (msgspec.Raw(_bare(data)),)
+        return _Whole(0), (msgspec.Raw(text.encode()),)
     raise InputError("notes_file_foreign", file=path)
-
-
-def _bare(data: bytes) -> bytes:
-    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 class _Reading:
