@@ -9,7 +9,7 @@ from desktop.library.document import Document, leaves
 from desktop.library.reader.annotations import Annotation
 from desktop.library.reader.records import Colour
 from desktop.window.note_menu import open_menu
-from desktop.window.notes import Notes, Placed
+from desktop.window.notes import Notes, Placed, new_id
 from desktop.window.panes.annotations import AnnotationsPane
 from desktop.window.panes.card_panel import CardPanel, Offer
 from desktop.window.panes.note_editor import LabelsEditor, NoteEditor
@@ -90,7 +90,8 @@ class Annotating(QObject):
         if editor.identifier:
             self._notes.write(editor.identifier, words)
         elif words:
-            editor.identifier = self._notes.reply(editor.answers, words)
+            editor.identifier = new_id()
+            self._notes.reply(editor.answers, words, editor.identifier)
 
     def _ended(self, editor: NoteEditor) -> None:
         self._written(editor)

@@ -44,6 +44,7 @@ class Placed(msgspec.Struct, frozen=True):
 
     `kept` ones were looked at, and stay with the passage of their old edition. `proposed` is what
     comes nearest to those that are to be looked at, and `changed` the edition that changed them.
+    What is sure may be `reworded`.
     """
 
     annotation: Annotation
@@ -52,6 +53,7 @@ class Placed(msgspec.Struct, frozen=True):
     kept: bool = False
     proposed: tuple[Span, ...] = ()
     changed: int = 0
+    reworded: bool = False
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -91,6 +93,11 @@ def _reviewed(library: str, briefing: str) -> str:
     return f"review_met:{library}:{briefing}"
 
 
+def new_id() -> str:
+    """An id for an annotation."""
+    return str(uuid.uuid4())
+
+
 class Notes(QObject):
     """Holds the annotations of the open document.
 
@@ -111,9 +118,11 @@ class Notes(QObject):
         self._where: Where = ("", "", 0)
         self._document: Document = ()
         self._order: dict[str, int] = {}
+        self._texts: dict[str, str] = {}
         self._held: dict[str, Annotation] = {}
         self._placing = Placing(())
         self._listed: list[Placed] | None = None
+        self._former: list[Placed] = []
         self.rivals: dict[str, tuple[Annotation | None, ...]] = {}
         self.authors: Mapping[str, Author] = {}
         self._kept: dict[str, int] = {}
@@ -130,8 +139,9 @@ class Notes(QObject):
         self._deeds.place = where[:2]
         if document is not self._document:
             self._document = document
-            self._order = {leaf.id: at for at, leaf in enumerate(leaves(document))}
-        self._placing = Placing(document, held.lineage)
+            self._texts = {leaf.id: leaf.text for leaf in leaves(document)}
+            self._order = {block: at for at, block in enumerate(self._texts)}
+        self._placing, self._former = Placing(document, held.lineage), []
         self._held = {annotation.id: annotation for annotation in held.annotations}
         self.rivals, self._kept = dict(held.rivals), dict(held.kept)
         self.authors, self._reviewed = held.authors, held.reviewed
@@ -157,14 +167,24 @@ class Notes(QObject):
     def all(self) -> list[Placed]:
         """Every annotation but replies in reading order; those on the whole document lead."""
         if self._listed is None:
-            places = [self._placement(one) for one in self._held.values() if not one.parent]
-            self._listed = sorted(places, key=self._reading_order)
+            known = {id(one.annotation): one for one in self._former}
+            self._listed = sorted(
+                (
+                    known.get(id(one)) or self._placement(one)
+                    for one in self._held.values()
+                    if not one.parent
+                ),
+                key=self._reading_order,
+            )
+            self._former = self._listed
         return list(self._listed)
 
     def _placement(self, annotation: Annotation) -> Placed:
-        found = self._placing.place(annotation.targets)
+        found = self._placing.place(annotation.targets, annotation.edition)
         if found.state == "placed":
-            return Placed(annotation, found.spans, sure=True)
+            said = " ".join(self._texts[block][start:end] for block, start, end in found.spans)
+            quoted = " ".join(target.quote for target in annotation.targets)
+            return Placed(annotation, found.spans, sure=True, reworded=said != quoted)
         kept = self._kept.get(annotation.id, -1) >= (found.changed or self._where[2])
         near = tuple(span for spans in found.proposals for span in spans)
         return Placed(
@@ -241,16 +261,15 @@ class Notes(QObject):
         """Makes a note on the whole document; its id."""
         return self._add(self._made("document", "idea", note), "document")
 
-    def reply(self, identifier: str, text: str) -> str:
-        """Answers an annotation; the reply's id."""
-        made = msgspec.structs.replace(self._made("reply", "idea", text), parent=identifier)
+    def reply(self, identifier: str, text: str, reply: str = "") -> str:
+        """Answers an annotation; the reply's id, which may be given."""
+        made = self._made("reply", "idea", text)
+        made = msgspec.structs.replace(made, parent=identifier, id=reply or made.id)
         return self._add(made, "reply")
 
     def _made(self, kind: Kind, colour: Colour, note: str) -> Annotation:
         moment = now()
-        return Annotation(
-            str(uuid.uuid4()), *self._where, (), colour, note, moment, moment, kind=kind
-        )
+        return Annotation(new_id(), *self._where, (), colour, note, moment, moment, kind=kind)
 
     def _add(self, made: Annotation, name: str) -> str:
         self._do(name, [(None, made)])
@@ -294,7 +313,13 @@ class Notes(QObject):
         self._do(name, changes)
 
     def remove(self, *identifiers: str) -> None:
-        """Takes annotations away, their replies with them, in one deed."""
+        """Takes annotations away, their replies with them, in one deed.
+
+        One that others say something else of is taken away in every version, as a deed of its own:
+        otherwise theirs would come up in its place.
+        """
+        for disputed in [one for one in identifiers if one in self.rivals]:
+            self.settle(disputed, None)
         gone = [self._held[one] for one in identifiers if one in self._held]
         named = {one.id for one in gone}
         gone += [one for one in self._held.values() if one.parent in named and one.id not in named]
@@ -323,11 +348,12 @@ class Notes(QObject):
         before = self._kept.get(identifier)
 
         def forth() -> None:
-            self._kept[identifier] = edition
+            self._kept[identifier], self._former = edition, []
             self._saving.do(lambda state: keep_old(state, identifier, edition))
             self._tell()
 
         def back() -> None:
+            self._former = []
             if before is None:
                 self._kept.pop(identifier, None)
                 self._saving.do(lambda state: ask_again(state, identifier))

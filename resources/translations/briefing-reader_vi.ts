@@ -1291,6 +1291,10 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
                 <numerusform>%Ln trả lời</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Reworded since</source>
+            <translation>Lời văn đã sửa</translation>
+        </message>
     </context>
     <context>
         <name>Notice</name>

@@ -9,9 +9,12 @@ from typing import Literal
 
 import msgspec
 
-from desktop.library.document import Document, leaves
+from desktop.library.document import Document
 from desktop.library.editions.records import VersionRecord
 from desktop.library.reader.anchors import Anchor, Span
+from desktop.library.reader.carrying import Carried, Step
+from desktop.library.text.lineage import Block, blocks_of
+from desktop.library.text.sentences import Sheet, Writing
 
 
 class Placement(msgspec.Struct, frozen=True):
@@ -38,59 +41,120 @@ class Placing:
     """
 
     def __init__(self, document: Document, lineage: Sequence[VersionRecord] = ()) -> None:
-        self._texts = {leaf.id: leaf.text for leaf in leaves(document)}
+        self._blocks = blocks_of(document)
+        self._texts = {block.id: block.text for block in self._blocks}
         self._lineage = lineage
-        self._known: dict[tuple[Anchor, ...], Placement] = {}
+        self._writing = Writing()
+        self._sheets: dict[int, Sheet] = {}
+        self._steps: dict[int, Step] = {}
+        self._known: dict[tuple[tuple[Anchor, ...], int], Placement] = {}
 
-    def place(self, targets: tuple[Anchor, ...]) -> Placement:
-        """Where a note's targets stand; `review` if even one has no sure place."""
-        known = self._known.get(targets)
+    def place(self, targets: tuple[Anchor, ...], made: int) -> Placement:
+        """Where the targets of a note made in edition `made` stand."""
+        known = self._known.get((targets, made))
         if known is None:
-            known = self._known[targets] = self._place(targets)
+            found = [self._trace(target, made) for target in targets]
+            known = self._known[targets, made] = _placement(found)
         return known
 
-    def _place(self, targets: tuple[Anchor, ...]) -> Placement:
-        spans = [_find(target, self._texts) for target in targets]
-        found = tuple(span for span in spans if span)
-        proposals = tuple((span,) if span else () for span in spans)
-        state: Literal["placed", "review"] = "placed" if len(found) == len(targets) else "review"
-        return Placement(found, state, proposals)
+    def _trace(self, target: Anchor, made: int) -> "_Trace":
+        span = (target.block, target.start, target.end)
+        at = self._version_of(target, made)
+        if at is None:
+            return self._strange(target)
+        trace = _Trace((span,), sure=True, changed=0)
+        while at < len(self._lineage) - 1 and trace.spans:
+            at += 1
+            trace = self._onward(trace, at)
+        return trace
+
+    def _version_of(self, target: Anchor, made: int) -> int | None:
+        """Which version a target belongs to: its place in the lineage, None if to no known one.
+
+        The one shown in edition `made`, else the latest that has its block as it was.
+        """
+        if not self._lineage:
+            return 0 if self._texts.get(target.block) == target.block_text else None
+        places = range(len(self._lineage))
+        shown = [at for at in places if self._lineage[at].edition <= made]
+        for at in (*shown[-1:], *reversed(places)):
+            if self._sheet(at).texts.get(target.block) == target.block_text:
+                return at
+        return None
+
+    def _sheet(self, at: int) -> Sheet:
+        """A version's sheet; the present one's is that of the document."""
+        if at not in self._sheets:
+            present = at >= len(self._lineage) - 1
+            blocks = self._blocks if present else self._lineage[at].blocks
+            self._sheets[at] = Sheet(blocks, self._writing)
+        return self._sheets[at]
+
+    def _onward(self, trace: "_Trace", at: int) -> "_Trace":
+        """From the version before the one at `at` in the lineage to that one."""
+        if at not in self._steps:
+            descents = self._lineage[at].descents
+            self._steps[at] = Step(self._sheet(at - 1), self._sheet(at), descents)
+        step, edition = self._steps[at], self._lineage[at].edition
+        spans, sure, changed = list[Span](), trace.sure, trace.changed
+        for span in trace.spans:
+            carried = step.carry(step.old.words(*span))
+            spans += _spans(step, span, carried)
+            sure = sure and carried.sure
+            if not carried.sure or not carried.still:
+                changed = edition
+        return _Trace(tuple(spans), sure, changed)
+
+    def _strange(self, target: Anchor) -> "_Trace":
+        """A target of a version that is not known here: of a later edition, or another's."""
+        present = self._sheet(max(0, len(self._lineage) - 1))
+        block = Block(target.block, "", target.block_text)
+        step = Step(Sheet([block], self._writing), present, whole=False)
+        span = (target.block, target.start, target.end)
+        carried = step.carry(step.old.words(*span))
+        return _Trace(_spans(step, span, carried), carried.sure, 0)
+
+
+class _Trace(msgspec.Struct, frozen=True):
+    """How far one target was followed."""
+
+    spans: tuple[Span, ...]
+    sure: bool
+    changed: int
 
 
 def place(
-    targets: tuple[Anchor, ...], document: Document, lineage: Sequence[VersionRecord] = ()
+    targets: tuple[Anchor, ...],
+    document: Document,
+    lineage: Sequence[VersionRecord] = (),
+    made: int = 0,
 ) -> Placement:
     """Where one note's `targets` stand in `document`; for more than one note see `Placing`."""
-    return Placing(document, lineage).place(targets)
+    return Placing(document, lineage).place(targets, made)
 
 
-def _find(target: Anchor, texts: dict[str, str]) -> Span | None:
-    text = texts.get(target.block)
-    if text == target.block_text:
-        return target.block, target.start, target.end
-    if text is not None:
-        return _only(target, [(target.block, text)])
-    exact = [(block, other) for block, other in texts.items() if other == target.block_text]
-    if len(exact) == 1:
-        return exact[0][0], target.start, target.end
-    around = target.prefix + target.quote + target.suffix
-    return _only(target, [(block, other) for block, other in texts.items() if around in other])
+def _placement(found: Sequence[_Trace]) -> Placement:
+    sure = [trace.sure and bool(trace.spans) for trace in found]
+    placed = [trace for trace, surely in zip(found, sure, strict=True) if surely]
+    lost = [trace for trace, surely in zip(found, sure, strict=True) if not surely]
+    return Placement(
+        spans=tuple(span for trace in placed for span in trace.spans),
+        state="review" if lost else "placed",
+        proposals=tuple(trace.spans for trace in found),
+        changed=max((trace.changed for trace in lost), default=0),
+    )
 
 
-def _only(target: Anchor, among: list[tuple[str, str]]) -> Span | None:
-    """The one place of the quote in the texts; None if there is none or more than one."""
-    places = [(block, start) for block, text in among for start in _occurrences(target.quote, text)]
-    if len(places) != 1:
-        return None
-    block, start = places[0]
-    return block, start, start + len(target.quote)
-
-
-def _occurrences(quote: str, text: str) -> list[int]:
-    """Every start of `quote` in `text`, overlapping ones too."""
-    found: list[int] = []
-    start = text.find(quote)
-    while start >= 0:
-        found.append(start)
-        start = text.find(quote, start + 1)
-    return found
+def _spans(step: Step, span: Span, carried: Carried) -> tuple[Span, ...]:
+    """The stretches of text that a span became; where its words stand still, letter for letter."""
+    if carried.words is None:
+        return ()
+    block, start, end = span
+    spans = step.new.spans(carried.words)
+    if not carried.still or len(spans) != 1:
+        return spans
+    (before,) = step.old.spans(step.old.words(*span))
+    ((name, first, last),) = spans
+    kept = (first - (before[1] - start), last + (end - before[2]))
+    was, now = step.old.texts[block][start:end], step.new.texts[name][kept[0] : kept[1]]
+    return ((name, *kept),) if was == now else spans

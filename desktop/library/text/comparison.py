@@ -58,7 +58,7 @@ class Comparison(msgspec.Struct, frozen=True):
         return [text for passage in held for text in read_back(passage.pieces, side)]
 
 
-class _Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True):
     """What belongs together: places among the old and among the new blocks, without gaps."""
 
     old: tuple[int, ...]
@@ -78,13 +78,13 @@ def compare(
     return Comparison(difference([titles[0]], [titles[1]]), passages)
 
 
-def _units(old: Sequence[Block], new: Sequence[Block], descents: Iterable[Descent]) -> list[_Unit]:
+def _units(old: Sequence[Block], new: Sequence[Block], descents: Iterable[Descent]) -> list[Unit]:
     """Every block of both sides once, in the order of the new ones, then what has none there."""
     olds = {block.id: place for place, block in enumerate(old)}
     news = {block.id: place for place, block in enumerate(new)}
-    families = _families(olds, news, descents)
-    units: list[_Unit] = []
-    for family in families:
+    found = families(olds, news, descents)
+    units: list[Unit] = []
+    for family in found:
         if _stand_together(family, old, new):
             units.append(family)
         else:
@@ -92,9 +92,9 @@ def _units(old: Sequence[Block], new: Sequence[Block], descents: Iterable[Descen
     return sorted(units, key=lambda unit: (not unit.new, unit.new or unit.old))
 
 
-def _families(
+def families(
     olds: Mapping[str, int], news: Mapping[str, int], descents: Iterable[Descent]
-) -> list[_Unit]:
+) -> list[Unit]:
     """What is bound by an id or a line of descent, directly or through versions in between."""
     onward, back = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for descent in descents:
@@ -120,7 +120,7 @@ def _families(
 def _bound(
     everything: Iterable[tuple[str, int]],
     bonds: Mapping[tuple[str, int], set[tuple[str, int]]],
-) -> Iterator[_Unit]:
+) -> Iterator[Unit]:
     """The connected parts."""
     seen: set[tuple[str, int]] = set()
     for start in everything:
@@ -134,7 +134,7 @@ def _bound(
                     seen.add(other)
                     part.append(other)
                     waiting.append(other)
-        yield _Unit(*(tuple(sorted(at for s, at in part if s == side)) for side in ("old", "new")))
+        yield Unit(*(tuple(sorted(at for s, at in part if s == side)) for side in ("old", "new")))
 
 
 def _reached(block: str, ways: Mapping[str, set[str]], wanted: Mapping[str, int]) -> set[str]:
@@ -151,7 +151,7 @@ def _reached(block: str, ways: Mapping[str, set[str]], wanted: Mapping[str, int]
     return found
 
 
-def _stand_together(family: _Unit, old: Sequence[Block], new: Sequence[Block]) -> bool:
+def _stand_together(family: Unit, old: Sequence[Block], new: Sequence[Block]) -> bool:
     whole = all(
         not side or side[-1] - side[0] + 1 == len(side) for side in (family.old, family.new)
     )
@@ -159,31 +159,31 @@ def _stand_together(family: _Unit, old: Sequence[Block], new: Sequence[Block]) -
     return whole and len(kinds) == 1
 
 
-def _parted(family: _Unit, old: Sequence[Block], news: Mapping[str, int]) -> Iterator[_Unit]:
+def _parted(family: Unit, old: Sequence[Block], news: Mapping[str, int]) -> Iterator[Unit]:
     """The same blocks one by one: those that kept their id in pairs, the others alone."""
     kept: set[int] = set()
     for at in family.old:
         after = news.get(old[at].id)
         if after is None:
-            yield _Unit((at,), ())
+            yield Unit((at,), ())
         else:
             kept.add(after)
-            yield _Unit((at,), (after,))
-    yield from (_Unit((), (at,)) for at in family.new if at not in kept)
+            yield Unit((at,), (after,))
+    yield from (Unit((), (at,)) for at in family.new if at not in kept)
 
 
-def _moved(units: Sequence[_Unit]) -> set[_Unit]:
+def _moved(units: Sequence[Unit]) -> set[Unit]:
     """Those that left the order: all but the longest sequence that kept it."""
     both = [unit for unit in units if unit.old and unit.new]
     tails: list[int] = []
-    ends: list[_Unit] = []
-    before: dict[_Unit, _Unit | None] = {}
+    ends: list[Unit] = []
+    before: dict[Unit, Unit | None] = {}
     for unit in both:
         at = bisect_left(tails, unit.old[0])
         tails[at : at + 1] = [unit.old[0]]
         ends[at : at + 1] = [unit]
         before[unit] = ends[at - 1] if at else None
-    steady: set[_Unit] = set()
+    steady: set[Unit] = set()
     last = ends[-1] if ends else None
     while last is not None:
         steady.add(last)
@@ -192,7 +192,7 @@ def _moved(units: Sequence[_Unit]) -> set[_Unit]:
 
 
 def _passages(
-    old: Sequence[Block], new: Sequence[Block], units: Sequence[_Unit], moved: set[_Unit]
+    old: Sequence[Block], new: Sequence[Block], units: Sequence[Unit], moved: set[Unit]
 ) -> Iterator[Passage]:
     left = (unit for unit in units if unit.old and (not unit.new or unit in moved))
     gone = deque(sorted(left, key=lambda unit: unit.old))
@@ -216,7 +216,7 @@ def _passages(
 
 
 def _passage(
-    old: Sequence[Block], new: Sequence[Block], unit: _Unit, block: str, moved: set[_Unit]
+    old: Sequence[Block], new: Sequence[Block], unit: Unit, block: str, moved: set[Unit]
 ) -> Passage:
     texts = [new[at].text for at in unit.new]
     kind = new[unit.new[0]].kind

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -57,6 +58,7 @@ class AnnotationsPane(QWidget):
         self._general = QPushButton(translate("Notes", "General note"))
         self._general.setToolTip(translate("Notes", "Write a note on the whole document (Alt+N)"))
         self._lay_out()
+        self.tray.fitted.connect(self._fit)
         self.filter.changed.connect(self._narrow)
         self.filter.left.connect(self.take_keyboard)
         self.view.filter_requested.connect(self._to_filter)
@@ -72,6 +74,9 @@ class AnnotationsPane(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setStyleSheet(
+            "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
+        )
         holder = QWidget()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(12, 10, 12, 2)
@@ -138,13 +143,21 @@ class AnnotationsPane(QWidget):
         self.view.take_away()
 
     def _narrow(self, wanted: Filter) -> None:
-        shown = [row for row in self._rows if wanted.takes(row)]
+        shown = [self._without_written(row) for row in self._rows if wanted.takes(row)]
         self.view.show_rows(shown)
         self.view.setVisible(bool(shown))
         self.filter.setVisible(bool(self._rows))
         self._export.setEnabled(bool(self._rows))
         self._empty.setVisible(not shown)
         self._empty.setText(_nothing() if not self._rows else _nothing_narrowed())
+
+    def _without_written(self, row: NoteRow) -> NoteRow:
+        """A reply being written stands in its editor, not in the card too."""
+        editor = self.editor
+        if editor is None or row.id != editor.answers:
+            return row
+        replies = tuple(reply for reply in row.replies if reply.id != editor.identifier)
+        return msgspec.structs.replace(row, replies=replies)
 
     def _to_filter(self) -> None:
         self.filter.take_keyboard()
@@ -162,7 +175,7 @@ class AnnotationsPane(QWidget):
         self._area.setVisible(shown)
         if shown:
             width = max(self.width(), scaled(200))
-            high = max(self._inside.heightForWidth(width), self._inside.sizeHint().height())
+            high = self._inside.heightForWidth(width)
             self._area.setFixedHeight(min(high, round(self.height() * _TRAY_SHARE)))
 
     # the keyboard
@@ -210,12 +223,14 @@ class AnnotationsPane(QWidget):
         editor.edit.finished.connect(lambda _: self._ended(editor))
         below = bool(editor.answers)
         self.view.put(editor, editor.card, editor.wanted_height(), below=below)
+        self._narrow(self.filter.filter)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ended(self, editor: NoteEditor) -> None:
         if self.view.inset is editor:
             self.view.take_away()
         self.ended.emit(editor)
+        self._narrow(self.filter.filter)
 
     def label(self, identifiers: Sequence[str]) -> LabelsEditor | None:
         """Opens the labels of a note for writing; several get more of them."""
@@ -245,6 +260,7 @@ class AnnotationsPane(QWidget):
         """Shows a panel in a note's card."""
         self.finish()
         panel.left.connect(self.view.take_away)
+        panel.reached.connect(self.view.show_part)
         width = self.view.cards.room
         self.view.put(panel, identifier, panel.wanted_height(width), below=True)
         panel.setFocus(Qt.FocusReason.OtherFocusReason)

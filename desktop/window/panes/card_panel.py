@@ -16,10 +16,12 @@ Offer = tuple[str, Callable[[], object]]
 class CardPanel(QFrame):
     """Stands in a card until one of its buttons is pressed.
 
-    Signals: `left()` on Esc and after any button.
+    Signals: `left()` on Esc and after any button; `reached(QWidget)` the button that the keyboard
+    has come to.
     """
 
     left = Signal()
+    reached = Signal(object)
 
     def __init__(self, head: str, text: str, offers: Sequence[Offer], parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,6 +59,8 @@ class CardPanel(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Letters and Del are no keys of the card here."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.reached.emit(watched)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 self.left.emit()

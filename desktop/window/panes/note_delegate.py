@@ -195,9 +195,14 @@ class NoteDelegate(QStyledItemDelegate):
         self._ground(painter, option, card, row)
         left, room = card.left() + _LEFT, self.room
         top = card.top() + _TOP
-        if row.state == "review" or row.rivals:
-            word = to_review() if row.state == "review" else other_version()
-            top = drawing.badge(painter, theme, word, "warn", QPointF(left, top)).bottom() + _GAP
+        if row.state == "review":
+            painter.setFont(ui_font(-1, bold=True))
+            place = QRectF(left, top, room, self._of.badge_line)
+            drawing.line(painter, to_review(), place, theme.colour("warn"))
+            top = place.bottom() + _GAP
+        elif row.rivals:
+            place = drawing.badge(painter, theme, other_version(), "warn", QPointF(left, top))
+            top = place.bottom() + _GAP
         if row.quote:
             top = self._quote(painter, row, QPointF(left, top), room) + _GAP
         part = self.part if self.part is not None and self.part.identifier == row.id else None

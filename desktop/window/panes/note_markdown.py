@@ -20,7 +20,9 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-_MARKS = re.compile(r"[*_`~#>\[\]!|\\<&\n]|^\s*(?:[-+]|\d+[.)])\s|^\s{4}|---|===|https?:|www\.")
+_MARKS = re.compile(
+    r"[*_`~#>\[\]!|\\<&\n\t]|^\s*(?:[-+]|\d+[.)])(?:\s|$)|^\s{4}|--|==|- -|https?:|www\.|@"
+)
 _LINE_END = re.compile(r"(?<=\S)\n(?=\S)")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _FEATURES = (
@@ -54,6 +56,7 @@ def document(text: str, font: QFont, width: float, parent: QObject | None = None
         worded = _PICTURE.sub(r"\1", text)
         made.setMarkdown(_LINE_END.sub("  \n", worded), _FEATURES)
         _even_headings(made, font)
+    made.setIndentWidth(QFontMetricsF(font).averageCharWidth() * 2)
     made.setTextWidth(width)
     return made
 

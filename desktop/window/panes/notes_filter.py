@@ -33,8 +33,8 @@ class NotesFilter(QWidget):
         self.filter = Filter()
         self._counts: Counts | None = None
         self._row = FlowLayout(self)
-        self._row.setContentsMargins(12, 10, 12, 2)
-        self._row.setSpacing(6)
+        self._row.setContentsMargins(10, 10, 10, 2)
+        self._row.setSpacing(4)
         self.every = self._chip()
         self.every.clicked.connect(lambda: self.choose(Filter()))
         self.colours = {colour: self._chip() for colour in COLOURS}
@@ -56,7 +56,7 @@ class NotesFilter(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         for colour, chip in self.colours.items():
-            chip.setIcon(swatch(theme, colour, 14))
+            chip.setIcon(swatch(theme, colour))
         for chip in (self.kinds, self.tags):
             chip.setIcon(icons.icon("chevron-down", theme.colour("text2")))
 
@@ -101,7 +101,8 @@ class NotesFilter(QWidget):
         self._dress(self.every, f"{named} {number(held.all)}", on=self.filter == Filter())
         for colour, chip in self.colours.items():
             many, on = held.colours[colour], self.filter.colour == colour
-            self._dress(chip, f"{colour_name(colour)} {number(many)}", on=on)
+            # The space parts the words from the swatch, which fills its room.
+            self._dress(chip, f" {colour_name(colour)} {number(many)}", on=on)
             chip.setVisible(bool(many) or on)
         kind, tag = self.filter.kind, self.filter.tag
         self._dress(self.kinds, kind_name(kind) if kind else translate("Notes", "Kind"), on=kind)
@@ -111,7 +112,9 @@ class NotesFilter(QWidget):
 
     def _dress(self, chip: QPushButton, text: str, *, on: object) -> None:
         chip.setText(text.replace("&", "&&"))
-        state = translate("Notes", "{name}, chosen").format(name=text) if on else text
+        state = (
+            translate("Notes", "{name}, chosen").format(name=text.strip()) if on else text.strip()
+        )
         chip.setAccessibleName(state)
         if chip.property("on") != int(bool(on)):
             chip.setProperty("on", int(bool(on)))

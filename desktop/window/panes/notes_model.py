@@ -32,9 +32,10 @@ class Reply(msgspec.Struct, frozen=True):
 class NoteRow(msgspec.Struct, frozen=True):
     """An annotation as it is shown.
 
-    `quote` are the words it stands on, "" for a note on the whole document; `place` the section,
-    or whatever tells where that is. `tags` come with whether they are private. `edition` is the
-    one whose passage it has. `rivals`: what is said otherwise of it, None for a deletion.
+    `quote` are the words it stands on, "" for a note on the whole document; they may be `reworded`
+    there now. `place` is the section, or whatever tells where that is. `tags` come with whether
+    they are private. `edition` is the one whose passage it has. `rivals`: what is said otherwise of
+    it, None for a deletion.
     """
 
     id: str
@@ -49,6 +50,7 @@ class NoteRow(msgspec.Struct, frozen=True):
     author: Author | None = None
     replies: tuple[Reply, ...] = ()
     rivals: tuple[Annotation | None, ...] = ()
+    reworded: bool = False
 
     @property
     def caption(self) -> str:
@@ -57,6 +59,8 @@ class NoteRow(msgspec.Struct, frozen=True):
         parts = [name]
         if self.state == "kept":
             parts.append(passage_of(self.edition))
+        elif self.reworded:
+            parts.append(reworded())
         return " · ".join(part for part in (*parts, self.place) if part)
 
     @property
@@ -81,6 +85,11 @@ class NoteRow(msgspec.Struct, frozen=True):
 def passage_of(edition: int) -> str:
     """The mark of a note that stays with an old passage."""
     return translate("Notes", "Passage of edition {number}").format(number=edition)
+
+
+def reworded() -> str:
+    """The mark of a note whose passage says it in other words now."""
+    return translate("Notes", "Reworded since")
 
 
 def to_review() -> str:
@@ -221,6 +230,7 @@ def _row(notes: Notes, one: Placed, section: str, replies: tuple[Annotation, ...
         author_of(notes, annotation),
         tuple(_reply(notes, reply) for reply in replies),
         notes.rivals.get(annotation.id, ()),
+        one.reworded,
     )
 
 

@@ -116,6 +116,16 @@ class NotesView(RowsView):
         self._relayout(identifier)
         widget.show()
 
+    def show_part(self, part: QWidget) -> None:
+        """Brings a part of what stands in a card into view."""
+        top = part.mapTo(self.viewport(), QPoint()).y()
+        below = top + part.height() + 8 - self.viewport().height()
+        bar = self.verticalScrollBar()
+        if below > 0:
+            bar.setValue(bar.value() + below)
+        elif top < 8:
+            bar.setValue(bar.value() + top - 8)
+
     def take_away(self) -> None:
         """The card is a card again."""
         widget, part = self._inset, self.cards.part

@@ -52,6 +52,7 @@ class _Passage(QFrame):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setMinimumHeight(1)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setFont(reading_font(ui_font(1.5).pointSizeF()))
         self.text.document().setDocumentMargin(0)
@@ -102,12 +103,14 @@ def _form(piece: Piece, theme: Theme) -> QTextCharFormat:
 class ReviewTray(QFrame):
     """Leads the pane while there is anything to look at. A attaches, K keeps, ↓ goes to the next.
 
-    Signals: `attach_requested(str)`, `keep_requested(str)`, `go_requested(str)`, ids.
+    Signals: `attach_requested(str)`, `keep_requested(str)`, `go_requested(str)`, ids; `fitted()`
+    when it needs another height.
     """
 
     attach_requested = Signal(str)
     keep_requested = Signal(str)
     go_requested = Signal(str)
+    fitted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -227,8 +230,10 @@ class ReviewTray(QFrame):
         """Both sides are as high as the longer needs, up to a limit; then they scroll."""
         width = max((self.width() - 32) // 2, 120)
         high = max(self.old.needed(width), self.new.needed(width))
+        high = min(high, scaled(_TALLEST))
         for side in (self.old, self.new):
-            side.setFixedHeight(min(high, scaled(_TALLEST)))
+            side.setFixedHeight(high)
+        self.fitted.emit()
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

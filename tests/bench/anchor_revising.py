@@ -1,0 +1,402 @@
+"""Revises documents as editors do, and knows where every word went.
+
+A document is a list of elements (headings, paragraphs, list items, tables) of sentences of words;
+each word has a number of its own for life. `Draft.markdown` writes it as a librarian would, so that
+the text that is measured has gone through the program's own reading.
+"""
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count, pairwise
+
+from desktop.library.document import Document, Node, leaves
+from desktop.library.ingest.escape import escape_inline, escape_paragraph
+from index.vietnamese import canonical, placements, variants
+
+EDITS = (
+    *("reworded", "moved", "block moved", "split", "merged", "deleted", "duplicated"),
+    *("marks only", "renumbered", "lookalike"),
+)
+_WEIGHTS = (6, 2, 1, 2, 2, 2, 2, 1, 1, 3)
+_NUMBER = re.compile(r"\d+")
+_LEAD = re.compile(r"^(\d+)\)$")
+
+
+@dataclass
+class Word:
+    """`whose` is its number, born with or inherited; `own` unless it was put in another's place."""
+
+    text: str
+    whose: int
+    own: bool = True
+
+
+Sentence = list[Word]
+
+
+@dataclass
+class Element:
+    """`cells` has one list of sentences for each leaf; a table has `columns` of them in a row."""
+
+    kind: str
+    cells: list[list[Sentence]]
+    level: int = 2
+    columns: int = 1
+
+
+@dataclass
+class Draft:
+    """A document on the editor's desk. `touched` tells what was done to each word."""
+
+    elements: list[Element]
+    touched: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    copies: list[tuple[Sentence, Sentence]] = field(default_factory=list)
+
+    def blocks(self) -> Iterator[list[Sentence]]:
+        """The leaves in reading order."""
+        for element in self.elements:
+            yield from element.cells
+
+    def markdown(self) -> str:
+        return "\n\n".join(self._written())
+
+    def _written(self) -> Iterator[str]:
+        items: list[str] = []
+        for element in [*self.elements, None]:
+            if element is not None and element.kind == "item":
+                items.append("- " + escape_paragraph(said(element.cells[0])))
+                continue
+            if items:
+                yield "\n".join(items)
+                items = []
+            if element is not None:
+                yield _element(element)
+
+    def apply(self, kind: str, words: list[Word]) -> None:
+        for word in words:
+            self.touched[word.whose].add(kind)
+
+
+def said(block: list[Sentence]) -> str:
+    """A block's text."""
+    return " ".join(word.text for sentence in block for word in sentence)
+
+
+def read(document: Document) -> Draft:
+    """A rendered document as a draft."""
+    draft = Draft([])
+    for node in document:
+        draft.elements += _elements(node, draft.numbers)
+    return draft
+
+
+def drafted(text: str) -> Draft:
+    """A plain text, its headings marked as in Markdown, as a draft."""
+    draft = Draft([])
+    for part in re.split(r"\n\s*\n", text):
+        heading = re.match(r"(#+) (.*)", part.strip())
+        words = " ".join((heading[2] if heading else part).split())
+        if words:
+            kind, level = ("heading", min(6, len(heading[1]))) if heading else ("paragraph", 2)
+            draft.elements.append(Element(kind, [_sentences(words, draft.numbers)], level))
+    return draft
+
+
+def numbered(draft: Draft, chance: random.Random) -> None:
+    """Gives some rows of neighbouring paragraphs or items numbers of their own: `1)`, `2)`."""
+    number = 0
+    for element in draft.elements:
+        if element.kind not in ("paragraph", "item") or number > chance.randint(3, 9):
+            number = 0
+        elif number or chance.random() < 0.08:
+            number += 1
+            element.cells[0][0].insert(0, Word(f"{number})", next(draft.numbers)))
+
+
+def revise(draft: Draft, chance: random.Random, share: float = 0.15) -> None:
+    """One new edition: as many edits as `share` of the sentences, at least three."""
+    draft.copies.clear()
+    many = sum(len(block) for block in draft.blocks())
+    for _ in range(max(3, int(many * share))):
+        (kind,) = chance.choices(EDITS, _WEIGHTS)
+        _DONE[kind](draft, chance)
+    draft.elements = [element for element in draft.elements if any(map(said, element.cells))]
+
+
+def _element(element: Element) -> str:
+    if element.kind == "table":
+        cells = [escape_inline(said(cell)) or " " for cell in element.cells]
+        rows = [
+            "| " + " | ".join(cells[at : at + element.columns]) + " |"
+            for at in range(0, len(cells), element.columns)
+        ]
+        return "\n".join([rows[0], "|" + "---|" * element.columns, *rows[1:]])
+    if element.kind == "heading":
+        return "#" * element.level + " " + escape_inline(said(element.cells[0]))
+    return escape_paragraph(said(element.cells[0]))
+
+
+def _elements(node: Node, numbers: Iterator[int]) -> Iterator[Element]:
+    if node.kind == "table":
+        rows = [row for row in node.children if row.kind == "row"]
+        cells = [[" ".join(cell.text.split()) for cell in leaves([row])] for row in rows]
+        if rows and len({len(row) for row in cells}) == 1:
+            flat = [_sentences(cell, numbers) for row in cells for cell in row]
+            yield Element("table", flat, columns=len(cells[0]))
+        return
+    for leaf in leaves([node]):
+        words = " ".join(leaf.text.split())
+        if words:
+            kind = "item" if node.kind == "list" else "paragraph"
+            yield Element(
+                "heading" if leaf.kind == "heading" else kind,
+                [_sentences(words, numbers)],
+                leaf.level or 2,
+            )
+
+
+def _sentences(text: str, numbers: Iterator[int]) -> list[Sentence]:
+    found: list[Sentence] = [[]]
+    for token, after in pairwise([*text.split(), ""]):
+        found[-1].append(Word(token, next(numbers)))
+        if after and token[-1] in ".?!…" and after[0].isupper():
+            found.append([])
+    return found
+
+
+def _prose(draft: Draft) -> list[list[Sentence]]:
+    """The blocks in which sentences are edited."""
+    return [one.cells[0] for one in draft.elements if one.kind in ("paragraph", "item")]
+
+
+def _some(
+    draft: Draft, chance: random.Random, fewest: int = 1
+) -> tuple[list[Sentence], Sentence] | None:
+    """A sentence of at least `fewest` words and its block."""
+    pairs = [(block, one) for block in _prose(draft) for one in block if len(one) >= fewest]
+    return chance.choice(pairs) if pairs else None
+
+
+def _vocabulary(draft: Draft) -> list[str]:
+    """The words of the document's texts without their signs."""
+    words = (word for block in _prose(draft) for sentence in block for word in sentence)
+    return [bare for word in words if (bare := word.text.strip('.,;:!?…()"“”'))] or ["nay"]
+
+
+def _reword(draft: Draft, chance: random.Random) -> None:
+    if not (found := _some(draft, chance, 4)):
+        return
+    sentence = found[1]
+    draft.apply("reworded", sentence)
+    vocabulary = _vocabulary(draft)
+    for _ in range(max(1, int(len(sentence) * chance.uniform(0.05, 0.3)))):
+        at = chance.randrange(len(sentence) - 1)
+        new = chance.choice(vocabulary)
+        done = chance.random()
+        if done < 0.6:
+            sentence[at] = Word(new, sentence[at].whose, own=False)
+        elif done < 0.8:
+            sentence.insert(at + 1, Word(new, next(draft.numbers)))
+        elif len(sentence) > 4:
+            del sentence[at]
+
+
+def _move(draft: Draft, chance: random.Random) -> None:
+    if not (found := _some(draft, chance)):
+        return
+    block, sentence = found
+    if len(block) < 2:
+        return
+    _take(block, sentence)
+    draft.apply("moved", sentence)
+    home = chance.choice(_prose(draft))
+    home.insert(chance.randint(0, len(home)), sentence)
+
+
+def _move_block(draft: Draft, chance: random.Random) -> None:
+    element = chance.choice(draft.elements)
+    if element.kind == "heading":
+        return
+    draft.elements.remove(element)
+    draft.apply("block moved", [word for cell in element.cells for one in cell for word in one])
+    draft.elements.insert(chance.randint(0, len(draft.elements)), element)
+
+
+def _split(draft: Draft, chance: random.Random) -> None:
+    wide = [one for one in draft.elements if one.kind == "paragraph" and len(one.cells[0]) > 1]
+    if not wide:
+        return
+    element = chance.choice(wide)
+    block = element.cells[0]
+    at = chance.randint(1, len(block) - 1)
+    draft.apply("split", [word for one in block for word in one])
+    place = next(at for at, one in enumerate(draft.elements) if one is element)
+    draft.elements.insert(place + 1, Element("paragraph", [block[at:]]))
+    element.cells[0] = block[:at]
+
+
+def _merge(draft: Draft, chance: random.Random) -> None:
+    pairs = [
+        at
+        for at, (one, other) in enumerate(pairwise(draft.elements))
+        if one.kind == other.kind == "paragraph"
+    ]
+    if not pairs:
+        return
+    at = chance.choice(pairs)
+    block = draft.elements[at].cells[0] + draft.elements[at + 1].cells[0]
+    draft.apply("merged", [word for one in block for word in one])
+    draft.elements[at].cells[0] = block
+    del draft.elements[at + 1]
+
+
+def _delete(draft: Draft, chance: random.Random) -> None:
+    """Takes out a sentence or a row; half of the sentences leave a lookalike somewhere else."""
+    tables = [one for one in draft.elements if one.kind == "table"]
+    if tables and chance.random() < 0.3:
+        table = chance.choice(tables)
+        rows = len(table.cells) // table.columns
+        if rows > 2:
+            at = chance.randrange(1, rows) * table.columns
+            row = table.cells[at : at + table.columns]
+            draft.apply("deleted", [word for cell in row for one in cell for word in one])
+            del table.cells[at : at + table.columns]
+        return
+    if not (found := _some(draft, chance)):
+        return
+    block, sentence = found
+    beside = {id(copy) for of, copy in draft.copies if of is sentence and copy in block}
+    exact = any(of is sentence and said([copy]) == said([of]) for of, copy in draft.copies)
+    if beside or exact:
+        return  # A copy in its original's place is a rewording, an exact one elsewhere a move.
+    draft.apply("deleted", sentence)
+    if chance.random() < 0.5:
+        homes = [other for other in _prose(draft) if other is not block]
+        if homes and len(sentence) > 4:
+            home = chance.choice(homes)
+            home.insert(chance.randint(0, len(home)), _alike(draft, chance, sentence))
+    _take(block, sentence)
+
+
+def _duplicate(draft: Draft, chance: random.Random) -> None:
+    if not (found := _some(draft, chance)):
+        return
+    sentence = found[1]
+    copy = [Word(word.text, next(draft.numbers)) for word in sentence]
+    draft.apply("duplicated", sentence)
+    draft.copies.append((sentence, copy))
+    if chance.random() < 0.3:
+        place = chance.randint(0, len(draft.elements))
+        draft.elements.insert(place, Element("paragraph", [[copy]]))
+    else:
+        home = chance.choice(_prose(draft))
+        home.insert(chance.randint(0, len(home)), copy)
+
+
+def _mark(draft: Draft, chance: random.Random) -> None:
+    """The other way of placing tone marks, and of i and y, in the whole document."""
+    for block in draft.blocks():
+        for sentence in block:
+            for word in sentence:
+                other = _otherwise(word.text)
+                if other != word.text:
+                    word.text = other
+                    draft.apply("marks only", sentence)
+    _ = chance
+
+
+def _otherwise(word: str) -> str:
+    bare = word.strip('.,;:!?…()"“”')
+    if not bare.islower():
+        return word
+    key = canonical(bare)
+    spellings = (*placements(key), *variants(key))
+    others = [one for one in spellings if one != bare and len(one) == len(bare)]
+    return word.replace(bare, others[0]) if others else word
+
+
+def _renumber(draft: Draft, chance: random.Random) -> None:
+    """Puts a new paragraph into a numbered row and counts on from it."""
+    places = [at for at, one in enumerate(draft.elements) if _number(one)]
+    if not places:
+        return
+    at = chance.choice(places)
+    number = _number(draft.elements[at])
+    words = _vocabulary(draft)
+    new = [Word(f"{number})", next(draft.numbers))]
+    new += [Word(chance.choice(words), next(draft.numbers)) for _ in range(chance.randint(6, 20))]
+    for element in draft.elements[at:]:
+        if _number(element) != number:
+            break
+        number += 1
+        sentence = element.cells[0][0]
+        sentence[0] = Word(f"{number})", sentence[0].whose, own=False)
+        draft.apply("renumbered", sentence)
+    draft.elements.insert(at, Element(draft.elements[at].kind, [[new]]))
+
+
+def _number(element: Element) -> int:
+    first = element.cells[0][0][0] if element.cells[0] and element.cells[0][0] else None
+    found = _LEAD.match(first.text) if first and element.kind in ("paragraph", "item") else None
+    return int(found[1]) if found else 0
+
+
+def _lookalike(draft: Draft, chance: random.Random) -> None:
+    """A sentence much like another, or a row much like another, is put somewhere."""
+    tables = [one for one in draft.elements if one.kind == "table"]
+    if tables and chance.random() < 0.3:
+        table = chance.choice(tables)
+        rows = len(table.cells) // table.columns
+        at, to = (chance.randrange(1, rows + extra) * table.columns for extra in (0, 1))
+        row = table.cells[at : at + table.columns]
+        draft.apply("lookalike", [word for cell in row for one in cell for word in one])
+        table.cells[to:to] = [[_alike(draft, chance, one) for one in cell] for cell in row]
+        return
+    if not (found := _some(draft, chance, 5)):
+        return
+    sentence = found[1]
+    copy = _alike(draft, chance, sentence)
+    draft.apply("lookalike", sentence)
+    draft.copies.append((sentence, copy))
+    if chance.random() < 0.3:
+        place = chance.randint(0, len(draft.elements))
+        draft.elements.insert(place, Element("paragraph", [[copy]]))
+    else:
+        home = chance.choice(_prose(draft))
+        home.insert(chance.randint(0, len(home)), copy)
+
+
+def _alike(draft: Draft, chance: random.Random, sentence: Sentence) -> Sentence:
+    """The same sentence with its numbers, or one or two words, changed."""
+    copy = [Word(word.text, next(draft.numbers)) for word in sentence]
+    numbers = [word for word in copy if _NUMBER.search(word.text)]
+    if numbers:
+        word = chance.choice(numbers)
+        word.text = _NUMBER.sub(lambda found: str(int(found[0]) + chance.randint(1, 9)), word.text)
+    elif copy:
+        words = _vocabulary(draft)
+        for word in chance.sample(copy[:-1] or copy, min(len(copy[:-1] or copy), 2)):
+            word.text = chance.choice(words)
+    return copy
+
+
+def _take(block: list[Sentence], sentence: Sentence) -> None:
+    block[:] = [one for one in block if one is not sentence]
+
+
+_DONE: dict[str, Callable[[Draft, random.Random], None]] = {
+    "reworded": _reword,
+    "moved": _move,
+    "block moved": _move_block,
+    "split": _split,
+    "merged": _merge,
+    "deleted": _delete,
+    "duplicated": _duplicate,
+    "marks only": _mark,
+    "renumbered": _renumber,
+    "lookalike": _lookalike,
+}
