@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
 from typing import Literal, get_args
 
 import msgspec
@@ -24,7 +23,6 @@ from desktop.library.reader.annotations import COLUMNS as COLUMNS_OF_A_NOTE
 from desktop.library.reader.annotations import Annotation, annotation_of
 from desktop.library.reader.placing import Placing
 from desktop.library.reader.state import ReaderState
-from desktop.library.text.difference import difference
 from index.vietnamese import Quantity, fold, order_key, quantities
 
 Passage = Literal["same", "changed", "lost"]
@@ -33,8 +31,7 @@ Standing = Literal["current", "superseded", "withdrawn", "absent"]
 Column = Literal["figure", "sentence", "title", "section", "conference", "date", "standing"]
 COLUMNS: tuple[Column, ...] = get_args(Column)
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’)]*(?P<gap>\s+)(?=[\"“‘(]*(?P<next>\S))|\n")
-_NUMERAL = 5
-"""Characters of a heading's number, its full stop among them."""
+_NUMERAL = re.compile(r"[IVXLC]+\.|[0-9]+(?:\.[0-9]+)*\.|[A-Za-zĐđ]\.")
 _KINDS = ("number", "date", "")
 
 
@@ -97,7 +94,7 @@ def _of_document(edition: Edition, card: Card, notes: list[Annotation]) -> Itera
     blocks = _Blocks(document)
     placed = []
     for note in notes:
-        placement = placing.place(note.targets)
+        placement = placing.place(note.targets, note.edition)
         spans = placement.spans if placement.state == "placed" else ()
         proposals = placement.proposals or (placement.spans,)
         placed.append((blocks.order(spans or proposals[0]), note, proposals))
@@ -156,7 +153,6 @@ def _compared(
     target = _leading(targets)[0]
     at = targets.index(target)
     spans = proposals[at] if at < len(proposals) else ()
-    spans = spans or blocks.in_place_of(target)
     if not spans:
         return msgspec.structs.replace(figure, passage="lost")
     block, start, end = spans[0]
@@ -206,24 +202,6 @@ class _Blocks:
             return (-1, 0)
         return (self._held[spans[0][0]][0], spans[0][1])
 
-    def in_place_of(self, target: Anchor) -> tuple[Span, ...]:
-        """What the same block has instead of a passage, word by word; nothing if it is gone."""
-        if target.block not in self._held:
-            return ()
-        old = new = 0
-        begin = end = -1
-        pieces = difference([target.block_text], [self.text(target.block)])
-        for same, some in groupby(pieces, key=lambda piece: piece.change == "same"):
-            stretch = list(some)
-            old_end = old + sum(len(one.text) for one in stretch if one.change != "added")
-            new_end = new + sum(len(one.text) for one in stretch if one.change != "removed")
-            if old <= target.start < old_end:
-                begin = new + (target.start - old if same else 0)
-            if old < target.end <= old_end:
-                end = new + target.end - old if same else new_end
-            old, new = old_end, new_end
-        return ((target.block, begin, end),) if 0 <= begin < end else ()
-
     def text(self, block: str) -> str:
         return self._held[block][1]
 
@@ -242,7 +220,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
         if (cut["next"] or "").islower():
             continue
         before, after = cut.span("gap") if cut["gap"] else cut.span()
-        if before <= _NUMERAL and " " not in text[:before]:
+        if _NUMERAL.fullmatch(text, 0, before):
             continue
         if after <= start:
             begin = after

@@ -47,7 +47,7 @@ def to_review(
         lineage = edition.lineage(briefing, min(note.edition for note in some))
         placing = Placing(edition.document(card.number), lineage)
         for note in some:
-            placement = placing.place(note.targets)
+            placement = placing.place(note.targets, note.edition)
             seen = kept.get(note.id, -1) >= (placement.changed or edition.number)
             if placement.state == "review" and not seen:
                 found.append(note.id)
