@@ -202,6 +202,8 @@ def table() -> tuple[Entry, ...]:
         Entry("outline", translate("Actions", "Outline"), ("Alt+1",), "outline", "view"),
         Entry("notes", translate("Actions", "Notes"), ("Alt+2",), "note", "view"),
         Entry("all_notes", translate("Actions", "All notes"), ("Alt+A",), "note", "yours"),
+        Entry("save_notes", translate("Actions", "Export notes…"), ("Alt+X",), "export", "yours"),
+        Entry("merge_notes", translate("Actions", "Merge notes…"), ("Alt+G",), "", "yours"),
         Entry("figures", translate("Actions", "Register of figures"), ("Alt+D",), "", "yours"),
         Entry("related", translate("Actions", "Related documents"), ("Alt+3",), "tag", "view"),
         Entry("citations", translate("Actions", "Citations"), ("Alt+4",), "quote", "view"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.library.errors import AppError
 from desktop.window import (
     browsing,
+    exchanging,
     figuring,
     looks,
     noting,
@@ -121,6 +122,10 @@ class MainWindow(QWidget):
         self.surveying = surveying.Surveying(
             session, self.reader, self.finding, appearance, language
         )
+        self.exchanging = exchanging.Exchanging(
+            session, self.reader, self.surveying, appearance, language
+        )
+        self.noting.annotating.export_requested.connect(self.exchanging.export)
         self.surveying.deeds_changed.connect(self._deeds_changed)
         self.surveying.freed.connect(self.close)
         around = (self.reader, self.room, self.toolbar)
@@ -208,6 +213,7 @@ class MainWindow(QWidget):
             **later(showing.DEEDS, lambda: self.showing),
             **later(figuring.DEEDS, lambda: self.figuring),
             **later(surveying.DEEDS, lambda: self.surveying),
+            **later(exchanging.DEEDS, lambda: self.exchanging),
             **later(tabs.DEEDS, lambda: self.tabs),
         }
 
@@ -320,7 +326,7 @@ class MainWindow(QWidget):
 
     def _deeds_changed(self) -> None:
         """Undo and redo say what they would do."""
-        part = self.surveying if self.surveying.active else self.noting
+        part = self.surveying if self.surveying.leads else self.noting
         for name, words in zip(("undo", "redo"), part.deed_words(), strict=True):
             self.deeds.reword(name, words)
 

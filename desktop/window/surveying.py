@@ -75,8 +75,8 @@ class Surveying(QObject):
         pane.removed.connect(self.remove)
         pane.labels_requested.connect(self._ask_labels)
         pane.export_requested.connect(self.export_requested)
-        session.notes.saved.connect(self._look_again)
-        session.library_opened.connect(self._look_again)
+        session.notes.saved.connect(self.look_again)
+        session.library_opened.connect(self.look_again)
         self._saving.refused.connect(self._not_saved)
         self._saving.saved.connect(self._saved)
 
@@ -84,6 +84,11 @@ class Surveying(QObject):
     def active(self) -> bool:
         """Whether the table is to be seen."""
         return self._reader.shows(self.pane)
+
+    @property
+    def leads(self) -> bool:
+        """Whether undo and redo are about what was done here: no document is open before it."""
+        return self.active or self._session.opened is None
 
     def show(self) -> None:
         """Shows the table; once more, the document that is open behind it."""
@@ -96,7 +101,8 @@ class Surveying(QObject):
         self.deeds_changed.emit()
         self.read()
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Notes may have changed: the table shows them as they are, if it is to be seen."""
         if self.active:
             self.read()
 
@@ -215,13 +221,30 @@ class Surveying(QObject):
 
     def _changed(self, change: Change) -> None:
         self._session.reload_notes(change.briefings)
-        self._look_again()
+        self.look_again()
 
     def undo(self) -> None:
         """Takes back what was done last in the table."""
         self.pane.finish()
         self.deeds.undo()
         self.deeds_changed.emit()
+
+    def remember_elsewhere(
+        self, name: str, back: Callable[[], object], forth: Callable[[], object]
+    ) -> None:
+        """Lets what was done to many documents be undone where the reader is now."""
+        if self.leads:
+            self.deeds.add(Deed(name, back, forth))
+            self.deeds_changed.emit()
+        else:
+            self._session.notes.remember(name, back, forth)
+
+    def undo_here(self) -> None:
+        """As Ctrl+Z: in the table if it is shown or no document is, else in the document."""
+        if self.leads:
+            self.undo()
+        else:
+            self._session.notes.undo()
 
     def redo(self) -> None:
         """Does again what was undone last."""
@@ -257,7 +280,7 @@ class Surveying(QObject):
                     self._session.reload_notes(change.briefings)
                 if editor is None:
                     self.deeds.end_strand()
-                    self._look_again()
+                    self.look_again()
 
         self._saving.do(work)
         self._session.jobs.write(lambda: made).then(written)
@@ -311,7 +334,7 @@ def before(
 
     def choose(mine: Callable[[Surveying], object], usual: Callable[[], object]) -> None:
         part = of()
-        if part.active:
+        if part.leads:
             mine(part)
         else:
             usual()

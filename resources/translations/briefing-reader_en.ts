@@ -200,4 +200,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>Exchanging</name>
+        <message numerus="yes">
+            <source>%n note(s) changed since stay as they are.</source>
+            <translation>
+                <numerusform>%Ln note changed since stays as it is.</numerusform>
+                <numerusform>%Ln notes changed since stay as they are.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -591,6 +591,14 @@
             <source>All notes</source>
             <translation>Mọi ghi chú</translation>
         </message>
+        <message>
+            <source>Export notes…</source>
+            <translation>Xuất ghi chú…</translation>
+        </message>
+        <message>
+            <source>Merge notes…</source>
+            <translation>Gộp ghi chú từ tệp…</translation>
+        </message>
     </context>
     <context>
         <name>Cards</name>
@@ -3040,6 +3048,221 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Take away</source>
             <translation>Bỏ nhãn</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exchange</name>
+        <message>
+            <source>Export notes</source>
+            <translation>Xuất ghi chú</translation>
+        </message>
+        <message>
+            <source>The chosen or listed notes ({number})</source>
+            <translation>Các ghi chú đã chọn hoặc đang hiện ({number})</translation>
+        </message>
+        <message>
+            <source>All of this document</source>
+            <translation>Mọi ghi chú của tài liệu này</translation>
+        </message>
+        <message>
+            <source>All of the library</source>
+            <translation>Mọi ghi chú của cả kho</translation>
+        </message>
+        <message>
+            <source>Which notes</source>
+            <translation>Xuất những ghi chú nào</translation>
+        </message>
+        <message>
+            <source>As what</source>
+            <translation>Thành tệp gì</translation>
+        </message>
+        <message>
+            <source>For a colleague to merge (.jsonld)</source>
+            <translation>Để đồng nghiệp gộp vào máy của họ (.jsonld)</translation>
+        </message>
+        <message>
+            <source>To read, print or paste into Word (.md)</source>
+            <translation>Để đọc, in hoặc dán vào Word (.md)</translation>
+        </message>
+        <message>
+            <source>Table for Excel (.csv)</source>
+            <translation>Bảng cho Excel (.csv)</translation>
+        </message>
+        <message>
+            <source>Give my private labels away too</source>
+            <translation>Gửi kèm cả nhãn riêng của tôi</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Choose the file…</source>
+            <translation>Chọn nơi lưu…</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>ghi-chu</translation>
+        </message>
+        <message>
+            <source>Exporting the notes…</source>
+            <translation>Đang xuất ghi chú…</translation>
+        </message>
+        <message>
+            <source>Merge a file of notes</source>
+            <translation>Gộp một tệp ghi chú</translation>
+        </message>
+        <message>
+            <source>Notes ({endings})</source>
+            <translation>Tệp ghi chú ({endings})</translation>
+        </message>
+        <message>
+            <source>Reading the notes…</source>
+            <translation>Đang đọc ghi chú…</translation>
+        </message>
+        <message>
+            <source>Merging the notes…</source>
+            <translation>Đang gộp ghi chú…</translation>
+        </message>
+        <message>
+            <source>The merge is undone.</source>
+            <translation>Đã hoàn tác việc gộp.</translation>
+        </message>
+        <message>
+            <source>Stopped. Your notes are unchanged.</source>
+            <translation>Đã dừng. Ghi chú của bạn không thay đổi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exchanging</name>
+        <message numerus="yes">
+            <source>%n note(s) changed since stay as they are.</source>
+            <translation>
+                <numerusform>%Ln ghi chú đã sửa sau khi gộp được giữ nguyên.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Merge</name>
+        <message>
+            <source>New</source>
+            <translation>Mới</translation>
+        </message>
+        <message>
+            <source>Same</source>
+            <translation>Như cũ</translation>
+        </message>
+        <message>
+            <source>Changed there</source>
+            <translation>Bên kia đã sửa</translation>
+        </message>
+        <message>
+            <source>Changed on both sides</source>
+            <translation>Cả hai cùng sửa</translation>
+        </message>
+        <message>
+            <source>Deleted there</source>
+            <translation>Bên kia đã xóa</translation>
+        </message>
+        <message>
+            <source>Of another library</source>
+            <translation>Của kho khác</translation>
+        </message>
+        <message>
+            <source>Not taken</source>
+            <translation>Không nhận</translation>
+        </message>
+        <message>
+            <source>(none)</source>
+            <translation>(không có)</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Thay đổi</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Của tôi</translation>
+        </message>
+        <message>
+            <source>In the file</source>
+            <translation>Trong tệp</translation>
+        </message>
+        <message>
+            <source>I keep</source>
+            <translation>Giữ lại</translation>
+        </message>
+        <message>
+            <source>Both</source>
+            <translation>Cả hai</translation>
+        </message>
+        <message>
+            <source>The deletion</source>
+            <translation>Xóa theo</translation>
+        </message>
+        <message>
+            <source>The file's</source>
+            <translation>Bản trong tệp</translation>
+        </message>
+        <message>
+            <source>Merge notes</source>
+            <translation>Gộp ghi chú</translation>
+        </message>
+        <message>
+            <source>Notes of the file</source>
+            <translation>Ghi chú trong tệp</translation>
+        </message>
+        <message>
+            <source>Merge {file}?</source>
+            <translation>Gộp {file}?</translation>
+        </message>
+        <message>
+            <source>As the merge has it</source>
+            <translation>Giữ cả hai / xóa theo</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation>Giữ bản của tôi</translation>
+        </message>
+        <message>
+            <source>Keep the file's</source>
+            <translation>Lấy bản trong tệp</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Không gộp</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Gộp</translation>
+        </message>
+        <message>
+            <source>Mine: {text}</source>
+            <translation>Của tôi: {text}</translation>
+        </message>
+        <message>
+            <source>In the file: {text}</source>
+            <translation>Trong tệp: {text}</translation>
+        </message>
+        <message>
+            <source>There is no note in this file.</source>
+            <translation>Tệp này không có ghi chú nào.</translation>
+        </message>
+        <message>
+            <source>You have all of these notes already. Nothing would change.</source>
+            <translation>Bạn đã có đủ các ghi chú này. Không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>What could not be read of the file</source>
+            <translation>Những chỗ không đọc được trong tệp</translation>
         </message>
     </context>
 </TS>
