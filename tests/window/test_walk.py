@@ -26,10 +26,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.library.reader import exchange
+from desktop.library.reader.annotations import annotations, put
 from desktop.library.reader.backup import back_up
 from desktop.library.reader.profiles import Profiles
+from desktop.library.reader.state import ReaderState
 from desktop.window.actions import menus, places, table
 from desktop.window.language import install
+from desktop.window.panes.all_notes_filter import Days
 from desktop.window.panes.notes_model import Filter
 from desktop.window.panes.notes_view import NotesView
 from desktop.window.theme import NAMES, load, style_sheet
@@ -258,6 +262,7 @@ def cards(window, qtbot):
 
 OVER = (
     "find", "section", "reading_options", "original", "alone", "start_page", "filter",
+    "all_notes", "figures",
 )  # fmt: skip
 """Actions that bring something over the page or in its place; Esc takes it away again."""
 
@@ -303,8 +308,30 @@ def sheets(window, qtbot, folder):
     back_up(window.session.keeper.folder, folder / "a.briefbackup")
     window.personal.safekeeping.restore(folder / "a.briefbackup")
     yield "question", opened(qtbot, window)
+    yield from of_notes(window, qtbot, folder)
     window.finding.leave()
     settle(qtbot, window)
+
+
+def of_notes(window, qtbot, folder):
+    """What is asked of many notes: which labels, which days, which of a colleague's to take."""
+    window.deeds["save_notes"].trigger()
+    yield "export", opened(qtbot, window)
+    pane = window.surveying.pane
+    window.deeds["all_notes"].trigger()
+    settle(qtbot, window)
+    pane.labels_requested.emit(pane.shown[:1])
+    yield "labels of many", opened(qtbot, window)
+    Days(("", ""), pane.filter.narrow_days, window).open()
+    yield "days", opened(qtbot, window)
+    with ReaderState(window.session.keeper.folder) as mine:
+        own = annotations(mine, window.session.edition.library)[0]
+    with ReaderState(folder / "theirs") as theirs:
+        put(theirs, msgspec.structs.replace(own, note="Bản của người khác, dài hơn một dòng."))
+        put(theirs, msgspec.structs.replace(own, id="n2", note="Một ghi chú nữa."))
+        exchange.write(folder / "a.jsonld", exchange.select(theirs))
+    window.exchanging.look_at(folder / "a.jsonld")
+    yield "merge", opened(qtbot, window)
 
 
 def opened(qtbot, window):
@@ -406,7 +433,9 @@ def test_nor_over_notes_to_check(open_window, qtbot, growing, language, size):
 def test_themes_of_one_kind_differ_in_colours_alone():
     """So what fits in one of them fits in the others."""
     for names in (("light", "paper", "dark"), ("contrast-light", "contrast-dark")):
-        sheets = {re.sub(r"#[0-9A-Fa-f]{6}\b", "#", style_sheet(load(name))) for name in names}
+        sheets = {
+            re.sub(r"#[0-9A-Fa-f]{6}\b|tick-\w+", "#", style_sheet(load(name))) for name in names
+        }
         assert len(sheets) == 1
 
 
