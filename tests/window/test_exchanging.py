@@ -1,12 +1,13 @@
 """Notes leave as files and come back: asked for, previewed, merged, undone, dropped in."""
 
 import json
+import threading
 
 import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from desktop.library.document import leaves
 from desktop.library.reader import exchange
@@ -172,6 +173,20 @@ def test_what_one_has_already_says_so(window, qtbot, state_folder, tmp_path):
     sheet.reject()
 
 
+def test_reading_a_long_file_is_stopped_and_changes_nothing(window, colleague, qtbot, state_folder):
+    before, gate = texts(state_folder), threading.Event()
+    window.session.jobs.write(gate.wait)  # as if the file were long: nothing of it is read yet
+    window.exchanging.look_at(colleague)
+    stop = next(one for one in window.reader.notice.findChildren(QPushButton) if one.text())
+    assert stop.text() == "Dừng"
+    stop.click()
+    gate.set()
+    settle(window, qtbot)
+    assert window.reader.notice.text == "Đã dừng. Ghi chú của bạn không thay đổi."
+    assert texts(state_folder) == before
+    assert window.findChildren(MergeSheet) == []
+
+
 def test_a_damaged_file_is_refused_in_words(window, qtbot, state_folder, tmp_path):
     (tmp_path / "a.jsonld").write_text("{", encoding="utf-8")
     window.exchanging.look_at(tmp_path / "a.jsonld")
@@ -265,6 +280,22 @@ def test_the_chosen_notes_of_the_table_are_exported(window, qtbot, state_folder,
     settle(window, qtbot)
     held = json.loads(path.read_text(encoding="utf-8"))
     assert json.dumps(held, ensure_ascii=False).count('"exact"') == 2
+
+
+def test_the_notes_of_the_open_document_are_exported_from_their_pane(window, qtbot, state_folder):
+    with ReaderState(state_folder) as state:
+        for words in ("72 giờ", "ba việc"):
+            note(state, window.session.edition, "khung-hoang", words, words)
+    window.session.open_document("khung-hoang")
+    qtbot.waitUntil(lambda: len(window.session.notes.all()) == 2 and window.settled)
+    window.deeds["notes"].trigger()
+    settle(window, qtbot)
+    with qtbot.waitSignal(window.exchanging.asked) as asked:
+        qtbot.keyClick(window.side.notes.view, Qt.Key.Key_X)
+    [form] = asked.args
+    assert list(form.scopes) == ["chosen", "document", "library"]
+    assert form.scopes["chosen"].text().endswith("(2)")
+    form.reject()
 
 
 def test_an_export_that_finds_nothing_says_so(window, qtbot, tmp_path):

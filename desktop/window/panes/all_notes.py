@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -79,7 +79,7 @@ class AllNotesModel(RowsTable[Row]):
     def picture(self, row: Row, column: int) -> object:
         if column or row.kind not in ("highlight", "underline"):
             return None
-        return swatch(self.theme, row.colour, 14)
+        return swatch(self.theme, row.colour)
 
     def ink(self, row: Row, column: int) -> str:
         return "warn" if column == 0 and (row.id in self.review or row.rivals) else ""
@@ -140,7 +140,9 @@ class AllNotesPane(QWidget):
 
     def _connect(self) -> None:
         view = self.view
-        view.go_requested.connect(lambda row: self.go_requested.emit(row.briefing, row.id))
+        view.go_requested.connect(
+            lambda row: self.go_requested.emit(row.briefing, row.parent or row.id)
+        )
         view.sort_requested.connect(self._sort_column)
         view.row_changed.connect(self._tell_row)
         view.menu_requested.connect(self._offer)
@@ -331,6 +333,7 @@ class AllNotesPane(QWidget):
         self._note.hide()
         self._column.addWidget(editor)
         editor.show()
+        editor.edit.moveCursor(QTextCursor.MoveOperation.End)
         editor.edit.setFocus(_OTHER)
 
     def finish(self) -> None:

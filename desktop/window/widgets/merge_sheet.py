@@ -149,6 +149,7 @@ class MergeSheet(QDialog):
         column.addLayout(self._foot(changes=bool(rows)))
         self.view.reveal(0)
         self._tell_row()
+        (self.take if rows else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _deciding(self) -> QHBoxLayout:
         """What is kept of the chosen rows, where both sides have something to say."""
@@ -171,12 +172,12 @@ class MergeSheet(QDialog):
     def _foot(self, *, changes: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch()
-        leave = QPushButton(
+        self.leave = QPushButton(
             translate("Merge", "Leave it") if changes else translate("Merge", "Close")
         )
-        leave.setAutoDefault(not changes)
-        leave.clicked.connect(self.reject)
-        row.addWidget(leave)
+        self.leave.setAutoDefault(not changes)
+        self.leave.clicked.connect(self.reject)
+        row.addWidget(self.leave)
         self.take = QPushButton(translate("Merge", "Merge"))
         self.take.setProperty("kind", "primary")
         self.take.clicked.connect(self._take)
