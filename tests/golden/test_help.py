@@ -8,7 +8,9 @@ from typer.testing import CliRunner
 from desktop.cli.main import COMMANDS, app
 
 HELP = Path(__file__).parent / "help"
-NAMES = ["", *(command.__name__ for command in COMMANDS), "feedback", "feedback import"]
+GROUPS = ["annotations", *(f"annotations {one}" for one in ("export", "import", "merge"))]
+GROUPS += ["feedback", "feedback import"]
+NAMES = ["", *(command.__name__ for command in COMMANDS), *GROUPS]
 
 
 def file_of(name: str) -> str:

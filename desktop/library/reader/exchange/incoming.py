@@ -22,6 +22,7 @@ _MOST_NAME = 300
 _MOST_OF_A_KIND = 10_000
 _LARGEST_COUNT = 2**53
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(Z|[+-][0-9]{2}:[0-9]{2})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -114,7 +115,7 @@ def checked(record: Record) -> Record:
     """The record with its versions in order. Raises: ValueError, which says what no note can be."""
     _must(_ID.fullmatch(record.id) is not None, "id")
     _must(bool(record.library and record.briefing), "library, briefing")
-    _names(record.library, record.briefing, *record.context)
+    check_names(record.library, record.briefing, *record.context)
     _must(0 < len(record.versions) < _MOST_OF_A_KIND, "versions")
     _must(len(record.context) < _MOST_OF_A_KIND, "context")
     _must(all(0 < count < _LARGEST_COUNT for count in record.context.values()), "context")
@@ -132,7 +133,7 @@ def checked(record: Record) -> Record:
 def _check_content(identifier: str, content: Content) -> None:
     _must(0 <= content.edition < _LARGEST_COUNT, "edition")
     _moment(content.created)
-    _names(content.author, content.parent, *content.tags)
+    check_names(content.author, content.parent, *content.tags)
     _must(len(content.tags) < _MOST_OF_A_KIND, "tags")
     _must(len(content.note) <= MOST_NOTE, "note")
     _must(bool(content.parent) == (content.kind == "reply"), "parent")
@@ -143,7 +144,7 @@ def _check_content(identifier: str, content: Content) -> None:
 
 
 def _check_anchor(anchor: Anchor) -> None:
-    _names(anchor.block)
+    check_names(anchor.block)
     _must(len(anchor.block_text) <= MOST_NOTE, "blockText")
     _must(0 <= anchor.start < anchor.end <= len(anchor.block_text), "start, end")
     _must(anchor.block_text[anchor.start : anchor.end] == anchor.quote, "exact")
@@ -153,12 +154,13 @@ def _check_anchor(anchor: Anchor) -> None:
 
 def _moment(text: str) -> None:
     """A time with its zone, in years that leave room for the next."""
+    _must(_MOMENT.fullmatch(text) is not None, text[:80])
     moment = datetime.fromisoformat(text)
-    _must(moment.tzinfo is not None and 1000 < moment.year < 9000 and len(text) < 40, text)
+    _must(moment.tzinfo is not None and 1000 < moment.year < 9000, text)
 
 
-def _names(*names: str) -> None:
-    """Ids, tags: one line each, since they are shown on terminals."""
+def check_names(*names: str) -> None:
+    """Ids and tags: one line each, since they are shown on terminals. Raises: ValueError."""
     for name in names:
         _must(len(name) <= _MOST_NAME and not _CONTROL.search(name), name[:80])
 

@@ -1,6 +1,7 @@
 """What the open library adds to a file of notes: titles, the order of passages, sections."""
 
 from functools import cache, cached_property
+from urllib.parse import quote, unquote
 
 from desktop.library.document import Document, leaves
 from desktop.library.editions.edition import Edition
@@ -8,7 +9,13 @@ from desktop.library.reader.records import Record
 
 Place = tuple[int, str]
 """Where a block stands in its document (counted from 0), and the heading above it."""
+_DOCUMENT = "urn:briefing-reader:document:"
 _UNPLACED: Place = (10**9, "")
+
+
+def document_uri(library: str, briefing: str) -> str:
+    """What a document is called in a file that other programs read."""
+    return f"{_DOCUMENT}{quote(library, safe='')}:{quote(briefing, safe='')}"
 
 
 class Shelf:
@@ -37,7 +44,10 @@ class Shelf:
         return self._places(briefing).get(block, _UNPLACED)
 
     def named(self, name: str) -> tuple[str, str] | None:
-        """The library and id of the one document with this id, number or title, as they stand."""
+        """The library and id of the one document with this URI, id, number or title."""
+        if name.startswith(_DOCUMENT):
+            library, _, briefing = map(unquote, name.removeprefix(_DOCUMENT).partition(":"))
+            return self._names.get(briefing) if self.holds(library) else None
         return self._names.get(name.strip())
 
     @cached_property

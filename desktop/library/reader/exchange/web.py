@@ -21,6 +21,7 @@ from desktop.library.reader.exchange import foreign
 from desktop.library.reader.exchange.incoming import (
     Incoming,
     Refusal,
+    check_names,
     checked,
     digest,
     edited,
@@ -29,7 +30,7 @@ from desktop.library.reader.exchange.incoming import (
     read_text,
 )
 from desktop.library.reader.exchange.selecting import Selection
-from desktop.library.reader.exchange.shelving import Shelf
+from desktop.library.reader.exchange.shelving import Shelf, document_uri
 from desktop.library.reader.records import Colour, Content, Dot, Kind, Record, Version
 from desktop.library.reader.state import now
 
@@ -45,7 +46,6 @@ CONTEXT = [
     },
 ]
 _NOTE = "urn:uuid:"
-_DOCUMENT = "urn:briefing-reader:document:"
 _PERSON = "urn:briefing-reader:person:"
 _MOTIVATION: dict[Kind, str] = {
     "highlight": "highlighting",
@@ -250,6 +250,7 @@ class _Reading:
                 return
             annotation = msgspec.json.decode(item, type=_Annotation)
             record = checked(_record(annotation))
+            check_names(*annotation.own.private)
         except (ValueError, RecursionError) as error:
             self._refuse(f"items[{at}]", error)
             return
@@ -313,7 +314,7 @@ def _item(selection: Selection, record: Record, content: Content) -> dict[str, A
 def _target(record: Record, content: Content) -> str | list[_Target]:
     if content.parent:
         return f"{_NOTE}{content.parent}"
-    source = f"{_DOCUMENT}{quote(record.library, safe='')}:{quote(record.briefing, safe='')}"
+    source = document_uri(record.library, record.briefing)
     if not content.targets:
         return source
     return [

@@ -13,7 +13,7 @@ from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError
 from desktop.library.reader import exchange
-from desktop.library.reader.anchors import anchors, place
+from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import (
     Annotation,
     Author,
@@ -94,12 +94,11 @@ def test_an_annotation_of_the_model_becomes_a_note_at_its_place(
     assert (made.briefing, made.note, made.kind) == ("phong-doc", "Hỏi lại giờ", "highlight")
     assert made.created == "2026-03-01T08:00:00.000+00:00"
     assert authors(lan)[made.author] == Author("Đỗ An", "")
-    document = edition.briefing("phong-doc").document
-    placement = place(made.targets, document)
-    assert placement.state == "placed"
-    ((block, start, end),) = placement.spans
-    (leaf,) = [leaf for leaf in leaves(document) if leaf.id == block]
-    assert leaf.text[start:end] == "mở cửa từ 7 giờ"
+    (anchor,) = made.targets
+    around = anchor.prefix + anchor.quote + anchor.suffix
+    found = [leaf for leaf in leaves(edition.briefing("phong-doc").document) if around in leaf.text]
+    assert len(found) == 1
+    assert anchor.block_text[anchor.start : anchor.end] == anchor.quote == "mở cửa từ 7 giờ"
 
 
 def test_a_list_of_another_program_is_read_by_its_titles(
@@ -116,6 +115,22 @@ def test_a_document_is_known_by_id_number_or_title(
 ) -> None:
     (made,) = taken(lan, edition, tmp_path, [web(target=name)])
     assert (made.briefing, made.kind, made.targets) == ("huong-dan", "document", ())
+
+
+def test_our_own_notes_that_another_program_kept_without_our_keys(
+    lan: ReaderState, mai: ReaderState, edition: Edition, tmp_path: Path
+) -> None:
+    where = (edition.library, "huong-dan", edition.number)
+    document = edition.briefing("huong-dan").document
+    leaf = next(iter(leaves(document)))
+    annotate(mai, where, anchors(document, ((leaf.id, 0, 9),)), "idea", "của Mai")
+    path = tmp_path / "a.jsonld"
+    exchange.write(path, exchange.select(mai, exchange.Filter(library=edition.library)))
+    item = json.loads(path.read_text(encoding="utf-8"))["first"]["items"][0]
+    del item["reader:record"]
+    (made,) = taken(lan, edition, tmp_path, [item])
+    assert (made.briefing, made.note) == ("huong-dan", "của Mai")
+    assert [target.quote for target in made.targets] == [leaf.text[:9]]
 
 
 def test_read_again_nothing_changes_and_a_later_state_replaces_the_former(

@@ -1,12 +1,16 @@
 """JSON-LD: valid by the W3C's own schemas, without loss, and wary of other hands."""
 
 import json
+import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.reader import exchange
@@ -21,7 +25,7 @@ from desktop.library.reader.annotations import (
     remove,
 )
 from desktop.library.reader.exchange import merging
-from desktop.library.reader.records import join
+from desktop.library.reader.records import COLOURS, Content, join, made
 from desktop.library.reader.state import ReaderState
 from tests.library.reader.exchange.conftest import note
 
@@ -137,6 +141,42 @@ def test_what_another_program_changed_is_an_edit(
     assert records_of(lan, "kho") == records_of(mai, "kho")
 
 
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1).map(
+    lambda name: name[:300]
+)
+CONTENTS = st.builds(
+    Content,
+    edition=st.integers(0, 2**40),
+    kind=st.just("document"),
+    colour=st.sampled_from(COLOURS),
+    note=st.text(),
+    created=st.just("2026-01-01T00:00:00.000+00:00"),
+    author=NAMES,
+    tags=st.lists(NAMES, max_size=3).map(tuple),
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(CONTENTS, min_size=1, max_size=3), NAMES, NAMES)
+def test_any_words_come_back_from_every_kind_of_file(
+    contents: list[Content], library: str, briefing: str
+) -> None:
+    moment = "2026-01-01T00:00:00.000+00:00"
+    with tempfile.TemporaryDirectory() as folder, ReaderState(Path(folder)) as state:
+        first, *later = contents
+        record = made(str(uuid.uuid4()), (library, briefing), "máy", moment, first)
+        for content in later:
+            record = join(
+                record.changed("a b/c", moment, content), record.changed("máy", moment, None)
+            )
+        keep(state, [record])
+        for ending in exchange.ENDINGS:
+            path = Path(folder) / f"a{ending}"
+            exchange.write(path, exchange.select(state))
+            incoming = exchange.read(path, state)
+            assert (incoming.records, incoming.problems) == ((record,), ())
+
+
 # Files that no one should trust
 
 
@@ -149,6 +189,8 @@ def wrong_items() -> Iterator[tuple[str, Callable[[dict[str, Any]], object]]]:
     yield "escape", lambda one: one["reader:record"].update(briefing="\x1b[2J")
     yield "colour", lambda one: one["reader:record"].update(colour="red")
     yield "no time", lambda one: one.update(created="hôm qua")
+    yield "week", lambda one: one.update(created="2026-W01-1T08:00:00+00:00")
+    yield "private tag", lambda one: one["reader:record"].update(private=["\x1b[2J"])
     yield "end of time", lambda one: one.update(modified="9999-12-31T23:59:59.999+00:00")
     yield "start", lambda one: one["target"][0]["selector"][0]["refinedBy"].update(start=-1)
     yield "end", lambda one: one["target"][0]["selector"][0]["refinedBy"].update(end=10**9)
