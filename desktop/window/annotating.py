@@ -53,6 +53,7 @@ class Annotating(QObject):
         tray.keep_requested.connect(notes.leave)
         tray.go_requested.connect(self.go_requested)
         notes.stored.connect(self._stored)
+        notes.refused.connect(self._refused)
 
     # to a note
 
@@ -109,6 +110,10 @@ class Annotating(QObject):
         for annotation in some:
             if editor is not None and annotation.id == editor.identifier:
                 editor.stored(annotation.note)
+
+    def _refused(self, _: object) -> None:
+        if self._pane.editor is not None:
+            self._pane.editor.refused()
 
     # labels, colours, deletions
 

@@ -330,7 +330,7 @@ class Notes(QObject):
         before = self._held.get(identifier)
         if before is not None:
             self._apply([(before, None)])
-            self._deeds.forget_last()
+            self._deeds.forget(identifier)
             self._tell()
 
     def attach(self, identifier: str, spans: Sequence[Span]) -> None:
@@ -441,7 +441,9 @@ class Notes(QObject):
             self._apply([(after, before) for before, after in changes])
             self._tell()
 
-        self._deeds.add(Deed(name, back, forth, strand))
+        ids = {one.id for pair in changes for one in pair if one is not None}
+        about = ids.pop() if len(ids) == 1 else ""
+        self._deeds.add(Deed(name, back, forth, strand, about))
         forth()
 
     def _apply(self, changes: Changes) -> None:

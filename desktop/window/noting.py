@@ -83,8 +83,10 @@ class Noting(QObject):
             if one.sure
         )
         asked = cases(placed, self._notes.document, self._notes.edition)
-        rows = self._rows.of(self._notes, [(one, self._section(one)) for one in placed])
-        self._side.notes.show_notes(rows, asked)
+        self._side.notes.show_notes(
+            lambda: self._rows.of(self._notes, [(one, self._section(one)) for one in placed]),
+            asked,
+        )
         self._side.count_notes(len(placed))
         self.deeds_changed.emit()
         self._lead_to_review(many=len(asked))

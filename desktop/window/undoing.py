@@ -9,12 +9,14 @@ class Deed(msgspec.Struct, frozen=True):
     """Something done that can be taken back. `name` is a key of `wordlist.deed_name`.
 
     Deeds that follow one another and have the same `strand` are one, as when a text is typed.
+    `about` is the annotation it is about, if it is only one.
     """
 
     name: str
     back: Callable[[], object]
     forth: Callable[[], object]
     strand: str = ""
+    about: str = ""
 
 
 Place = tuple[str, str]
@@ -53,9 +55,10 @@ class Deeds:
         if self.done and self.done[-1].strand:
             self.done[-1] = msgspec.structs.replace(self.done[-1], strand="")
 
-    def forget_last(self) -> None:
-        """What was done last has come to nothing."""
-        self.done.pop()
+    def forget(self, about: str) -> None:
+        """What was done last about an annotation has come to nothing."""
+        while self.done and self.done[-1].about == about:
+            self.done.pop()
 
     def undo(self) -> None:
         if self.done:

@@ -1303,6 +1303,10 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
             <source>Reworded since</source>
             <translation>Lời văn đã sửa</translation>
         </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Chưa lưu được</translation>
+        </message>
     </context>
     <context>
         <name>Notice</name>

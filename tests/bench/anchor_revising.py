@@ -269,17 +269,23 @@ def _delete(draft: Draft, chance: random.Random) -> None:
     if not (found := _some(draft, chance)):
         return
     block, sentence = found
-    beside = {id(copy) for of, copy in draft.copies if of is sentence and copy in block}
-    exact = any(of is sentence and said([copy]) == said([of]) for of, copy in draft.copies)
-    if beside or exact:
+    copies = [copy for of, copy in draft.copies if of is sentence]
+    if any(said([copy]) == said([sentence]) or _beside(draft, copy, sentence) for copy in copies):
         return  # A copy in its original's place is a rewording, an exact one elsewhere a move.
     draft.apply("deleted", sentence)
     if chance.random() < 0.5:
         homes = [other for other in _prose(draft) if other is not block]
         if homes and len(sentence) > 4:
-            home = chance.choice(homes)
-            home.insert(chance.randint(0, len(home)), _alike(draft, chance, sentence))
+            home, copy = chance.choice(homes), _alike(draft, chance, sentence)
+            home.insert(chance.randint(0, len(home)), copy)
+            if _beside(draft, copy, sentence):
+                _take(home, copy)
     _take(block, sentence)
+
+
+def _beside(draft: Draft, one: Sentence, other: Sentence) -> bool:
+    order = [id(sentence) for block in draft.blocks() for sentence in block]
+    return id(one) in order and abs(order.index(id(one)) - order.index(id(other))) == 1
 
 
 def _duplicate(draft: Draft, chance: random.Random) -> None:

@@ -5,9 +5,13 @@ from the first to the last of them at least two thirds of the words are the pass
 put in the place of its own. It may then stand in two blocks. Of a **remnant** less is left, or it
 is scattered; what is **gone** has no word left.
 
-A placement is **right** when the characters that it covers and those from the first to the last of
-the surviving words agree to 80 % (intersection over union); on a remnant, when 80 % of what it
-covers are the passage's words. Any other placement is **wrong**. All else is for the **tray**.
+Passages are marked as a pen falls: every letter of a document is as likely to be in one.
+
+The truth of a passage is the text from the first to the last of its surviving words, those put in
+the place of its own included. A placement is **right** when it and the truth agree to 80 % of their
+characters (intersection over union), or when neither end is more than one word off and it covers
+half of the truth; on a remnant, when 80 % of what it covers are the passage's words. Any other
+placement is **wrong**. What is not placed is for the **tray**.
 """
 
 import random
@@ -56,13 +60,21 @@ class Trial:
     words: tuple[Span, ...]
     """Each of its words that is left."""
 
+    near: tuple[frozenset[tuple[str, int]], frozenset[tuple[str, int]]] = (frozenset(), frozenset())
+    """Where it may start and where it may end: at its own ends and a word off."""
+
+    def _nearly(self, spans: Sequence[Span]) -> bool:
+        placed, truth = _letters(spans), _letters(self.truth)
+        ends = spans[0][:2] in self.near[0] and (spans[-1][0], spans[-1][2]) in self.near[1]
+        return ends and 2 * len(placed & truth) >= len(truth)
+
     def judge(self, spans: Sequence[Span]) -> Outcome:
         """`spans` is where it was placed; none for the tray."""
         if not spans:
             return "tray"
         placed, truth = _letters(spans), _letters(self.truth)
         if self.fate == "survives":
-            agree = len(placed & truth) >= AGREES * len(placed | truth)
+            agree = len(placed & truth) >= AGREES * len(placed | truth) or self._nearly(spans)
         elif self.fate == "remnant":
             agree = _covered(spans, self.words) >= AGREES * len(placed)
         else:
@@ -113,9 +125,9 @@ def _mark(draft: Draft, document: Document, chance: random.Random) -> Iterator[P
     blocks = [(ids[at], block) for at, block in enumerate(draft.blocks()) if said(block)]
     for _ in range(PASSAGES):
         (length,) = chance.choices(LENGTHS, _OFTEN)
-        block, sentences = chance.choice(blocks)
+        ((block, sentences),) = chance.choices(blocks, [len(said(block)) for _, block in blocks])
         words = [word for sentence in sentences for word in sentence]
-        at = chance.randrange(len(sentences))
+        (at,) = chance.choices(range(len(sentences)), [len(one) for one in sentences])
         some = sentences[at : at + (2 if length == "two sentences" else 1)]
         chosen = [word for sentence in some for word in sentence]
         if length == "block":
@@ -157,7 +169,12 @@ def _trial(draft: Draft, passage: Passage, placed: Sequence[tuple[Word, Span]]) 
     together = len(here) >= TOGETHER * (here[-1] - here[0] + 1)
     survives = together and len(own) >= TOGETHER * len(passage.whose)
     truth = _joined(span for _, span in placed[here[0] : here[-1] + 1])
-    return Trial(passage, edits, "survives" if survives else "remnant", truth, words)
+    starts = frozenset(span[:2] for _, span in placed[max(0, here[0] - 1) : here[0] + 2])
+    ends = frozenset(
+        (name, end) for _, (name, _, end) in placed[max(0, here[-1] - 1) : here[-1] + 2]
+    )
+    fate: Fate = "survives" if survives else "remnant"
+    return Trial(passage, edits, fate, truth, words, (starts, ends))
 
 
 def _joined(spans: Iterator[Span]) -> tuple[Span, ...]:

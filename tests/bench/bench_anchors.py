@@ -91,7 +91,7 @@ def _back(story: Story, pages: Sequence[Page], counts: Counts) -> None:
     before = story.versions[:last]
     placing = Placing(story.documents[last - 1], before)
     for now, then in zip(story.trials[last], story.trials[last - 1], strict=True):
-        if now.fate != "survives" or len(now.truth) > 1:
+        if now.fate != "survives" or len(now.truth) > 1 or len(now.words) != len(then.words):
             continue
         (target,) = anchors(story.documents[last], now.truth)
         kept = selectors(pages[last], target)

@@ -206,7 +206,9 @@ def test_a_note_on_the_whole_document_leads_and_an_empty_one_leaves_no_trace(not
     assert rows[0].note == "Chung"
     before = window.deeds["undo"].text()
     window.deeds["general_note"].trigger()
-    key(qtbot, window.side.notes.editor.edit, Qt.Key.Key_Escape)
+    qtbot.keyClicks(window.side.notes.editor.edit, "x")
+    qtbot.waitUntil(lambda: window.side.notes.editor.saved)
+    key(qtbot, window.side.notes.editor.edit, Qt.Key.Key_Backspace, Qt.Key.Key_Escape)
     assert len(window.side.notes.rows) == 4
     assert window.deeds["undo"].text() == before
     settle(qtbot, window)

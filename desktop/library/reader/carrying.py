@@ -7,25 +7,30 @@ ones of their wording or keep their neighbours; or they were reworded in their p
 is another new sentence nearly as like the old passage, nor another old one nearly as like the new.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 from rapidfuzz import fuzz, process
 
-from desktop.library.text.alignment import Alignment
+from desktop.library.text.alignment import ALIKE, TELLING, Alignment, trimmed
 from desktop.library.text.lineage import Descent
 from desktop.library.text.sentences import Run, Sheet
 
 KEPT = 0.6
 """Least share of a passage's words that are still there."""
-ALIKE = 55.0
-"""Least likeness (`fuzz.ratio` over words, 0-100) of a sentence to the one in its place."""
+LOST = 0.2
+"""Most of them that may have been in sentences that are gone."""
+TOGETHER = 0.75
+"""Least share of a passage's own words in its place."""
 MARGIN = 12.0
 """By how much that must exceed the likeness of any other sentence, old or new."""
+CLOSE = 75.0
+"""Likeness of a sentence to one that moved, from which on it may be that one reworded."""
 NEAR = 50.0
 """Least likeness of a sentence that is worth showing to the reader."""
-TELLING = 5
-"""Words; a sentence that is shorter must keep its neighbours, however rare it is."""
+COMPANY = 2
+"""Neighbours that a sentence must keep that does not tell its place; one if no other reads so."""
 EXPLAINED = 3.0
 """By how much another origin must be more alike, for a lookalike not to count as a rival."""
 _MOST_RIVALS = 200
@@ -57,7 +62,7 @@ class Step:
         self.old = old
         self.new = new
         self._whole = whole
-        self._alignment = Alignment(old, new, descents)
+        self._alignment = Alignment(old, new, descents, moves=whole)
         taken = set(self._alignment.sentences)
         self._fresh = [at for at in range(len(new.sentences)) if at not in taken]
         self._known: dict[Run, Carried] = {}
@@ -78,9 +83,9 @@ class Step:
             still = self._shifted(words, around[0], matches[0])
             return Carried(still, self._surely_still(around, matches[0]), still=True)
         here, likeness, sure = self._in_place(words, around)
-        moved = self._moved(around)
-        if moved >= 0:
-            return Carried(self._shifted(words, around[0], moved), likeness < ALIKE, still=True)
+        moved = self._moved(around, words)
+        if moved is not None:
+            return Carried(moved, likeness < ALIKE or moved == here, still=True)
         if here is not None:
             return Carried(here, sure)
         return Carried(self._nearest(around))
@@ -94,47 +99,78 @@ class Step:
 
     def _surely_still(self, around: range, now: int) -> bool:
         """Whether sentences that were matched could be no others of the same wording."""
-        if any(self._alone(at) for at in around):
-            return True
+        alone = any(self._alignment.alone(at) for at in around)
         if not self._whole:
-            return False
+            return alone
         length = len(around)
-        own = self._company(around[0], now, length)
-        if sum(len(self.old.spoken[at]) for at in around) < TELLING and 0 in own:
-            return False
+        own = self._company(around[0], now, length, self._bound)
+        if alone:
+            return any(own) or not self._left_alike(around)
         spoken = self.old.spoken[around[0] : around[0] + length]
         rivals = [(around[0], at) for at in _places(spoken, self.new) if at != now]
         rivals += [(at, now) for at in _places(spoken, self.old) if at != around[0]]
+        if sum(map(len, spoken)) < TELLING and sum(own) < (COMPANY if rivals else 1):
+            return False
         if len(rivals) > _MOST_RIVALS:
             return False
-        others = [self._company(*rival, length) for rival in rivals]
+        others = [self._company(*rival, length, self._same) for rival in rivals]
         return all(_exceeds(own, other) for other in others)
 
-    def _alone(self, at: int) -> bool:
-        """Whether nothing else reads as a sentence does, before or after."""
-        spoken = self.old.spoken[at]
-        return len(spoken) >= TELLING and self.old.counts[spoken] == self.new.counts[spoken] == 1
+    def _left_alike(self, around: range) -> bool:
+        """Whether new sentences are like those that moved, so that they may be these reworded."""
+        fresh = [self.new.spoken[at] for at in self._fresh]
+        return all(
+            process.extractOne(self.old.spoken[at], fresh, scorer=fuzz.ratio, score_cutoff=CLOSE)
+            for at in around
+        )
 
-    def _company(self, before: int, after: int, length: int) -> tuple[int, int]:
-        """How many sentences read the same, side by side, to the left and to the right."""
-        old, new = self.old.spoken, self.new.spoken
+    def _company(
+        self, before: int, after: int, length: int, equal: Callable[[int, int], bool]
+    ) -> tuple[int, int]:
+        """How many neighbours in a row some old sentences share with new ones, left and right.
+
+        Where both stand at an end of the document nothing parts them.
+        """
+        olds, news = len(self.old.spoken), len(self.new.spoken)
         left = _run(
-            old[max(0, before - _FARTHEST) : before][::-1],
-            new[max(0, after - _FARTHEST) : after][::-1],
+            range(before - 1, max(-1, before - 1 - _FARTHEST), -1),
+            range(after - 1, max(-1, after - 1 - _FARTHEST), -1),
+            equal,
         )
         before, after = before + length, after + length
-        right = _run(old[before : before + _FARTHEST], new[after : after + _FARTHEST])
+        right = _run(
+            range(before, min(olds, before + _FARTHEST)),
+            range(after, min(news, after + _FARTHEST)),
+            equal,
+        )
         return left, right
 
-    def _moved(self, around: range) -> int:
-        """Where sentences stand together elsewhere, if one of them tells the place; -1 if not."""
-        known = any(self.old.at_sentence(at) in self.new.at for at in around)
-        telling = next((at for at in around if self._alone(at)), -1)
-        if telling < 0 or (known and not self._whole):
-            return -1
-        start = self.new.spoken.index(self.old.spoken[telling]) - (telling - around[0])
-        spoken = self.old.spoken[around[0] : around[-1] + 1]
-        return start if start >= 0 and self.new.spoken[start:][: len(spoken)] == spoken else -1
+    def _same(self, old: int, new: int) -> bool:
+        return self.old.spoken[old] == self.new.spoken[new]
+
+    def _bound(self, old: int, new: int) -> bool:
+        """Whether two sentences read the same, or the new one is the old one reworded."""
+        return self._same(old, new) or self._alignment.origin(self.new.sentences[new]) == old
+
+    def _moved(self, around: range, words: Run) -> Run | None:
+        """Where a passage's sentences stand together elsewhere, if they were and are the only ones.
+
+        They may have been run into others there.
+        """
+        if not self._whole and any(self.old.at_sentence(at) in self.new.at for at in around):
+            return None
+        first = self.old.sentences[around[0]][0]
+        spoken = self.old.codes[first : self.old.sentences[around[-1]][1]]
+        start = self.new.codes.find(spoken)
+        if start < 0 or self.new.codes.find(spoken, start + 1) >= 0:
+            return None
+        if self.old.codes.find(spoken) != self.old.codes.rfind(spoken):
+            return None
+        if len(spoken) < TELLING:
+            now = self.new.sentence_at(start)
+            if sum(self._company(around[0], now, len(around), self._same)) < COMPANY:
+                return None
+        return words[0] + start - first, words[1] + start - first
 
     # sentences that were reworded
 
@@ -144,38 +180,55 @@ class Step:
         Sentences that are gone lend no word to the place.
         """
         likeness, sure, told = 0.0, True, False
-        held: list[tuple[int, int]] = []
+        held, lost = list[tuple[int, int]](), 0
+        stray = self._astray(around)
         for at in around:
-            first, end = self.old.sentences[at]
-            part = max(first, words[0]), min(end, words[1])
+            part = self._part(at, words)
+            pairs = self._alignment.pairs(part)
+            if at in stray:
+                lost += part[1] - part[0]
+                continue
             if self._alignment.sentences[at] >= 0:
                 told = told or self._surely_still(range(at, at + 1), self._alignment.sentences[at])
             else:
                 alike, alone = self._reworded(at)
                 likeness = max(likeness, alike)
                 if alike < ALIKE:
+                    lost += part[1] - part[0]
                     continue
-                sure = sure and alone
-                told = True
-            held += self._alignment.pairs(part)
-        if not held:
+                sure, told, pairs = sure and alone, True, trimmed(pairs)
+            held += pairs
+        if not held or any(new < now for (_, now), (_, new) in pairwise(held)):
             return None, likeness, False
-        held = _trimmed(held)
-        here = self._alignment.widened(held, words)
-        enough = len(held) >= KEPT * max(words[1] - words[0], here[1] - here[0])
-        return here, likeness, sure and told and enough
+        here = self._alignment.widened(held, self._touched(held, words))
+        size = words[1] - words[0]
+        enough = len(held) >= max(KEPT * size, TOGETHER * (here[1] - here[0]))
+        return here, likeness, sure and told and enough and lost <= LOST * size
+
+    def _part(self, at: int, words: Run) -> Run:
+        """The words of a run that are in a sentence."""
+        first, end = self.old.sentences[at]
+        return max(first, words[0]), min(end, words[1])
+
+    def _astray(self, around: range) -> set[int]:
+        """The sentences of a passage that moved out of its order."""
+        moved = self._alignment.moved
+        places = [self._alignment.place(at)[0] for at in around]
+        order = [place[0] for place in places if place]
+        return set() if order == sorted(order) else {at for at in around if at in moved}
+
+    def _touched(self, held: Sequence[tuple[int, int]], words: Run) -> Run:
+        """The part of a run of words that is in sentences of which some are left."""
+        first, last = (self.old.sentence_at(pair[0]) for pair in (held[0], held[-1]))
+        start, end = self.old.sentences[first][0], self.old.sentences[last][1]
+        return max(words[0], start), min(words[1], end)
 
     def _reworded(self, at: int) -> tuple[float, bool]:
         """How alike a sentence is to what took its place, and whether nothing else is nearly so."""
-        sentence, spoken = self.old.sentences[at], self.old.spoken[at]
-        pairs = _trimmed(self._alignment.pairs(sentence))
-        if not pairs:
-            return 0.0, False
-        place = self._alignment.widened(pairs, sentence)
-        now = self.new.codes[place[0] : place[1]]
-        own = fuzz.ratio(spoken, now)
-        if own < ALIKE:
+        place, own = self._alignment.place(at)
+        if place is None or own < ALIKE:
             return own, False
+        spoken, now = self.old.spoken[at], self.new.codes[place[0] : place[1]]
         inside = set(self.new.over(place))
         fresh = {other: self.new.spoken[other] for other in self._fresh if other not in inside}
         for _, score, other in process.extract(
@@ -189,7 +242,7 @@ class Step:
             gone = self._alignment.sentences[other] < 0
             if rival != spoken and (gone or score > own - EXPLAINED):
                 return own, False
-        return own, self._alignment.beside(sentence, place)
+        return own, self._alignment.beside(at, place)
 
     def _origin_likeness(self, new: int, but: int) -> float:
         """How alike a new sentence is to the old one that it came from, if that is another."""
@@ -206,12 +259,12 @@ class Step:
         return self.new.sentences[found[2]] if found else None
 
 
-def _run(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many are equal from the start on; two ends that meet count as equal for good."""
-    for at, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
+def _run(olds: range, news: range, equal: Callable[[int, int], bool]) -> int:
+    """How many are equal from the start on."""
+    for at, (old, new) in enumerate(zip(olds, news, strict=False)):
+        if not equal(old, new):
             return at
-    return min(len(one), len(other)) if len(one) != len(other) else _FARTHEST
+    return _FARTHEST if len(olds) == len(news) else min(len(olds), len(news))
 
 
 def _places(spoken: Sequence[str], sheet: Sheet) -> list[int]:
@@ -225,20 +278,3 @@ def _places(spoken: Sequence[str], sheet: Sheet) -> list[int]:
 
 def _exceeds(own: tuple[int, int], other: tuple[int, int]) -> bool:
     return own[0] >= other[0] and own[1] >= other[1] and own != other
-
-
-def _trimmed(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Without words at the ends that lie farther from the others than they are many."""
-    for _ in ("start", "end"):
-        while True:
-            jumps = (
-                (at, (new - pairs[at - 1][1]) - (old - pairs[at - 1][0]))
-                for at, (old, new) in enumerate(pairs)
-                if at
-            )
-            at, jump = next((one for one in jumps if one[1]), (0, 0))
-            if jump <= at:
-                break
-            pairs = pairs[at:]
-        pairs = [(-old, -new) for old, new in reversed(pairs)]
-    return pairs

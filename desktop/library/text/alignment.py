@@ -7,31 +7,45 @@ sequence, then the words between those that stayed.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from desktop.library.text.comparison import families
 from desktop.library.text.lineage import Descent
 from desktop.library.text.sentences import Run, Sheet
 
-BESIDE = 6
-"""Most words that may have come or gone between a reworded sentence and what it stands beside."""
+ALIKE = 55.0
+"""Least likeness (`fuzz.ratio` over words, 0-100) of a sentence to the one in its place."""
+TELLING = 5
+"""Words; a sentence that is shorter must keep neighbours, however rare it is."""
+BESIDE = 3
+"""Most words between reworded ones and those that they stand beside."""
 
 
 class Alignment:
-    """`sentences` has for each old sentence the new one that reads the same, or -1."""
+    """`sentences` has for each old sentence the new one that reads the same, or -1.
 
-    def __init__(self, old: Sheet, new: Sheet, descents: Iterable[Descent]) -> None:
+    `moved` are those that left what the lineage binds together; without `moves` none may.
+    """
+
+    def __init__(
+        self, old: Sheet, new: Sheet, descents: Iterable[Descent], *, moves: bool = True
+    ) -> None:
         self._old = old
         self._new = new
         self.sentences = [-1] * len(old.sentences)
         self._to = [-1] * len(old.codes)
         self._from = [-1] * len(new.codes)
+        self.moved: set[int] = set()
+        self._places: dict[int, tuple[Run | None, float]] = {}
         for unit in families(old.at, new.at, descents):
             if unit.old and unit.new:
                 self._align(
                     [at for place in unit.old for at in old.sentences_of(place)],
                     [at for place in unit.new for at in new.sentences_of(place)],
                 )
+        if moves:
+            self._follow_moves()
 
     def pairs(self, words: Run) -> list[tuple[int, int]]:
         """The words of a run that are still there: (old, new)."""
@@ -64,25 +78,70 @@ class Alignment:
     def origin(self, words: Run) -> int:
         """The old sentence that most of some new words came from; -1 if none."""
         found = Counter(
-            self._old.over((self._from[at], self._from[at] + 1))[0]
-            for at in range(*words)
-            if self._from[at] >= 0
+            self._old.sentence_at(self._from[at]) for at in range(*words) if self._from[at] >= 0
         )
         return found.most_common(1)[0][0] if found else -1
 
-    def beside(self, sentence: Run, place: Run) -> bool:
-        """Whether old words and those in their place have the same neighbour, on either side."""
-        left = self._gone(sentence[0] - 1, -1), self._came(place[0] - 1, -1)
-        right = self._gone(sentence[1], 1), self._came(place[1], 1)
-        return max(left) <= BESIDE or max(right) <= BESIDE
+    def place(self, at: int) -> tuple[Run | None, float]:
+        """The words that took the place of an old sentence, and how alike they are (0-100)."""
+        known = self._places.get(at)
+        if known is None:
+            known = self._places[at] = self._place(at)
+        return known
+
+    def _place(self, at: int) -> tuple[Run | None, float]:
+        if self.sentences[at] >= 0:
+            return self._new.sentences[self.sentences[at]], 100.0
+        sentence = self._old.sentences[at]
+        pairs = trimmed(self.pairs(sentence))
+        if not pairs:
+            return None, 0.0
+        place = self.widened(pairs, sentence)
+        return place, fuzz.ratio(self._old.spoken[at], self._new.codes[place[0] : place[1]])
+
+    def beside(self, at: int, place: Run) -> bool:
+        """Whether the words in an old sentence's place stand beside what it stood beside.
+
+        On either side; what stands there may have been reworded too.
+        """
+        before, after = self._stands(at - 1), self._stands(at + 1)
+        left = before[1] if before else 0
+        right = after[0] if after else len(self._from)
+        return ((at == 0 or before is not None) and 0 <= place[0] - left <= BESIDE) or (
+            (at + 1 == len(self.sentences) or after is not None) and 0 <= right - place[1] <= BESIDE
+        )
+
+    def _stands(self, at: int) -> Run | None:
+        """Where an old sentence is now, if what is there is like it."""
+        if not 0 <= at < len(self.sentences) or at in self.moved:
+            return None
+        place, likeness = self.place(at)
+        return place if likeness >= ALIKE else None
+
+    def _follow_moves(self) -> None:
+        """Matches sentences that were and are the only ones of their wording, wherever they are.
+
+        Unless something took their place that is much like them.
+        """
+        taken = set(self.sentences)
+        for at, spoken in enumerate(self._old.spoken):
+            if self.sentences[at] >= 0 or not self._alone(spoken):
+                continue
+            (now,) = self._new.said(spoken)
+            if now not in taken and self._place(at)[1] < ALIKE:
+                self._match(at, now)
+                self.moved.add(at)
+
+    def _alone(self, spoken: str) -> bool:
+        return len(spoken) >= TELLING and self._old.counts[spoken] == self._new.counts[spoken] == 1
+
+    def alone(self, at: int) -> bool:
+        """Whether nothing else reads as an old sentence does, before or after."""
+        return self._alone(self._old.spoken[at])
 
     def _came(self, at: int, step: int) -> int:
         """How many new words stand in a row from `at` on, in one block, that were not there."""
         return _row(self._from, self._new.block_around(at - step), at, step)
-
-    def _gone(self, at: int, step: int) -> int:
-        """How many old words stood in a row from `at` on, in one block, that are gone."""
-        return _row(self._to, self._old.block_around(at - step), at, step)
 
     def _align(self, olds: Sequence[int], news: Sequence[int]) -> None:
         numbers: dict[str, int] = {}
@@ -99,9 +158,12 @@ class Alignment:
             for one, other in zip(
                 olds[step.src_start : old], news[step.dest_start : new], strict=True
             ):
-                self.sentences[one] = other
-                self._bind(range(*self._old.sentences[one]), range(*self._new.sentences[other]))
+                self._match(one, other)
         self._align_words(olds[old:], news[new:])
+
+    def _match(self, old: int, new: int) -> None:
+        self.sentences[old] = new
+        self._bind(range(*self._old.sentences[old]), range(*self._new.sentences[new]))
 
     def _align_words(self, olds: Sequence[int], news: Sequence[int]) -> None:
         sources = [at for one in olds for at in range(*self._old.sentences[one])]
@@ -116,6 +178,9 @@ class Alignment:
 
     def _bind(self, olds: Sequence[int], news: Sequence[int]) -> None:
         for old, new in zip(olds, news, strict=True):
+            for one, other in ((self._to[old], self._from), (self._from[new], self._to)):
+                if one >= 0:
+                    other[one] = -1
             self._to[old], self._from[new] = new, old
 
 
@@ -125,3 +190,20 @@ def _row(bound: Sequence[int], block: range, at: int, step: int) -> int:
         at += step
         length += 1
     return length
+
+
+def trimmed(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without words at the ends that lie farther from the others than they are many."""
+    for _ in ("start", "end"):
+        while True:
+            jumps = (
+                (at, (new - pairs[at - 1][1]) - (old - pairs[at - 1][0]))
+                for at, (old, new) in enumerate(pairs)
+                if at
+            )
+            at, jump = next((one for one in jumps if one[1]), (0, 0))
+            if jump <= at:
+                break
+            pairs = pairs[at:]
+        pairs = [(-old, -new) for old, new in reversed(pairs)]
+    return pairs

@@ -17,7 +17,8 @@ Run = tuple[int, int]
 """The first word or sentence, and the one after the last."""
 
 _TOKENS = re.compile(r"\w[\w\u0300-\u036f]*(?:[./,–-]\w+)*|[^\w\s]|\n")
-_ENDS = frozenset(".;?!…\n")
+_ENDS = frozenset(".?!…\n")
+_CLOSERS = _ENDS | frozenset(')]}"”’»')
 _FEWEST = 2
 """Words; one alone (a number in a list, an abbreviation) goes with what follows."""
 _FIRST_CODE = 0x10000
@@ -40,7 +41,8 @@ class Writing:
         """The character that stands for a word; empty for a line break."""
         found = self._codes.get(word)
         if found is None:
-            key = min(canonical(word), *variants(canonical(word)), key=lambda one: (len(one), one))
+            spelt = canonical(word)
+            key = min((spelt, *variants(spelt)))
             made = self._codes.setdefault(f"\n{key}", chr(_FIRST_CODE + len(self._codes)))
             found = self._codes[word] = made
         return found
@@ -55,16 +57,18 @@ class Text:
         self.sentences: list[Run] = []
         codes: list[str] = []
         first = words = 0
+        ended = False
         for match in _TOKENS.finditer(text):
             token = match[0]
+            if ended and (token not in _CLOSERS or match.start() != self.ends[-1]):
+                self.sentences.append((first, len(codes)))
+                first, words, ended = len(codes), 0, False
             if code := writing.code(token):
                 codes.append(code)
                 self.starts.append(match.start())
                 self.ends.append(match.end())
                 words += token[0].isalnum()
-            if token in _ENDS and words >= _FEWEST:
-                self.sentences.append((first, len(codes)))
-                first, words = len(codes), 0
+            ended = ended or (token in _ENDS and words >= _FEWEST)
         if first < len(codes):
             self.sentences.append((first, len(codes)))
         self.codes = "".join(codes)
@@ -126,6 +130,10 @@ class Sheet:
     def block_around(self, word: int) -> range:
         """The words of the block that a word is in."""
         return self.words_of(bisect_right(self._words, word) - 1)
+
+    def sentence_at(self, word: int) -> int:
+        """The sentence that a word is in."""
+        return bisect_right(self._begins, word) - 1
 
     def over(self, words: Run) -> range:
         """The sentences that a run of words touches."""

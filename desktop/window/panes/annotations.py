@@ -1,10 +1,10 @@
 """The notes pane of the open document: what is to check leads, then the notes as cards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -45,6 +45,7 @@ class AnnotationsPane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[NoteRow, ...] = ()
+        self._pending: Callable[[], Sequence[NoteRow]] | None = None
         self.tray = ReviewTray(theme)
         self.filter = NotesFilter(theme)
         self.view = NotesView(theme)
@@ -115,13 +116,30 @@ class AnnotationsPane(QWidget):
     @property
     def rows(self) -> tuple[NoteRow, ...]:
         """Every note, shown or not."""
+        self._settle()
         return self._rows
 
-    def show_notes(self, rows: Sequence[NoteRow], cases: Sequence[Case] = ()) -> None:
-        """The notes in reading order, and what is to check among them."""
-        self._rows = tuple(rows)
+    def show_notes(self, rows: Callable[[], Sequence[NoteRow]], cases: Sequence[Case] = ()) -> None:
+        """The notes in reading order, and what is to check among them.
+
+        The rows are made when they are needed: a pane that nobody sees costs nothing.
+        """
+        self._pending = rows
         self.tray.show_cases(cases)
         self._fit()
+        if self.isVisible():
+            self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._settle()
+        super().showEvent(event)
+
+    def _settle(self) -> None:
+        """Shows what has been given since."""
+        pending, self._pending = self._pending, None
+        if pending is None:
+            return
+        self._rows = tuple(pending())
         self.filter.show_counts(counts(self._rows))
         self._narrow(self.filter.filter)
         editor = self.editor
@@ -145,7 +163,9 @@ class AnnotationsPane(QWidget):
     def _narrow(self, wanted: Filter) -> None:
         shown = [self._without_written(row) for row in self._rows if wanted.takes(row)]
         self.view.show_rows(shown)
-        self.view.setVisible(bool(shown))
+        # It stays where it is when it is empty: to be shown again would lay it out once more.
+        policy = Qt.FocusPolicy.StrongFocus if shown else Qt.FocusPolicy.NoFocus
+        self.view.setFocusPolicy(policy)
         self.filter.setVisible(bool(self._rows))
         self._export.setEnabled(bool(self._rows))
         self._empty.setVisible(not shown)
@@ -182,14 +202,15 @@ class AnnotationsPane(QWidget):
 
     def take_keyboard(self) -> None:
         """The keyboard goes to what leads the pane."""
-        target: QWidget = self.view if not self.view.isHidden() else self._general
+        target: QWidget = self.view if self.view.notes.shown else self._general
         if self.tray.cases:
             target = self.tray
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def reveal(self, identifier: str, *, focus: bool = False, edit: bool = False) -> None:
         """Brings a note into view, past the filter if that hides it."""
-        if self.view.notes.row_of(identifier) < 0 and any(r.id == identifier for r in self._rows):
+        self._settle()
+        if self.view.notes.row_of(identifier) < 0 and any(r.id == identifier for r in self.rows):
             self.filter.choose(Filter())
         if self.view.reveal(identifier) and edit:
             self.edit(identifier)
@@ -206,13 +227,13 @@ class AnnotationsPane(QWidget):
 
     def edit(self, identifier: str) -> None:
         """Opens a note's text for writing, in place."""
-        row = next((row for row in self._rows if row.id == identifier), None)
+        row = next((row for row in self.rows if row.id == identifier), None)
         if row is not None:
             self._write(NoteEditor(identifier, row.note, self.view.viewport()))
 
     def reply(self, identifier: str, reply: str = "") -> None:
         """Opens a reply for writing below its note: a new one, or the one named."""
-        row = next((row for row in self._rows if row.id == identifier), None)
+        row = next((row for row in self.rows if row.id == identifier), None)
         if row is not None:
             text = next((one.note for one in row.replies if one.id == reply), "")
             self._write(NoteEditor(reply, text, self.view.viewport(), answers=identifier))
@@ -234,7 +255,7 @@ class AnnotationsPane(QWidget):
 
     def label(self, identifiers: Sequence[str]) -> LabelsEditor | None:
         """Opens the labels of a note for writing; several get more of them."""
-        row = next((row for row in self._rows if row.id == identifiers[0]), None)
+        row = next((row for row in self.rows if row.id == identifiers[0]), None)
         if row is None:
             return None
         self.finish()

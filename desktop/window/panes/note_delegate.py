@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from desktop.window import icons
 from desktop.window.panes import drawing, note_markdown
 from desktop.window.panes.notes_model import (
-    ROW,
     NoteRow,
+    NotesModel,
     Reply,
     other_version,
     to_review,
@@ -66,11 +66,13 @@ class _Metrics:
 class NoteDelegate(QStyledItemDelegate):
     """A card as high as its content; `part` is a widget's room in one of them."""
 
-    def __init__(self, theme: Theme, parent: QListView) -> None:
+    def __init__(self, theme: Theme, rows: NotesModel, parent: QListView) -> None:
         super().__init__(parent)
+        self._rows = rows
         self.theme = theme
         self.part: Part | None = None
         self._view = parent
+        self._wide, self._room = -1, 60
         self._of = _Metrics()
         self._heights: dict[str, tuple[NoteRow, int, int]] = {}
         self._tags: dict[str, list[tuple[QRectF, str]]] = {}
@@ -79,6 +81,7 @@ class NoteDelegate(QStyledItemDelegate):
     def refresh(self) -> None:
         """The look has changed."""
         self._of = _Metrics()
+        self._wide = -1
         self._heights.clear()
         self._documents.clear()
 
@@ -87,11 +90,15 @@ class NoteDelegate(QStyledItemDelegate):
     @property
     def room(self) -> int:
         """How wide the words of a card are set, in pixels."""
-        return max(drawing.row_width(self._view) - 2 * _EDGE - _LEFT - _RIGHT, 60)
+        wide = self._view.width()
+        if self._wide != wide:
+            self._wide = wide
+            self._room = max(drawing.row_width(self._view) - 2 * _EDGE - _LEFT - _RIGHT, 60)
+        return self._room
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        row: NoteRow = index.data(ROW)
+        row = self._rows.shown[index.row()]
         room = self.room
         held = self._heights.get(row.id)
         if held is None or held[0] is not row or held[1] != room:
@@ -164,7 +171,7 @@ class NoteDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Puts the widget of `part` into its room."""
-        row: NoteRow = index.data(ROW)
+        row = self._rows.shown[index.row()]
         if self.part is None:
             return
         room = self.room
@@ -187,7 +194,7 @@ class NoteDelegate(QStyledItemDelegate):
     # drawing
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: NoteRow = index.data(ROW)
+        row = self._rows.shown[index.row()]
         theme = self.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -21,7 +21,7 @@ from desktop.window.theme import scaled, ui_font
 
 translate = QCoreApplication.translate
 PAUSE_MS = 500
-"""After as long without a key, what is written is saved."""
+"""What is written is saved at the latest so long after each key."""
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -43,7 +43,7 @@ class NoteEdit(QPlainTextEdit):
         self._ended = False
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._paused)
-        self.textChanged.connect(self._pause.start)
+        self.textChanged.connect(self._begin_pause)
 
     @property
     def words(self) -> str:
@@ -54,6 +54,11 @@ class NoteEdit(QPlainTextEdit):
     def waiting(self) -> bool:
         """Whether something is written that was not handed over yet."""
         return self._pause.isActive()
+
+    def _begin_pause(self) -> None:
+        """Typing on does not put off the saving."""
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _paused(self) -> None:
         self._pause.stop()
@@ -141,6 +146,10 @@ class NoteEditor(QWidget):
         """`text` is on the disk: said only if nothing else has been written since."""
         if text == self.edit.words:
             self._state.setText(translate("Notes", "Saved"))
+
+    def refused(self) -> None:
+        """What is written could not be saved; the window says why."""
+        self._state.setText(translate("Notes", "Not saved yet"))
 
 
 class LabelsEditor(QFrame):

@@ -12,7 +12,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.window.panes.note_delegate import NoteDelegate, Part
 from desktop.window.panes.notes_model import NoteRow, NotesModel
@@ -20,6 +26,10 @@ from desktop.window.panes.rows import RowsView
 from desktop.window.theme import Theme
 
 translate = QCoreApplication.translate
+
+
+_AT_ONCE = 40
+"""Cards that are laid out before the window looks after anything else."""
 
 
 class NotesView(RowsView):
@@ -45,9 +55,11 @@ class NotesView(RowsView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(translate("Notes", "Notes"), parent)
         self.setObjectName("notes")
+        self.setBatchSize(_AT_ONCE)
+        self.setResizeMode(QListView.ResizeMode.Fixed)  # another height moves no card
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.notes = NotesModel(self)
-        self.cards = NoteDelegate(theme, self)
+        self.cards = NoteDelegate(theme, self.notes, self)
         self.setModel(self.notes)
         self.setItemDelegate(self.cards)
         self.clicked.disconnect(self.go)
@@ -67,10 +79,18 @@ class NotesView(RowsView):
     # rows
 
     def show_rows(self, rows: Sequence[NoteRow]) -> None:
-        """Shows these notes; what is selected and what is written stay."""
+        """Shows these notes; what is selected and what is written stay.
+
+        Where there were none before, those on screen are laid out first and the others after them.
+        """
+        self._lay_out_at_once(whole=bool(self.notes.shown) or len(rows) <= _AT_ONCE)
         self.notes.show(rows)
         if self.inset is not None:
             self._place_inset()
+
+    def _lay_out_at_once(self, *, whole: bool) -> None:
+        modes = QListView.LayoutMode
+        self.setLayoutMode(modes.SinglePass if whole else modes.Batched)
 
     @property
     def current(self) -> str:
@@ -93,6 +113,9 @@ class NotesView(RowsView):
         if row < 0:
             return False
         index = self.notes.index(row, 0)
+        if not self.visualRect(index).isValid():
+            self._lay_out_at_once(whole=True)
+            self.doItemsLayout()
         self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
