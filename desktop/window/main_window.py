@@ -326,7 +326,7 @@ class MainWindow(QWidget):
 
     def _deeds_changed(self) -> None:
         """Undo and redo say what they would do."""
-        part = self.surveying if self.surveying.leads else self.noting
+        part = self.surveying if self.surveying.active else self.noting
         for name, words in zip(("undo", "redo"), part.deed_words(), strict=True):
             self.deeds.reword(name, words)
 

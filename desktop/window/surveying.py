@@ -85,11 +85,6 @@ class Surveying(QObject):
         """Whether the table is to be seen."""
         return self._reader.shows(self.pane)
 
-    @property
-    def leads(self) -> bool:
-        """Whether undo and redo are about what was done here: no document is open before it."""
-        return self.active or self._session.opened is None
-
     def show(self) -> None:
         """Shows the table; once more, the document that is open behind it."""
         if self.active:
@@ -233,15 +228,15 @@ class Surveying(QObject):
         self, name: str, back: Callable[[], object], forth: Callable[[], object]
     ) -> None:
         """Lets what was done to many documents be undone where the reader is now."""
-        if self.leads:
+        if self.active:
             self.deeds.add(Deed(name, back, forth))
-            self.deeds_changed.emit()
         else:
             self._session.notes.remember(name, back, forth)
+        self.deeds_changed.emit()
 
     def undo_here(self) -> None:
-        """As Ctrl+Z: in the table if it is shown or no document is, else in the document."""
-        if self.leads:
+        """As Ctrl+Z: in the table if it is shown, else in the document."""
+        if self.active:
             self.undo()
         else:
             self._session.notes.undo()
@@ -334,7 +329,7 @@ def before(
 
     def choose(mine: Callable[[Surveying], object], usual: Callable[[], object]) -> None:
         part = of()
-        if part.leads:
+        if part.active:
             mine(part)
         else:
             usual()

@@ -26,19 +26,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.library.reader import exchange
-from desktop.library.reader.annotations import annotations, put
 from desktop.library.reader.backup import back_up
 from desktop.library.reader.profiles import Profiles
-from desktop.library.reader.state import ReaderState
 from desktop.window.actions import menus, places, table
 from desktop.window.language import install
-from desktop.window.panes.all_notes_filter import Days
 from desktop.window.panes.notes_model import Filter
 from desktop.window.panes.notes_view import NotesView
 from desktop.window.theme import NAMES, load, style_sheet
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.shortcut_sheet import shown_keys
+from tests.window.walking import sheets_of_notes
 
 pytestmark = [
     pytest.mark.gui,
@@ -308,30 +305,9 @@ def sheets(window, qtbot, folder):
     back_up(window.session.keeper.folder, folder / "a.briefbackup")
     window.personal.safekeeping.restore(folder / "a.briefbackup")
     yield "question", opened(qtbot, window)
-    yield from of_notes(window, qtbot, folder)
+    yield from sheets_of_notes(window, lambda: opened(qtbot, window), folder)
     window.finding.leave()
     settle(qtbot, window)
-
-
-def of_notes(window, qtbot, folder):
-    """What is asked of many notes: which labels, which days, which of a colleague's to take."""
-    window.deeds["save_notes"].trigger()
-    yield "export", opened(qtbot, window)
-    pane = window.surveying.pane
-    window.deeds["all_notes"].trigger()
-    settle(qtbot, window)
-    pane.labels_requested.emit(pane.shown[:1])
-    yield "labels of many", opened(qtbot, window)
-    Days(("", ""), pane.filter.narrow_days, window).open()
-    yield "days", opened(qtbot, window)
-    with ReaderState(window.session.keeper.folder) as mine:
-        own = annotations(mine, window.session.edition.library)[0]
-    with ReaderState(folder / "theirs") as theirs:
-        put(theirs, msgspec.structs.replace(own, note="Bản của người khác, dài hơn một dòng."))
-        put(theirs, msgspec.structs.replace(own, id="n2", note="Một ghi chú nữa."))
-        exchange.write(folder / "a.jsonld", exchange.select(theirs))
-    window.exchanging.look_at(folder / "a.jsonld")
-    yield "merge", opened(qtbot, window)
 
 
 def opened(qtbot, window):
