@@ -55,6 +55,8 @@ class Draft:
     touched: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     copies: list[tuple[Sentence, Sentence]] = field(default_factory=list)
+    gone: list[tuple[Sentence, list[int]]] = field(default_factory=list)
+    """This edition's copies, and what it took out with the neighbours that it had."""
 
     def blocks(self) -> Iterator[list[Sentence]]:
         """The leaves in reading order."""
@@ -120,11 +122,27 @@ def numbered(draft: Draft, chance: random.Random) -> None:
 def revise(draft: Draft, chance: random.Random, share: float = 0.15) -> None:
     """One new edition: as many edits as `share` of the sentences, at least three."""
     draft.copies.clear()
+    draft.gone.clear()
     many = sum(len(block) for block in draft.blocks())
     for _ in range(max(3, int(many * share))):
         (kind,) = chance.choices(EDITS, _WEIGHTS)
         _DONE[kind](draft, chance)
     draft.elements = [element for element in draft.elements if any(map(said, element.cells))]
+    _replace(draft)
+
+
+def _replace(draft: Draft) -> None:
+    """A lookalike that stands where its original stood is the original reworded."""
+    order = [id(sentence) for block in draft.blocks() for sentence in block]
+    for sentence, neighbours in draft.gone:
+        for of, copy in draft.copies:
+            if of is not sentence or id(copy) not in order or len(of) != len(copy):
+                continue
+            at = order.index(id(copy))
+            if {*order[max(0, at - 1) : at], *order[at + 1 : at + 2]} & set(neighbours):
+                for old, new in zip(of, copy, strict=True):
+                    new.whose, new.own = old.whose, old.own and old.text == new.text
+                break
 
 
 def _element(element: Element) -> str:
@@ -263,6 +281,8 @@ def _delete(draft: Draft, chance: random.Random) -> None:
         if rows > 2:
             at = chance.randrange(1, rows) * table.columns
             row = table.cells[at : at + table.columns]
+            if any(of is one for of, _ in draft.copies for cell in row for one in cell):
+                return  # A lookalike row and no original: a rewording, or cells that moved.
             draft.apply("deleted", [word for cell in row for one in cell for word in one])
             del table.cells[at : at + table.columns]
         return
@@ -270,22 +290,19 @@ def _delete(draft: Draft, chance: random.Random) -> None:
         return
     block, sentence = found
     copies = [copy for of, copy in draft.copies if of is sentence]
-    if any(said([copy]) == said([sentence]) or _beside(draft, copy, sentence) for copy in copies):
-        return  # A copy in its original's place is a rewording, an exact one elsewhere a move.
+    if any(said([copy]) == said([sentence]) for copy in copies):
+        return  # An exact copy without its original is the original moved.
     draft.apply("deleted", sentence)
     if chance.random() < 0.5:
         homes = [other for other in _prose(draft) if other is not block]
         if homes and len(sentence) > 4:
             home, copy = chance.choice(homes), _alike(draft, chance, sentence)
             home.insert(chance.randint(0, len(home)), copy)
-            if _beside(draft, copy, sentence):
-                _take(home, copy)
+            draft.copies.append((sentence, copy))
+    order = [id(one) for other in draft.blocks() for one in other]
+    at = order.index(id(sentence))
+    draft.gone.append((sentence, [*order[max(0, at - 1) : at], *order[at + 1 : at + 2]]))
     _take(block, sentence)
-
-
-def _beside(draft: Draft, one: Sentence, other: Sentence) -> bool:
-    order = [id(sentence) for block in draft.blocks() for sentence in block]
-    return id(one) in order and abs(order.index(id(one)) - order.index(id(other))) == 1
 
 
 def _duplicate(draft: Draft, chance: random.Random) -> None:
@@ -360,7 +377,10 @@ def _lookalike(draft: Draft, chance: random.Random) -> None:
         at, to = (chance.randrange(1, rows + extra) * table.columns for extra in (0, 1))
         row = table.cells[at : at + table.columns]
         draft.apply("lookalike", [word for cell in row for one in cell for word in one])
-        table.cells[to:to] = [[_alike(draft, chance, one) for one in cell] for cell in row]
+        alike = [[_alike(draft, chance, one) for one in cell] for cell in row]
+        for cell, made in zip(row, alike, strict=True):
+            draft.copies += zip(cell, made, strict=True)
+        table.cells[to:to] = alike
         return
     if not (found := _some(draft, chance, 5)):
         return

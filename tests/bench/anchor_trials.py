@@ -10,8 +10,9 @@ Passages are marked as a pen falls: every letter of a document is as likely to b
 The truth of a passage is the text from the first to the last of its surviving words, those put in
 the place of its own included. A placement is **right** when it and the truth agree to 80 % of their
 characters (intersection over union), or when neither end is more than one word off and it covers
-half of the truth; on a remnant, when 80 % of what it covers are the passage's words. Any other
-placement is **wrong**. What is not placed is for the **tray**.
+half of the truth, or when it covers two thirds of the passage's words and little else; on a
+remnant, when 80 % of what it covers are the passage's words. Any other placement is **wrong**. What
+is not placed is for the **tray**.
 """
 
 import random
@@ -65,6 +66,9 @@ class Trial:
 
     def _nearly(self, spans: Sequence[Span]) -> bool:
         placed, truth = _letters(spans), _letters(self.truth)
+        mine = _covered(spans, self.words)
+        if mine >= AGREES * len(placed) and mine >= TOGETHER * len(_letters(self.words)):
+            return True
         ends = spans[0][:2] in self.near[0] and (spans[-1][0], spans[-1][2]) in self.near[1]
         return ends and 2 * len(placed & truth) >= len(truth)
 

@@ -34,7 +34,7 @@ COMPANY = 2
 EXPLAINED = 3.0
 """By how much another origin must be more alike, for a lookalike not to count as a rival."""
 _MOST_RIVALS = 200
-_FARTHEST = 60
+FARTHEST = 60
 """Sentences looked at on each side to tell two of the same wording apart."""
 
 
@@ -103,9 +103,10 @@ class Step:
         if not self._whole:
             return alone
         length = len(around)
-        own = self._company(around[0], now, length, self._bound)
         if alone:
-            return any(own) or not self._left_alike(around)
+            near = self._company(around[0], now, length, self._bound, farthest=1)
+            return any(near) or not self._left_alike(around)
+        own = self._company(around[0], now, length, self._bound)
         spoken = self.old.spoken[around[0] : around[0] + length]
         rivals = [(around[0], at) for at in _places(spoken, self.new) if at != now]
         rivals += [(at, now) for at in _places(spoken, self.old) if at != around[0]]
@@ -125,7 +126,12 @@ class Step:
         )
 
     def _company(
-        self, before: int, after: int, length: int, equal: Callable[[int, int], bool]
+        self,
+        before: int,
+        after: int,
+        length: int,
+        equal: Callable[[int, int], bool],
+        farthest: int = FARTHEST,
     ) -> tuple[int, int]:
         """How many neighbours in a row some old sentences share with new ones, left and right.
 
@@ -133,14 +139,14 @@ class Step:
         """
         olds, news = len(self.old.spoken), len(self.new.spoken)
         left = _run(
-            range(before - 1, max(-1, before - 1 - _FARTHEST), -1),
-            range(after - 1, max(-1, after - 1 - _FARTHEST), -1),
+            range(before - 1, max(-1, before - 1 - farthest), -1),
+            range(after - 1, max(-1, after - 1 - farthest), -1),
             equal,
         )
         before, after = before + length, after + length
         right = _run(
-            range(before, min(olds, before + _FARTHEST)),
-            range(after, min(news, after + _FARTHEST)),
+            range(before, min(olds, before + farthest)),
+            range(after, min(news, after + farthest)),
             equal,
         )
         return left, right
@@ -150,7 +156,7 @@ class Step:
 
     def _bound(self, old: int, new: int) -> bool:
         """Whether two sentences read the same, or the new one is the old one reworded."""
-        return self._same(old, new) or self._alignment.origin(self.new.sentences[new]) == old
+        return self._same(old, new) or self._alignment.origins[new] == old
 
     def _moved(self, around: range, words: Run) -> Run | None:
         """Where a passage's sentences stand together elsewhere, if they were and are the only ones.
@@ -203,7 +209,8 @@ class Step:
         here = self._alignment.widened(held, self._touched(held, words))
         size = words[1] - words[0]
         enough = len(held) >= max(KEPT * size, TOGETHER * (here[1] - here[0]))
-        return here, likeness, sure and told and enough and lost <= LOST * size
+        strays = any(at in self._alignment.moved for at in around)
+        return here, likeness, sure and told and enough and lost <= (0 if strays else LOST * size)
 
     def _part(self, at: int, words: Run) -> Run:
         """The words of a run that are in a sentence."""
@@ -246,7 +253,7 @@ class Step:
 
     def _origin_likeness(self, new: int, but: int) -> float:
         """How alike a new sentence is to the old one that it came from, if that is another."""
-        origin = self._alignment.origin(self.new.sentences[new])
+        origin = self._alignment.origins[new]
         if origin < 0 or origin == but:
             return -100.0
         return fuzz.ratio(self.old.spoken[origin], self.new.spoken[new])
@@ -264,7 +271,7 @@ def _run(olds: range, news: range, equal: Callable[[int, int], bool]) -> int:
     for at, (old, new) in enumerate(zip(olds, news, strict=False)):
         if not equal(old, new):
             return at
-    return _FARTHEST if len(olds) == len(news) else min(len(olds), len(news))
+    return FARTHEST if len(olds) == len(news) else min(len(olds), len(news))
 
 
 def _places(spoken: Sequence[str], sheet: Sheet) -> list[int]:

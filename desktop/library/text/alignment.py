@@ -6,6 +6,7 @@ sequence, then the words between those that stayed.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -44,6 +45,7 @@ class Alignment:
                     [at for place in unit.old for at in old.sentences_of(place)],
                     [at for place in unit.new for at in new.sentences_of(place)],
                 )
+        self._moves = moves
         if moves:
             self._follow_moves()
 
@@ -75,12 +77,15 @@ class Alignment:
             return came if gone and self._to[before] == after else min(came, gone)
         return came if gone and after not in self._new.block_around(new) else min(came, gone)
 
-    def origin(self, words: Run) -> int:
-        """The old sentence that most of some new words came from; -1 if none."""
-        found = Counter(
-            self._old.sentence_at(self._from[at]) for at in range(*words) if self._from[at] >= 0
-        )
-        return found.most_common(1)[0][0] if found else -1
+    @cached_property
+    def origins(self) -> list[int]:
+        """For each new sentence the old one that most of its words came from; -1 if none."""
+        of = [at for at, (first, end) in enumerate(self._old.sentences) for _ in range(first, end)]
+        found: list[int] = []
+        for first, end in self._new.sentences:
+            came = Counter(of[word] for word in self._from[first:end] if word >= 0)
+            found.append(came.most_common(1)[0][0] if came else -1)
+        return found
 
     def place(self, at: int) -> tuple[Run | None, float]:
         """The words that took the place of an old sentence, and how alike they are (0-100)."""
@@ -102,21 +107,36 @@ class Alignment:
     def beside(self, at: int, place: Run) -> bool:
         """Whether the words in an old sentence's place stand beside what it stood beside.
 
-        On either side; what stands there may have been reworded too.
+        On either side; what stands there may have been reworded too, and must itself have stayed
+        in its block, or stand beside what did.
         """
-        before, after = self._stands(at - 1), self._stands(at + 1)
-        left = before[1] if before else 0
-        right = after[0] if after else len(self._from)
-        return ((at == 0 or before is not None) and 0 <= place[0] - left <= BESIDE) or (
-            (at + 1 == len(self.sentences) or after is not None) and 0 <= right - place[1] <= BESIDE
-        )
+        return self._leans(at, place, -1) or self._leans(at, place, 1)
+
+    def _leans(self, at: int, place: Run, step: int) -> bool:
+        while True:
+            at += step
+            if not 0 <= at < len(self.sentences):
+                bounds = range(len(self._from)) if self._moves else self._new.block_around(place[0])
+                return (place[0] - bounds.start if step < 0 else bounds.stop - place[1]) <= BESIDE
+            stands = self._stands(at)
+            if stands is None:
+                return False
+            between = place[0] - stands[1] if step < 0 else stands[0] - place[1]
+            if not 0 <= between <= BESIDE:
+                return False
+            place = stands
+            if self._stayed(at, place):
+                return True
+
+    def _stayed(self, at: int, place: Run) -> bool:
+        """Whether what an old sentence became is in the same block."""
+        now = self._new.sentence_at(place[0])
+        return self._old.at_sentence(at) == self._new.at_sentence(now)
 
     def _stands(self, at: int) -> Run | None:
-        """Where an old sentence is now, if what is there is like it."""
-        if not 0 <= at < len(self.sentences) or at in self.moved:
-            return None
+        """Where an old sentence is now, if what is there is like it and it did not move."""
         place, likeness = self.place(at)
-        return place if likeness >= ALIKE else None
+        return place if likeness >= ALIKE and at not in self.moved else None
 
     def _follow_moves(self) -> None:
         """Matches sentences that were and are the only ones of their wording, wherever they are.

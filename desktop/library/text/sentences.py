@@ -61,8 +61,10 @@ class Text:
         for match in _TOKENS.finditer(text):
             token = match[0]
             if ended and (token not in _CLOSERS or match.start() != self.ends[-1]):
-                self.sentences.append((first, len(codes)))
-                first, words, ended = len(codes), 0, False
+                if not (token[0].islower() or token[0].isdigit()) or text[self.ends[-1]] == "\n":
+                    self.sentences.append((first, len(codes)))
+                    first, words = len(codes), 0
+                ended = False
             if code := writing.code(token):
                 codes.append(code)
                 self.starts.append(match.start())
