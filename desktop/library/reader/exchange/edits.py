@@ -18,11 +18,10 @@ from desktop.library.reader.exchange.incoming import (
     Refusal,
     checked,
     digest,
-    joined,
     one_line,
 )
 from desktop.library.reader.exchange.selecting import private_tags
-from desktop.library.reader.records import Colour, Content, Dot, Record, Version
+from desktop.library.reader.records import Colour, Content, Dot, Record, Version, join
 from desktop.library.reader.state import ReaderState, now
 
 _MARK = re.compile(r"1 ([0-9a-f-]{36}) (\S+)/(\d{1,16}) ([0-9a-f]{16})")
@@ -78,14 +77,15 @@ def incoming(state: ReaderState, file: str, edits: Iterable[Edit]) -> Incoming:
     edits = list(edits)
     held = {one.id: one for one in records(state, [edit.mark.id for edit in edits])}
     private = private_tags(state)
-    found, problems = list[Record](), list[Problem]()
+    found, problems = dict[str, Record](), list[Problem]()
     for edit in edits:
         result = _edited(held.get(edit.mark.id), edit, private.get(edit.mark.id, ()))
         if isinstance(result, Refusal):
             problems.append(result.at(file, edit.line))
         else:
-            found.append(result)
-    return Incoming(joined(found), problems=tuple(problems))
+            former = found.get(result.id)
+            found[result.id] = join(former, result) if former else result
+    return Incoming(tuple(found.values()), problems=tuple(problems))
 
 
 def _edited(record: Record | None, edit: Edit, private: tuple[str, ...]) -> Record | Refusal:

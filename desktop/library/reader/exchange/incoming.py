@@ -1,7 +1,6 @@
 """What a file of notes holds, and how much of one is read."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2s
 from pathlib import Path
@@ -102,13 +101,16 @@ def edited(base: Record, version: Version, content: Content) -> Record:
     )
 
 
-def joined(records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records, those of one note as one."""
-    found: dict[str, Record] = {}
-    for record in records:
-        held = found.get(record.id)
-        found[record.id] = join(held, record) if held else record
-    return tuple(found.values())
+def both(one: Record, other: Record) -> Record:
+    """What both know of the same note.
+
+    Raises: ValueError where they name different documents, or deny all that the other holds: no
+    history of a note leads there.
+    """
+    _must((one.library, one.briefing) == (other.library, other.briefing), "library, briefing")
+    result = join(one, other)
+    _must(bool(result.versions), "versions")
+    return result
 
 
 def checked(record: Record) -> Record:

@@ -21,9 +21,9 @@ from desktop.library.reader.annotations import (
     records,
     version_of,
 )
-from desktop.library.reader.exchange.incoming import Incoming, digest
+from desktop.library.reader.exchange.incoming import Incoming, both, digest
 from desktop.library.reader.exchange.selecting import private_tags
-from desktop.library.reader.records import Dot, Record, Version, join
+from desktop.library.reader.records import Dot, Record, Version
 from desktop.library.reader.state import REPLICA, ReaderState, now
 
 What = Literal["new", "same", "changed", "conflicting", "deleted", "elsewhere", "refused"]
@@ -31,7 +31,8 @@ What = Literal["new", "same", "changed", "conflicting", "deleted", "elsewhere", 
 
 `new`: not held. `same`: nothing that a person sees changes. `changed`: replaced by a newer one.
 `conflicting`: changed on both sides; both stay. `deleted`: deleted there, untouched here.
-`elsewhere`: new, of a library that is not here. `refused`: the id of a note of another document.
+`elsewhere`: new, of a library that is not here. `refused`: it bears the id of a note of another
+document, or no history of a note leads to it.
 """
 WHATS: tuple[What, ...] = get_args(What)
 Choice = Literal["both", "mine", "theirs"]
@@ -165,7 +166,8 @@ def undo(state: ReaderState, merged: Merged) -> tuple[str, ...]:
         for identifier, tag in merged.private:
             values = {"id": identifier, "tag": tag}
             state.change("DELETE FROM private_tag WHERE annotation = :id AND tag = :tag", values)
-        state.set_preference(REPLICA, secrets.token_hex(8))
+        if merged.after:
+            state.set_preference(REPLICA, secrets.token_hex(8))
     return tuple(stayed)
 
 
@@ -191,7 +193,10 @@ def _step(held: Record | None, theirs: Record, libraries: Collection[str] | None
     result: Record | None = theirs
     if held is not None:
         theirs = _dots_apart(held, theirs)
-        result = _joined(held, theirs)
+        try:
+            result = both(held, theirs)
+        except ValueError:
+            result = None
     difference = Difference(
         theirs.id,
         theirs.library,
@@ -201,14 +206,6 @@ def _step(held: Record | None, theirs: Record, libraries: Collection[str] | None
         _shown(theirs),
     )
     return _Step(difference, held, theirs, result)
-
-
-def _joined(held: Record, theirs: Record) -> Record | None:
-    """Both as one; None where the file names another document, or denies all that is known."""
-    if (held.library, held.briefing) != (theirs.library, theirs.briefing):
-        return None
-    result = join(held, theirs)
-    return result if result.versions else None
 
 
 def _dots_apart(held: Record, theirs: Record) -> Record:

@@ -21,11 +21,11 @@ from desktop.library.reader.exchange import foreign
 from desktop.library.reader.exchange.incoming import (
     Incoming,
     Refusal,
+    both,
     check_names,
     checked,
     digest,
     edited,
-    joined,
     one_line,
     read_text,
 )
@@ -226,19 +226,18 @@ class _Reading:
     def __init__(self, path: Path, shelf: Shelf) -> None:
         self._file = str(path)
         self._shelf = shelf
-        self._records: list[Record] = []
+        self._records: dict[str, Record] = {}
         self._authors: dict[str, Author] = {}
         self._private: dict[str, tuple[str, ...]] = {}
         self._problems: list[Problem] = []
 
     def incoming(self, replica: str) -> Incoming:
-        return Incoming(
-            joined(self._records), self._authors, self._private, replica, tuple(self._problems)
-        )
+        records, problems = tuple(self._records.values()), tuple(self._problems)
+        return Incoming(records, self._authors, self._private, replica, problems)
 
     def removed(self, at: int, record: Record) -> None:
         try:
-            self._records.append(checked(record))
+            self._take(checked(record))
         except ValueError as error:
             self._refuse(f"reader:file.removed[{at}]", error)
 
@@ -251,10 +250,10 @@ class _Reading:
             annotation = msgspec.json.decode(item, type=_Annotation)
             record = checked(_record(annotation))
             check_names(*annotation.own.private)
+            self._take(record)
         except (ValueError, RecursionError) as error:
             self._refuse(f"items[{at}]", error)
             return
-        self._records.append(record)
         author = annotation.creator.id.removeprefix(_PERSON)
         self._meet(unquote(author), annotation.creator.name, annotation.creator.nickname)
         if annotation.own.private:
@@ -265,8 +264,12 @@ class _Reading:
         if isinstance(found, Refusal):
             self._problems.append(found.at(self._file, key=f"items[{at}]"))
             return
-        self._records.append(checked(found.record))
+        self._take(checked(found.record))
         self._meet(found.author, found.name, "")
+
+    def _take(self, record: Record) -> None:
+        former = self._records.get(record.id)
+        self._records[record.id] = both(former, record) if former else record
 
     def _meet(self, author: str, name: str, nickname: str) -> None:
         if name:

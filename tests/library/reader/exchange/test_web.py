@@ -25,7 +25,7 @@ from desktop.library.reader.annotations import (
     remove,
 )
 from desktop.library.reader.exchange import merging
-from desktop.library.reader.records import COLOURS, Content, join, made
+from desktop.library.reader.records import COLOURS, Content, Dot, join, made
 from desktop.library.reader.state import ReaderState
 from tests.library.reader.exchange.conftest import note
 
@@ -252,6 +252,32 @@ def test_a_dot_that_says_something_else_replaces_nothing(mai: ReaderState, tmp_p
     merged = taken(mai, tmp_path / "a.jsonld")
     assert merged.preview.counts()["conflicting"] == 1
     assert annotations(mai, "kho") == before
+
+
+def test_two_that_deny_each_other_are_not_both_read(
+    mai: ReaderState, lan: ReaderState, tmp_path: Path
+) -> None:
+    file = exported(mai, tmp_path / "a.jsonld")
+    items = file["first"]["items"]
+    for replica, other in (("x", "y"), ("y", "x")):
+        item = json.loads(json.dumps(items[0]))
+        item["reader:record"] |= {"dot": [replica, 1], "context": {replica: 1, other: 1}}
+        items.append(item)
+    items.append(json.loads(json.dumps(items[1])))
+    items[-1]["reader:record"]["library"] = "khác"
+    del items[0]
+    (tmp_path / "a.jsonld").write_text(json.dumps(file), encoding="utf-8")
+    incoming = exchange.read(tmp_path / "a.jsonld", lan)
+    assert [one.key for one in incoming.problems] == ["items[7]", "items[8]"]
+    assert merging.merge(lan, incoming).preview.counts()["new"] == 6
+    own = {one.id: one for one in records_of(lan, "kho")}
+    (twice,) = [one for one in own.values() if "x" in one.context]
+    forged = msgspec.structs.replace(
+        twice, versions=(msgspec.structs.replace(twice.shown, dot=Dot("y", 1)),)
+    )
+    refused = merging.merge(lan, exchange.Incoming((forged,)))
+    assert refused.preview.counts()["refused"] == 1
+    assert not refused.changed
 
 
 def test_the_id_of_another_documents_note_is_refused(mai: ReaderState, tmp_path: Path) -> None:
