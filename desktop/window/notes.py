@@ -182,9 +182,9 @@ class Notes(QObject):
     def _placement(self, annotation: Annotation) -> Placed:
         found = self._placing.place(annotation.targets, annotation.edition)
         if found.state == "placed":
-            said = " ".join(self._texts[block][start:end] for block, start, end in found.spans)
-            quoted = " ".join(target.quote for target in annotation.targets)
-            return Placed(annotation, found.spans, sure=True, reworded=said != quoted)
+            said = [self._texts[block][start:end] for block, start, end in found.spans]
+            reworded = said != [target.quote for target in annotation.targets]
+            return Placed(annotation, found.spans, sure=True, reworded=reworded)
         kept = self._kept.get(annotation.id, -1) >= (found.changed or self._where[2])
         near = tuple(span for spans in found.proposals for span in spans)
         return Placed(

@@ -263,6 +263,30 @@ def test_a_note_takes_every_key_of_a_burst_and_no_other_part_does(noted, qtbot, 
     assert after.annotation.note == "khủng 123n"
 
 
+@pytest.mark.parametrize("guarded", [False, True], ids=["plain", "guarded"])
+@pytest.mark.parametrize("method", list(WHOLE))
+@pytest.mark.parametrize("what", ["reply", "labels"])
+def test_what_is_written_below_a_note_takes_a_burst(noted, qtbot, what, method, guarded):
+    window = noted
+    window.finish_typing()
+    settle(qtbot, window)
+    [placed] = window.session.notes.all()
+    pane = window.side.notes
+    pane.reveal(placed.annotation.id, focus=True)
+    if what == "reply":
+        pane.reply(placed.annotation.id)
+        field = pane.editor.edit
+    else:
+        window.noting.annotating.label()
+        field = pane.view.inset.field
+    inset = pane.view.inset
+    assert burst(field, method, guarded=guarded) == text_of(field)
+    assert pane.view.inset is inset
+    assert [one.annotation.id for one in window.session.notes.all()] == [placed.annotation.id]
+    window.finish_typing()
+    settle(qtbot, window)
+
+
 @pytest.mark.parametrize("method", list(WHOLE))
 def test_a_note_keeps_what_is_composed(noted, qtbot, method):
     editor = noted.side.notes.editor.edit

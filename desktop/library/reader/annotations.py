@@ -31,6 +31,8 @@ _ROW = ", ".join((*_KEPT, *_SAID))
 _PUT = f"""INSERT OR REPLACE INTO annotation ({_ROW})
            VALUES ({", ".join(f":{name}" for name in (*_KEPT, *_SAID))})"""  # noqa: S608 - our own words only
 _BATCH = 500
+_TARGETS = msgspec.json.Decoder(tuple[Anchor, ...])
+_NAMES = msgspec.json.Decoder(tuple[str, ...])
 
 
 class Annotation(msgspec.Struct, frozen=True):
@@ -57,6 +59,7 @@ class Annotation(msgspec.Struct, frozen=True):
 
 
 _READ = Annotation.__struct_fields__
+_AT_TARGETS, _AT_TAGS = _READ.index("targets"), _READ.index("tags")
 _PRIVATE = "(SELECT json_group_array(tag) FROM private_tag p WHERE p.annotation = a.id)"
 _AUTHOR = "coalesce(nullif(author, (SELECT value FROM preference WHERE key = 'reader/author')), '')"
 COLUMNS = ", ".join((*_READ[:-2], _AUTHOR, _PRIVATE))
@@ -207,11 +210,11 @@ def annotations(state: ReaderState, library: str, briefing: str | None = None) -
 
 def annotation_of(row: Sequence[Any]) -> Annotation:
     """The annotation that a row of `COLUMNS` holds."""
-    values = dict(zip(_READ, row, strict=True))
-    values["targets"] = msgspec.json.decode(values["targets"], type=tuple[Anchor, ...])
-    values["tags"] = _tags(values["tags"])
-    values["private_tags"] = tuple(sorted(_tags(values["private_tags"])))
-    return Annotation(**values)
+    values = list(row)
+    values[_AT_TARGETS] = _TARGETS.decode(values[_AT_TARGETS])
+    values[_AT_TAGS] = _tags(values[_AT_TAGS])
+    values[-1] = tuple(sorted(_tags(values[-1])))
+    return Annotation(*values)
 
 
 def shown(record: Record) -> Annotation | None:
@@ -345,7 +348,7 @@ def _columns(content: Content) -> dict[str, Any]:
 
 def _content(row: Sequence[Any]) -> Content:
     values = dict(zip(_SAID, row, strict=True))
-    values["targets"] = msgspec.json.decode(values["targets"], type=tuple[Anchor, ...])
+    values["targets"] = _TARGETS.decode(values["targets"])
     values["tags"] = _tags(values["tags"])
     return Content(**values)
 
@@ -356,7 +359,7 @@ def _content_of(state: ReaderState, annotation: Annotation) -> Content:
 
 
 def _tags(text: bytes | str) -> tuple[str, ...]:
-    return msgspec.json.decode(text, type=tuple[str, ...])
+    return _NAMES.decode(text) if text != "[]" else ()
 
 
 def _after(moment: str, rivals: Iterable[Version]) -> str:

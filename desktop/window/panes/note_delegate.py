@@ -58,6 +58,7 @@ class _Metrics:
         self.quote.setItalic(True)
         self.note, self.caption = ui_font(), ui_font(-0.5)
         self.face = self.note.toString()
+        self.note_line = math.ceil(QFontMetricsF(self.note).height())
         self.quote_line = math.ceil(QFontMetricsF(self.quote).height())
         self.caption_line = math.ceil(QFontMetricsF(self.caption).height())
         self.badge_line = math.ceil(QFontMetricsF(ui_font(-1)).height()) + 2
@@ -292,6 +293,11 @@ class NoteDelegate(QStyledItemDelegate):
         return at.y() + lines * self._of.quote_line
 
     def _text(self, painter: QPainter, text: str, place: QRectF) -> None:
+        if place.height() < 2 * self._of.note_line and note_markdown.plain(text):
+            painter.setFont(self._of.note)
+            painter.setPen(self.theme.colour("text"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
+            return
         key = text, round(place.width())
         made = self._documents.get(key)
         if made is None:

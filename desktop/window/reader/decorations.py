@@ -160,7 +160,8 @@ def _paint_underline(painter: QPainter, pen: QPen, box: QRectF) -> None:
     """Two lines: no highlight has them, so they are told apart where colours are not."""
     pen.setWidthF(max(pen.widthF() - 0.5, 1))
     painter.setPen(pen)
-    for by in (-pen.widthF(), pen.widthF()):
+    apart = pen.widthF() + 0.75
+    for by in (-apart, apart):
         step = QPointF(0, by)
         painter.drawLine(box.bottomLeft() + step, box.bottomRight() + step)
 
