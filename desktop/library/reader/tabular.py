@@ -5,6 +5,7 @@ would take for a formula gets an apostrophe before it (OWASP, "CSV Injection").
 """
 
 import csv
+import html
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 Cells = Sequence[str]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _plain_number = re.compile(r"[+-]?[0-9][0-9.,]*")
-_special = re.compile(r"([\\`*_\[\]<>|#~&])")
+_special = re.compile(r"([\\`*_\[\]|#])")
 
 
 def as_csv(headings: Cells, rows: Iterable[Cells]) -> bytes:
@@ -53,4 +54,5 @@ def _line(cells: Cells, *, plain: bool = False) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _special.sub(r"\\\1", re.sub(r"\s+", " ", text))
+    plain = html.escape(re.sub(r"\s+", " ", text), quote=False)
+    return _special.sub(r"\\\1", plain)
