@@ -128,15 +128,13 @@ class Overview:
             tests.append(lambda row: row.id in among)
         if wanted.briefing:
             tests.append(lambda row: row.briefing == wanted.briefing)
-        if wanted.tags:
-            tests.append(lambda row: wanted.tags.issubset(row.tags))
-        if wanted.author is not None:
-            tests.append(lambda row: row.author == wanted.author)
         if wanted.conference:
             held = {
                 one for one, told in self.documents.items() if told.conference == wanted.conference
             }
             tests.append(lambda row: row.briefing in held)
+        if wanted.tags:
+            tests.append(lambda row: wanted.tags.issubset(row.tags))
         if wanted.colours:
             tests.append(lambda row: row.colour in wanted.colours)
         if wanted.kinds:
@@ -145,6 +143,8 @@ class Overview:
             tests.append(lambda row: row.created >= wanted.since)
         if wanted.until:
             tests.append(lambda row: row.created < wanted.until)
+        if wanted.author is not None:
+            tests.append(lambda row: row.author == wanted.author)
         return tests
 
     def arranged(self, rows: Sequence[Row], by: Order, *, reverse: bool = False) -> list[Row]:
