@@ -133,6 +133,8 @@ class Surveying(QObject):
 
         def shown(found: tuple[Overview, list[str]]) -> None:
             self.pane.show_overview(found[0], known)
+            if self._seeking is not None:  # what was changed may hold the words now, or no longer
+                self._search(self.pane.field.text().strip())
             self._review(edition, found[1])
 
         self._session.jobs.run(work).then(shown).failed(self._refused)

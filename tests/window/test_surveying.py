@@ -152,6 +152,24 @@ def test_words_are_searched_in_notes_passages_and_titles(noted, qtbot):
     assert (quotes(window), pane.view.hasFocus()) == (NEWEST, True)
 
 
+def test_what_is_changed_under_a_search_is_searched_again(noted, qtbot):
+    window = noted()
+    pane = window.surveying.pane
+    pane.field.setText("hiem")
+    settle(window, qtbot)
+    assert quotes(window) == []
+    pane.field.setText("noi lai")
+    settle(window, qtbot)
+    qtbot.keyClick(pane.view, Qt.Key.Key_E)
+    pane.editor.edit.setPlainText("Việc nguy hiểm")
+    qtbot.keyClick(pane.editor.edit, Qt.Key.Key_Return, CONTROL)
+    settle(window, qtbot)
+    assert quotes(window) == []
+    pane.field.setText("hiem")
+    settle(window, qtbot)
+    assert quotes(window) == ["ba việc"]
+
+
 def test_rows_are_sorted_by_headings_and_by_menu(noted):
     window = noted()
     pane = window.surveying.pane
