@@ -23,7 +23,6 @@ from desktop.library.reader.anchors import anchors
 from desktop.library.reader.placing import Placing
 from desktop.library.text.rendering import render
 
-TUNED_ON = 1
 SEEDS = (2, 3)
 TEXTS = 300
 NOTES = 500
