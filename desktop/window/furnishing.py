@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.window import (
     browsing,
+    exchanging,
+    figuring,
     looks,
     noting,
     personal,
@@ -21,6 +23,7 @@ from desktop.window import (
     speaking,
     state,
     studying,
+    surveying,
     tabs,
     telling,
     viewing,
@@ -91,7 +94,8 @@ class Furnishing:
         window.menu = QMenu(window)
         yield from window.deeds.fill(window.menu)
         self._connect()
-        deeds = viewing.before(lambda: window.originals, self._deeds())
+        deeds = surveying.before(lambda: window.surveying, self._deeds())
+        deeds = viewing.before(lambda: window.originals, deeds)
         window.do = lambda name: deeds[name]()
 
     def _make_side(self) -> Iterator[None]:
@@ -148,10 +152,26 @@ class Furnishing:
         parts = (session, (reader, window.side), window.finding, window.handing)
         window.originals = viewing.Originals(*parts, deeds, appearance, language)
         window.lectern = speaking.Speaking(session, reader, deeds, appearance, self._preferences)
+        self._make_views()
         around = (reader, window.room, window.toolbar)
         window.studying = studying.Studying(
             session, around, self._preferences, deeds["back"], window.set_zoom
         )
+
+    def _make_views(self) -> None:
+        """What stands in the page's place: the figures, all notes; and their files."""
+        window, session, appearance = self._window, self._session, self._appearance
+        reader, finding, language = window.reader, window.finding, self._language
+        window.figuring = figuring.Figuring(
+            session, reader, finding, window.handing, appearance, language
+        )
+        window.surveying = surveying.Surveying(session, reader, finding, appearance, language)
+        window.exchanging = exchanging.Exchanging(
+            session, reader, window.surveying, appearance, language
+        )
+        window.noting.annotating.export_requested.connect(window.exchanging.export)
+        window.surveying.deeds_changed.connect(self._deeds_changed)
+        window.surveying.freed.connect(window.close)
 
     def _connect(self) -> None:
         window, session, reader = self._window, self._session, self._window.reader
@@ -210,7 +230,8 @@ class Furnishing:
     def _deeds_changed(self) -> None:
         """Undo and redo say what they would do."""
         window = self._window
-        for name, words in zip(("undo", "redo"), window.noting.deed_words(), strict=True):
+        part = window.surveying if window.surveying.active else window.noting
+        for name, words in zip(("undo", "redo"), part.deed_words(), strict=True):
             window.deeds.reword(name, words)
 
     def _offer_review(self, many: int) -> None:
@@ -282,6 +303,9 @@ class Furnishing:
             **later(row_deeds.DEEDS, lambda: window.rows),
             **later(studying.DEEDS, lambda: window.studying),
             **later(showing.DEEDS, lambda: window.showing),
+            **later(figuring.DEEDS, lambda: window.figuring),
+            **later(surveying.DEEDS, lambda: window.surveying),
+            **later(exchanging.DEEDS, lambda: window.exchanging),
             **later(tabs.DEEDS, lambda: window.tabs),
         }
 

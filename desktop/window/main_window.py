@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.window.attending import Attending
     from desktop.window.beside import Beside
     from desktop.window.composition import Composition
+    from desktop.window.exchanging import Exchanging
+    from desktop.window.figuring import Figuring
     from desktop.window.finding import Finding
     from desktop.window.furnishing import Furnishing
     from desktop.window.handing import Handing
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from desktop.window.side import SidePane
     from desktop.window.speaking import Speaking
     from desktop.window.studying import Studying
+    from desktop.window.surveying import Surveying
     from desktop.window.tabs import Tabs
     from desktop.window.telling import Telling
     from desktop.window.viewing import Originals
@@ -79,6 +82,9 @@ class MainWindow(QWidget):
     looks: "Looks"
     renewal: "Renewal"
     attending: "Attending"
+    figuring: "Figuring"
+    surveying: "Surveying"
+    exchanging: "Exchanging"
     lacking: "Lacking"
     originals: "Originals"
     lectern: "Speaking"
@@ -269,6 +275,7 @@ class MainWindow(QWidget):
         waiting = self.documents.waiting or self.library.waiting
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
+        waiting = waiting or self.surveying.pane.waiting
         return not (session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:
@@ -279,7 +286,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.furnish()
-        if not self.noting.may_close():
+        if not (self.noting.may_close() and self.surveying.may_close()):
             event.ignore()
             return
         self.finish_typing()

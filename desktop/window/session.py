@@ -1,6 +1,6 @@
 """What is open: the edition, the document, the way back; and the reader's positions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -314,17 +314,26 @@ class Session(QObject):
         self.history_changed.emit()
 
     def _load_notes(self, edition: Edition, opened: opening.Opened) -> None:
+        where = (edition.library, opened.briefing.card.id, edition.number)
+        self.notes.open(where, opened.briefing.document, Held())
+        self._read_notes(edition, opened)
+
+    def reload_notes(self, briefings: Collection[str]) -> None:
+        """The notes of some documents were changed on disk: the open one's are read again."""
+        edition, opened = self.edition, self.opened
+        if edition is not None and opened is not None and opened.briefing.card.id in briefings:
+            self._read_notes(edition, opened)
+
+    def _read_notes(self, edition: Edition, opened: opening.Opened) -> None:
         identifier = opened.briefing.card.id
         where = (edition.library, identifier, edition.number)
-        document = opened.briefing.document
-        self.notes.open(where, document, Held())
 
         def read() -> Held:
             return read_held(self.keeper.state(), edition, identifier)
 
         def shown(held: Held) -> None:
             if self.opened is opened:
-                self.notes.open(where, document, held)
+                self.notes.open(where, opened.briefing.document, held)
 
         self.jobs.write(read).then(shown).failed(self.state_refused.emit)
 

@@ -35,6 +35,7 @@ from desktop.window.panes.notes_view import NotesView
 from desktop.window.theme import NAMES, load, style_sheet
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.shortcut_sheet import shown_keys
+from tests.window.walking import sheets_of_notes
 
 pytestmark = [
     pytest.mark.gui,
@@ -258,6 +259,7 @@ def cards(window, qtbot):
 
 OVER = (
     "find", "section", "reading_options", "original", "alone", "start_page", "filter",
+    "all_notes", "figures",
 )  # fmt: skip
 """Actions that bring something over the page or in its place; Esc takes it away again."""
 
@@ -303,6 +305,7 @@ def sheets(window, qtbot, folder):
     back_up(window.session.keeper.folder, folder / "a.briefbackup")
     window.personal.safekeeping.restore(folder / "a.briefbackup")
     yield "question", opened(qtbot, window)
+    yield from sheets_of_notes(window, lambda: opened(qtbot, window), folder)
     window.finding.leave()
     settle(qtbot, window)
 
@@ -406,7 +409,9 @@ def test_nor_over_notes_to_check(open_window, qtbot, growing, language, size):
 def test_themes_of_one_kind_differ_in_colours_alone():
     """So what fits in one of them fits in the others."""
     for names in (("light", "paper", "dark"), ("contrast-light", "contrast-dark")):
-        sheets = {re.sub(r"#[0-9A-Fa-f]{6}\b", "#", style_sheet(load(name))) for name in names}
+        sheets = {
+            re.sub(r"#[0-9A-Fa-f]{6}\b|tick-\w+", "#", style_sheet(load(name))) for name in names
+        }
         assert len(sheets) == 1
 
 
