@@ -29,10 +29,10 @@ from desktop.window import (
     viewing,
     welcoming,
 )
-from desktop.window.actions import later
 from desktop.window.attending import Attending
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
+from desktop.window.deeds import later
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.lacking import Lacking

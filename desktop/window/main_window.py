@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
 from desktop.window import state
-from desktop.window.actions import Actions
 from desktop.window.browsing import Browsing
+from desktop.window.deeds import Actions
 from desktop.window.marking import Marking
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane

@@ -13,7 +13,7 @@ from desktop.library.errors import AppError
 from desktop.library.reader.finding import NoteHit
 from desktop.library.search import Found, Hit
 from desktop.library.text.lookup import ways
-from desktop.window.actions import Actions, later
+from desktop.window.deeds import Actions, later
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.originals import files
