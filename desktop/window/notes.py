@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -25,13 +26,15 @@ from desktop.library.reader.annotations import (
     settle_removal,
     tags_in_use,
 )
-from desktop.library.reader.placing import Placing
 from desktop.library.reader.records import Colour, Kind
 from desktop.library.reader.state import ReaderState, now
 from desktop.window.jobs import Jobs
 from desktop.window.keeping import Keeper
 from desktop.window.saving import Saving
 from desktop.window.undoing import Deed, Deeds
+
+if TYPE_CHECKING:
+    from desktop.library.reader.placing import Placing
 
 Where = tuple[str, str, int]
 """Library id, briefing id and edition."""
@@ -120,7 +123,7 @@ class Notes(QObject):
         self._order: dict[str, int] = {}
         self._texts: dict[str, str] = {}
         self._held: dict[str, Annotation] = {}
-        self._placing = Placing(())
+        self._placing: Placing
         self._listed: list[Placed] | None = None
         self._former: list[Placed] = []
         self.rivals: dict[str, tuple[Annotation | None, ...]] = {}
@@ -141,6 +144,8 @@ class Notes(QObject):
             self._document = document
             self._texts = {leaf.id: leaf.text for leaf in leaves(document)}
             self._order = {block: at for at, block in enumerate(self._texts)}
+        from desktop.library.reader.placing import Placing  # noqa: PLC0415 - large; a list needs none
+
         self._placing, self._former = Placing(document, held.lineage), []
         self._held = {annotation.id: annotation for annotation in held.annotations}
         self.rivals, self._kept = dict(held.rivals), dict(held.kept)
