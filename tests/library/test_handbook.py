@@ -43,6 +43,7 @@ WRITTEN = {
     "Ctrl+-": ("Ctrl + dấu trừ", "Ctrl and minus"),
     "Space": ("Dấu cách", "Space"),
     "Return": ("Enter", "Enter"),
+    "Down": ("↓", "↓"),
     "Ctrl+Return": ("Ctrl+Enter", "Ctrl+Enter"),
     "Alt+Left": ("Alt+←", "Alt+←"),
     "Alt+Right": ("Alt+→", "Alt+→"),

@@ -35,7 +35,7 @@ from desktop.window.panes.table import RowsTable, TableView
 from desktop.window.reader.popup import swatch
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.blank import Blank
-from desktop.window.widgets.flow import FlowLayout
+from desktop.window.widgets.flow import FlowRow
 from desktop.window.wordlist import colour_name, kind_name, moment
 
 translate = QCoreApplication.translate
@@ -129,7 +129,7 @@ class AllNotesPane(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 8)
         self._column.setSpacing(8)
-        self._column.addLayout(self._head(name))
+        self._column.addWidget(self._head(name))
         self._column.addWidget(self._box())
         self._column.addWidget(self.filter)
         self._column.addWidget(holder, 1)
@@ -158,7 +158,7 @@ class AllNotesPane(QWidget):
         self.filter.changed.connect(self._fill)
         self.filter.left.connect(lambda: view.setFocus(_OTHER))
 
-    def _head(self, name: str) -> FlowLayout:
+    def _head(self, name: str) -> FlowRow:
         title = QLabel(name)
         title.setFont(ui_font(2, bold=True))
         self._count = QLabel()
@@ -171,13 +171,12 @@ class AllNotesPane(QWidget):
         )
         export = QPushButton(translate("AllNotes", "Export… (X)"))
         export.clicked.connect(lambda: self.export_requested.emit(self.to_export))
-        head = FlowLayout()
-        head.setSpacing(8)
+        head = FlowRow(8)
         for label in (title, self._count):
             label.setMinimumHeight(self.sort.sizeHint().height())
-            head.addWidget(label)
+            head.add(label)
         for button in (self.sort, self.deeds, export):
-            head.addWidget(button)
+            head.add(button)
         return head
 
     def _box(self) -> QLineEdit:

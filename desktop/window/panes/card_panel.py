@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.window.theme import ui_font
-from desktop.window.widgets.flow import FlowLayout
+from desktop.window.widgets.flow import FlowRow
 
 Offer = tuple[str, Callable[[], object]]
 """The word on a button and what it does."""
@@ -35,17 +35,16 @@ class CardPanel(QFrame):
             label.setWordWrap(True)
             label.setFont(ui_font(-0.5 if bold else 0, bold=bold))
             column.addWidget(label)
-        row = FlowLayout()
-        row.setSpacing(6)
+        row = FlowRow(6)
         self.buttons = []
         for words, do in offers:
             button = QPushButton(words)
             button.setAccessibleDescription(f"{head}: {text}")
             button.clicked.connect(lambda _=False, do=do: self._chosen(do))
             button.installEventFilter(self)
-            row.addWidget(button)
+            row.add(button)
             self.buttons.append(button)
-        column.addLayout(row)
+        column.addWidget(row)
         self.setFocusProxy(self.buttons[0])
 
     def _chosen(self, do: Callable[[], object]) -> None:

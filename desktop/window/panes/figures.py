@@ -20,7 +20,7 @@ from desktop.library.reader.figures import COLUMNS, Column, Figure, Register
 from desktop.window.panes.table import RowsTable, TableView
 from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.blank import Blank
-from desktop.window.widgets.flow import FlowLayout
+from desktop.window.widgets.flow import FlowRow
 from desktop.window.wordlist import day
 
 translate = QCoreApplication.translate
@@ -128,26 +128,25 @@ class FiguresPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
-        column.addLayout(self._head(name))
+        column.addWidget(self._head(name))
         column.addLayout(self._narrowing())
         column.addWidget(holder, 1)
         column.addWidget(self._was)
         column.addWidget(self._now)
         self._tell_row()
 
-    def _head(self, name: str) -> FlowLayout:
+    def _head(self, name: str) -> FlowRow:
         title = QLabel(name)
         title.setFont(ui_font(2, bold=True))
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         self.sort = QPushButton(translate("Figures", "Sort by…"))
-        head = FlowLayout()
-        head.setSpacing(8)
+        head = FlowRow(8)
         for label in (title, self._count):
             label.setMinimumHeight(self.sort.sizeHint().height())
-            head.addWidget(label)
+            head.add(label)
         self.sort.clicked.connect(self._offer_orders)
-        head.addWidget(self.sort)
+        head.add(self.sort)
         for text, wish in (
             (translate("Figures", "Copy"), self.copy_requested),
             (translate("Figures", "Save as a file… (X)"), self.save_requested),
@@ -155,7 +154,7 @@ class FiguresPane(QWidget):
         ):
             button = QPushButton(text)
             button.clicked.connect(lambda _=False, wish=wish: wish.emit())
-            head.addWidget(button)
+            head.add(button)
         return head
 
     def _narrowing(self) -> QHBoxLayout:
