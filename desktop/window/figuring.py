@@ -1,6 +1,7 @@
 """Sổ số liệu in the window: gathered off the UI thread, shown, saved, copied, printed."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt
@@ -43,20 +44,31 @@ class Figuring(QObject):
         self._handing = handing
         self._language = language
         self._gathering: Job[Register] | None = None
-        self.pane = FiguresPane(appearance.theme, reader)
-        reader.add_stand_in(self.pane)
-        appearance.theme_changed.connect(self.pane.set_theme)
-        self.pane.go_requested.connect(self._go)
-        self.pane.left.connect(reader.leave_stand_in)
-        self.pane.save_requested.connect(self.ask_where)
-        self.pane.copy_requested.connect(self.copy)
-        self.pane.print_requested.connect(self.print)
+        self._appearance = appearance
         session.notes.saved.connect(self._look_again)
         session.library_opened.connect(self._look_again)
 
+    @cached_property
+    def pane(self) -> FiguresPane:
+        """The table, made when it is first asked for."""
+        pane = FiguresPane(self._appearance.theme, self._reader)
+        self._reader.add_stand_in(pane)
+        self._appearance.theme_changed.connect(pane.set_theme)
+        pane.go_requested.connect(self._go)
+        pane.left.connect(self._reader.leave_stand_in)
+        pane.save_requested.connect(self.ask_where)
+        pane.copy_requested.connect(self.copy)
+        pane.print_requested.connect(self.print)
+        return pane
+
+    @property
+    def active(self) -> bool:
+        """Whether the table is to be seen."""
+        return "pane" in self.__dict__ and self._reader.shows(self.pane)
+
     def show(self) -> None:
         """Shows the table; once more, the document that is open behind it."""
-        if self._reader.shows(self.pane):
+        if self.active:
             self._reader.leave_stand_in()
             return
         self._finding.show_document()
@@ -65,7 +77,7 @@ class Figuring(QObject):
         self._gather()
 
     def _look_again(self) -> None:
-        if self._reader.shows(self.pane):
+        if self.active:
             self._gather()
 
     def _gather(self) -> None:

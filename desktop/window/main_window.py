@@ -275,7 +275,7 @@ class MainWindow(QWidget):
         waiting = self.documents.waiting or self.library.waiting
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
-        waiting = waiting or self.surveying.pane.waiting
+        waiting = waiting or self.surveying.waiting
         return not (session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:

@@ -1,7 +1,7 @@
 """All notes of the library in the window: read off the UI thread, searched, changed, followed."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
@@ -57,14 +57,19 @@ class Surveying(QObject):
         self._seeking: Job[list[str]] | None = None
         self._closing = False
         self.deeds = Deeds()
-        self.pane = AllNotesPane(appearance.theme, reader)
-        reader.add_stand_in(self.pane)
+        self._appearance = appearance
         self._saving = Saving(session.keeper, session.jobs, self)
-        self._connect(appearance)
+        self._saving.refused.connect(self._not_saved)
+        self._saving.saved.connect(self._saved)
+        session.notes.saved.connect(self.look_again)
+        session.library_opened.connect(self.look_again)
 
-    def _connect(self, appearance: Appearance) -> None:
-        pane, session = self.pane, self._session
-        appearance.theme_changed.connect(pane.set_theme)
+    @cached_property
+    def pane(self) -> AllNotesPane:
+        """The table, made when it is first asked for."""
+        pane = AllNotesPane(self._appearance.theme, self._reader)
+        self._reader.add_stand_in(pane)
+        self._appearance.theme_changed.connect(pane.set_theme)
         pane.left.connect(self._reader.leave_stand_in)
         pane.go_requested.connect(self._go)
         pane.searched.connect(self._search)
@@ -75,15 +80,26 @@ class Surveying(QObject):
         pane.removed.connect(self.remove)
         pane.labels_requested.connect(self._ask_labels)
         pane.export_requested.connect(self.export_requested)
-        session.notes.saved.connect(self.look_again)
-        session.library_opened.connect(self.look_again)
-        self._saving.refused.connect(self._not_saved)
-        self._saving.saved.connect(self._saved)
+        return pane
 
     @property
     def active(self) -> bool:
         """Whether the table is to be seen."""
-        return self._reader.shows(self.pane)
+        return self._made and self._reader.shows(self.pane)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether words typed are still to be searched for."""
+        return self._made and self.pane.waiting
+
+    @property
+    def _made(self) -> bool:
+        return "pane" in self.__dict__
+
+    def _finish(self) -> None:
+        """Hands over what is being written."""
+        if self._made:
+            self.pane.finish()
 
     def show(self) -> None:
         """Shows the table; once more, the document that is open behind it."""
@@ -222,7 +238,7 @@ class Surveying(QObject):
 
     def undo(self) -> None:
         """Takes back what was done last in the table."""
-        self.pane.finish()
+        self._finish()
         self.deeds.undo()
         self.deeds_changed.emit()
 
@@ -245,7 +261,7 @@ class Surveying(QObject):
 
     def redo(self) -> None:
         """Does again what was undone last."""
-        self.pane.finish()
+        self._finish()
         self.deeds.redo()
         self.deeds_changed.emit()
 
@@ -298,7 +314,7 @@ class Surveying(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may: with a note unsaved only when it is closed once more."""
-        self.pane.finish()
+        self._finish()
         self._session.jobs.finish_writes()
         if self._closing or not self._saving.unsaved:
             return True
