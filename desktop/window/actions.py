@@ -1,26 +1,19 @@
-"""The one table of actions: it makes the menu, the toolbar and the shortcut sheet.
+"""The one table of actions: menu, toolbar and shortcut sheet are made of it (`deeds.py`).
 
 `where` is `window` for actions of the whole window (their keys work everywhere) and names a part
 of it for keys which that part handles itself; the sheet lists both. Keys: DESIGN.md section 7; no
 Ctrl+Shift and no Alt+Z, which Vietnamese input tools use to switch.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import partial
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.window import icons
 from desktop.window.preferences import SIZES
-from desktop.window.theme import Theme
 from desktop.window.wordlist import percent
 
 translate = QCoreApplication.translate
-Part = TypeVar("Part")
 Where = Literal[
     "window", "selection", "reading", "lists", "notes", "beside", "tray", "original", "lectern"
 ]
@@ -102,6 +95,7 @@ def table() -> tuple[Entry, ...]:
         ),
         Entry("tab_previous", translate("Actions", "Previous tab"), ("Ctrl+PgUp",), "", "go"),
         Entry("undo", translate("Actions", "Undo"), ("Ctrl+Z",), "undo", "selection"),
+        Entry("redo", translate("Actions", "Redo"), ("Ctrl+Y",), "redo", "selection"),
         Entry(
             "highlight",
             translate("Actions", "Highlight the selection"),
@@ -118,6 +112,7 @@ def table() -> tuple[Entry, ...]:
             "selection",
             short=translate("Actions", "Note"),
         ),
+        Entry("general_note", translate("Actions", "General note"), ("Alt+N",), "", "selection"),
         Entry("copy", translate("Actions", "Copy"), ("Ctrl+C",), "copy", "selection", "reading"),
         Entry(
             "idea",
@@ -148,6 +143,14 @@ def table() -> tuple[Entry, ...]:
             translate("Actions", "Highlight: to quote"),
             ("4",),
             "",
+            "selection",
+            "selection",
+        ),
+        Entry(
+            "underline",
+            translate("Actions", "Underline"),
+            ("U",),
+            "underline",
             "selection",
             "selection",
         ),
@@ -191,6 +194,10 @@ def table() -> tuple[Entry, ...]:
         Entry("side", translate("Actions", "Right pane"), ("Shift+F9",), "panel-right", "view"),
         Entry("outline", translate("Actions", "Outline"), ("Alt+1",), "outline", "view"),
         Entry("notes", translate("Actions", "Notes"), ("Alt+2",), "note", "view"),
+        Entry("all_notes", translate("Actions", "All notes"), ("Alt+A",), "note", "yours"),
+        Entry("save_notes", translate("Actions", "Export notes…"), ("Alt+X",), "export", "yours"),
+        Entry("merge_notes", translate("Actions", "Merge notes…"), ("Alt+G",), "", "yours"),
+        Entry("figures", translate("Actions", "Register of figures"), ("Alt+D",), "", "yours"),
         Entry("related", translate("Actions", "Related documents"), ("Alt+3",), "tag", "view"),
         Entry("citations", translate("Actions", "Citations"), ("Alt+4",), "quote", "view"),
         Entry("zoom_in", translate("Actions", "Larger text"), ("Ctrl++", "Ctrl+="), "plus", "view"),
@@ -290,16 +297,7 @@ def table() -> tuple[Entry, ...]:
             "lists",
         ),
         Entry("leave_search", translate("Actions", "Back to the list"), ("Esc",), "", "", "lists"),
-        Entry(
-            "go_note",
-            translate("Actions", "Go to the note's passage"),
-            ("Return",),
-            "",
-            "",
-            "notes",
-        ),
-        Entry("edit_note", translate("Actions", "Edit the note"), ("E",), "", "", "notes"),
-        Entry("delete_note", translate("Actions", "Delete the note"), ("Del",), "", "", "notes"),
+        *_of_notes(),
         Entry(
             "open_beside",
             translate("Actions", "Open the row, or go to its passage"),
@@ -329,6 +327,24 @@ def table() -> tuple[Entry, ...]:
         *_of_originals(),
         *_of_the_lectern(),
     )
+
+
+def _of_notes() -> tuple[Entry, ...]:
+    """Keys that the cards of the notes pane handle themselves."""
+    rows = (
+        ("go_note", translate("Actions", "Go to the note's passage"), "Return"),
+        ("edit_note", translate("Actions", "Edit the note"), "E"),
+        ("reply_note", translate("Actions", "Reply to the note"), "R"),
+        ("label_note", translate("Actions", "Labels of the note"), "L"),
+        ("delete_note", translate("Actions", "Delete the note"), "Del"),
+        ("menu_note", translate("Actions", "What can be done with the note"), "Menu"),
+        ("filter_notes", translate("Actions", "To the filters"), "F"),
+        ("export_notes", translate("Actions", "Export the notes"), "X"),
+        ("attach_note", translate("Actions", "Attach to the new passage"), "A"),
+        ("keep_note", translate("Actions", "Keep the old passage"), "K"),
+        ("later_note", translate("Actions", "Check it later"), "Down"),
+    )
+    return tuple(Entry(name, text, (key,), "", "", "notes") for name, text, key in rows)
 
 
 def _of_originals() -> tuple[Entry, ...]:
@@ -388,85 +404,3 @@ def places() -> tuple[tuple[Where, str], ...]:
         ("original", translate("Actions", "In an original or attachment")),
         ("lectern", translate("Actions", "At the lectern")),
     )
-
-
-class Actions:
-    """The table's actions as QActions of one window. Every one is done by `do`, given its id."""
-
-    def __init__(self, window: QWidget, do: Callable[[str], object], theme: Theme) -> None:
-        self._actions: dict[str, QAction] = {}
-        self._theme = theme
-        self._untinted: list[str] = []
-        self._table = table()
-        self._icons = {entry.id: entry.icon for entry in self._table}
-        groups = {menu: QActionGroup(window) for menu in CHOICES}
-        for entry in self._table:
-            if entry.where != "window" and not entry.menu:
-                continue
-            action = QAction(entry.text, window)
-            action.setObjectName(entry.id)
-            if entry.where == "window":
-                action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
-            if entry.short:
-                action.setIconText(entry.short)
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{entry.text} ({keys})" if keys else entry.text)
-            action.triggered.connect(_dropping_checked(partial(do, entry.id)))
-            window.addAction(action)
-            if entry.menu in groups:
-                action.setCheckable(True)
-                groups[entry.menu].addAction(action)
-            self._actions[entry.id] = action
-
-    def __getitem__(self, identifier: str) -> QAction:
-        return self._actions[identifier]
-
-    def set_theme(self, theme: Theme, toolbar: Collection[str]) -> None:
-        """Tints the icons of the `toolbar`; the menu's when it is opened."""
-        self._theme = theme
-        self._untinted = [name for name in self._actions if name not in toolbar]
-        for identifier in toolbar:
-            self._tint(identifier)
-
-    def _tint(self, identifier: str) -> None:
-        theme, action, name = self._theme, self._actions[identifier], self._icons[identifier]
-        if identifier == "theme":
-            name = "sun" if theme.scheme == "dark" else "moon"
-        if name:
-            action.setIcon(icons.icon(name, theme.colour("text2"), theme.colour("text3")))
-
-    def _tint_menu(self) -> None:
-        untinted, self._untinted = self._untinted, []
-        for identifier in untinted:
-            self._tint(identifier)
-
-    def fill(self, top: QMenu) -> Iterator[None]:
-        """Puts every action of the table into a menu by a menu path, a submenu at a time."""
-        top.aboutToShow.connect(self._tint_menu)
-        for name, title in menus():
-            sub = top.addMenu(title)
-            sub.setObjectName(name)
-            for entry in self._table:
-                if entry.menu == name:
-                    sub.addAction(self._actions[entry.id])
-            yield
-
-
-def later(
-    deeds: Mapping[str, Callable[[Part], object]], of: Callable[[], Part]
-) -> dict[str, Callable[[], object]]:
-    """What the actions of one part of a window do, in a window that makes the part later."""
-
-    def act(do: Callable[[Part], object]) -> None:
-        do(of())
-
-    return {name: partial(act, do) for name, do in deeds.items()}
-
-
-def _dropping_checked(do: Callable[[], object]) -> Callable[[], None]:
-    """`triggered` brings a flag that our actions have no use for."""
-
-    def act() -> None:
-        do()
-
-    return act

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-LIBRARY, LIST, RESULTS, SIDE, NOTES = 204, 288, 520, 288, 340
+LIBRARY, LIST, RESULTS, SIDE, NOTES = 204, 288, 520, 288, 400
 WIDE, MIDDLE, NARROW = 1600, 1280, 1024
 NARROWEST = 860
 """The window is never narrower: its document alone keeps a readable column."""
@@ -41,8 +41,12 @@ Stage = Literal["", "results", "document"]
 """Where a search is: none, its results looked through, or one of its documents opened."""
 
 
-def arrange(width: int, character: float, choice: Choice, stage: Stage = "") -> Panes:
+def arrange(
+    width: int, character: float, choice: Choice, stage: Stage = "", beside: int = SIDE
+) -> Panes:
     """The panes for a window `width` pixels wide, `character` pixels a letter of the column.
+
+    `beside` is the width of the right pane.
 
     A pane asked for by hand stays; one that was not asked for gives way until the column keeps
     its characters: right first, then library. Where results and a document do not both fit, the
@@ -63,8 +67,7 @@ def arrange(width: int, character: float, choice: Choice, stage: Stage = "") -> 
     needed = min(FEWEST * character, width * 0.62) + _EDGE
 
     def room() -> float:
-        beside = LIBRARY * library + (RESULTS if searching else LIST) * shown + SIDE * side
-        return width - beside
+        return width - LIBRARY * library - (RESULTS if searching else LIST) * shown - beside * side
 
     if room() < needed and choice.side is None:
         side = False

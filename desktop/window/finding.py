@@ -10,6 +10,7 @@ from desktop.library.reader.placing import place
 from desktop.library.reader.searches import Query, Scope
 from desktop.library.search import Found, Hit
 from desktop.window.arrangement import Stage
+from desktop.window.jobs import Job
 from desktop.window.panes.results import ResultsPane
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.reader.reading import Reading
@@ -18,6 +19,13 @@ from desktop.window.session import Session
 from desktop.window.widgets.omnibox import Omnibox
 
 _OTHER = Qt.FocusReason.OtherFocusReason
+
+
+class Aim(msgspec.Struct, frozen=True):
+    """A note that a document is opened for."""
+
+    briefing: str
+    note: str
 
 
 class Finding(QObject):
@@ -48,7 +56,7 @@ class Finding(QObject):
         self.query = Query("")
         self._answered: Query | None = None
         self._open_first = False
-        self._chosen: tuple[Hit, Found] | NoteHit | None = None
+        self._chosen: tuple[Hit, Found] | NoteHit | Aim | None = None
         self._lost = ""
         self.stage: Stage = ""
         self._connect()
@@ -238,9 +246,23 @@ class Finding(QObject):
             briefing, self._chosen = hit.id, (hit, found)
         else:
             return
+        self._lead_to(briefing)
+
+    def lead_to(self, briefing: str, note: str) -> None:
+        """Opens a document at one of its notes."""
+        self._chosen = Aim(briefing, note)
+        self._lead_to(briefing)
+
+    def note_ids(self, text: str, limit: int) -> Job[list[str]]:
+        """The ids of the notes that hold some words, the best first."""
+        return self._searching.note_ids(text, limit)
+
+    def _lead_to(self, briefing: str) -> None:
         reading = self._session.reading
         if reading is not None and reading.id == briefing:
             self.show_document()
+            if self._reader.is_blank:
+                self._reader.show_page()
             self.document_opened(reading)
             self._reader.page.setFocus(_OTHER)
         else:
@@ -258,6 +280,9 @@ class Finding(QObject):
         if isinstance(chosen, NoteHit):
             self._to_note(chosen, reading)
             self.hit_chosen.emit(chosen, None)
+        elif isinstance(chosen, Aim):
+            self._lost = chosen.note if chosen.briefing == reading.id else ""
+            self._notes_changed()
         elif chosen is not None and chosen[0].id == reading.id:
             self._to_words(*chosen, reading)
 

@@ -10,11 +10,15 @@ from desktop.wording import Language
 
 
 class NoteUnderWay(msgspec.Struct, frozen=True):
-    """A note that was being written: its text as it stood, and the caret in it (UTF-16 units)."""
+    """A note that was being written: its text as it stood, and the caret in it (UTF-16 units).
+
+    `answers` is the annotation that a reply is to.
+    """
 
     identifier: str
     text: str
     caret: int
+    answers: str = ""
 
 
 class Resume(msgspec.Struct, frozen=True):

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from desktop.window import (
     browsing,
+    exchanging,
+    figuring,
     looks,
+    noting,
     personal,
     row_deeds,
     showing,
@@ -19,19 +23,19 @@ from desktop.window import (
     speaking,
     state,
     studying,
+    surveying,
     tabs,
     telling,
     viewing,
     welcoming,
 )
-from desktop.window.actions import later
 from desktop.window.attending import Attending
 from desktop.window.beside import Beside
 from desktop.window.composition import Composition
+from desktop.window.deeds import later
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.lacking import Lacking
-from desktop.window.noting import Noting
 from desktop.window.offering import Offering
 from desktop.window.panes.results import ResultsPane
 from desktop.window.preferences import Preferences
@@ -45,12 +49,14 @@ from desktop.wording import Language
 if TYPE_CHECKING:
     from desktop.window.main_window import MainWindow
 
+translate = QCoreApplication.translate
 _ZOOM_STEP = 10
 _OF_A_BRIEFING = (
-    "print", "export_pdf", "highlight", "note", "idea", "figure", "question", "excerpt", "clear",
-    "cite", "collect",
+    "print", "export_pdf", "highlight", "note", "idea", "figure", "question", "excerpt",
+    "underline", "clear", "cite", "collect", "general_note",
 )  # fmt: skip
 """Actions that are for nothing while no briefing is open."""
+_ON_A_SELECTION = ("copy", "idea", "figure", "question", "excerpt", "underline", "clear", "cite")
 
 
 class Furnishing:
@@ -88,7 +94,8 @@ class Furnishing:
         window.menu = QMenu(window)
         yield from window.deeds.fill(window.menu)
         self._connect()
-        deeds = viewing.before(lambda: window.originals, self._deeds())
+        deeds = surveying.before(lambda: window.surveying, self._deeds())
+        deeds = viewing.before(lambda: window.originals, deeds)
         window.do = lambda name: deeds[name]()
 
     def _make_side(self) -> Iterator[None]:
@@ -105,7 +112,7 @@ class Furnishing:
     def _make_parts(self) -> None:
         window, session, language = self._window, self._session, self._language
         reader, box = window.reader, window.toolbar.omnibox
-        window.noting = Noting(session, reader, window.side, window.composition, language)
+        window.noting = noting.Noting(session, reader, window.side, window.composition, language)
         window.beside = Beside(session, reader, window.side, language)
         window.finding = Finding(session, box, window.results, reader)
         window.offering = Offering(
@@ -145,10 +152,26 @@ class Furnishing:
         parts = (session, (reader, window.side), window.finding, window.handing)
         window.originals = viewing.Originals(*parts, deeds, appearance, language)
         window.lectern = speaking.Speaking(session, reader, deeds, appearance, self._preferences)
+        self._make_views()
         around = (reader, window.room, window.toolbar)
         window.studying = studying.Studying(
             session, around, self._preferences, deeds["back"], window.set_zoom
         )
+
+    def _make_views(self) -> None:
+        """What stands in the page's place: the figures, all notes; and their files."""
+        window, session, appearance = self._window, self._session, self._appearance
+        reader, finding, language = window.reader, window.finding, self._language
+        window.figuring = figuring.Figuring(
+            session, reader, finding, window.handing, appearance, language
+        )
+        window.surveying = surveying.Surveying(session, reader, finding, appearance, language)
+        window.exchanging = exchanging.Exchanging(
+            session, reader, window.surveying, appearance, language
+        )
+        window.noting.annotating.export_requested.connect(window.exchanging.export)
+        window.surveying.deeds_changed.connect(self._deeds_changed)
+        window.surveying.freed.connect(window.close)
 
     def _connect(self) -> None:
         window, session, reader = self._window, self._session, self._window.reader
@@ -177,6 +200,8 @@ class Furnishing:
         window.side.tray.export_requested.connect(window.handing.export_passages)
         window.noting.side_requested.connect(show_side)
         window.noting.freed.connect(window.close)
+        window.noting.deeds_changed.connect(self._deeds_changed)
+        window.noting.review_found.connect(self._offer_review)
         window.beside.side_requested.connect(show_side)
         window.beside.search_requested.connect(window.deeds["search"].trigger)
         window.tabs.emptied.connect(window.toolbar.omnibox.take_keyboard)
@@ -202,11 +227,26 @@ class Furnishing:
             deeds[name].setEnabled(session.opened is not None)
         deeds["copy"].setEnabled(session.reading is not None)
 
+    def _deeds_changed(self) -> None:
+        """Undo and redo say what they would do."""
+        window = self._window
+        part = window.surveying if window.surveying.active else window.noting
+        for name, words in zip(("undo", "redo"), part.deed_words(), strict=True):
+            window.deeds.reword(name, words)
+
+    def _offer_review(self, many: int) -> None:
+        """What is to check is shown beside the text; nothing slides over the text by itself."""
+        window = self._window
+        if not window.room.lead_to(side.NOTES):
+            words = translate("Window", "%n note(s) to check: the text has changed.", "", many)
+            see = translate("Window", "Look at them")
+            window.reader.notice.tell(words, "info", see, window.deeds["notes"].trigger)
+
     # what each action of the table does
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         window, room, reader = self._window, self._window.room, self._window.reader
-        finding, noting = window.finding, window.noting
+        finding, notes = window.finding, window.noting
         return {
             **{
                 name: partial(self._seek, name)
@@ -219,8 +259,8 @@ class Furnishing:
             "previous_heading": lambda: reader.page.step_heading(-1),
             "next_hit": lambda: reader.step_hit(1),
             "previous_hit": lambda: reader.step_hit(-1),
-            "next_note": lambda: noting.step(1),
-            "previous_note": lambda: noting.step(-1),
+            "next_note": lambda: notes.step(1),
+            "previous_note": lambda: notes.step(-1),
             "to_library": lambda: room.focus("library"),
             "to_list": lambda: room.focus("list"),
             "to_side": lambda: room.focus("side"),
@@ -229,14 +269,10 @@ class Furnishing:
             "print": window.handing.print_document,
             "export_pdf": window.handing.export_document,
             "compose": lambda: room.show_side(side.TRAY),
-            "undo": self._session.notes.undo,
-            "highlight": noting.highlight,
-            "note": lambda: noting.command("note"),
-            **{
-                name: partial(noting.command, name)
-                for name in ("copy", "idea", "figure", "question", "excerpt", "clear", "cite")
-            },
-            "collect": lambda: noting.command("compose"),
+            "highlight": notes.highlight,
+            "note": lambda: notes.command("note"),
+            **{name: partial(notes.command, name) for name in _ON_A_SELECTION},
+            "collect": lambda: notes.command("compose"),
             "library": lambda: room.toggle("library"),
             "list": lambda: room.toggle("list"),
             "side": lambda: room.toggle("side"),
@@ -258,6 +294,7 @@ class Furnishing:
     def _deeds_of_parts(self) -> dict[str, Callable[[], object]]:
         window = self._window
         return {
+            **later(noting.DEEDS, lambda: window.noting),
             **later(looks.DEEDS, lambda: window.looks),
             **later(personal.DEEDS, lambda: window.personal),
             **later(speaking.DEEDS, lambda: window.lectern),
@@ -266,6 +303,9 @@ class Furnishing:
             **later(row_deeds.DEEDS, lambda: window.rows),
             **later(studying.DEEDS, lambda: window.studying),
             **later(showing.DEEDS, lambda: window.showing),
+            **later(figuring.DEEDS, lambda: window.figuring),
+            **later(surveying.DEEDS, lambda: window.surveying),
+            **later(exchanging.DEEDS, lambda: window.exchanging),
             **later(tabs.DEEDS, lambda: window.tabs),
         }
 

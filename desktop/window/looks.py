@@ -7,8 +7,8 @@ from typing import get_args
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
-from desktop.window.actions import Actions
 from desktop.window.application import interface_size
+from desktop.window.deeds import Actions
 from desktop.window.preferences import SIZES, Preferences
 from desktop.window.theme import Appearance, Choice
 from desktop.window.toolbar import Toolbar

@@ -8,9 +8,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
-from desktop.window import state
-from desktop.window.actions import Actions
+from desktop.window import loading, state
 from desktop.window.browsing import Browsing
+from desktop.window.deeds import Actions
 from desktop.window.marking import Marking
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.documents import DocumentsPane
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from desktop.window.attending import Attending
     from desktop.window.beside import Beside
     from desktop.window.composition import Composition
+    from desktop.window.exchanging import Exchanging
+    from desktop.window.figuring import Figuring
     from desktop.window.finding import Finding
-    from desktop.window.furnishing import Furnishing
     from desktop.window.handing import Handing
     from desktop.window.lacking import Lacking
     from desktop.window.looks import Looks
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.window.side import SidePane
     from desktop.window.speaking import Speaking
     from desktop.window.studying import Studying
+    from desktop.window.surveying import Surveying
     from desktop.window.tabs import Tabs
     from desktop.window.telling import Telling
     from desktop.window.viewing import Originals
@@ -79,6 +81,9 @@ class MainWindow(QWidget):
     looks: "Looks"
     renewal: "Renewal"
     attending: "Attending"
+    figuring: "Figuring"
+    surveying: "Surveying"
+    exchanging: "Exchanging"
     lacking: "Lacking"
     originals: "Originals"
     lectern: "Speaking"
@@ -177,7 +182,7 @@ class MainWindow(QWidget):
         elif not (self.furnished or self._loading or self.session.jobs.busy):
             if self._refusal is not None or self._paint_list():
                 self._loading = True
-                self.session.jobs.run(_furnishing).then(self._begin)
+                self.session.jobs.run(loading.load_library).then(self._begin)
             elif self.session.edition is not None:
                 self._next.start()
 
@@ -191,10 +196,16 @@ class MainWindow(QWidget):
         self.listed = not any(waiting)
         return self.listed
 
-    def _begin(self, made: "type[Furnishing]") -> None:
+    def _begin(self, _: object = None) -> None:
         if self._steps is None and not self.furnished:
-            self._steps = made(self, self.appearance, self._preferences, self._language).steps()
+            self._steps = self._made_in_turns()
             self._next.start()
+
+    def _made_in_turns(self) -> Iterator[None]:
+        yield from loading.window_in_turns()
+        from desktop.window.furnishing import Furnishing  # noqa: PLC0415 - longer than all before
+
+        yield from Furnishing(self, self.appearance, self._preferences, self._language).steps()
 
     def _step(self, steps: Iterator[None]) -> None:
         try:
@@ -209,7 +220,7 @@ class MainWindow(QWidget):
         if self.furnished:
             return
         if self._steps is None:
-            self._begin(_furnishing())
+            self._begin()
         for _ in self._steps or ():
             pass
         self._finish()
@@ -269,6 +280,7 @@ class MainWindow(QWidget):
         waiting = self.documents.waiting or self.library.waiting
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
+        waiting = waiting or self.surveying.waiting
         return not (session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:
@@ -279,7 +291,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.furnish()
-        if not self.noting.may_close():
+        if not (self.noting.may_close() and self.surveying.may_close()):
             event.ignore()
             return
         self.finish_typing()
@@ -291,10 +303,3 @@ class MainWindow(QWidget):
         self.session.close()
         self.finding.close()
         super().closeEvent(event)
-
-
-def _furnishing() -> "type[Furnishing]":
-    """Takes as long as all of the list: loaded after it."""
-    from desktop.window.furnishing import Furnishing  # noqa: PLC0415
-
-    return Furnishing

@@ -1,9 +1,12 @@
 """PDF bytes of a handout. Imported with the first one: Typst takes its time to load."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
+from desktop.library.document import Circulation, Node, Run
 from desktop.library.editions.edition import Edition
 from desktop.library.handouts.compose import excerpts, whole
+from desktop.library.handouts.composition import Composition, Part, Source
 from desktop.library.handouts.cutting import Excerpt
 from desktop.library.handouts.write import write
 from desktop.window.composition import Passage
@@ -24,6 +27,21 @@ def passages(edition: Edition, chosen: tuple[Passage, ...]) -> bytes:
         for block, start, end in passage.spans
     ]
     return write(excerpts(edition, spans), TEMPLATE, "pdf", _today())
+
+
+def table(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], circulation: Circulation
+) -> bytes:
+    """A table of words under its title."""
+    lines = [_row(headings, head=True), *(_row(cells) for cells in rows)]
+    document = (Node("table", children=tuple(lines)),)
+    parts = (Part(Source(briefing="", title=title, circulation=circulation), document),)
+    return write(Composition(title, parts, circulation), TEMPLATE, "pdf", _today())
+
+
+def _row(cells: Sequence[str], *, head: bool = False) -> Node:
+    made = (Node("cell", head=head, runs=(Run(text, bold=head),)) for text in cells)
+    return Node("row", head=head, children=tuple(made))
 
 
 def _today() -> dt.date:

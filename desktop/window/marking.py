@@ -38,8 +38,13 @@ class Marking(QObject):
     def toggle(self, identifier: str) -> bool:
         """Marks a document or takes its mark away; whether it is marked now."""
         before = self.marked.get(identifier, "")
-        self._put(identifier, "" if before else now())
-        self._session.notes.remember(lambda: self._put(identifier, before))
+        after = "" if before else now()
+        self._put(identifier, after)
+        self._session.notes.remember(
+            "bookmark",
+            lambda: self._put(identifier, before),
+            lambda: self._put(identifier, after),
+        )
         return not before
 
     def _put(self, identifier: str, moment: str) -> None:

@@ -1,18 +1,23 @@
 """What is done with a selection and with notes: page, notes pane and composition in step."""
 
-from typing import get_args
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.library.errors import AppError
 from desktop.library.reader.anchors import Span
-from desktop.library.reader.records import Colour
+from desktop.library.reader.records import COLOURS, Colour, Kind
+from desktop.window.annotating import Annotating, cases
 from desktop.window.composition import Composition, Passage
+from desktop.window.notes import Placed
+from desktop.window.panes.notes_model import Rows
 from desktop.window.reader.copying import copied
+from desktop.window.reader.decorations import Highlight
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
 from desktop.window.side import NOTES, SidePane
+from desktop.window.wordlist import deed_name
 from desktop.wording import Language, say_error
 
 translate = QCoreApplication.translate
@@ -21,11 +26,15 @@ translate = QCoreApplication.translate
 class Noting(QObject):
     """Keeps page, notes pane and composition in step.
 
-    Signals: `side_requested(int)`, a tab of the right pane that is needed now; `freed()` when
-    nothing stands in the way of closing the window any more.
+    Signals: `side_requested(int)`, a tab of the right pane that is needed now; `deeds_changed()`
+    when there is something else to undo or to do again; `review_found(int)`, how many notes are to
+    check in a document in which they are met for the first time; `freed()` when nothing stands in
+    the way of closing the window any more.
     """
 
     side_requested = Signal(int)
+    deeds_changed = Signal()
+    review_found = Signal(int)
     freed = Signal()
 
     def __init__(
@@ -46,12 +55,12 @@ class Noting(QObject):
         self._colour: Colour = "idea"
         self._at = -1
         self._closing = False
+        self._rows = Rows()
         page, pane = reader.page, side.notes
+        self.annotating = Annotating(self._notes, pane, reader.notice, reader.page.theme)
         page.command_requested.connect(self.command)
         page.marker_requested.connect(self.reveal)
-        pane.go_requested.connect(self.go)
-        pane.removed.connect(self._remove)
-        pane.edited.connect(lambda identifier, text: self._notes.change(identifier, note=text))
+        self.annotating.go_requested.connect(self.go)
         session.document_left.connect(pane.finish)
         self._notes.changed.connect(self.refresh)
         self._notes.refused.connect(self._refused)
@@ -59,20 +68,37 @@ class Noting(QObject):
 
     def refresh(self) -> None:
         """Shows the annotations as they are: on the page and in the pane."""
-        self._side.notes.finish()
+        page = self._reader.page
+        self.annotating.theme = page.theme
         placed = self._notes.all()
-        typeset = self._reader.page.typeset
-        self._reader.page.set_highlights(
-            (one.annotation.id, one.annotation.colour, bool(one.annotation.note), one.spans)
+        page.set_highlights(
+            Highlight(
+                one.annotation.id,
+                one.annotation.colour,
+                one.spans,
+                noted=bool(one.annotation.note),
+                underline=one.annotation.kind == "underline",
+            )
             for one in placed
             if one.sure
         )
-        sections = [
-            typeset.section(one.spans[0][0]) if typeset is not None and one.spans else ""
-            for one in placed
-        ]
-        self._side.notes.show_notes(list(zip(placed, sections, strict=True)))
+        asked = cases(placed, self._notes.document, self._notes.edition)
+        self._side.notes.show_notes(
+            lambda: self._rows.of(self._notes, [(one, self._section(one)) for one in placed]),
+            asked,
+        )
         self._side.count_notes(len(placed))
+        self.deeds_changed.emit()
+        self._lead_to_review(many=len(asked))
+
+    def _section(self, one: Placed) -> str:
+        typeset, near = self._reader.page.typeset, one.spans or one.proposed
+        return typeset.section(near[0][0]) if typeset is not None and near else ""
+
+    def _lead_to_review(self, *, many: int) -> None:
+        """What is to check is led to once, when it is first met in a document."""
+        if many and self._session.opened is not None and self._notes.meet_review():
+            self.review_found.emit(many)
 
     def command(self, command: str) -> None:
         """Does what a key or the popup asked for the selection."""
@@ -93,23 +119,25 @@ class Noting(QObject):
         elif command == "note":
             self._write_note(spans)
         elif command == "clear":
-            for identifier in self._notes.touching(spans):
-                self._notes.remove(identifier)
+            self._notes.remove(*self._notes.touching(spans))
             self._reader.page.clear_selection()
+        elif command == "underline":
+            self._mark(spans, "underline")
         else:
-            self._highlight(spans, command)
+            self._colour = next(colour for colour in COLOURS if colour == command)
+            self._mark(spans, "highlight")
 
     def highlight(self) -> None:
         """Highlights the selection in the colour used last."""
         self.command(self._colour)
 
-    def _highlight(self, spans: list[Span], command: str) -> None:
-        self._colour = next(colour for colour in get_args(Colour) if colour == command)
-        held = self._same(spans)
+    def _mark(self, spans: list[Span], kind: Kind) -> None:
+        """Highlights or underlines; what is marked so on the same words takes the colour."""
+        held = self._same(spans, kind)
         if held:
             self._notes.change(held, colour=self._colour)
         else:
-            self._notes.add(spans, self._colour)
+            self._notes.add(spans, self._colour, kind=kind)
         self._reader.page.clear_selection()
 
     def _write_note(self, spans: list[Span]) -> None:
@@ -118,11 +146,23 @@ class Noting(QObject):
         self.side_requested.emit(NOTES)
         self._side.notes.reveal(identifier, edit=True)
 
-    def _same(self, spans: list[Span]) -> str:
+    def write_general(self) -> None:
+        """Begins a note on the whole document."""
+        if self._session.opened is None:
+            self._reader.notice.tell(translate("Noting", "Open a document first."))
+            return
+        self.side_requested.emit(NOTES)
+        self.annotating.add_general()
+
+    def _same(self, spans: list[Span], kind: Kind | None = None) -> str:
         """The annotation that stands on exactly these passages, if there is one."""
         wanted = tuple(spans)
         return next(
-            (one.annotation.id for one in self._notes.all() if one.spans == wanted),
+            (
+                one.annotation.id
+                for one in self._notes.all()
+                if one.spans == wanted and kind in (None, one.annotation.kind)
+            ),
             "",
         )
 
@@ -163,9 +203,10 @@ class Noting(QObject):
     def go(self, identifier: str) -> None:
         """Brings a note's passage into view."""
         for at, one in enumerate(self._notes.all()):
-            if one.annotation.id == identifier and one.spans:
+            near = one.spans or one.proposed
+            if one.annotation.id == identifier and near:
                 self._at = at
-                self._reader.page.go_to(one.spans[0][0], one.spans[0][1], ease=True)
+                self._reader.page.go_to(near[0][0], near[0][1], ease=True)
 
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) note, around the ends."""
@@ -181,12 +222,25 @@ class Noting(QObject):
         self.side_requested.emit(NOTES)
         self._side.notes.reveal(identifier, focus=True)
 
-    def _remove(self, identifier: str) -> None:
-        self._notes.remove(identifier)
-        self._reader.notice.tell(
-            translate("Noting", "One note deleted."),
-            act=translate("Noting", "Undo (Ctrl+Z)"),
-            do=self._notes.undo,
+    def undo(self) -> None:
+        """Takes back what was done last in this document."""
+        self._side.notes.finish()
+        self._notes.undo()
+        self.deeds_changed.emit()
+
+    def redo(self) -> None:
+        """Does again what was undone last."""
+        self._side.notes.finish()
+        self._notes.redo()
+        self.deeds_changed.emit()
+
+    def deed_words(self) -> tuple[str, str]:
+        """What undoing and redoing would do, in words."""
+        undo, redo = translate("Actions", "Undo"), translate("Actions", "Redo")
+        undone, redone = self._notes.next_undo, self._notes.next_redo
+        return (
+            f"{undo}: {deed_name(undone)}" if undone else undo,
+            f"{redo}: {deed_name(redone)}" if redone else redo,
         )
 
     def may_close(self) -> bool:
@@ -216,3 +270,10 @@ class Noting(QObject):
             self._notes.retry,
             about="note",
         )
+
+
+DEEDS: dict[str, Callable[[Noting], object]] = {
+    "undo": Noting.undo,
+    "redo": Noting.redo,
+    "general_note": Noting.write_general,
+}

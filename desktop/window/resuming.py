@@ -34,13 +34,12 @@ def _parts(window: MainWindow) -> dict[str, QWidget]:
 
 
 def _note(window: MainWindow) -> NoteUnderWay | None:
-    card = window.side.notes.edited_card
-    if card is None or card.editor is None:
+    editor = window.side.notes.editor
+    if editor is None:
         return None
-    editor = card.editor
-    return NoteUnderWay(
-        card.placed.annotation.id, editor.toPlainText(), editor.textCursor().position()
-    )
+    edit = editor.edit
+    caret = edit.textCursor().position()
+    return NoteUnderWay(editor.identifier, edit.toPlainText(), caret, editor.answers)
 
 
 def _scroll(window: MainWindow) -> tuple[int, int]:
@@ -184,11 +183,15 @@ class Resuming(QObject):
 
     def _write_on(self, note: NoteUnderWay) -> None:
         pane = self._window.side.notes
-        pane.reveal(note.identifier, edit=True)
-        card = pane.card(note.identifier)
-        if card is None or card.editor is None:
+        if note.answers:
+            pane.reveal(note.answers)
+            pane.reply(note.answers, note.identifier)
+        else:
+            pane.reveal(note.identifier, edit=True)
+        if pane.editor is None:
             return
-        card.editor.setPlainText(note.text)
-        caret = card.editor.textCursor()
+        edit = pane.editor.edit
+        edit.setPlainText(note.text)
+        caret = edit.textCursor()
         caret.setPosition(note.caret)
-        card.editor.setTextCursor(caret)
+        edit.setTextCursor(caret)

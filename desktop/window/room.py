@@ -98,6 +98,7 @@ class Room(QObject):
         self._named["side"] = side
         self.drawers.rest = reader.page
         self._choose_tab(self._tab)
+        side.currentChanged.connect(self._side_turned)
 
     def _stretch(self) -> None:
         for at in range(self.splitter.count()):
@@ -114,7 +115,7 @@ class Room(QObject):
         character = column_width(self._zoom(), 1) * width / max(self.splitter.width(), 1)
         stage = self._stage()
         searching = bool(stage)
-        panes = arrangement.arrange(width, character, self._choice, stage)
+        panes = arrangement.arrange(width, character, self._choice, stage, self._side_width())
         if self.alone:
             panes = arrangement.ALONE
         drawn = self.drawers.open
@@ -146,7 +147,7 @@ class Room(QObject):
             "library": scaled(arrangement.LIBRARY),
             "list": scaled(arrangement.LIST),
             "results": scaled(arrangement.RESULTS),
-            "side": scaled(arrangement.SIDE),
+            "side": scaled(self._side_width()),
         } | self._widths
         beside = [
             own["library"] * panes.library,
@@ -162,6 +163,16 @@ class Room(QObject):
         if drawn:
             del sizes[("library", "list", "", "side").index(drawn)]
         self.splitter.setSizes(sizes)
+
+    def _side_width(self) -> int:
+        """Notes need more room than an outline, as it is drawn."""
+        notes = self._tabs is not None and self._tabs.shows_notes
+        return arrangement.NOTES if notes else arrangement.SIDE
+
+    def _side_turned(self) -> None:
+        """Another tab of the right pane may need another width."""
+        self._panes = ()
+        self.arrange()
 
     def _moved_by_hand(self) -> None:
         """Keeps the widths that were pulled with the mouse."""
@@ -242,6 +253,13 @@ class Room(QObject):
         self._choose_tab(tab)
         if self.side.isHidden():
             self.toggle("side")
+
+    def lead_to(self, tab: int) -> bool:
+        """Opens the right pane at a tab if it has a place beside the document; whether it has."""
+        if self.alone or self._stage() or (self.side.isHidden() and self._slides("side")):
+            return False
+        self.show_side(tab)
+        return True
 
     def _list_view(self) -> QWidget:
         shown = self.results if self._stage() else None

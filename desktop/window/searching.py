@@ -146,6 +146,11 @@ class Searching(QObject):
             self._notes = NotesSearch(session.keeper.folder, library, session.edition)
         return self._notes
 
+    def note_ids(self, text: str, limit: int) -> Job[list[str]]:
+        """The ids of the notes that hold some words, the best first."""
+        notes = self._notes_search()
+        return self._session.jobs.find(lambda: notes.identifiers(text, limit))
+
     def prepare(self) -> None:
         """Makes the notes' index ready, once for each library that is opened."""
         if self._preparing is not None or not self._session.ready:

@@ -1,6 +1,6 @@
 """What is open: the edition, the document, the way back; and the reader's positions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
-from desktop.library.editions.records import Card, VersionRecord
+from desktop.library.editions.records import Card
 from desktop.library.errors import AppError, EnvironmentFault
-from desktop.library.reader.annotations import Annotation, annotations
 from desktop.library.reader.state import Position, now
 from desktop.library.schema import Conference
 from desktop.window import opening
 from desktop.window.jobs import Job, Jobs
 from desktop.window.keeping import Keeper
-from desktop.window.notes import Notes
+from desktop.window.notes import Held, Notes, read_held
 from desktop.window.reader.reading import Place, Reading
 
 if TYPE_CHECKING:
@@ -271,7 +270,7 @@ class Session(QObject):
             self._opening = None
             self._leave(remember=remember)
             self.opened = None
-            self.notes.open(("", "", 0), (), [])
+            self.notes.open(("", "", 0), (), Held())
             self._show(reading)
 
         job = self.jobs.run(lambda: opening.handbook_page(path))
@@ -297,7 +296,7 @@ class Session(QObject):
     def show_nothing(self) -> None:
         """Leaves the open document for none."""
         self.leave()
-        self.notes.open(("", "", 0), (), [])
+        self.notes.open(("", "", 0), (), Held())
         self.document_closed.emit()
         self.history_changed.emit()
 
@@ -315,19 +314,26 @@ class Session(QObject):
         self.history_changed.emit()
 
     def _load_notes(self, edition: Edition, opened: opening.Opened) -> None:
+        where = (edition.library, opened.briefing.card.id, edition.number)
+        self.notes.open(where, opened.briefing.document, Held())
+        self._read_notes(edition, opened)
+
+    def reload_notes(self, briefings: Collection[str]) -> None:
+        """The notes of some documents were changed on disk: the open one's are read again."""
+        edition, opened = self.edition, self.opened
+        if edition is not None and opened is not None and opened.briefing.card.id in briefings:
+            self._read_notes(edition, opened)
+
+    def _read_notes(self, edition: Edition, opened: opening.Opened) -> None:
         identifier = opened.briefing.card.id
         where = (edition.library, identifier, edition.number)
-        document = opened.briefing.document
-        self.notes.open(where, document, [])
 
-        def read() -> tuple[list[Annotation], list[VersionRecord]]:
-            held = annotations(self.keeper.state(), edition.library, identifier)
-            oldest = min((one.edition for one in held), default=edition.number)
-            return held, edition.lineage(identifier, oldest)
+        def read() -> Held:
+            return read_held(self.keeper.state(), edition, identifier)
 
-        def shown(found: tuple[list[Annotation], list[VersionRecord]]) -> None:
+        def shown(held: Held) -> None:
             if self.opened is opened:
-                self.notes.open(where, document, *found)
+                self.notes.open(where, opened.briefing.document, held)
 
         self.jobs.write(read).then(shown).failed(self.state_refused.emit)
 

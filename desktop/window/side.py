@@ -49,6 +49,10 @@ class SidePane(QTabWidget):
         self._composition = composition
         composition.changed.connect(self._count)
 
+    @property
+    def shows_notes(self) -> bool:
+        return self.currentIndex() == NOTES
+
     def sizeHint(self) -> QSize:
         return QSize(scaled(288), 400)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.window.actions import Actions
+from desktop.window.deeds import Actions
 from desktop.window.lectern.view import Lectern
 from desktop.window.preferences import Preferences
 from desktop.window.reader.pane import ReaderPane

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from desktop.window.actions import Actions
+from desktop.window.deeds import Actions
 from desktop.window.theme import Theme, scaled
 from desktop.window.widgets.omnibox import Omnibox
 from desktop.window.wordlist import number

@@ -13,7 +13,7 @@ from desktop.library.errors import AppError
 from desktop.library.reader.finding import NoteHit
 from desktop.library.search import Found, Hit
 from desktop.library.text.lookup import ways
-from desktop.window.actions import Actions, later
+from desktop.window.deeds import Actions, later
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.originals import files
@@ -69,7 +69,7 @@ class Originals(QObject):
         session.history_changed.connect(self._tell_actions)
         for asked in (
             side.outline.heading_requested,
-            side.notes.go_requested,
+            side.notes.view.go_requested,
             side.related.passage_requested,
             side.citations.passage_requested,
             side.tray.passage_requested,

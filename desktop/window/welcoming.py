@@ -37,6 +37,7 @@ class Welcoming(QObject):
         reader.start.document_requested.connect(session.open_document)
         session.library_opened.connect(self._meet)
         session.document_refused.connect(self._stand_in)
+        reader.stand_in_left.connect(lambda: self.show(take_keyboard=True))
 
     def show(self, *, take_keyboard: bool = False) -> None:
         """Shows the page once it is gathered; what is on screen stays until then."""
@@ -76,12 +77,12 @@ class Welcoming(QObject):
 
     def _stand_in(self) -> None:
         """A document could not be opened: the page is better than none."""
-        if self._reader.is_blank:
+        if self._reader.shows(self._reader.blank):
             self.show()
 
     def toggle(self) -> None:
         """Shows the page, or leaves it for the document that is still open behind it."""
-        if self._reader.is_blank and self._session.reading is not None:
+        if self._reader.shows(self._reader.start) and self._session.reading is not None:
             self._reader.show_page()
             self._reader.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:

@@ -20,6 +20,36 @@ def colour_name(colour: str) -> str:
     }[colour]
 
 
+def kind_name(kind: str) -> str:
+    """What an annotation is."""
+    return {
+        "highlight": translate("Words", "Highlight"),
+        "underline": translate("Words", "Underline"),
+        "document": translate("Words", "General note"),
+        "reply": translate("Words", "Reply"),
+    }[kind]
+
+
+def deed_name(deed: str) -> str:
+    """What can be undone or done again, as it follows a colon."""
+    return {
+        "highlight": translate("Words", "highlight"),
+        "underline": translate("Words", "underline"),
+        "document": translate("Words", "general note"),
+        "reply": translate("Words", "reply"),
+        "note": translate("Words", "text of a note"),
+        "colour": translate("Words", "colour"),
+        "kind": translate("Words", "kind of a highlight"),
+        "tags": translate("Words", "labels"),
+        "remove": translate("Words", "deletion"),
+        "attach": translate("Words", "attaching to the new passage"),
+        "keep_old": translate("Words", "keeping the old passage"),
+        "settle": translate("Words", "choice among versions"),
+        "bookmark": translate("Words", "bookmark"),
+        "merge": translate("Words", "merging of a file"),
+    }[deed]
+
+
 def circulation_name(circulation: str) -> str:
     """Who may have the document."""
     return {
@@ -92,3 +122,9 @@ def change_badge(card: Card) -> Badge | None:
 def moment(text: str) -> str:
     """The day of an ISO 8601 moment in local time."""
     return day(dt.datetime.fromisoformat(text).astimezone().date()) if text else ""
+
+
+def clock(text: str) -> str:
+    """The day and time of an ISO 8601 moment in local time."""
+    when = dt.datetime.fromisoformat(text).astimezone()
+    return f"{day(when.date())} · {when:%H:%M}"

@@ -116,4 +116,98 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>Noting</name>
+        <message numerus="yes">
+            <source>%n note(s) deleted.</source>
+            <translation>
+                <numerusform>%Ln note deleted.</numerusform>
+                <numerusform>%Ln notes deleted.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message numerus="yes">
+            <source>%n note(s) to check: the text has changed.</source>
+            <translation>
+                <numerusform>%Ln note to check: the text has changed.</numerusform>
+                <numerusform>%Ln notes to check: the text has changed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Notes</name>
+        <message numerus="yes">
+            <source>Delete %n note(s)</source>
+            <translation>
+                <numerusform>Delete %Ln note</numerusform>
+                <numerusform>Delete %Ln notes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n repl(y/ies)</source>
+            <translation>
+                <numerusform>%Ln reply</numerusform>
+                <numerusform>%Ln replies</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FiguresPane</name>
+        <message numerus="yes">
+            <source>Only what to check (%n)</source>
+            <translation>
+                <numerusform>Only what to check (%Ln)</numerusform>
+                <numerusform>Only what to check (%Ln)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n figure(s)</source>
+            <translation>
+                <numerusform>%Ln figure</numerusform>
+                <numerusform>%Ln figures</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Figuring</name>
+        <message numerus="yes">
+            <source>%n figure(s) copied with their sources.</source>
+            <translation>
+                <numerusform>%Ln figure copied with its source.</numerusform>
+                <numerusform>%Ln figures copied with their sources.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AllNotesPane</name>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%Ln note</numerusform>
+                <numerusform>%Ln notes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Labels</name>
+        <message numerus="yes">
+            <source>Labels of %n note(s)</source>
+            <translation>
+                <numerusform>Labels of %Ln note</numerusform>
+                <numerusform>Labels of %Ln notes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Exchanging</name>
+        <message numerus="yes">
+            <source>%n note(s) changed since stay as they are.</source>
+            <translation>
+                <numerusform>%Ln note changed since stays as it is.</numerusform>
+                <numerusform>%Ln notes changed since stay as they are.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -539,6 +539,66 @@
             <source>Reset the window</source>
             <translation>Đặt lại cửa sổ</translation>
         </message>
+        <message>
+            <source>Redo</source>
+            <translation>Làm lại</translation>
+        </message>
+        <message>
+            <source>General note</source>
+            <translation>Ghi chú chung</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Gạch chân</translation>
+        </message>
+        <message>
+            <source>Reply to the note</source>
+            <translation>Trả lời ghi chú</translation>
+        </message>
+        <message>
+            <source>Labels of the note</source>
+            <translation>Nhãn của ghi chú</translation>
+        </message>
+        <message>
+            <source>What can be done with the note</source>
+            <translation>Những việc làm được với ghi chú</translation>
+        </message>
+        <message>
+            <source>To the filters</source>
+            <translation>Đến các bộ lọc</translation>
+        </message>
+        <message>
+            <source>Export the notes</source>
+            <translation>Xuất ghi chú</translation>
+        </message>
+        <message>
+            <source>Attach to the new passage</source>
+            <translation>Gắn vào đoạn mới</translation>
+        </message>
+        <message>
+            <source>Keep the old passage</source>
+            <translation>Giữ đoạn cũ</translation>
+        </message>
+        <message>
+            <source>Check it later</source>
+            <translation>Xem sau</translation>
+        </message>
+        <message>
+            <source>Register of figures</source>
+            <translation>Sổ số liệu</translation>
+        </message>
+        <message>
+            <source>All notes</source>
+            <translation>Mọi ghi chú</translation>
+        </message>
+        <message>
+            <source>Export notes…</source>
+            <translation>Xuất ghi chú…</translation>
+        </message>
+        <message>
+            <source>Merge notes…</source>
+            <translation>Gộp ghi chú từ tệp…</translation>
+        </message>
     </context>
     <context>
         <name>Attending</name>
@@ -1073,22 +1133,198 @@
             <translation>Nội dung ghi chú</translation>
         </message>
         <message>
-            <source>To check: this passage has changed.</source>
-            <translation>Cần xem lại: đoạn văn này đã thay đổi.</translation>
-        </message>
-        <message>
-            <source>Edit the note (E)</source>
-            <translation>Sửa ghi chú (E)</translation>
-        </message>
-        <message>
-            <source>Delete (Del)</source>
-            <translation>Xóa (Del)</translation>
-        </message>
-        <message>
             <source>No notes on this document yet.
 Select a passage, then press 1–4 to highlight or N to write a note.</source>
             <translation>Chưa có ghi chú ở tài liệu này.
 Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết ghi chú.</translation>
+        </message>
+        <message>
+            <source>Other version</source>
+            <translation>Bản khác</translation>
+        </message>
+        <message>
+            <source>In another copy this note has been deleted.</source>
+            <translation>Ở một máy khác, ghi chú này đã bị xóa.</translation>
+        </message>
+        <message>
+            <source>Without a text.</source>
+            <translation>Không có nội dung.</translation>
+        </message>
+        <message>
+            <source>Delete it</source>
+            <translation>Xóa ghi chú</translation>
+        </message>
+        <message>
+            <source>Deleted elsewhere</source>
+            <translation>Đã xóa ở nơi khác</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Keep this one</source>
+            <translation>Giữ bản này</translation>
+        </message>
+        <message>
+            <source>Keep the other</source>
+            <translation>Giữ bản khác</translation>
+        </message>
+        <message>
+            <source>Keep both texts</source>
+            <translation>Giữ cả hai nội dung</translation>
+        </message>
+        <message>
+            <source>Labels…</source>
+            <translation>Nhãn…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Xuất ghi chú…</translation>
+        </message>
+        <message>
+            <source>Edit the note</source>
+            <translation>Sửa ghi chú</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Trả lời</translation>
+        </message>
+        <message>
+            <source>Edit the reply</source>
+            <translation>Sửa trả lời</translation>
+        </message>
+        <message>
+            <source>Underline it instead</source>
+            <translation>Đổi thành gạch chân</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Màu</translation>
+        </message>
+        <message>
+            <source>Only those labelled</source>
+            <translation>Chỉ xem nhãn</translation>
+        </message>
+        <message>
+            <source>Take a label away</source>
+            <translation>Bỏ nhãn</translation>
+        </message>
+        <message>
+            <source>Go to the passage</source>
+            <translation>Đến đoạn văn</translation>
+        </message>
+        <message>
+            <source>Delete the reply</source>
+            <translation>Xóa trả lời</translation>
+        </message>
+        <message>
+            <source>Other version…</source>
+            <translation>Bản khác…</translation>
+        </message>
+        <message>
+            <source>Highlight it instead</source>
+            <translation>Đổi thành tô màu</translation>
+        </message>
+        <message>
+            <source>Reply “{text}”</source>
+            <translation>Trả lời “{text}”</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Kiểu</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>Do not narrow</source>
+            <translation>Không lọc</translation>
+        </message>
+        <message>
+            <source>{name}, chosen</source>
+            <translation>{name}, đang chọn</translation>
+        </message>
+        <message>
+            <source>No note is like that.</source>
+            <translation>Không có ghi chú nào như vậy.</translation>
+        </message>
+        <message>
+            <source>Export the notes (X)</source>
+            <translation>Xuất ghi chú (X)</translation>
+        </message>
+        <message>
+            <source>General note</source>
+            <translation>Ghi chú chung</translation>
+        </message>
+        <message>
+            <source>Write a note on the whole document (Alt+N)</source>
+            <translation>Viết ghi chú cho cả tài liệu (Alt+N)</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Đã lưu</translation>
+        </message>
+        <message>
+            <source>Labels, parted by commas</source>
+            <translation>Nhãn, cách nhau bằng dấu phẩy</translation>
+        </message>
+        <message>
+            <source>New labels are private</source>
+            <translation>Nhãn mới là nhãn riêng</translation>
+        </message>
+        <message>
+            <source>Private labels never leave this computer with a file of notes.</source>
+            <translation>Nhãn riêng không đi theo tệp ghi chú ra khỏi máy này.</translation>
+        </message>
+        <message>
+            <source>Text of the reply</source>
+            <translation>Nội dung trả lời</translation>
+        </message>
+        <message>
+            <source>To check</source>
+            <translation>Cần xem lại</translation>
+        </message>
+        <message>
+            <source>Passage of edition {number}</source>
+            <translation>Đoạn của đợt {number}</translation>
+        </message>
+        <message>
+            <source>{label} (private)</source>
+            <translation>{label} (riêng)</translation>
+        </message>
+        <message>
+            <source>labels: {labels}</source>
+            <translation>nhãn: {labels}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n note(s)</source>
+            <translation>
+                <numerusform>Xóa %Ln ghi chú</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n repl(y/ies)</source>
+            <translation>
+                <numerusform>%Ln trả lời</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reworded since</source>
+            <translation>Lời văn đã sửa</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Chưa lưu được</translation>
         </message>
     </context>
     <context>
@@ -1129,10 +1365,6 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
             <translation>Đã thêm vào bản soạn.</translation>
         </message>
         <message>
-            <source>One note deleted.</source>
-            <translation>Đã xóa 1 ghi chú.</translation>
-        </message>
-        <message>
             <source>Undo (Ctrl+Z)</source>
             <translation>Hoàn tác (Ctrl+Z)</translation>
         </message>
@@ -1147,6 +1379,16 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         <message>
             <source>Closing the window once more gives it up.</source>
             <translation>Đóng cửa sổ lần nữa thì sẽ mất nội dung này.</translation>
+        </message>
+        <message>
+            <source>Open a document first.</source>
+            <translation>Hãy mở một tài liệu trước.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) deleted.</source>
+            <translation>
+                <numerusform>Đã xóa %Ln ghi chú.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1263,6 +1505,10 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         <message>
             <source>Add to handout</source>
             <translation>Thêm vào bản soạn</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Gạch chân</translation>
         </message>
     </context>
     <context>
@@ -1601,6 +1847,16 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <source>This window reads another library. Close it to open {folder}.</source>
             <translation>Cửa sổ này đang đọc kho khác. Hãy đóng lại rồi mở {folder}.</translation>
         </message>
+        <message>
+            <source>Look at them</source>
+            <translation>Xem</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) to check: the text has changed.</source>
+            <translation>
+                <numerusform>%Ln ghi chú cần xem lại: đoạn văn đã thay đổi.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Words</name>
@@ -1695,6 +1951,78 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>d MMM yyyy</source>
             <translation>d/M/yyyy</translation>
+        </message>
+        <message>
+            <source>Highlight</source>
+            <translation>Tô màu</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Gạch chân</translation>
+        </message>
+        <message>
+            <source>General note</source>
+            <translation>Ghi chú chung</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Trả lời</translation>
+        </message>
+        <message>
+            <source>highlight</source>
+            <translation>tô màu</translation>
+        </message>
+        <message>
+            <source>underline</source>
+            <translation>gạch chân</translation>
+        </message>
+        <message>
+            <source>general note</source>
+            <translation>ghi chú chung</translation>
+        </message>
+        <message>
+            <source>reply</source>
+            <translation>trả lời</translation>
+        </message>
+        <message>
+            <source>text of a note</source>
+            <translation>nội dung ghi chú</translation>
+        </message>
+        <message>
+            <source>colour</source>
+            <translation>đổi màu</translation>
+        </message>
+        <message>
+            <source>kind of a highlight</source>
+            <translation>đổi kiểu đánh dấu</translation>
+        </message>
+        <message>
+            <source>labels</source>
+            <translation>nhãn</translation>
+        </message>
+        <message>
+            <source>deletion</source>
+            <translation>xóa</translation>
+        </message>
+        <message>
+            <source>attaching to the new passage</source>
+            <translation>gắn vào đoạn mới</translation>
+        </message>
+        <message>
+            <source>keeping the old passage</source>
+            <translation>giữ đoạn cũ</translation>
+        </message>
+        <message>
+            <source>choice among versions</source>
+            <translation>chọn bản ghi chú</translation>
+        </message>
+        <message>
+            <source>bookmark</source>
+            <translation>dấu trang</translation>
+        </message>
+        <message>
+            <source>merging of a file</source>
+            <translation>gộp tệp ghi chú</translation>
         </message>
     </context>
     <context>
@@ -2332,6 +2660,632 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>It was looked for in {folder}.</source>
             <translation>Đã tìm trong {folder}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Review</name>
+        <message>
+            <source>Notes to check</source>
+            <translation>Ghi chú cần xem lại</translation>
+        </message>
+        <message>
+            <source>Edition {number}</source>
+            <translation>Đợt {number}</translation>
+        </message>
+        <message>
+            <source>The text has changed in edition {number}.</source>
+            <translation>Đoạn văn đã thay đổi ở đợt {number}.</translation>
+        </message>
+        <message>
+            <source>Edition {number}: the nearest passage</source>
+            <translation>Đợt {number} · đoạn gần nhất</translation>
+        </message>
+        <message>
+            <source>Edition {number}: no passage comes near</source>
+            <translation>Đợt {number} · không có đoạn nào gần giống</translation>
+        </message>
+        <message>
+            <source>Attach to the new passage</source>
+            <translation>Gắn vào đoạn mới</translation>
+        </message>
+        <message>
+            <source>Keep the old one</source>
+            <translation>Giữ bản cũ</translation>
+        </message>
+        <message>
+            <source>Later; to the next one (↓)</source>
+            <translation>Xem sau; đến ghi chú tiếp theo (↓)</translation>
+        </message>
+        <message>
+            <source>Next {place}</source>
+            <translation>Tiếp {place}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Figures</name>
+        <message>
+            <source>Figure</source>
+            <translation>Số liệu</translation>
+        </message>
+        <message>
+            <source>Sentence</source>
+            <translation>Câu</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Section</source>
+            <translation>Mục</translation>
+        </message>
+        <message>
+            <source>Conference</source>
+            <translation>Hội nghị</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Ngày</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>Document replaced</source>
+            <translation>Tài liệu đã được thay thế</translation>
+        </message>
+        <message>
+            <source>Document withdrawn</source>
+            <translation>Tài liệu đã thu hồi</translation>
+        </message>
+        <message>
+            <source>Not in this library</source>
+            <translation>Không có trong kho này</translation>
+        </message>
+        <message>
+            <source>Sentence changed</source>
+            <translation>Câu đã thay đổi</translation>
+        </message>
+        <message>
+            <source>Passage gone</source>
+            <translation>Đoạn này không còn</translation>
+        </message>
+        <message>
+            <source>{old} → now {new}</source>
+            <translation>{old} → nay {new}</translation>
+        </message>
+        <message>
+            <source>Register of figures</source>
+            <translation>Sổ số liệu</translation>
+        </message>
+        <message>
+            <source>Sort by…</source>
+            <translation>Sắp xếp theo…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Save as a file… (X)</source>
+            <translation>Lưu thành tệp… (X)</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>In…</translation>
+        </message>
+        <message>
+            <source>Filter by words (F)</source>
+            <translation>Lọc theo chữ (F)</translation>
+        </message>
+        <message>
+            <source>Filter by words</source>
+            <translation>Lọc theo chữ</translation>
+        </message>
+        <message>
+            <source>No figure has these words.</source>
+            <translation>Không có số liệu nào chứa các chữ này.</translation>
+        </message>
+        <message>
+            <source>No figures yet. Select one in a document and press 2: it is gathered here.</source>
+            <translation>Chưa có số liệu nào. Bôi đen một số liệu trong tài liệu rồi bấm 2: số liệu được gom về đây.</translation>
+        </message>
+        <message>
+            <source>When highlighted: {sentence}</source>
+            <translation>Khi tô màu: {sentence}</translation>
+        </message>
+        <message>
+            <source>In this edition: {sentence}</source>
+            <translation>Trong đợt này: {sentence}</translation>
+        </message>
+        <message>
+            <source>Go to the passage</source>
+            <translation>Đến đoạn này</translation>
+        </message>
+        <message>
+            <source>Save the figures</source>
+            <translation>Lưu sổ số liệu</translation>
+        </message>
+        <message>
+            <source>Table for a spreadsheet (*.csv)</source>
+            <translation>Bảng cho Excel (*.csv)</translation>
+        </message>
+        <message>
+            <source>Markdown text (*.md)</source>
+            <translation>Văn bản Markdown (*.md)</translation>
+        </message>
+        <message>
+            <source>figures</source>
+            <translation>so-so-lieu</translation>
+        </message>
+        <message>
+            <source>Saving the figures…</source>
+            <translation>Đang lưu sổ số liệu…</translation>
+        </message>
+    </context>
+    <context>
+        <name>FiguresPane</name>
+        <message numerus="yes">
+            <source>Only what to check (%n)</source>
+            <translation>
+                <numerusform>Chỉ số liệu cần xem lại (%Ln)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n figure(s)</source>
+            <translation>
+                <numerusform>%Ln số liệu</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Figuring</name>
+        <message numerus="yes">
+            <source>%n figure(s) copied with their sources.</source>
+            <translation>
+                <numerusform>Đã sao chép %Ln số liệu kèm nguồn.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AllNotes</name>
+        <message>
+            <source>All</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>All notes</source>
+            <translation>Mọi ghi chú</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>Mọi lúc</translation>
+        </message>
+        <message>
+            <source>By author</source>
+            <translation>Theo người viết</translation>
+        </message>
+        <message>
+            <source>By conference</source>
+            <translation>Theo hội nghị</translation>
+        </message>
+        <message>
+            <source>By document</source>
+            <translation>Theo tài liệu</translation>
+        </message>
+        <message>
+            <source>By the day they were changed</source>
+            <translation>Theo ngày sửa</translation>
+        </message>
+        <message>
+            <source>By the day they were made</source>
+            <translation>Theo ngày ghi</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Edit the note</source>
+            <translation>Sửa ghi chú</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Xuất…</translation>
+        </message>
+        <message>
+            <source>Export… (X)</source>
+            <translation>Xuất… (X)</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Từ ngày</translation>
+        </message>
+        <message>
+            <source>From … to …</source>
+            <translation>Từ ngày … đến ngày …</translation>
+        </message>
+        <message>
+            <source>Go to the passage</source>
+            <translation>Đến đoạn này</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>Labels…</source>
+            <translation>Nhãn…</translation>
+        </message>
+        <message>
+            <source>Made on</source>
+            <translation>Ngày ghi</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Của tôi</translation>
+        </message>
+        <message>
+            <source>No name</source>
+            <translation>Không tên</translation>
+        </message>
+        <message>
+            <source>No note is like that.</source>
+            <translation>Không có ghi chú nào như vậy.</translation>
+        </message>
+        <message>
+            <source>No notes yet. Select a passage in a document and press 1–4 or N.</source>
+            <translation>Chưa có ghi chú nào. Bôi đen một đoạn trong tài liệu rồi bấm 1–4 hoặc N.</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Notes of certain days</source>
+            <translation>Ghi chú trong những ngày nào</translation>
+        </message>
+        <message>
+            <source>Passage</source>
+            <translation>Đoạn văn</translation>
+        </message>
+        <message>
+            <source>Search in all notes</source>
+            <translation>Tìm trong mọi ghi chú</translation>
+        </message>
+        <message>
+            <source>Search in all notes (F)</source>
+            <translation>Tìm trong mọi ghi chú (F)</translation>
+        </message>
+        <message>
+            <source>Select all shown</source>
+            <translation>Chọn mọi dòng đang hiện</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Hiện</translation>
+        </message>
+        <message>
+            <source>Show all notes</source>
+            <translation>Hiện mọi ghi chú</translation>
+        </message>
+        <message>
+            <source>Since {date}</source>
+            <translation>Từ {date}</translation>
+        </message>
+        <message>
+            <source>Sort by…</source>
+            <translation>Sắp xếp theo…</translation>
+        </message>
+        <message>
+            <source>The first day comes after the last.</source>
+            <translation>Ngày đầu sau ngày cuối.</translation>
+        </message>
+        <message>
+            <source>The last 30 days</source>
+            <translation>30 ngày qua</translation>
+        </message>
+        <message>
+            <source>The last 7 days</source>
+            <translation>7 ngày qua</translation>
+        </message>
+        <message>
+            <source>This year</source>
+            <translation>Năm nay</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Đến ngày</translation>
+        </message>
+        <message>
+            <source>To review {number}</source>
+            <translation>Cần xem lại {number}</translation>
+        </message>
+        <message>
+            <source>Until {date}</source>
+            <translation>Đến {date}</translation>
+        </message>
+        <message>
+            <source>With the chosen notes…</source>
+            <translation>Với ghi chú đã chọn…</translation>
+        </message>
+        <message>
+            <source>Written by</source>
+            <translation>Người viết</translation>
+        </message>
+    </context>
+    <context>
+        <name>AllNotesPane</name>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%Ln ghi chú</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Labels</name>
+        <message>
+            <source>Add</source>
+            <translation>Thêm nhãn</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Đổi nhãn</translation>
+        </message>
+        <message numerus="yes">
+            <source>Labels of %n note(s)</source>
+            <translation>
+                <numerusform>Nhãn của %Ln ghi chú</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Name a label to add, or choose one to take away.</source>
+            <translation>Hãy ghi nhãn cần thêm, hoặc chọn nhãn cần bỏ.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Không bỏ nhãn nào</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Bỏ nhãn</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exchange</name>
+        <message>
+            <source>Export notes</source>
+            <translation>Xuất ghi chú</translation>
+        </message>
+        <message>
+            <source>The chosen or listed notes ({number})</source>
+            <translation>Các ghi chú đã chọn hoặc đang hiện ({number})</translation>
+        </message>
+        <message>
+            <source>All of this document</source>
+            <translation>Mọi ghi chú của tài liệu này</translation>
+        </message>
+        <message>
+            <source>All of the library</source>
+            <translation>Mọi ghi chú của cả kho</translation>
+        </message>
+        <message>
+            <source>Which notes</source>
+            <translation>Xuất những ghi chú nào</translation>
+        </message>
+        <message>
+            <source>As what</source>
+            <translation>Thành tệp gì</translation>
+        </message>
+        <message>
+            <source>For a colleague to merge (.jsonld)</source>
+            <translation>Để đồng nghiệp gộp vào máy của họ (.jsonld)</translation>
+        </message>
+        <message>
+            <source>To read, print or paste into Word (.md)</source>
+            <translation>Để đọc, in hoặc dán vào Word (.md)</translation>
+        </message>
+        <message>
+            <source>Table for Excel (.csv)</source>
+            <translation>Bảng cho Excel (.csv)</translation>
+        </message>
+        <message>
+            <source>Give my private labels away too</source>
+            <translation>Gửi kèm cả nhãn riêng của tôi</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Choose the file…</source>
+            <translation>Chọn nơi lưu…</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>ghi-chu</translation>
+        </message>
+        <message>
+            <source>Exporting the notes…</source>
+            <translation>Đang xuất ghi chú…</translation>
+        </message>
+        <message>
+            <source>Merge a file of notes</source>
+            <translation>Gộp một tệp ghi chú</translation>
+        </message>
+        <message>
+            <source>Notes ({endings})</source>
+            <translation>Tệp ghi chú ({endings})</translation>
+        </message>
+        <message>
+            <source>Reading the notes…</source>
+            <translation>Đang đọc ghi chú…</translation>
+        </message>
+        <message>
+            <source>Merging the notes…</source>
+            <translation>Đang gộp ghi chú…</translation>
+        </message>
+        <message>
+            <source>The merge is undone.</source>
+            <translation>Đã hoàn tác việc gộp.</translation>
+        </message>
+        <message>
+            <source>Stopped. Your notes are unchanged.</source>
+            <translation>Đã dừng. Ghi chú của bạn không thay đổi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exchanging</name>
+        <message numerus="yes">
+            <source>%n note(s) changed since stay as they are.</source>
+            <translation>
+                <numerusform>%Ln ghi chú đã sửa sau khi gộp được giữ nguyên.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Merge</name>
+        <message>
+            <source>New</source>
+            <translation>Mới</translation>
+        </message>
+        <message>
+            <source>Same</source>
+            <translation>Như cũ</translation>
+        </message>
+        <message>
+            <source>Changed there</source>
+            <translation>Bên kia đã sửa</translation>
+        </message>
+        <message>
+            <source>Changed on both sides</source>
+            <translation>Cả hai cùng sửa</translation>
+        </message>
+        <message>
+            <source>Deleted there</source>
+            <translation>Bên kia đã xóa</translation>
+        </message>
+        <message>
+            <source>Of another library</source>
+            <translation>Của kho khác</translation>
+        </message>
+        <message>
+            <source>Not taken</source>
+            <translation>Không nhận</translation>
+        </message>
+        <message>
+            <source>(none)</source>
+            <translation>(không có)</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Thay đổi</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Của tôi</translation>
+        </message>
+        <message>
+            <source>In the file</source>
+            <translation>Trong tệp</translation>
+        </message>
+        <message>
+            <source>I keep</source>
+            <translation>Giữ lại</translation>
+        </message>
+        <message>
+            <source>Both</source>
+            <translation>Cả hai</translation>
+        </message>
+        <message>
+            <source>The deletion</source>
+            <translation>Xóa theo</translation>
+        </message>
+        <message>
+            <source>The file's</source>
+            <translation>Bản trong tệp</translation>
+        </message>
+        <message>
+            <source>Merge notes</source>
+            <translation>Gộp ghi chú</translation>
+        </message>
+        <message>
+            <source>Notes of the file</source>
+            <translation>Ghi chú trong tệp</translation>
+        </message>
+        <message>
+            <source>Merge {file}?</source>
+            <translation>Gộp {file}?</translation>
+        </message>
+        <message>
+            <source>As the merge has it</source>
+            <translation>Giữ cả hai / xóa theo</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation>Giữ bản của tôi</translation>
+        </message>
+        <message>
+            <source>Keep the file's</source>
+            <translation>Lấy bản trong tệp</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Không gộp</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Gộp</translation>
+        </message>
+        <message>
+            <source>Mine: {text}</source>
+            <translation>Của tôi: {text}</translation>
+        </message>
+        <message>
+            <source>In the file: {text}</source>
+            <translation>Trong tệp: {text}</translation>
+        </message>
+        <message>
+            <source>There is no note in this file.</source>
+            <translation>Tệp này không có ghi chú nào.</translation>
+        </message>
+        <message>
+            <source>You have all of these notes already. Nothing would change.</source>
+            <translation>Bạn đã có đủ các ghi chú này. Không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>What could not be read of the file</source>
+            <translation>Những chỗ không đọc được trong tệp</translation>
         </message>
     </context>
 </TS>

@@ -134,7 +134,7 @@ def main(library: Path, state: Path, document: str, asked: list[str]) -> None:
         window.finding.step_back()
         wait(lambda: window.settled)
         dark = window.deeds["theme_dark"]
-        told["theme"] = painted(window, dark.trigger, lambda: not window.reader.page.waiting)
+        told["theme"] = painted(window, dark.trigger, lambda: not window.reader.page.covered)
         wait(lambda: window.settled)
         told["beats"] = beats(window)
     window.close()

@@ -43,6 +43,7 @@ WRITTEN = {
     "Ctrl+-": ("Ctrl + dấu trừ", "Ctrl and minus"),
     "Space": ("Dấu cách", "Space"),
     "Return": ("Enter", "Enter"),
+    "Down": ("↓", "↓"),
     "Ctrl+Return": ("Ctrl+Enter", "Ctrl+Enter"),
     "Alt+Left": ("Alt+←", "Alt+←"),
     "Alt+Right": ("Alt+→", "Alt+→"),
@@ -268,12 +269,16 @@ def window_words(language: Language) -> dict[str, set[str]]:
 def action_keys() -> dict[str, tuple[str, ...]]:
     """The keys of every action by its English text, read without Qt."""
     tree = ast.parse((WINDOW / "actions.py").read_text(encoding="utf-8"))
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) > 2:
-            text, keys = node.args[1:3]
-            if node.func.id == "Entry" and isinstance(text, ast.Call) and len(text.args) == 2:
-                found[ast.literal_eval(text.args[1])] = ast.literal_eval(keys)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            values = node.args if node.func.id == "Entry" else []
+        else:  # a row of which an entry is made
+            values = node.elts if isinstance(node, ast.Tuple) else []
+        text, keys = values[1:3] if len(values) > 2 else (None, None)
+        if isinstance(text, ast.Call) and len(text.args) == 2 and keys is not None:
+            name, said = ast.literal_eval(text.args[1]), ast.literal_eval(keys)
+            found[name] = (*found.get(name, ()), *((said,) if isinstance(said, str) else said))
     return found
 
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.window import side
-from desktop.window.panes.annotations import NoteEdit
 from desktop.window.panes.cards import CARD
+from desktop.window.panes.note_editor import NoteEdit
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints")]
 

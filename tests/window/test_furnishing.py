@@ -84,3 +84,18 @@ def test_a_list_needs_neither_numpy_nor_whoosh_nor_the_page():
     )
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_no_class_of_qt_is_made_on_another_thread():
+    told = (
+        "import sys, desktop.window.main_window\n"
+        "from desktop.window import loading\n"
+        "held = set(sys.modules)\n"
+        "loading.load_library()\n"
+        "print([name for name in sys.modules if name not in held and 'window' in name])\n"
+        "print(sum(1 for _ in loading.window_in_turns()), len(loading.WINDOW))"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    first, turns = done.stdout.splitlines()
+    assert first == "[]"
+    assert len(set(turns.split())) == 1

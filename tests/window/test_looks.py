@@ -128,8 +128,7 @@ def test_everything_stays_when_the_language_changes(open_window, qtbot, state_fo
     select(window, "điều đã biết")
     window.deeds["note"].trigger()
     settle(qtbot, window)
-    card = window.side.notes.edited_card
-    card.editor.setPlainText("Hỏi lại  ")
+    window.side.notes.editor.edit.setPlainText("Hỏi lại  ")
     window.room.toggle("library")
     settle(qtbot, window)
     before = capture(window, "en", 100)
@@ -138,10 +137,10 @@ def test_everything_stays_when_the_language_changes(open_window, qtbot, state_fo
     window = open_window(language=resume.language, resume=resume)
     settle(qtbot, window)
     assert capture(window, "en", 100) == before
-    card = window.side.notes.edited_card
-    assert card.editor.toPlainText() == "Hỏi lại  "
-    assert window.focusWidget() is card.editor
-    assert card.placed.annotation.note == "Hỏi lại"
+    edit = window.side.notes.editor.edit
+    assert edit.toPlainText() == "Hỏi lại  "
+    assert window.focusWidget() is edit
+    assert [row.note for row in window.side.notes.rows] == ["Hỏi lại"]
     assert window.side.currentIndex() == NOTES
     assert window.toolbar.omnibox.field.text() == "khung hoang truyen thong"
     assert window.reader.page.hits[1] > 0
@@ -181,7 +180,7 @@ def test_a_note_that_cannot_be_saved_keeps_the_window(open_window, qtbot, state_
     select(window, "điều đã biết")
     window.deeds["note"].trigger()
     settle(qtbot, window)
-    window.side.notes.edited_card.editor.setPlainText("Giữ lấy")
+    window.side.notes.editor.edit.setPlainText("Giữ lấy")
     window.deeds["language_en"].trigger()
     settle(qtbot, window)
     assert window.isVisible()

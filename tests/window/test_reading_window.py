@@ -15,7 +15,7 @@ from desktop.library.reader.state import ReaderState
 from desktop.window import side
 from desktop.window.handing import of_document
 from desktop.window.opening import handbook
-from desktop.window.panes.annotations import NoteEdit
+from desktop.window.panes.note_editor import NoteEdit
 from desktop.window.preferences import Preferences
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -114,9 +114,8 @@ def test_a_deleted_note_comes_back_with_undo(open_window, qtbot, state_folder):
     identifier = window.session.notes.add([(block, start, start + 7)], "idea", "Hỏi lại")
     settle(qtbot, window)
     window.room.show_side(side.NOTES)
-    card = window.side.notes.card(identifier)
-    card.setFocus()
-    qtbot.keyClick(card, Qt.Key.Key_Delete)
+    window.side.notes.reveal(identifier, focus=True)
+    qtbot.keyClick(window.side.notes.view, Qt.Key.Key_Delete)
     assert window.session.notes.all() == []
     window.deeds["undo"].trigger()
     settle(qtbot, window)

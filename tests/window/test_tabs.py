@@ -9,8 +9,8 @@ from desktop.library.reader.annotations import annotations
 from desktop.library.reader.state import ReaderState
 from desktop.window import side
 from desktop.window.main_window import MainWindow
-from desktop.window.panes.annotations import NoteEdit
 from desktop.window.panes.cards import CARD
+from desktop.window.panes.note_editor import NoteEdit
 from desktop.window.preferences import Preferences
 from desktop.window.session import Session
 from desktop.window.theme import Appearance

@@ -249,7 +249,7 @@ def noted(open_window, qtbot):
 @pytest.mark.parametrize("method", list(WHOLE))
 def test_a_note_takes_every_key_of_a_burst_and_no_other_part_does(noted, qtbot, method, guarded):
     window = noted
-    editor = window.side.notes.edited_card.editor
+    editor = window.side.notes.editor.edit
     editor.setFocus()
     written = burst(editor, method, guarded=guarded)
     assert editor.toPlainText() == written == "khủng 123n"
@@ -263,9 +263,33 @@ def test_a_note_takes_every_key_of_a_burst_and_no_other_part_does(noted, qtbot, 
     assert after.annotation.note == "khủng 123n"
 
 
+@pytest.mark.parametrize("guarded", [False, True], ids=["plain", "guarded"])
+@pytest.mark.parametrize("method", list(WHOLE))
+@pytest.mark.parametrize("what", ["reply", "labels"])
+def test_what_is_written_below_a_note_takes_a_burst(noted, qtbot, what, method, guarded):
+    window = noted
+    window.finish_typing()
+    settle(qtbot, window)
+    [placed] = window.session.notes.all()
+    pane = window.side.notes
+    pane.reveal(placed.annotation.id, focus=True)
+    if what == "reply":
+        pane.reply(placed.annotation.id)
+        field = pane.editor.edit
+    else:
+        window.noting.annotating.label()
+        field = pane.view.inset.field
+    inset = pane.view.inset
+    assert burst(field, method, guarded=guarded) == text_of(field)
+    assert pane.view.inset is inset
+    assert [one.annotation.id for one in window.session.notes.all()] == [placed.annotation.id]
+    window.finish_typing()
+    settle(qtbot, window)
+
+
 @pytest.mark.parametrize("method", list(WHOLE))
 def test_a_note_keeps_what_is_composed(noted, qtbot, method):
-    editor = noted.side.notes.edited_card.editor
+    editor = noted.side.notes.editor.edit
     editor.setFocus()
     for preedit in WHOLE[method]:
         compose(editor, preedit)
@@ -284,8 +308,9 @@ def test_backspace_deletes_no_note_and_no_highlight(noted, qtbot):
     window.finish_typing()
     settle(qtbot, window)
     [placed] = window.session.notes.all()
-    card = window.side.notes.card(placed.annotation.id)
-    for widget in (card, window.reader.page, window.side.tray.list, window.documents.view):
+    window.side.notes.reveal(placed.annotation.id)
+    notes, tray = window.side.notes.view, window.side.tray.list
+    for widget in (notes, window.reader.page, tray, window.documents.view):
         widget.setFocus()
         for _ in range(6):
             press(widget, Qt.Key.Key_Backspace, "\b")

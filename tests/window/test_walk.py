@@ -8,6 +8,7 @@ import itertools
 import re
 from collections import Counter
 
+import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
@@ -29,9 +30,12 @@ from desktop.library.reader.backup import back_up
 from desktop.library.reader.profiles import Profiles
 from desktop.window.actions import menus, places, table
 from desktop.window.language import install
+from desktop.window.panes.notes_model import Filter
+from desktop.window.panes.notes_view import NotesView
 from desktop.window.theme import NAMES, load, style_sheet
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.shortcut_sheet import shown_keys
+from tests.window.walking import sheets_of_notes
 
 pytestmark = [
     pytest.mark.gui,
@@ -64,7 +68,7 @@ def scrolled(widget, top):
     """The nearest area that scrolls it, if there is one below `top`."""
     parent = widget.parentWidget()
     while parent is not None and parent is not top:
-        if isinstance(parent, QScrollArea):
+        if isinstance(parent, QScrollArea | NotesView):
             return parent
         parent = parent.parentWidget()
     return None
@@ -210,6 +214,7 @@ def reading(window, qtbot):
     settle(qtbot, window)
     yield "note"
     window.finish_typing()
+    yield from cards(window, qtbot)
     for name in OVER:
         window.deeds[name].trigger()
         settle(qtbot, window)
@@ -226,8 +231,35 @@ def reading(window, qtbot):
     yield "handbook"
 
 
+def cards(window, qtbot):
+    """What is written in a card of the notes: a reply, labels, a choice among versions."""
+    pane, notes = window.side.notes, window.session.notes
+    one = pane.view.current
+    labelled = {"tags": ("việc cần làm", "hỏi xã"), "private_tags": ("riêng tôi",)}
+    notes.alter([one], "tags", lambda held: msgspec.structs.replace(held, **labelled))
+    notes.reply(one, "Đã in **14** bản, còn thôn 6.")
+    notes.add_general("Một ghi chú chung.")
+    pane.reply(one)
+    yield "reply"
+    window.finish_typing()
+    pane.reveal(one, focus=True)
+    window.noting.annotating.label()
+    yield "labels"
+    window.finish_typing()
+    notes.rivals[one] = (msgspec.structs.replace(notes.get(one), note="Bản của người khác."),)
+    window.noting.annotating.show_rival(one)
+    yield "versions"
+    pane.finish()
+    pane.filter.take_keyboard()
+    pane.filter.choose_tag("hỏi xã")
+    yield "narrowed"
+    pane.filter.choose(Filter())
+    settle(qtbot, window)
+
+
 OVER = (
     "find", "section", "reading_options", "original", "alone", "start_page", "filter",
+    "all_notes", "figures",
 )  # fmt: skip
 """Actions that bring something over the page or in its place; Esc takes it away again."""
 
@@ -273,6 +305,7 @@ def sheets(window, qtbot, folder):
     back_up(window.session.keeper.folder, folder / "a.briefbackup")
     window.personal.safekeeping.restore(folder / "a.briefbackup")
     yield "question", opened(qtbot, window)
+    yield from sheets_of_notes(window, lambda: opened(qtbot, window), folder)
     window.finding.leave()
     settle(qtbot, window)
 
@@ -351,10 +384,34 @@ def test_nor_without_a_library(open_window, tmp_path, language, size):
     assert walk.faults == {}
 
 
+@pytest.mark.parametrize(("language", "size"), COMBINATIONS)
+def test_nor_over_notes_to_check(open_window, qtbot, growing, language, size):
+    window = open_window("b1", library=growing.library, language=language, size=size)
+    window.resize(WIDTH, HEIGHT)
+    for at in (0, 1):
+        leaf = window.reader.page.typeset.leaves[at]
+        window.session.notes.add([(leaf.block, 0, 4)], "idea", "Hỏi lại xã. " * 5)
+    settle(qtbot, window)
+    window.close()
+    growing.grow()
+    window = open_window("b1", library=growing.library, language=language, size=size)
+    window.resize(WIDTH, HEIGHT)
+    window.deeds["notes"].trigger()
+    settle(qtbot, window)
+    assert window.side.notes.tray.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    walk = Walk(window, size)
+    walk.look(window, "notes to check", keyboard=(walk.worn,))
+    assert walk.faults == {}
+
+
 def test_themes_of_one_kind_differ_in_colours_alone():
     """So what fits in one of them fits in the others."""
     for names in (("light", "paper", "dark"), ("contrast-light", "contrast-dark")):
-        sheets = {re.sub(r"#[0-9A-Fa-f]{6}\b", "#", style_sheet(load(name))) for name in names}
+        sheets = {
+            re.sub(r"#[0-9A-Fa-f]{6}\b|tick-\w+", "#", style_sheet(load(name))) for name in names
+        }
         assert len(sheets) == 1
 
 

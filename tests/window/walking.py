@@ -1,17 +1,26 @@
 """Walks through every widget of a window, and reads what stands in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QDialog,
     QLabel,
     QLineEdit,
     QTabBar,
     QWidget,
 )
+
+from desktop.library.reader import exchange
+from desktop.library.reader.annotations import annotations, put
+from desktop.library.reader.state import ReaderState
+from desktop.window.main_window import MainWindow
+from desktop.window.panes.all_notes_filter import Days
 
 
 def texts(window: QWidget) -> Iterator[str]:
@@ -42,3 +51,28 @@ def _rows(view: QAbstractItemView) -> Iterator[str]:
             text = index.data(role)
             if isinstance(text, str):
                 yield text
+
+
+def sheets_of_notes(
+    window: MainWindow, opened: Callable[[], QDialog], folder: Path
+) -> Iterator[tuple[str, QDialog]]:
+    """What is asked of many notes: where to, which labels and days, what of a colleague's to take.
+
+    `opened` waits for the dialog that comes up.
+    """
+    window.deeds["save_notes"].trigger()
+    yield "export", opened()
+    pane = window.surveying.pane
+    with ReaderState(window.session.keeper.folder) as mine:
+        own = annotations(mine, window.session.edition.library)[0]
+    window.deeds["all_notes"].trigger()
+    pane.labels_requested.emit([own.id])
+    yield "labels of many", opened()
+    Days(("", ""), pane.filter.narrow_days, window).open()
+    yield "days", opened()
+    with ReaderState(folder / "theirs") as theirs:
+        put(theirs, msgspec.structs.replace(own, note="Bản của người khác, dài hơn một dòng."))
+        put(theirs, msgspec.structs.replace(own, id="n2", note="Một ghi chú nữa."))
+        exchange.write(folder / "a.jsonld", exchange.select(theirs))
+    window.exchanging.look_at(folder / "a.jsonld")
+    yield "merge", opened()

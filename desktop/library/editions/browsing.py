@@ -4,16 +4,15 @@ SQLite does the work, also where it must look into every document's facts: it le
 to the window meanwhile. `order_key` is the dictionary's order (`index.vietnamese.ordering`).
 """
 
-import re
 import threading
 import time
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, Protocol, TypeVar
 
 from desktop.library.editions.records import Facts
+from desktop.library.narrowing import Wanted, begins, holds, spaced, wanted
 from desktop.library.typed import meanings
-from index.vietnamese import canonical, fold, lower
+from index.vietnamese import fold
 
 Order = Literal["newest", "title", "programme"]
 """`programme`: the newest conference first, in each its documents in their own order."""
@@ -65,14 +64,13 @@ BEARING: dict[Facet, str] = {
     for facet, source in _VALUE_OF.items()
 }
 _SLICE, _BATCH = 2000, 50
-_PARTED = re.compile(r"[\W_]+")
 N = TypeVar("N")
 
 
 def named(facts: Facts, conference: str) -> str:
     """The words that a reader may narrow a list by, each with a space before it."""
     people = (f"{speaker.name} {speaker.unit}" for speaker in facts.speakers)
-    return _spaced(" ".join((facts.title, facts.document_number, *people, conference)))
+    return spaced(" ".join((facts.title, facts.document_number, *people, conference)))
 
 
 class Shelf(Protocol):
@@ -104,8 +102,8 @@ class Listing:
         Marks that were typed must be there, marks left out may be; a word begins one of the
         document's. By use, what was never opened stands last, as the shelf has it.
         """
-        wanted = [(word, fold(word)) for word in _spaced(narrowed).split()]
-        found = self._narrowed(numbers, wanted) if wanted else numbers
+        words = wanted(narrowed)
+        found = self._narrowed(numbers, words) if words else numbers
         match arrangement:
             case "newest" | "title" | "programme":
                 held = set(found)
@@ -129,12 +127,11 @@ class Listing:
         """
         self._read_names()
         for meant in meanings(letters):
-            begun = _spaced(meant).lstrip()
-            bare = f" {fold(begun)}"
+            begun = spaced(meant).lstrip()
             for at in range(len(numbers) if begun else 0):
                 row = (after + 1 + at) % len(numbers)
                 text, folded = self._names.get(numbers[row], ("", ""))
-                if folded.startswith(bare) and _fits(begun, text[1:]):
+                if begins(text, folded, begun):
                     return row
                 if at % _SLICE == _SLICE - 1:
                     time.sleep(0)
@@ -146,12 +143,12 @@ class Listing:
                 for number, text in _yielding(batch):
                     self._names[number] = (text, fold(text))
 
-    def _narrowed(self, numbers: Sequence[int], wanted: list[tuple[str, str]]) -> list[int]:
+    def _narrowed(self, numbers: Sequence[int], words: Wanted) -> list[int]:
         self._read_names()
         return [
             number
             for number in _yielding(numbers)
-            if all(_has(*self._names.get(number, ("", "")), *word) for word in wanted)
+            if holds(*self._names.get(number, ("", "")), words)
         ]
 
 
@@ -162,29 +159,6 @@ def _by_use(found: Sequence[int], usage: Usage, *, recent: bool) -> tuple[int, .
 
     used = sorted((number for number in _yielding(found) if number in usage), key=key, reverse=True)
     return (*used, *(number for number in _yielding(found) if number not in usage))
-
-
-def _spaced(text: str) -> str:
-    return f" {_PARTED.sub(' ', lower(unicodedata.normalize('NFC', text))).strip()}"
-
-
-def _has(text: str, folded: str, word: str, bare: str) -> bool:
-    """Whether a word begins one of the text's, with the marks that it bears."""
-    at = folded.find(f" {bare}") + 1
-    if word == bare or not at:
-        return bool(at)
-    while at:
-        end = text.find(" ", at)
-        whole = text[at : end if end >= 0 else None]
-        if _fits(word, whole) or _fits(canonical(word), canonical(whole)):
-            return True
-        at = folded.find(f" {bare}", at) + 1
-    return False
-
-
-def _fits(word: str, whole: str) -> bool:
-    """Letter by letter; one typed without a mark fits its marked ones."""
-    return all(mine in (yours, fold(yours)) for mine, yours in zip(word, whole, strict=False))
 
 
 def _yielding(values: Sequence[N], most: int = _SLICE) -> Iterator[N]:

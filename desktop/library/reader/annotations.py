@@ -31,6 +31,8 @@ _ROW = ", ".join((*_KEPT, *_SAID))
 _PUT = f"""INSERT OR REPLACE INTO annotation ({_ROW})
            VALUES ({", ".join(f":{name}" for name in (*_KEPT, *_SAID))})"""  # noqa: S608 - our own words only
 _BATCH = 500
+_TARGETS = msgspec.json.Decoder(tuple[Anchor, ...])
+_NAMES = msgspec.json.Decoder(tuple[str, ...])
 
 
 class Annotation(msgspec.Struct, frozen=True):
@@ -57,6 +59,7 @@ class Annotation(msgspec.Struct, frozen=True):
 
 
 _READ = Annotation.__struct_fields__
+_AT_TARGETS, _AT_TAGS = _READ.index("targets"), _READ.index("tags")
 _PRIVATE = "(SELECT json_group_array(tag) FROM private_tag p WHERE p.annotation = a.id)"
 _AUTHOR = "coalesce(nullif(author, (SELECT value FROM preference WHERE key = 'reader/author')), '')"
 COLUMNS = ", ".join((*_READ[:-2], _AUTHOR, _PRIVATE))
@@ -93,29 +96,42 @@ def put(state: ReaderState, annotation: Annotation) -> None:
     Private tags are no change to anybody else. It is on disk when this returns.
     Raises: EnvironmentFault.
     """
-    with state.transaction():
-        held = records(state, [annotation.id])
-        content = _content_of(state, annotation)
-        if not held:
-            place = (annotation.library, annotation.briefing)
-            record = made(annotation.id, place, state.replica, annotation.modified, content)
-        elif held[0].shown.content == content:
-            record = held[0]
-        else:
-            moment = _after(annotation.modified, held[0].rivals)
-            record = held[0].changed(state.replica, moment, content)
-        keep(state, [record])
-        state.change("DELETE FROM private_tag WHERE annotation = :id", {"id": annotation.id})
-        for tag in annotation.private_tags:
-            values = {"id": annotation.id, "tag": tag}
-            state.change("INSERT INTO private_tag VALUES (:id, :tag)", values)
+    change_all(state, [annotation], [])
 
 
 def remove(state: ReaderState, identifier: str) -> None:
     """Takes an annotation away; a tombstone stays. Raises: EnvironmentFault."""
+    change_all(state, [], [identifier])
+
+
+def change_all(state: ReaderState, some: Iterable[Annotation], gone: Iterable[str]) -> None:
+    """Keeps annotations as they are and takes others away: all of it or nothing.
+
+    It is on disk when this returns. Raises: EnvironmentFault.
+    """
     with state.transaction():
-        for held in records(state, [identifier]):
+        for annotation in some:
+            _put(state, annotation)
+        for held in records(state, gone):
             keep(state, [held.changed(state.replica, now(), None)])
+
+
+def _put(state: ReaderState, annotation: Annotation) -> None:
+    held = records(state, [annotation.id])
+    content = _content_of(state, annotation)
+    if not held:
+        place = (annotation.library, annotation.briefing)
+        record = made(annotation.id, place, state.replica, annotation.modified, content)
+    elif held[0].shown.content == content:
+        record = held[0]
+    else:
+        moment = _after(annotation.modified, held[0].rivals)
+        record = held[0].changed(state.replica, moment, content)
+    keep(state, [record])
+    state.change("DELETE FROM private_tag WHERE annotation = :id", {"id": annotation.id})
+    for tag in annotation.private_tags:
+        values = {"id": annotation.id, "tag": tag}
+        state.change("INSERT INTO private_tag VALUES (:id, :tag)", values)
 
 
 def settle(state: ReaderState, annotation: Annotation) -> None:
@@ -124,6 +140,61 @@ def settle(state: ReaderState, annotation: Annotation) -> None:
         for held in records(state, [annotation.id]):
             moment = _after(annotation.modified, held.rivals)
             keep(state, [held.settled(state.replica, moment, _content_of(state, annotation))])
+
+
+def settle_removal(state: ReaderState, identifier: str) -> None:
+    """Takes an annotation away in every version of it. Raises: EnvironmentFault."""
+    with state.transaction():
+        for held in records(state, [identifier]):
+            keep(state, [held.settled(state.replica, now(), None)])
+
+
+def dispute(
+    state: ReaderState, annotation: Annotation, others: Iterable[Annotation | None]
+) -> None:
+    """Takes `settle` back: `others` stand beside an annotation once more, None for a deletion.
+
+    Each is said anew, since what has been replaced once is known to be replaced wherever the
+    settled version has come to. Raises: EnvironmentFault.
+    """
+    with state.transaction():
+        for held in records(state, [annotation.id]):
+            whole = (annotation, *others)
+            said = [None if one is None else _content_of(state, one) for one in whole]
+            count = held.context.get(state.replica, 0)
+            moments = [(one or annotation).modified for one in whole]
+            versions = [
+                Version(Dot(state.replica, count + at), moment, content)
+                for at, (moment, content) in enumerate(zip(moments, said, strict=True), 1)
+            ]
+            context = held.context | {state.replica: count + len(versions)}
+            record = Record(held.id, held.library, held.briefing, context, in_order(versions))
+            keep(state, [record])
+
+
+def rivals(
+    state: ReaderState, library: str, briefing: str
+) -> dict[str, tuple[Annotation | None, ...]]:
+    """What is said otherwise of a document's annotations, by id; None for a deletion.
+
+    Raises: EnvironmentFault.
+    """
+    where = """library = :library AND briefing = :briefing AND removed = ''
+               AND id IN (SELECT annotation FROM rival)"""
+    found = _records(state, where, {"library": library, "briefing": briefing})
+    own = state.author if found else ""
+    return {
+        record.id: tuple(_rival(record, version, own) for version in record.rivals)
+        for record in found
+        if record.rivals
+    }
+
+
+def _rival(record: Record, version: Version, own: str) -> Annotation | None:
+    if version.content is None:
+        return None
+    said = version_of(record, version)
+    return msgspec.structs.replace(said, author="") if said.author == own else said
 
 
 def annotations(state: ReaderState, library: str, briefing: str | None = None) -> list[Annotation]:
@@ -139,11 +210,11 @@ def annotations(state: ReaderState, library: str, briefing: str | None = None) -
 
 def annotation_of(row: Sequence[Any]) -> Annotation:
     """The annotation that a row of `COLUMNS` holds."""
-    values = dict(zip(_READ, row, strict=True))
-    values["targets"] = msgspec.json.decode(values["targets"], type=tuple[Anchor, ...])
-    values["tags"] = _tags(values["tags"])
-    values["private_tags"] = tuple(sorted(_tags(values["private_tags"])))
-    return Annotation(**values)
+    values = list(row)
+    values[_AT_TARGETS] = _TARGETS.decode(values[_AT_TARGETS])
+    values[_AT_TAGS] = _tags(values[_AT_TAGS])
+    values[-1] = tuple(sorted(_tags(values[-1])))
+    return Annotation(*values)
 
 
 def shown(record: Record) -> Annotation | None:
@@ -241,6 +312,15 @@ def kept_old(state: ReaderState, library: str) -> dict[str, int]:
     return dict(state.rows(query, {"library": library}))
 
 
+def tags_in_use(state: ReaderState, library: str) -> list[str]:
+    """Every label in a library, private ones too. Raises: EnvironmentFault."""
+    query = """SELECT t.value FROM annotation a, json_each(a.tags) t
+               WHERE a.library = :library AND a.removed = '' AND a.tags != '[]'
+               UNION SELECT p.tag FROM private_tag p JOIN annotation a ON a.id = p.annotation
+               WHERE a.library = :library AND a.removed = ''"""
+    return [tag for (tag,) in state.rows(query, {"library": library})]
+
+
 def _records(state: ReaderState, where: str, values: dict[str, Any]) -> list[Record]:
     rivals: dict[str, list[Version]] = {}
     query = f"""SELECT annotation, version FROM rival
@@ -268,7 +348,7 @@ def _columns(content: Content) -> dict[str, Any]:
 
 def _content(row: Sequence[Any]) -> Content:
     values = dict(zip(_SAID, row, strict=True))
-    values["targets"] = msgspec.json.decode(values["targets"], type=tuple[Anchor, ...])
+    values["targets"] = _TARGETS.decode(values["targets"])
     values["tags"] = _tags(values["tags"])
     return Content(**values)
 
@@ -279,7 +359,7 @@ def _content_of(state: ReaderState, annotation: Annotation) -> Content:
 
 
 def _tags(text: bytes | str) -> tuple[str, ...]:
-    return msgspec.json.decode(text, type=tuple[str, ...])
+    return _NAMES.decode(text) if text != "[]" else ()
 
 
 def _after(moment: str, rivals: Iterable[Version]) -> str:

@@ -1,291 +1,314 @@
-"""The notes pane: a card for each annotation of the open document; those to check lead."""
+"""The notes pane of the open document: what is to check leads, then the notes as cards."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from collections.abc import Callable, Sequence
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.window import icons
-from desktop.window.notes import Placed
-from desktop.window.reader.decorations import PATTERNS
-from desktop.window.reader.look import reading_font
-from desktop.window.theme import Theme, scaled, ui_font
-from desktop.window.widgets.elided import ElidedLabel
-from desktop.window.wordlist import colour_name
+from desktop.window import arrangement, icons
+from desktop.window.panes.card_panel import CardPanel
+from desktop.window.panes.note_editor import LabelsEditor, NoteEditor
+from desktop.window.panes.notes_filter import NotesFilter
+from desktop.window.panes.notes_model import Filter, NoteRow, counts
+from desktop.window.panes.notes_view import NotesView
+from desktop.window.panes.review_tray import Case, ReviewTray
+from desktop.window.theme import Theme, scaled
 
 translate = QCoreApplication.translate
-_QUOTE = 160
-
-
-class NoteEdit(QPlainTextEdit):
-    """The text of a note, written in place.
-
-    Signals: `finished(str)` when focus leaves it or Ctrl+Enter or Esc is pressed.
-    """
-
-    finished = Signal(str)
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setAccessibleName(translate("Notes", "Text of the note"))
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(scaled(84))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if (control and enter) or event.key() == Qt.Key.Key_Escape:
-            self.clearFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (
-            Qt.FocusReason.PopupFocusReason,
-            Qt.FocusReason.ActiveWindowFocusReason,
-        ):
-            self.finished.emit(self.toPlainText().strip())
-
-
-class NoteCard(QFrame):
-    """One annotation. Enter goes there, E edits, Del removes.
-
-    Signals: `go_requested(str)`, `removed(str)`, `edited(str, str)` id and new note.
-    """
-
-    go_requested = Signal(str)
-    removed = Signal(str)
-    edited = Signal(str, str)
-
-    def __init__(self, placed: Placed, section: str, theme: Theme) -> None:
-        super().__init__()
-        self.placed = placed
-        self._theme = theme
-        self._edit: NoteEdit | None = None
-        annotation = placed.annotation
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        quote = " … ".join(target.quote for target in annotation.targets).replace("\n", " ")
-        short = quote if len(quote) <= _QUOTE else quote[:_QUOTE].rstrip() + "…"
-        words = QLabel(f"“{short}”")
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
-        font = reading_font(ui_font(1.5).pointSizeF())
-        font.setItalic(True)
-        words.setFont(font)
-        self._note = QLabel(annotation.note)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setWordWrap(True)
-        if not annotation.note:  # showing it before it has a place would open a window of its own
-            self._note.hide()
-        self.setAccessibleName(
-            ", ".join(
-                part for part in (colour_name(annotation.colour), short, annotation.note) if part
-            )
-        )
-        self._body = QVBoxLayout(self)
-        self._body.setContentsMargins(22, 10, 10, 8)
-        self._body.setSpacing(4)
-        if not placed.sure:
-            warning = QLabel(translate("Notes", "To check: this passage has changed."))
-            warning.setWordWrap(True)
-            warning.setProperty("role", "muted")
-            self._body.addWidget(warning)
-        self._body.addWidget(words)
-        self._body.addWidget(self._note)
-        self._body.addLayout(self._foot(section))
-
-    def _foot(self, section: str) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(2)
-        name = colour_name(self.placed.annotation.colour)
-        place = ElidedLabel()
-        place.setText(f"{name} · {section}" if section else name)
-        place.setProperty("role", "caption")
-        place.setFont(ui_font(-0.5))
-        foot.addWidget(place, 1)
-        for icon, text, act in (
-            ("edit", translate("Notes", "Edit the note (E)"), self.edit),
-            ("trash", translate("Notes", "Delete (Del)"), self._remove),
-        ):
-            button = QPushButton()
-            button.setProperty("kind", "quiet")
-            button.setIcon(icons.icon(icon, self._theme.colour("text2")))
-            button.setFixedSize(scaled(32), scaled(32))
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-            button.clicked.connect(act)
-            foot.addWidget(button)
-        return foot
-
-    @property
-    def editor(self) -> NoteEdit | None:
-        """Where the note is being written, if it is."""
-        return self._edit
-
-    def edit(self) -> None:
-        """Opens the note's text for writing, in place."""
-        if self._edit is not None:
-            self._edit.setFocus()
-            return
-        self._edit = NoteEdit(self.placed.annotation.note, self)
-        self._edit.finished.connect(self._edited)
-        self._note.hide()
-        self._body.insertWidget(self._body.count() - 1, self._edit)
-        self._edit.show()
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def finish(self) -> None:
-        """Ends the writing of the note as if the keyboard had left it."""
-        if self._edit is not None:
-            self._edited(self._edit.toPlainText().strip())
-
-    def _edited(self, text: str) -> None:
-        if self._edit is None:
-            return
-        self._edit.deleteLater()
-        self._edit = None
-        self._note.setVisible(bool(self._note.text()))
-        self.edited.emit(self.placed.annotation.id, text)
-
-    def _remove(self) -> None:
-        self.removed.emit(self.placed.annotation.id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_requested.emit(self.placed.annotation.id)
-        elif event.key() == Qt.Key.Key_E and not event.modifiers():
-            self.edit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._remove()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        self.go_requested.emit(self.placed.annotation.id)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        theme, colour = self._theme, self.placed.annotation.colour
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.hasFocus()
-        painter.setPen(QPen(theme.colour("accent" if focused else "line"), 2 if focused else 1))
-        painter.setBrush(theme.colour("raised" if self.placed.sure else "warn_soft"))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
-        pen = QPen(theme.colour(f"{colour}_line"), 4, PATTERNS[colour])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.drawLine(11, 10, 11, self.height() - 10)
-        painter.end()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)
+_TRAY_SHARE = 0.6
+"""Of the pane's height, the most that what is to check takes; then it scrolls."""
 
 
 class AnnotationsPane(QWidget):
-    """Lists the notes of the open document.
+    """Lists the notes of the open document, and lets them be written.
 
-    Signals: `go_requested(str)`, `removed(str)`, `edited(str, str)`.
+    Signals: `written(NoteEditor)` when what it holds is to be saved; `ended(NoteEditor)` when it
+    goes; `labelled(list, tuple, tuple)` ids, shared and private labels; `general_requested()`.
+    What is asked of cards, chips and tray is theirs to tell.
     """
 
-    go_requested = Signal(str)
-    removed = Signal(str)
-    edited = Signal(str, str)
+    written = Signal(object)
+    ended = Signal(object)
+    labelled = Signal(object, object, object)
+    general_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._cards: dict[str, NoteCard] = {}
-        self._empty = QLabel(
-            translate(
-                "Notes",
-                "No notes on this document yet.\n"
-                "Select a passage, then press 1–4 to highlight or N to write a note.",
-            )
-        )
+        self._rows: tuple[NoteRow, ...] = ()
+        self._pending: Callable[[], Sequence[NoteRow]] | None = None
+        self.tray = ReviewTray(theme)
+        self.filter = NotesFilter(theme)
+        self.view = NotesView(theme)
+        self._empty = QLabel()
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "muted")
-        self._holder = QWidget()
-        self._list = QVBoxLayout(self._holder)
-        self._list.setContentsMargins(12, 12, 12, 12)
-        self._list.setSpacing(8)
-        self._list.addWidget(self._empty)
-        self._list.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setStyleSheet(
+        self._empty.setContentsMargins(20, 20, 20, 20)
+        self._export = QPushButton(translate("Notes", "Export…"))
+        self._export.setToolTip(translate("Notes", "Export the notes (X)"))
+        self._general = QPushButton(translate("Notes", "General note"))
+        self._general.setToolTip(translate("Notes", "Write a note on the whole document (Alt+N)"))
+        self._lay_out()
+        self.tray.fitted.connect(self._fit)
+        self.filter.changed.connect(self._narrow)
+        self.filter.left.connect(self.take_keyboard)
+        self.view.filter_requested.connect(self._to_filter)
+        self.view.tag_requested.connect(self.filter.choose_tag)
+        self._export.clicked.connect(self._export_shown)
+        self._general.clicked.connect(self.general_requested)
+        self.set_theme(theme)
+        self._narrow(Filter())
+
+    def _lay_out(self) -> None:
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setStyleSheet(
             "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
         )
-        area.setWidget(self._holder)
-        self._area = area
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(12, 10, 12, 2)
+        inside.addWidget(self.tray)
+        inside.addStretch()
+        self._area.setWidget(holder)
+        self._inside = inside
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 4, 12, 6)
+        for button in (self._export, self._general):
+            button.setProperty("kind", "link")
+        foot.addWidget(self._export)
+        foot.addStretch()
+        foot.addWidget(self._general)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._area)
+        column.addWidget(self.filter)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self.view, 1)
+        column.addLayout(foot)
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(288), 400)
+        return QSize(scaled(arrangement.NOTES), 400)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        for part in (self.tray, self.filter, self.view):
+            part.set_theme(theme)
+        for button, name in ((self._export, "export"), (self._general, "plus")):
+            button.setIcon(icons.icon(name, theme.colour("accent"), theme.colour("disabled")))
 
-    def show_notes(self, notes: list[tuple[Placed, str]]) -> None:
-        """Each annotation with the section that it stands in, in reading order."""
-        focused = next((key for key, card in self._cards.items() if card.hasFocus()), "")
-        for card in self._cards.values():
-            self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = {}
-        for at, (placed, section) in enumerate(notes):
-            card = NoteCard(placed, section, self._theme)
-            card.go_requested.connect(self.go_requested)
-            card.removed.connect(self.removed)
-            card.edited.connect(self.edited)
-            self._list.insertWidget(at, card)
-            card.show()  # a layout shows its widgets later; focus must be able to go there now
-            self._cards[placed.annotation.id] = card
-        self._empty.setVisible(not notes)
-        if focused in self._cards:
-            self._cards[focused].setFocus()
+    # what is shown
 
     @property
-    def edited_card(self) -> NoteCard | None:
-        """The card whose note is being written."""
-        return next((card for card in self._cards.values() if card.editor is not None), None)
+    def rows(self) -> tuple[NoteRow, ...]:
+        """Every note, shown or not."""
+        self._settle()
+        return self._rows
 
-    def finish(self) -> None:
-        """Hands over what is being written, before its card goes."""
-        for card in list(self._cards.values()):
-            card.finish()
+    def show_notes(self, rows: Callable[[], Sequence[NoteRow]], cases: Sequence[Case] = ()) -> None:
+        """The notes in reading order, and what is to check among them.
 
-    def card(self, identifier: str) -> NoteCard | None:
-        return self._cards.get(identifier)
+        The rows are made when they are needed: a pane that nobody sees costs nothing.
+        """
+        self._pending = rows
+        self.tray.show_cases(cases)
+        self._fit()
+        if self.isVisible():
+            self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._settle()
+        super().showEvent(event)
+
+    def _settle(self) -> None:
+        """Shows what has been given since."""
+        pending, self._pending = self._pending, None
+        if pending is None:
+            return
+        self._rows = tuple(pending())
+        self.filter.show_counts(counts(self._rows))
+        self._narrow(self.filter.filter)
+        editor = self.editor
+        if editor is not None and editor.identifier:
+            self._follow(editor)
+
+    def _follow(self, editor: NoteEditor) -> None:
+        """What is being written may have been changed or taken away by undoing."""
+        for row in self._rows:
+            if row.id == editor.identifier and not editor.answers:
+                editor.edit.take(row.note)
+                return
+            if row.id == editor.answers:
+                for reply in row.replies:
+                    if reply.id == editor.identifier:
+                        editor.edit.take(reply.note)
+                        return
+        editor.edit.give_up()
+        self.view.take_away()
+
+    def _narrow(self, wanted: Filter) -> None:
+        shown = [self._without_written(row) for row in self._rows if wanted.takes(row)]
+        self.view.show_rows(shown)
+        # It stays where it is when it is empty: to be shown again would lay it out once more.
+        policy = Qt.FocusPolicy.StrongFocus if shown else Qt.FocusPolicy.NoFocus
+        self.view.setFocusPolicy(policy)
+        self.filter.setVisible(bool(self._rows))
+        self._export.setEnabled(bool(self._rows))
+        self._empty.setVisible(not shown)
+        self._empty.setText(_nothing() if not self._rows else _nothing_narrowed())
+
+    def _without_written(self, row: NoteRow) -> NoteRow:
+        """A reply being written stands in its editor, not in the card too."""
+        editor = self.editor
+        if editor is None or row.id != editor.answers:
+            return row
+        replies = tuple(reply for reply in row.replies if reply.id != editor.identifier)
+        return msgspec.structs.replace(row, replies=replies)
+
+    def _to_filter(self) -> None:
+        self.filter.take_keyboard()
+
+    def _export_shown(self) -> None:
+        self.view.export_requested.emit([row.id for row in self.view.notes.shown])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is to check is as high as it needs, up to a share of the pane."""
+        shown = bool(self.tray.cases)
+        self._area.setVisible(shown)
+        if shown:
+            width = max(self.width(), scaled(200))
+            high = self._inside.heightForWidth(width)
+            self._area.setFixedHeight(min(high, round(self.height() * _TRAY_SHARE)))
+
+    # the keyboard
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes to what leads the pane."""
+        target: QWidget = self.view if self.view.notes.shown else self._general
+        if self.tray.cases:
+            target = self.tray
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def reveal(self, identifier: str, *, focus: bool = False, edit: bool = False) -> None:
-        card = self._cards.get(identifier)
-        if card is None:
-            return
-        self._holder.adjustSize()
-        self._area.ensureWidgetVisible(card)
-        if edit:
-            card.edit()
+        """Brings a note into view, past the filter if that hides it."""
+        self._settle()
+        if self.view.notes.row_of(identifier) < 0 and any(r.id == identifier for r in self.rows):
+            self.filter.choose(Filter())
+        if self.view.reveal(identifier) and edit:
+            self.edit(identifier)
         elif focus:
-            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # writing
+
+    @property
+    def editor(self) -> NoteEditor | None:
+        """Where a note or a reply is being written, if one is."""
+        inset = self.view.inset
+        return inset if isinstance(inset, NoteEditor) else None
+
+    def edit(self, identifier: str) -> None:
+        """Opens a note's text for writing, in place."""
+        row = next((row for row in self.rows if row.id == identifier), None)
+        if row is not None:
+            self._write(NoteEditor(identifier, row.note, self.view.viewport()))
+
+    def reply(self, identifier: str, reply: str = "") -> None:
+        """Opens a reply for writing below its note: a new one, or the one named."""
+        row = next((row for row in self.rows if row.id == identifier), None)
+        if row is not None:
+            text = next((one.note for one in row.replies if one.id == reply), "")
+            self._write(NoteEditor(reply, text, self.view.viewport(), answers=identifier))
+
+    def _write(self, editor: NoteEditor) -> None:
+        self.finish()
+        editor.edit.paused.connect(lambda _: self.written.emit(editor))
+        editor.edit.finished.connect(lambda _: self._ended(editor))
+        below = bool(editor.answers)
+        self.view.put(editor, editor.card, editor.wanted_height(), below=below)
+        self._narrow(self.filter.filter)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ended(self, editor: NoteEditor) -> None:
+        if self.view.inset is editor:
+            self.view.take_away()
+        self.ended.emit(editor)
+        self._narrow(self.filter.filter)
+
+    def label(self, identifiers: Sequence[str]) -> LabelsEditor | None:
+        """Opens the labels of a note for writing; several get more of them."""
+        row = next((row for row in self.rows if row.id == identifiers[0]), None)
+        if row is None:
+            return None
+        self.finish()
+        alone = len(identifiers) == 1
+        editor = LabelsEditor(row.tags if alone else (), self.view.viewport())
+        ids = list(identifiers)
+        editor.finished.connect(
+            lambda shared, private: self._labelled(editor, ids, shared, private)
+        )
+        editor.left.connect(self.view.take_away)
+        self.view.put(editor, row.id, editor.wanted_height(), below=True)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return editor
+
+    def _labelled(
+        self, editor: LabelsEditor, ids: list[str], shared: object, private: object
+    ) -> None:
+        if self.view.inset is editor:
+            self.view.take_away()
+        self.labelled.emit(ids, shared, private)
+
+    def show_panel(self, panel: CardPanel, identifier: str) -> None:
+        """Shows a panel in a note's card."""
+        self.finish()
+        panel.left.connect(self.view.take_away)
+        panel.reached.connect(self.view.show_part)
+        width = self.view.cards.room
+        self.view.put(panel, identifier, panel.wanted_height(width), below=True)
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Hands over what is being written, as if the keyboard had left it."""
+        inset = self.view.inset
+        if isinstance(inset, NoteEditor):
+            inset.edit.finish()
+        elif isinstance(inset, LabelsEditor):
+            inset.finish()
+        elif inset is not None:
+            self.view.take_away()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is written that was not handed over yet."""
+        return self.editor is not None and self.editor.edit.waiting
+
+
+def _nothing() -> str:
+    return translate(
+        "Notes",
+        "No notes on this document yet.\n"
+        "Select a passage, then press 1–4 to highlight or N to write a note.",
+    )
+
+
+def _nothing_narrowed() -> str:
+    return translate("Notes", "No note is like that.")

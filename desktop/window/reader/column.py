@@ -82,6 +82,11 @@ class Column(QTextBrowser):
         """The text is still being set, or will be set again in another column."""
         return self._resettle.isActive() or self._setting.isActive()
 
+    @property
+    def covered(self) -> bool:
+        """Whether a picture of the text as it was still stands over it."""
+        return not self._cover.isHidden()
+
     def show_reading(self, reading: Reading) -> None:
         """Sets a document from its beginning."""
         self._wanted = self._share = None

@@ -24,8 +24,21 @@ _MARKER = 16.0
 _GUTTER = 10.0
 
 
+class Highlight(msgspec.Struct, frozen=True):
+    """An annotation as the page shows it; its spans in code points."""
+
+    key: str
+    colour: str
+    spans: tuple[tuple[str, int, int], ...]
+    noted: bool = False
+    underline: bool = False
+
+
 class Span(msgspec.Struct, frozen=True):
-    """A decorated stretch of one leaf. `role`: a highlight colour, or `hit`."""
+    """A decorated stretch of one leaf. `role`: a highlight colour, or `hit`.
+
+    `lane` is 0 for the one whose line is nearest to the letters; those that overlap it follow.
+    """
 
     key: str
     leaf: int
@@ -33,6 +46,8 @@ class Span(msgspec.Struct, frozen=True):
     end: int
     role: str
     marked: bool = False
+    underline: bool = False
+    lane: int = 0
 
 
 class Decorations:
@@ -46,9 +61,11 @@ class Decorations:
         self.markers: list[tuple[QRectF, str]] = []
 
     def set_annotations(self, spans: Iterable[Span]) -> None:
-        self._annotations = {}
+        """Shows these; the longer ones are painted first, so that none hides another."""
+        found: dict[int, list[Span]] = {}
         for span in spans:
-            self._annotations.setdefault(span.leaf, []).append(span)
+            found.setdefault(span.leaf, []).append(span)
+        self._annotations = {leaf: _laned(some) for leaf, some in found.items()}
 
     @property
     def annotations(self) -> Iterator[Span]:
@@ -100,24 +117,53 @@ class Decorations:
             for box in boxes:
                 painter.drawRoundedRect(box.adjusted(-1, 0.5, 1, -0.5), 3, 3)
             return
+        thick = 2.5 if theme.contrast else 1.5
+        under = QPointF(0, span.lane * (thick + 1.5))
         for box in boxes:
+            if span.underline:
+                _paint_underline(painter, QPen(line, thick), box.translated(under))
+                continue
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(fill)
-            painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 2, 2)
-            pen = QPen(line, 2.5 if theme.contrast else 1.5, PATTERNS[span.role])
-            painter.setPen(pen)
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            inside = min(3.0 * span.lane, box.height() / 3)
+            painter.drawRoundedRect(box.adjusted(-1, inside, 1, 0), 2, 2)
+            painter.setPen(QPen(line, thick, PATTERNS[span.role]))
+            painter.drawLine(box.bottomLeft() + under, box.bottomRight() + under)
 
     def _paint_marker(
         self, painter: QPainter, theme: Theme, span: Span, box: QRectF, right: float
     ) -> None:
         place = QRectF(right + _GUTTER, box.center().y() - _MARKER / 2, _MARKER, _MARKER)
+        while any(place.intersects(held.adjusted(6, 6, -6, -6)) for held, _ in self.markers):
+            place.moveTop(place.top() + _MARKER + 1)
         icons.paint(painter, "note", theme.colour(f"{span.role}_line"), place)
         self.markers.append((place.adjusted(-6, -6, 6, 6), span.key))
 
     def marker_at(self, point: QPointF) -> str:
         """The annotation whose gutter marker lies under `point`, or an empty string."""
         return next((key for place, key in self.markers if place.contains(point)), "")
+
+
+def _laned(spans: list[Span]) -> list[Span]:
+    """Overlapping spans with lines in lanes of their own, in the order they are painted in."""
+    if len(spans) == 1:
+        return spans
+    made: list[Span] = []
+    for span in sorted(spans, key=lambda one: one.start - one.end):
+        taken = {one.lane for one in made if one.start < span.end and span.start < one.end}
+        lane = next(at for at in range(len(taken) + 1) if at not in taken)
+        made.append(msgspec.structs.replace(span, lane=lane) if lane else span)
+    return made
+
+
+def _paint_underline(painter: QPainter, pen: QPen, box: QRectF) -> None:
+    """Two lines: no highlight has them, so they are told apart where colours are not."""
+    pen.setWidthF(max(pen.widthF() - 0.5, 1))
+    painter.setPen(pen)
+    apart = pen.widthF() + 0.75
+    for by in (-apart, apart):
+        step = QPointF(0, by)
+        painter.drawLine(box.bottomLeft() + step, box.bottomRight() + step)
 
 
 def visible_blocks(

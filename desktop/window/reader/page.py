@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from desktop.window.reader.column import Column
-from desktop.window.reader.decorations import Decorations, Span
+from desktop.window.reader.decorations import Decorations, Highlight, Span
 from desktop.window.reader.hits import Found, Hits
 from desktop.window.reader.pinned import paint_pinned
 from desktop.window.reader.popup import SelectionPopup
@@ -33,6 +33,7 @@ _KEYS = {
     Qt.Key.Key_3: "question",
     Qt.Key.Key_4: "excerpt",
     Qt.Key.Key_0: "clear",
+    Qt.Key.Key_U: "underline",
     Qt.Key.Key_N: "note",
     Qt.Key.Key_C: "cite",
     Qt.Key.Key_T: "compose",
@@ -42,11 +43,11 @@ _KEYS = {
 class Page(Column):
     """One document in a column, with what is painted under it and what is done in it.
 
-    Signals: `command_requested(str)` for the selection (a colour, `clear`, `note`, `copy`,
-    `cite`, `compose`); `link_requested(str)` an address that was followed; `marker_requested(str)`
-    an annotation's gutter marker; `zoom_requested(Node)` a figure or table to be shown large;
-    `size_stepped(int)` a larger (1) or smaller (-1) text wished for by the wheel; `jumped()` when
-    the way back inside the document changed.
+    Signals: `command_requested(str)` for the selection (a colour, `underline`, `clear`,
+    `note`, `copy`, `cite`, `compose`); `link_requested(str)` an address that was followed;
+    `marker_requested(str)` an annotation's gutter marker; `zoom_requested(Node)` a figure or table
+    to be shown large; `size_stepped(int)` a larger (1) or smaller (-1) text wished for by the
+    wheel; `jumped()` when the way back inside the document changed.
     """
 
     command_requested = Signal(str)
@@ -61,7 +62,7 @@ class Page(Column):
         self.setObjectName("page")
         self._hits = Hits()
         self._decorations = Decorations(self._hits.spans)
-        self._highlights: tuple[tuple[str, str, bool, tuple[tuple[str, int, int], ...]], ...] = ()
+        self._highlights: tuple[Highlight, ...] = ()
         self._ticks = Ticks(self._bar)
         self._returns: list[tuple[Place, Stop | None, str]] = []
         self._popup = SelectionPopup(self)
@@ -106,12 +107,12 @@ class Page(Column):
 
     # layers
 
-    def set_highlights(
-        self, highlights: Iterable[tuple[str, str, bool, tuple[tuple[str, int, int], ...]]]
-    ) -> None:
-        """Each: annotation id, colour, whether it has a note, and its spans in code points."""
-        self._highlights = tuple(highlights)
-        self._layers()
+    def set_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Paints these annotations in place of those before."""
+        wanted = tuple(highlights)
+        if wanted != self._highlights:
+            self._highlights = wanted
+            self._layers()
 
     def set_hits(self, hits: Hits | Sequence[Found]) -> None:
         """The places looked for in reading order; one becomes the current when gone to."""
@@ -148,11 +149,13 @@ class Page(Column):
         if typeset is None:
             return
         marks = []
-        for key, colour, noted, spans in self._highlights:
-            for at, (block, start, end) in enumerate(spans):
+        for one in self._highlights:
+            for at, (block, start, end) in enumerate(one.spans):
                 leaf = typeset.leaf_of(block)
                 if leaf >= 0:
-                    marks.append(Span(key, leaf, start, end, colour, noted and at == 0))
+                    marked = one.noted and at == 0
+                    mark = Span(one.key, leaf, start, end, one.colour, marked, one.underline)
+                    marks.append(mark)
         self._decorations.set_annotations(marks)
         self._show_ticks()
         self.viewport().update()

@@ -1,6 +1,6 @@
 """The reading pane: tabs, banner, search bar, page or blank page, notice, line at the foot."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,7 +36,12 @@ def shown_in(layout: QLayout | None) -> list[QWidget]:
 
 
 class ReaderPane(QWidget):
-    """The page with what stands around it."""
+    """The page with what stands around it.
+
+    Signals: `stand_in_left()` when a view of the whole library is left and no document is open.
+    """
+
+    stand_in_left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +57,7 @@ class ReaderPane(QWidget):
         self.blank = Blank(theme)
         self.start = StartPane(theme)
         self._covered: tuple[QWidget, ...] = ()
+        self._stand_ins: list[QWidget] = [self.blank, self.start]
         self._words = 0
         self._alone = False
         self._hidden: list[QWidget] = []
@@ -139,14 +145,27 @@ class ReaderPane(QWidget):
         self._footer.setVisible(not alone and not self.is_blank)
 
     def show_blank(self) -> None:
-        self._stand_in(self.blank)
+        self.show_stand_in(self.blank)
 
     def show_start(self) -> None:
         """The start page in the page's place; a document that is open stays behind it."""
-        self._stand_in(self.start)
+        self.show_stand_in(self.start)
 
-    def _stand_in(self, other: QWidget) -> None:
-        """What belongs to the page goes with it, until `show_page`."""
+    def add_stand_in(self, other: QWidget) -> None:
+        """Gives a view of the whole library, which may stand where the page does."""
+        self._stand_ins.append(other)
+        self._stack.addWidget(other)
+
+    def leave_stand_in(self) -> None:
+        """The page again, or what there was without a document."""
+        if self.page.typeset is not None:
+            self.show_page()
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.stand_in_left.emit()
+
+    def show_stand_in(self, other: QWidget) -> None:
+        """Shows it; what belongs to the page goes with the page, until `show_page`."""
         around = (self.banner, self.contents, self.bar, self._footer)
         if not self.is_blank:
             self._covered = tuple(part for part in around if not part.isHidden())
@@ -164,7 +183,7 @@ class ReaderPane(QWidget):
     @property
     def is_blank(self) -> bool:
         """Whether no document is to be seen."""
-        return self._stack.currentWidget() in (self.blank, self.start)
+        return self._stack.currentWidget() in self._stand_ins
 
     # hits
 

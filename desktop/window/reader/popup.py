@@ -65,7 +65,8 @@ def stand_beside(card: QWidget, parent: QWidget, area: QRect) -> None:
 class SelectionPopup(QFrame):
     """Offers what may be done with a selection.
 
-    Signals: `command_requested(str)` with a colour, `note`, `copy`, `cite` or `compose`.
+    Signals: `command_requested(str)` with a colour, `underline`, `note`, `copy`, `cite` or
+    `compose`.
     """
 
     command_requested = Signal(str)
@@ -91,6 +92,7 @@ class SelectionPopup(QFrame):
             first.addWidget(button)
         first.addStretch()
         for command, text, icon, keys in (
+            ("underline", translate("Popup", "Underline"), "underline", "U"),
             ("note", translate("Popup", "Note"), "note", "N"),
             ("copy", translate("Popup", "Copy"), "copy", "Ctrl+C"),
             ("cite", translate("Popup", "Copy with source"), "quote", "C"),

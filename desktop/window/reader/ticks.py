@@ -55,8 +55,11 @@ class Ticks(QObject):
         layout = typeset.document.documentLayout()
         height = max(layout.documentSize().height(), 1.0)
         found: dict[tuple[int, str], Tick] = {}
+        tops: dict[int, float] = {}
         for leaf, role, side in marks:
-            top = layout.blockBoundingRect(typeset.block(leaf)).top() / height
+            if leaf not in tops:
+                tops[leaf] = layout.blockBoundingRect(typeset.block(leaf)).top() / height
+            top = tops[leaf]
             found[round(top * _PLACES), side] = (top, tick_colour(theme, role), side)
             yield
         if current >= 0:

@@ -66,3 +66,20 @@ class FlowLayout(QLayout):
             at.setX(at.x() + size.width() + gap)
             line = max(line, size.height())
         return at.y() + line - rect.y() + margins.bottom()
+
+
+class FlowRow(QWidget):
+    """Lines of widgets in a widget of their own, which layouts can hold.
+
+    A `FlowLayout` laid straight into another layout loses its items (PySide 6.11.3 deletes them).
+    """
+
+    def __init__(self, spacing: int) -> None:
+        super().__init__()
+        self._lines = FlowLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(spacing)
+
+    def add(self, widget: QWidget) -> None:
+        """Puts a widget last."""
+        self._lines.addWidget(widget)

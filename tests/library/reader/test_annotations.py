@@ -6,14 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from desktop.library.document import Node, Run
+from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import (
     Author,
     annotate,
     annotations,
     authors,
+    change_all,
+    dispute,
     keep,
     keep_old,
     kept_old,
@@ -22,8 +26,11 @@ from desktop.library.reader.annotations import (
     records,
     records_of,
     remove,
+    rivals,
     settle,
+    settle_removal,
     shown,
+    tags_in_use,
 )
 from desktop.library.reader.records import join
 from desktop.library.reader.state import DATABASE, ReaderState
@@ -101,3 +108,61 @@ def test_a_file_of_format_3_is_brought_up_with_its_notes(
         held = {record.id: record for record in records_of(state, "kho")}
         assert held["xóa"].shown.content is None
         assert held["n"].context == {state.replica: 1}
+
+
+def test_several_are_changed_together_or_not_at_all(tmp_path: Path) -> None:
+    with ReaderState(tmp_path) as state:
+        first, second = (annotate(state, PLACE, TARGETS, "idea", note) for note in "ab")
+        change_all(state, [msgspec.structs.replace(first, note="c")], [second.id])
+        assert [one.note for one in annotations(state, "kho")] == ["c"]
+        spoilt = msgspec.structs.replace(first, note="d", private_tags=("x", "x"))
+        with pytest.raises(EnvironmentFault):
+            change_all(state, [first, spoilt], [])
+        assert [one.note for one in annotations(state, "kho")] == ["c"]
+
+
+def disputed(mai: ReaderState, lan: ReaderState) -> str:
+    """A note that says one thing with Mai and another with Lan, both known to Mai; its id."""
+    note = annotate(mai, PLACE, TARGETS, "idea", "gốc")
+    keep(lan, records_of(mai, "kho"))
+    put(mai, msgspec.structs.replace(note, note="của Mai", modified="9"))
+    put(lan, msgspec.structs.replace(note, note="của Lan", author=lan.author))
+    keep(mai, [join(records_of(mai, "kho")[0], records_of(lan, "kho")[0])])
+    return note.id
+
+
+def test_a_choice_among_versions_can_be_taken_back_wherever_it_has_come_to(tmp_path: Path) -> None:
+    with ReaderState(tmp_path / "mai") as mai, ReaderState(tmp_path / "lan") as lan:
+        identifier = disputed(mai, lan)
+        before = rivals(mai, "kho", "truc-ban")
+        (own,) = annotations(mai, "kho")
+        assert [one and one.note for one in before[identifier]] == ["của Lan"]
+        settle(mai, own)
+        assert rivals(mai, "kho", "truc-ban") == {}
+        (settled,) = records(mai, [identifier])
+        dispute(mai, own, before[identifier])
+        after = rivals(mai, "kho", "truc-ban")
+        assert [(one and one.note, one and one.author) for one in after[identifier]] == [
+            ("của Lan", lan.author)
+        ]
+        assert [one.note for one in annotations(mai, "kho")] == ["của Mai"]
+        (again,) = records(mai, [identifier])
+        assert join(settled, again) == again
+
+
+def test_a_note_taken_away_in_every_version_is_gone(tmp_path: Path) -> None:
+    with ReaderState(tmp_path / "mai") as mai, ReaderState(tmp_path / "lan") as lan:
+        identifier = disputed(mai, lan)
+        settle_removal(mai, identifier)
+        assert annotations(mai, "kho") == []
+        assert rivals(mai, "kho", "truc-ban") == {}
+
+
+def test_labels_in_use_are_those_of_what_is_there(tmp_path: Path) -> None:
+    with ReaderState(tmp_path) as state:
+        first, second = (annotate(state, PLACE, TARGETS, "idea", note) for note in "ab")
+        put(state, msgspec.structs.replace(first, tags=("việc", "xã"), private_tags=("riêng",)))
+        put(state, msgspec.structs.replace(second, tags=("bỏ",), private_tags=("cũng bỏ",)))
+        remove(state, second.id)
+        assert set(tags_in_use(state, "kho")) == {"việc", "xã", "riêng"}
+        assert tags_in_use(state, "kho khác") == []
