@@ -39,7 +39,7 @@ from desktop.window.widgets.flow import FlowRow
 from desktop.window.wordlist import colour_name, kind_name, moment
 
 translate = QCoreApplication.translate
-_SHARES = (16, 30, 28, 14, 22, 14)
+_SHARES = (17, 27, 25, 13, 22, 20)
 _PAUSE_MS = 120
 _LONGEST = 280
 _BY_COLUMN: dict[int, Order] = {4: "document", 5: "created"}
