@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.vietnamese import quantities
+from index.vietnamese.quantities import quantities
 
 AMOUNTS = st.decimals(0, 10**15, places=3)
 FACTORS = {"": 1, " nghìn": 10**3, " triệu": 10**6, " tỷ": 10**9, " nghìn tỷ": 10**12}
