@@ -90,7 +90,8 @@ def make(folder: Path) -> None:
         mark(own, "kho", "bỏ dấu")
     dated.keep(folder / DATABASE, DAY)
     with ReaderState(folder) as own:
-        first, second, third, *_ = annotations(own, "kho")
+        held = {one.note: one for one in annotations(own, "kho")}
+        first, second, third = (held[f"cũ {number}"] for number in range(3))
         put(own, changed(first, "sửa trước"))
     dated.keep(folder / DATABASE, DAY + timedelta(1))
     with ReaderState(folder) as own:
