@@ -63,6 +63,8 @@ class Placing:
         at = self._version_of(target, made)
         if at is None:
             return self._strange(target)
+        if at >= len(self._lineage) - 1:  # nothing to carry it through, so no sentence is read
+            return _Trace((span,), sure=True, changed=0)
         own = _own(self._sheet(at), span)
         trace = _Trace((span,), sure=True, changed=0, own=own, size=len(own))
         while at < len(self._lineage) - 1 and trace.spans:
