@@ -1,9 +1,10 @@
 """The tables of `reader.sqlite`, and what brings a file of every former format to them."""
 
-FORMAT = 4
+FORMAT = 5
 """`PRAGMA user_version`; a file of a higher one is refused, one of a lower one is brought up.
 
-1 had no `feedback`, 2 no `bookmark`; 3 knew one version of a note and nobody else's.
+1 had no `feedback`, 2 no `bookmark`; 3 knew one version of a note and nobody else's; 4 had one
+list of passages for a handout, as a preference, and no `draft`.
 """
 REPLICA = "reader/replica"
 """The preference that a copy of the file must not keep: two replicas never share an id."""
@@ -63,5 +64,11 @@ CREATE TABLE author (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS, _RECORDS)
+_DRAFTS = """
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY, library TEXT NOT NULL, title TEXT NOT NULL, modified TEXT NOT NULL,
+    content BLOB NOT NULL
+) WITHOUT ROWID;
+"""
+STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS, _RECORDS, _DRAFTS)
 """What brings a file from the format of its place to the next: from 0, an empty one, to 1, …"""
