@@ -58,13 +58,13 @@ def booklet(pdf: bytes) -> bytes:
     sheet. To be printed on both sides, turned on the short edge, which the file asks for.
     Raises: InputError("pdf_broken"), InputError("pdf_protected").
     """
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return _on_sheets(document, booklet_order(len(document.pages)), "/DuplexFlipShortEdge")
 
 
 def two_up(pdf: bytes) -> bytes:
     """Two pages side by side on each A4, in reading order. Raises: as `booklet`."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         count = len(document.pages)
         sides = [(at, at + 1) for at in range(0, count, 2)]
         return _on_sheets(document, sides, "/DuplexFlipShortEdge")
@@ -81,7 +81,7 @@ def halves(pdf: bytes, stacking: Stacking = "face_down", edge: Edge = "long") ->
     its head where a standing one does not, and is turned.
     Raises: as `booklet`.
     """
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         count = len(document.pages)
         fronts = list(range(0, count, 2))
         backs = [at + 1 for at in fronts]
@@ -92,8 +92,8 @@ def halves(pdf: bytes, stacking: Stacking = "face_down", edge: Edge = "long") ->
         )
 
 
-def _opened(pdf: bytes) -> pikepdf.Pdf:
-    """Raises: InputError."""
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """A PDF to put on other sheets or to mark. Raises: InputError."""
     try:
         document = pikepdf.open(io.BytesIO(pdf))
     except pikepdf.PasswordError as error:
@@ -114,7 +114,7 @@ def _on_sheets(document: pikepdf.Pdf, sides: Iterable[tuple[int, int]], duplex: 
         placed = [(forms[at], half) for half, at in enumerate(pair) if at < count]
         document.pages.append(_sheet(document, placed))
     del document.pages[:count]
-    _forget(document)
+    forget(document)
     document.Root.ViewerPreferences = Dictionary(Duplex=Name(duplex), PrintScaling=Name("/None"))
     return saved(document)
 
@@ -195,7 +195,7 @@ def _lies(page: pikepdf.Page) -> bool:
     return (height > width) if turned else (width > height)
 
 
-def _forget(document: pikepdf.Pdf) -> None:
+def forget(document: pikepdf.Pdf) -> None:
     """Takes out what leads to pages that are no more."""
     for key in (*_UNTAGGED, *_GONE):
         if key in document.Root:
