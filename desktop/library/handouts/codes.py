@@ -87,7 +87,7 @@ def places(composition: Composition) -> list[Place]:
         Place(part.source.briefing, leaf.id, leaf.text)
         for part in composition.parts
         for leaf in leaves(part.document)
-        if leaf.id
+        if leaf.id and part.source.briefing
     ]
 
 
