@@ -14,8 +14,8 @@ import typst
 
 from desktop.library import disk
 from desktop.library.errors import BugError, InputError
-from desktop.library.handouts.coverage import REPLACEMENT
-from desktop.library.handouts.fonts import FONTS
+from desktop.library.handouts.coverage import REPLACEMENT, missing
+from desktop.library.handouts.fonts import FAMILIES, FONTS
 from desktop.library.handouts.payload import Payload, encode
 from desktop.library.handouts.pictures import Kind, kind_of
 from desktop.library.handouts.rules import PRINT, Rules, read_rules
@@ -51,16 +51,21 @@ def typeset(sheet: Sheet, template: str, date: dt.date, replaced: Iterable[str] 
             raise BugError("typesetting_failed", reason=error) from error
 
 
-def typeset_form(form: str, data: dict[str, object], date: dt.date) -> bytes:
+def typeset_form(
+    form: str, data: dict[str, object], date: dt.date, *, tagged: bool = True
+) -> bytes:
     """A form of our own, `resources/print/<form>.typ`, filled with `data`, as a PDF.
 
-    Raises: BugError when Typst refuses it; EnvironmentFault.
+    What is to be laid over other pages is not `tagged`. Characters that no print font has are
+    printed as □. Raises: BugError when Typst refuses it; EnvironmentFault.
     """
+    filled = encode(data)
+    signs = dict.fromkeys(map(ord, missing([filled], FAMILIES)), REPLACEMENT)
     with disk.faults(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as name:
         source = Path(name) / f"{form}.typ"
         shutil.copyfile(PRINT / source.name, source)
         try:
-            return _compile(source, {"form": encode(data)}, date)
+            return _compile(source, {"form": filled.translate(signs)}, date, tagged=tagged)
         except typst.TypstError as error:
             raise BugError("typesetting_failed", reason=error) from error
 
@@ -109,7 +114,7 @@ def _book() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-def _compile(source: Path, inputs: dict[str, str], date: dt.date) -> bytes:
+def _compile(source: Path, inputs: dict[str, str], date: dt.date, *, tagged: bool = True) -> bytes:
     noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
     return typst.compile(
         source,
@@ -118,4 +123,5 @@ def _compile(source: Path, inputs: dict[str, str], date: dt.date) -> bytes:
         ignore_system_fonts=True,
         sys_inputs=inputs,
         timestamp=noon,
+        pdf_tags=tagged,
     )
