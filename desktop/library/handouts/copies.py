@@ -82,11 +82,15 @@ def copies_for(recipients: Sequence[Recipient]) -> tuple[Copy, ...]:
     )
 
 
+def counted(number: int, of: int) -> str:
+    """`07/50`: as many digits as the last copy has, two at least."""
+    return f"{number:0{max(2, len(str(of)))}}/{of}"
+
+
 def number_text(copy: Copy, language: PrintLanguage = "vi") -> str:
     """`Bản số 07/50`, as it stands on the page."""
     if copy.number:
-        digits = max(2, len(str(copy.of)))
-        return word(language, "copy_number", number=f"{copy.number:0{digits}}", of=copy.of)
+        return word(language, "copy_number", number=counted(copy.number, copy.of))
     if copy.of:
         return word(language, "copy_blank", of=copy.of)
     return word(language, "copy_uncounted")
