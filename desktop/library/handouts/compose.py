@@ -44,6 +44,7 @@ def whole(edition: Edition, identifiers: Sequence[str], title: str = "") -> Comp
         language=language,
         label=label or word(language, "handout"),
         paged=True,
+        entire=True,
     )
 
 

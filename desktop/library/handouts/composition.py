@@ -36,7 +36,8 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `heading` is printed above it ("" for none) at `depth`, 1 to 3. `figures` holds the bytes of its
     pictures by the name that `Node.src` gives. A `bare` part has no line that tells of its source
-    under the heading; one that is the reader's `own` has no source.
+    under the heading; one that is the reader's `own` has no source. `lines` are left empty after
+    it, to be written on.
     """
 
     source: Source
@@ -46,13 +47,14 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     depth: int = 1
     bare: bool = False
     own: bool = False
+    lines: int = 0
 
 
 class Composition(msgspec.Struct, frozen=True, omit_defaults=True):
     """A handout before it is laid out: a title, its parts in order, and who may have it.
 
     `label` is the kind of paper, set above the title ("chuyên đề", "trích tài liệu"); `paged`:
-    each part begins on a page of its own.
+    each part begins on a page of its own. `entire`: all parts are whole documents.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Composition(msgspec.Struct, frozen=True, omit_defaults=True):
     language: PrintLanguage = "vi"
     label: str = ""
     paged: bool = False
+    entire: bool = False
 
 
 def narrowest(parts: Iterable[Part]) -> Circulation:

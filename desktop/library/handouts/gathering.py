@@ -83,7 +83,8 @@ def composed(edition: Edition, draft: Draft, notes: Notes) -> Composition:
         parts=parts,
         circulation=permitted(edition.settings, parts, draft.options.circulation),
         language=language,
-        label="" if draft.options.official.kind else word(language, "handout"),
+        label=word(language, "handout"),
+        entire=all(isinstance(item, Whole) for item in draft.items),
     )
 
 
