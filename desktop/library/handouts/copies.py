@@ -150,6 +150,18 @@ def master(pdf: bytes, of: int, look: Look) -> bytes:
     return next(numbered(pdf, [Copy(0, of)], look))
 
 
+def coded(pdf: bytes, look: Look) -> bytes:
+    """The pages with their codes and no number, for paper that is not counted.
+
+    Raises: InputError for a PDF that cannot be opened; EnvironmentFault.
+    """
+    with opened(pdf) as document:
+        marked = _Marked(document, (), look)
+        for page in range(marked.pages):
+            marked.mark(document.pages[page].obj, page, None)
+        return saved(document)
+
+
 def _wanted(copies: Sequence[Copy], only: Collection[int]) -> list[int]:
     """The places in `copies` of the copies to make."""
     if not copies:
@@ -185,39 +197,35 @@ class _Marked:
         self._offsets = {size: at * len(copies) for at, size in enumerate(kinds)}
         self._forms = _forms(document, marks, look)
         self._codes = self._forms[codes_from:]
-        self._streams: dict[str, Any] = {}
+        self._streams: dict[bytes, Any] = {}
         self._coded = [bool(code) for code in codes]
 
-    def mark(self, page: Any, at: int, copy: int) -> None:
-        """Makes `page`, page `at` of the text, one of the copy at place `copy`."""
+    def mark(self, page: Any, at: int, copy: int | None) -> None:
+        """Makes `page`, page `at` of the text, one of the copy at place `copy`, if of any."""
         own, contents = self._own[at]
-        form = self._forms[self._offsets[self._sizes[at]] + copy]
         under = self._look.style == "watermark"
         held = Dictionary(own.get("/XObject", Dictionary()))
-        held[_UNDER if under else _OVER] = form
+        first, last = [b"q"], [b"Q"]
+        if copy is not None:
+            held[_UNDER if under else _OVER] = self._forms[self._offsets[self._sizes[at]] + copy]
+        if copy is not None and under:
+            first.insert(0, _drawn("watermark", _UNDER))
+        elif copy is not None:
+            last.append(_drawn("foot", _OVER))
         if self._coded[at]:
             held[_CODE] = self._codes[at]
+            last.append(_drawn("foot", _CODE))
         resources = Dictionary(own)
         resources.XObject = held
         page.Resources = resources
-        page.Contents = Array([self._first(), *contents, self._last(coded=self._coded[at])])
+        page.Contents = Array([self._stream(first), *contents, self._stream(last)])
 
-    def _first(self) -> Any:
-        under = self._look.style == "watermark"
-        return self._stream("first", (_drawn("watermark", _UNDER) + b"\nq") if under else b"q")
-
-    def _last(self, *, coded: bool) -> Any:
-        lines = [b"Q"]
-        if self._look.style == "foot":
-            lines.append(_drawn("foot", _OVER))
-        if coded:
-            lines.append(_drawn("foot", _CODE))
-        return self._stream(f"last {coded}", b"\n".join(lines))
-
-    def _stream(self, key: str, data: bytes) -> Any:
-        if key not in self._streams:
-            self._streams[key] = self._document.make_stream(data)
-        return self._streams[key]
+    def _stream(self, lines: list[bytes]) -> Any:
+        """A stream of these lines; all pages share one."""
+        data = b"\n".join(lines)
+        if data not in self._streams:
+            self._streams[data] = self._document.make_stream(data)
+        return self._streams[data]
 
 
 def _drawn(style: Style, name: str) -> bytes:

@@ -92,6 +92,29 @@ def halves(pdf: bytes, stacking: Stacking = "face_down", edge: Edge = "long") ->
         )
 
 
+def together(some: Iterable[bytes]) -> bytes:
+    """Several PDFs one after another, for the printer: without tags, bookmarks and links.
+
+    Asks the printer for what the first one asks. Raises: as `booklet`.
+    """
+    with pikepdf.new() as made:
+        for data in some:
+            with opened(data) as document:
+                if not len(made.pages) and "/ViewerPreferences" in document.Root:
+                    wanted = document.make_indirect(document.Root.ViewerPreferences)
+                    made.Root.ViewerPreferences = made.copy_foreign(wanted)
+                for page in document.pages:
+                    _bare(page)
+                made.pages.extend(document.pages)
+        return saved(made)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has. Raises: as `booklet`."""
+    with opened(pdf) as document:
+        return len(document.pages)
+
+
 def opened(pdf: bytes) -> pikepdf.Pdf:
     """A PDF to put on other sheets or to mark. Raises: InputError."""
     try:
@@ -170,9 +193,7 @@ def _chosen(document: pikepdf.Pdf, places: Iterable[int], turning: Edge | None) 
                 _, _, width, height = _box(document.pages[-1])
                 made.add_blank_page(page_size=(width, height))
             page = made.pages[-1]
-            for key in ("/StructParents", "/Annots", "/Tabs"):
-                if key in page.obj:
-                    del page.obj[key]
+            _bare(page)
             if turning is not None and _lies(page) == (turning == "long"):
                 page.rotate(180, relative=True)
         if "/Info" in document.trailer:
@@ -181,6 +202,13 @@ def _chosen(document: pikepdf.Pdf, places: Iterable[int], turning: Edge | None) 
             Duplex=Name("/Simplex"), PrintScaling=Name("/None")
         )
         return saved(made)
+
+
+def _bare(page: pikepdf.Page) -> None:
+    """Takes off what leads from a page to tags and to other pages."""
+    for key in ("/StructParents", "/Annots", "/Tabs"):
+        if key in page.obj:
+            del page.obj[key]
 
 
 def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:

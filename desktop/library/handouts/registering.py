@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.library.document import leaves
 from desktop.library.editions.edition import Edition
+from desktop.library.handouts.codes import code_of
 from desktop.library.handouts.composition import Composition, Part
 from desktop.library.handouts.copies import Copy
 from desktop.library.reader.register import (
@@ -16,6 +17,7 @@ from desktop.library.reader.register import (
     HandedCopy,
     HandedSource,
     Handing,
+    Register,
     new_id,
 )
 from desktop.library.reader.state import now
@@ -58,6 +60,22 @@ def handed_copies(handing: Handing, copies: Iterable[Copy], day: dt.date) -> lis
     return [
         HandedCopy(handing.id, copy.number, copy.name, copy.unit, handed=day.isoformat())
         for copy in copies
+    ]
+
+
+def find_handed(register: Register, library: str, code: str) -> list[Handing]:
+    """The handings of a library on whose pages a code may stand, as `codes.typed` gives it.
+
+    Newest first, without those set aside. Raises: EnvironmentFault.
+    """
+    return [
+        handing
+        for handing in register.handings(library)
+        if any(
+            code_of(library, source.briefing, one.block) == code
+            for source in handing.sources
+            for one in source.blocks
+        )
     ]
 
 

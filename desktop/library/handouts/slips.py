@@ -68,7 +68,7 @@ class Print(msgspec.Struct, frozen=True):
 def register_sheet(handing: Handing, copies: Sequence[HandedCopy], look: Print) -> bytes:
     """The register of one paper, to sign in. Raises: EnvironmentFault."""
     rows = [_row(copy, look) for copy in copies]
-    group = {"title": handing.facts.title, "facts": _facts(handing, look), "rows": rows}
+    group: Form = {"title": handing.facts.title, "facts": _facts(handing, look), "rows": rows}
     form = _table("register_title", _SHEET, [group], look)
     form["hands"] = [look.word("register_keeper"), look.word("register_head")]
     return typeset_form("register", form, look.date)
@@ -76,7 +76,7 @@ def register_sheet(handing: Handing, copies: Sequence[HandedCopy], look: Print) 
 
 def recall_list(corrections: Iterable[Correction], look: Print) -> bytes:
     """All copies to correct or to recall with their holders, to tick off. Raises: as above."""
-    groups = [
+    groups: list[Form] = [
         {
             "title": one.handing.facts.title,
             "facts": [

@@ -12,6 +12,7 @@ from desktop.library.handouts.copies import (
     MOST,
     Copy,
     Look,
+    coded,
     copies_for,
     joined,
     master,
@@ -172,6 +173,14 @@ def test_a_master_leaves_the_number_to_the_hand() -> None:
     found = foot(master(numbered_pages(3), 50, FOOT), 0)
     assert "Bản số ………/50" in found
     assert "Giao cho: ………" in found
+
+
+def test_codes_alone_are_printed_without_a_number() -> None:
+    pdf = numbered_pages(3)
+    made = coded(pdf, FOOT)
+    assert [foot(made, page) for page in range(3)] == list(CODES)
+    assert [plain(text).removesuffix(code).strip() for text, code in zip(
+        texts(made), CODES, strict=True)] == [plain(text) for text in texts(pdf)]  # fmt: skip
 
 
 def test_pages_of_several_sizes_get_their_foot_at_their_own_foot() -> None:
