@@ -31,7 +31,9 @@ from desktop.window import (
 )
 from desktop.window.attending import Attending
 from desktop.window.beside import Beside
-from desktop.window.composition import Composition
+from desktop.window.composing import composer
+from desktop.window.composing.collecting import Collecting
+from desktop.window.composing.drafts import Drafts
 from desktop.window.deeds import later
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
@@ -56,6 +58,8 @@ _OF_A_BRIEFING = (
     "underline", "clear", "cite", "collect", "general_note",
 )  # fmt: skip
 """Actions that are for nothing while no briefing is open."""
+_OF_THE_COMPOSER = ("print", "export_pdf")
+"""Of these, what the composer does with its draft."""
 _ON_A_SELECTION = ("copy", "idea", "figure", "question", "excerpt", "underline", "clear", "cite")
 
 
@@ -78,8 +82,8 @@ class Furnishing:
     def steps(self) -> Iterator[None]:
         """Each turn makes as much as can be made between two frames."""
         window, theme = self._window, self._appearance.theme
-        window.composition = Composition(self._session.keeper, self._session.jobs, window)
-        window.handing = Handing(self._session, window.composition, window)
+        window.drafts = Drafts(self._session.keeper, self._session.jobs, window)
+        window.handing = Handing(self._session, window)
         window.reader = ReaderPane(theme)
         window.reader.page.set_zoom(self._preferences.zoom)
         yield
@@ -96,11 +100,12 @@ class Furnishing:
         self._connect()
         deeds = surveying.before(lambda: window.surveying, self._deeds())
         deeds = viewing.before(lambda: window.originals, deeds)
+        deeds = composer.before(lambda: window.composer, deeds)
         window.do = lambda name: deeds[name]()
 
     def _make_side(self) -> Iterator[None]:
         window = self._window
-        window.side = side.SidePane(window.composition, self._appearance.theme)
+        window.side = side.SidePane(self._appearance.theme)
         yield
 
     def _join_panes(self) -> Iterator[None]:
@@ -112,7 +117,8 @@ class Furnishing:
     def _make_parts(self) -> None:
         window, session, language = self._window, self._session, self._language
         reader, box = window.reader, window.toolbar.omnibox
-        window.noting = noting.Noting(session, reader, window.side, window.composition, language)
+        window.collecting = Collecting(session, reader, window.drafts, language)
+        window.noting = noting.Noting(session, reader, window.side, window.collecting, language)
         window.beside = Beside(session, reader, window.side, language)
         window.finding = Finding(session, box, window.results, reader)
         window.offering = Offering(
@@ -123,7 +129,6 @@ class Furnishing:
             (reader, window.side, window.documents),
             window.noting,
             window.finding,
-            window.composition,
             language,
         )
         window.tabs = tabs.Tabs(
@@ -169,13 +174,21 @@ class Furnishing:
         window.exchanging = exchanging.Exchanging(
             session, reader, window.surveying, appearance, language
         )
+        window.composer = composer.Composer(
+            session,
+            (reader, window.room, finding),
+            window.drafts,
+            window.handing,
+            appearance,
+            language,
+        )
         window.noting.annotating.export_requested.connect(window.exchanging.export)
         window.surveying.deeds_changed.connect(self._deeds_changed)
         window.surveying.freed.connect(window.close)
 
     def _connect(self) -> None:
         window, session, reader = self._window, self._session, self._window.reader
-        finding, composition, show_side = window.finding, window.composition, window.room.show_side
+        finding, drafts, show_side = window.finding, window.drafts, window.room.show_side
         window.looks = looks.Looks(
             self._appearance,
             self._preferences,
@@ -187,17 +200,13 @@ class Furnishing:
         window.telling = telling.Telling(
             session, reader.notice, finding, window.handing, self._language
         )
-        composition.refused.connect(window.telling.state_refused)
-        composition.changed.connect(
-            lambda: window.toolbar.count_passages(len(composition.passages))
-        )
+        drafts.changed.connect(lambda: window.toolbar.count_passages(len(drafts.items)))
         session.library_opened.connect(self._library_opened)
         session.history_changed.connect(self._history_changed)
         session.document_closed.connect(window.welcoming.show)
         window.browsing.search_requested.connect(finding.ask_and_open)
         window.browsing.shown.connect(window.welcoming.show)
-        window.side.tray.print_requested.connect(window.handing.print_passages)
-        window.side.tray.export_requested.connect(window.handing.export_passages)
+        self._connect_collecting()
         window.noting.side_requested.connect(show_side)
         window.noting.freed.connect(window.close)
         window.noting.deeds_changed.connect(self._deeds_changed)
@@ -214,23 +223,36 @@ class Furnishing:
         window.offering.told.connect(reader.notice.tell)
         self._history_changed()
 
+    def _connect_collecting(self) -> None:
+        """All that can be collected from leads to the draft, and the draft to its page."""
+        window, collecting = self._window, self._window.collecting
+        window.rows.collect_requested.connect(collecting.whole)
+        window.side.outline.collect_requested.connect(collecting.section)
+        window.noting.annotating.collect_requested.connect(collecting.note)
+        collecting.composer_requested.connect(window.composer.show)
+        window.composer.deeds_changed.connect(self._history_changed)
+        window.composer.deeds_changed.connect(self._deeds_changed)
+
     def _library_opened(self) -> None:
         edition = self._session.edition
         if edition is not None:
-            self._window.composition.open(edition.library)
+            self._window.drafts.open(edition.library)
 
     def _history_changed(self) -> None:
         deeds, session = self._window.deeds, self._session
         deeds["back"].setEnabled(session.can_go_back)
         deeds["forward"].setEnabled(session.can_go_forward)
         for name in _OF_A_BRIEFING:
-            deeds[name].setEnabled(session.opened is not None)
+            composed = name in _OF_THE_COMPOSER and self._window.composer.active
+            deeds[name].setEnabled(session.opened is not None or composed)
         deeds["copy"].setEnabled(session.reading is not None)
 
     def _deeds_changed(self) -> None:
         """Undo and redo say what they would do."""
         window = self._window
-        part = window.surveying if window.surveying.active else window.noting
+        part = next(
+            (one for one in (window.composer, window.surveying) if one.active), window.noting
+        )
         for name, words in zip(("undo", "redo"), part.deed_words(), strict=True):
             window.deeds.reword(name, words)
 
@@ -268,7 +290,6 @@ class Furnishing:
             "previous_pane": lambda: room.cycle(-1),
             "print": window.handing.print_document,
             "export_pdf": window.handing.export_document,
-            "compose": lambda: room.show_side(side.TRAY),
             "highlight": notes.highlight,
             "note": lambda: notes.command("note"),
             **{name: partial(notes.command, name) for name in _ON_A_SELECTION},
@@ -306,6 +327,7 @@ class Furnishing:
             **later(figuring.DEEDS, lambda: window.figuring),
             **later(surveying.DEEDS, lambda: window.surveying),
             **later(exchanging.DEEDS, lambda: window.exchanging),
+            **later(composer.DEEDS, lambda: window.composer),
             **later(tabs.DEEDS, lambda: window.tabs),
         }
 

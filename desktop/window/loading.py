@@ -12,7 +12,9 @@ LIBRARY = (
     "desktop.library.citing",
     "desktop.library.search",
     "desktop.library.snippets",
-    "desktop.library.handouts.composition",
+    "desktop.library.handouts.taking",
+    "desktop.library.reader.compositions",
+    "desktop.library.reader.register",
     "desktop.library.reader.exchange",
     "desktop.library.reader.figures",
     "desktop.library.reader.finding",
@@ -29,10 +31,11 @@ WINDOW = (
     "reader.popup", "reader.page", "widgets.tab_strip", "reader.pane", "searching",
     "widgets.scopes", "finding", "panes.all_notes_filter", "panes.notes_model", "panes.all_notes",
     "surveying", "exchanging", "printing", "handing", "figuring", "panes.note_markdown",
-    "panes.notes_view", "panes.annotations", "panes.outline", "panes.comparison", "panes.tray",
-    "side", "responding", "widgets.links_sheet", "personal", "lectern.slides", "lectern.view",
-    "reader.enlarging", "widgets.sections_list", "originals.tiles", "originals.seeking",
-    "originals.pane", "viewing", "attending", "remembering", "offering", "furnishing",
+    "panes.notes_view", "panes.annotations", "panes.outline", "panes.comparison",
+    "composing.drafts", "composing.collecting", "composing.composer", "side", "responding",
+    "widgets.links_sheet", "personal", "lectern.slides", "lectern.view", "reader.enlarging",
+    "widgets.sections_list", "originals.tiles", "originals.seeking", "originals.pane", "viewing",
+    "attending", "remembering", "offering", "furnishing",
 )  # fmt: skip
 """Modules of this room, each with no more to load before it than fits between two frames."""
 

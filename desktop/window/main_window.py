@@ -26,7 +26,9 @@ from desktop.wording import Language
 if TYPE_CHECKING:
     from desktop.window.attending import Attending
     from desktop.window.beside import Beside
-    from desktop.window.composition import Composition
+    from desktop.window.composing.collecting import Collecting
+    from desktop.window.composing.composer import Composer
+    from desktop.window.composing.drafts import Drafts
     from desktop.window.exchanging import Exchanging
     from desktop.window.figuring import Figuring
     from desktop.window.finding import Finding
@@ -64,7 +66,9 @@ class MainWindow(QWidget):
 
     completed = Signal()
 
-    composition: "Composition"
+    drafts: "Drafts"
+    collecting: "Collecting"
+    composer: "Composer"
     handing: "Handing"
     reader: "ReaderPane"
     side: "SidePane"
@@ -280,7 +284,7 @@ class MainWindow(QWidget):
         waiting = self.documents.waiting or self.library.waiting
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
-        waiting = waiting or self.surveying.waiting
+        waiting = waiting or self.surveying.waiting or self.composer.waiting
         return not (session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:
@@ -300,6 +304,7 @@ class MainWindow(QWidget):
         state.keep(self, self.room, self.tabs, self._preferences)
         self.lectern.close()
         self.originals.close()
+        self.composer.close()
         self.session.close()
         self.finding.close()
         super().closeEvent(event)

@@ -205,7 +205,7 @@ def reading(window, qtbot):
     window.deeds["collect"].trigger()
     select(window, "người trực ban")
     window.deeds["figure"].trigger()
-    for name in ("outline", "related", "citations", "compose", "notes"):
+    for name in ("outline", "related", "citations", "notes"):
         window.deeds[name].trigger()
         settle(qtbot, window)
         yield name
@@ -259,7 +259,7 @@ def cards(window, qtbot):
 
 OVER = (
     "find", "section", "reading_options", "original", "alone", "start_page", "filter",
-    "all_notes", "figures",
+    "all_notes", "figures", "compose",
 )  # fmt: skip
 """Actions that bring something over the page or in its place; Esc takes it away again."""
 
@@ -442,7 +442,7 @@ def test_no_two_actions_of_a_place_have_one_key():
 
     An original's pages have a finding and a going of their own: the window hands those keys over.
     """
-    handed = {"original": {"Ctrl+F", "Ctrl+G"}}
+    handed = {"original": {"Ctrl+F", "Ctrl+G"}, "tray": {"Ctrl+S", "Ctrl+P", "Ctrl+E"}}
 
     def keys(*where):
         return [

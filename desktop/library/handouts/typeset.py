@@ -147,5 +147,5 @@ def _compile(
         sys_inputs=inputs,
         timestamp=noon,
         pdf_tags=tagged,
-        pdf_standards=ARCHIVAL if archival else [],
+        pdf_standards=["a-2u", "ua-1"] if archival else [],
     )
