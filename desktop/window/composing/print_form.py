@@ -62,6 +62,10 @@ class PrintForm(Form):
         if both:
             self.add_widget(self.turn)
             self.add_row(name, self.stacking)
+        for part in (self.numbers, self.record, self.turn, self.stacking):
+            if part.parent() is None:  # what is not asked this time goes with the form
+                part.setParent(self)
+                part.hide()
         if wrong:
             self.say_wrong(wrong)
         self.add_end(translate("PrintForm", "Cancel"), self.reject)

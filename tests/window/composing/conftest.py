@@ -54,10 +54,14 @@ class Bench:
             self.select(words)
             self.qtbot.keyClick(self.window.reader.page, Qt.Key.Key_T)
 
-    def compose(self):
-        """Ctrl+H."""
+    def activate(self):
+        """The window has the keyboard again after a dialog."""
         self.window.activateWindow()
         self.qtbot.waitUntil(self.window.isActiveWindow)
+
+    def compose(self):
+        """Ctrl+H."""
+        self.activate()
         self.press(self.window.reader.front, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
         self.qtbot.waitUntil(lambda: self.composer.active)
         self.settle()
