@@ -9,6 +9,7 @@ import typer
 from desktop.cli import librarian, reader, releases
 from desktop.cli.annotations import annotations
 from desktop.cli.feedback import feedback
+from desktop.cli.register import handout_code, register
 
 app = typer.Typer(
     name="briefing-library",
@@ -31,12 +32,14 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     reader.search,
     reader.show,
     reader.handout,
+    handout_code,
     reader.doctor,
 )
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(annotations)
 app.add_typer(feedback)
+app.add_typer(register)
 app.add_typer(releases.keys)
 
 

@@ -9,8 +9,8 @@ import msgspec
 import typer
 
 from desktop import query_help
-from desktop.cli import options, output
-from desktop.library import disk, folders
+from desktop.cli import copying, options, output
+from desktop.library import folders
 from desktop.library.document import plain_text
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError
@@ -143,14 +143,36 @@ def show(
                 output.write_json(record)
 
 
-def handout(
+def handout(  # noqa: PLR0913 - one parameter an option
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it.")],
     identifiers: Annotated[list[str] | None, typer.Argument(metavar="ID…")] = None,
+    *,
     excerpts: Annotated[
         Path | None, typer.Option(metavar="FILE.json", help="[{id, block, start, end}]")
     ] = None,
     template: Annotated[Template, typer.Option()] = Template.PLAIN,
     handout_format: Annotated[HandoutFormat, typer.Option("--format")] = HandoutFormat.PDF,
+    copies: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RECIPIENTS.csv", help="name, unit, copies (also .xlsx): number them."
+        ),
+    ] = None,
+    only: Annotated[
+        list[int] | None, typer.Option(metavar="N", help="Copy N alone, as in the whole run.")
+    ] = None,
+    master: Annotated[
+        int | None, typer.Option(metavar="N", min=0, help="One to photocopy N times: no number.")
+    ] = None,
+    mark: Annotated[
+        copying.Mark, typer.Option(help="Where the number stands.")
+    ] = copying.Mark.FOOT,
+    each: Annotated[bool, typer.Option("--each", help="FILE is a folder: a file a copy.")] = False,
+    booklet: Annotated[bool, typer.Option("--booklet", help="Two a side, to fold.")] = False,
+    register: Annotated[bool, typer.Option("--register", help="Note it in the register.")] = False,
+    decision: Annotated[
+        str, typer.Option(metavar="TEXT", help="For the register: why it may go so wide.")
+    ] = "",
     library: options.Library = None,
     state: options.State = None,
 ) -> None:
@@ -158,7 +180,12 @@ def handout(
     from desktop.library.handouts import compose
     from desktop.library.handouts.write import write
 
-    with output.errors_told(), _here(library, state).edition() as edition:
+    here = _here(library, state)
+    wanted = copying.Wanted(
+        copies, tuple(only or ()), master, mark.style, each, booklet, register, decision
+    )
+    with output.errors_told(), here.edition() as edition:
+        copying.check(wanted, handout_format.value)
         if excerpts:
             composition = compose.excerpts(edition, compose.read_excerpts(excerpts))
         elif identifiers:
@@ -167,8 +194,8 @@ def handout(
             raise InputError("handout_of_nothing")
         today = dt.datetime.now(dt.UTC).astimezone().date()
         data = write(composition, template.value, handout_format.value, today)
-        disk.write_whole(out, data)
-        output.tell("handout_written", file=out)
+        finished = copying.Finished(data, composition, template.value, today)
+        copying.put(out, finished, wanted, edition, here)
 
 
 def doctor(

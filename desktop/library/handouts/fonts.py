@@ -8,6 +8,8 @@ from fontTools.ttLib import TTFont
 from desktop.resources import RESOURCES
 
 FONTS = RESOURCES / "fonts"
+FAMILIES = ("Tinos", "Noto Serif", "Noto Sans")
+"""What forms are set in: the first, and those that lend it missing characters."""
 _UNKNOWN = 0.6
 """Ems taken for a character that the font lacks."""
 

@@ -14,8 +14,8 @@ import typst
 
 from desktop.library import disk
 from desktop.library.errors import BugError, InputError
-from desktop.library.handouts.coverage import REPLACEMENT
-from desktop.library.handouts.fonts import FONTS
+from desktop.library.handouts.coverage import REPLACEMENT, missing
+from desktop.library.handouts.fonts import FAMILIES, FONTS
 from desktop.library.handouts.payload import Payload, encode
 from desktop.library.handouts.pictures import Kind, kind_of
 from desktop.library.handouts.rules import PRINT, Rules
@@ -72,16 +72,21 @@ def lay_out(root: Path, payload: Payload) -> None:
         (root / file).write_bytes(figure.data)
 
 
-def typeset_form(form: str, data: dict[str, object], date: dt.date) -> bytes:
+def typeset_form(
+    form: str, data: dict[str, object], date: dt.date, *, tagged: bool = True
+) -> bytes:
     """A form of our own, `resources/print/<form>.typ`, filled with `data`, as a PDF.
 
-    Raises: BugError when Typst refuses it; EnvironmentFault.
+    What is to be laid over other pages is not `tagged`. Characters that no print font has are
+    printed as □. Raises: BugError when Typst refuses it; EnvironmentFault.
     """
+    filled = encode(data)
+    signs = dict.fromkeys(map(ord, missing([filled], FAMILIES)), REPLACEMENT)
     with disk.faults(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as name:
         source = Path(name) / f"{form}.typ"
         shutil.copyfile(PRINT / source.name, source)
         try:
-            return _compile(source, {"form": encode(data)}, date)
+            return _compile(source, {"form": filled.translate(signs)}, date, tagged=tagged)
         except typst.TypstError as error:
             raise BugError("typesetting_failed", reason=error) from error
 
@@ -126,7 +131,12 @@ def font_book() -> typst.Fonts:
 
 
 def _compile(
-    source: Path, inputs: dict[str, str], date: dt.date, *, archival: bool = False
+    source: Path,
+    inputs: dict[str, str],
+    date: dt.date,
+    *,
+    archival: bool = False,
+    tagged: bool = True,
 ) -> bytes:
     noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
     return typst.compile(
@@ -137,4 +147,5 @@ def _compile(
         sys_inputs=inputs,
         timestamp=noon,
         pdf_standards=["a-2u", "ua-1"] if archival else [],
+        pdf_tags=tagged,
     )
