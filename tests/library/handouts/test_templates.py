@@ -179,7 +179,7 @@ def test_a_letter_has_its_subject_under_the_number(compose: Compose, document: D
     text = text_of(
         printed(write(compose(document), options("state", official=letter), "pdf", DATE))
     )
-    assert "V/vvềviệcphòng" in text
+    assert "V/vphòng" in text
     assert "Kínhgửi:Cácxã" in text
     assert text.index("HD-SNNMT") < text.index("V/v") < text.index("Kínhgửi")
 
@@ -253,7 +253,7 @@ def test_cover_and_contents_lead_the_paper(compose: Compose, document: Document)
     assert "Mụclục" in texts[1]
     assert "Tìnhhình" in texts[1]
     assert "Mùamưa" in texts[2]
-    assert texts[2].startswith("3Chủđộngphòng,chốngbãoởcấpxã")
+    assert texts[2].startswith("Chủđộngphòng,chốngbãoởcấpxã3")
 
 
 def test_sources_stand_at_the_foot_at_the_end_or_nowhere(compose: Compose) -> None:
