@@ -136,7 +136,7 @@ def _text(rules: Rules, name: str, **params: str) -> str:
 
 
 def _letter_subject(rules: Rules, subject: str) -> str:
-    """ "V/v" stands for "về việc", which is then not said again."""
+    """The sign V/v stands for "về việc", which is then not said again."""
     pattern = rules.texts["letter_subject"].text
     if pattern.startswith("V/v"):
         subject = _ABOUT.sub("", subject)
