@@ -94,6 +94,10 @@ def put(
             _write_each(out, pdf, copies, look, wanted)
         else:
             _write(out, _joined(pdf, copies, look, wanted))
+    if wanted.booklet:
+        output.tell("booklet_written")
+    if wanted.booklet or (wanted.recipients and not wanted.each):
+        output.tell("sheets_untagged")
     if wanted.register:
         _record(finished, wanted, copies, edition, here)
 

@@ -92,8 +92,8 @@ def _sources(edition: Edition, parts: Iterable[Part]) -> Iterator[HandedSource]:
         taken = [(leaf.id, leaf.text) for leaf in leaves(part.document) if leaf.text.strip()]
         blocks = tuple(_block(block, text, held[block]) for block, text in taken if block in held)
         every = {block for block, text in held.items() if text.strip()}
-        whole = every <= {one.block for one in blocks if one.quote == one.text}
-        if blocks:
+        whole = bool(blocks) and every <= {one.block for one in blocks if one.quote == one.text}
+        if part.document:
             yield HandedSource(source.briefing, source.title, made, blocks, whole=whole)
 
 
