@@ -20,8 +20,9 @@ from desktop.library.reader.register import (
     new_id,
     settled,
 )
-from desktop.library.reader.state import DATABASE, ReaderState
+from desktop.library.reader.state import ReaderState
 from desktop.library.reader.tables import FORMAT
+from tests.library.reader.damaging import pages_of, spoil
 
 DAY = "2026-10-14"
 SOURCE = HandedSource("bao-lu", "Chủ động phòng bão", 3, (HandedBlock("b1", 4, 8, "Khi có bão."),))
@@ -76,12 +77,9 @@ def test_a_recovery_keeps_the_register(tmp_path: Path) -> None:
         held = register.copies(made.id)
         lists = RecipientLists(state)
         lists.put(new_list("Thôn", [Recipient("Thôn 3")]))
-    data = bytearray((tmp_path / DATABASE).read_bytes())
-    data[:100] = bytes(100)
-    (tmp_path / DATABASE).write_bytes(data)
-    with recovering.in_use(tmp_path):
-        recovering.recover(tmp_path)
-    with ReaderState(tmp_path) as state:
+    spoil(tmp_path, pages_of(tmp_path, "annotation")[0])
+    with recovering.in_use(tmp_path), recovering.opened(tmp_path) as state:
+        assert recovering.report(state)
         register = Register(state)
         assert register.handings() == [made]
         assert register.copies(made.id) == held
