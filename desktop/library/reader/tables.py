@@ -1,10 +1,11 @@
 """The tables of `reader.sqlite`, and what brings a file of every former format to them."""
 
-FORMAT = 5
+FORMAT = 6
 """`PRAGMA user_version`; a file of a higher one is refused, one of a lower one is brought up.
 
-1 had no `feedback`, 2 no `bookmark`; 3 knew one version of a note and nobody else's; 4 kept
-no register of what was handed out.
+1 had no `feedback`, 2 no `bookmark`; 3 knew one version of a note and nobody else's; 4 had one
+list of passages for a handout, as a preference, and no `draft`; 5 kept no register of what was
+handed out.
 """
 REPLICA = "reader/replica"
 """The preference that a copy of the file must not keep: two replicas never share an id."""
@@ -64,6 +65,12 @@ CREATE TABLE author (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+_DRAFTS = """
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY, library TEXT NOT NULL, title TEXT NOT NULL, modified TEXT NOT NULL,
+    content BLOB NOT NULL
+) WITHOUT ROWID;
+"""
 _REGISTER = """
 CREATE TABLE recipient_list (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, modified TEXT NOT NULL, recipients BLOB NOT NULL
@@ -83,5 +90,5 @@ CREATE TABLE copy_change (
 ) WITHOUT ROWID;
 CREATE INDEX copy_change_by_copy ON copy_change (handing, number);
 """
-STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS, _RECORDS, _REGISTER)
+STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS, _RECORDS, _DRAFTS, _REGISTER)
 """What brings a file from the format of its place to the next: from 0, an empty one, to 1, …"""
