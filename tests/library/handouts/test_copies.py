@@ -170,6 +170,23 @@ def drawn(page: pikepdf.Page) -> dict[str, bytes]:
     return {name: form.read_bytes() for name, form in page.obj.Resources.XObject.items()}
 
 
+@pytest.mark.parametrize(("pages", "each"), [(3, 4), (2, 2)])
+def test_on_both_sides_each_copy_begins_on_its_own_sheet(pages: int, each: int) -> None:
+    made = joined(numbered_pages(pages), COPIES, Look(), sides=2)
+    said = texts(made)
+    assert len(said) == each * len(COPIES)
+    for copy in COPIES:
+        start = (copy.number - 1) * each
+        assert number_text(copy) in said[start]
+        assert "trang 1 hết" in said[start]
+        assert [inked(made, at) for at in range(start + pages, start + each)] == [False] * (
+            each - pages
+        )
+    with pikepdf.open(io.BytesIO(made)) as pdf, pdf.open_outline() as outline:
+        second = outline.root[1].destination[0]
+        assert pikepdf.Page(second).index == each
+
+
 def test_an_archival_pdf_stays_one_and_the_printer_s_file_claims_no_tags() -> None:
     with pikepdf.open(io.BytesIO(numbered_pages(2))) as pdf:
         with pdf.open_metadata() as claims:
