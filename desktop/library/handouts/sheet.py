@@ -163,6 +163,8 @@ def _official(composition: Composition, options: Options, rules: Rules, mark: st
 def tidy(text: str) -> str:
     """`text` in NFC without what no page shows: control characters and soft hyphens."""
     composed = unicodedata.normalize("NFC", text).translate(_BREAKS).replace("\t", _TAB)
+    if composed.isprintable():
+        return composed
     return "".join(
         letter
         for letter in composed
