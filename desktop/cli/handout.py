@@ -211,9 +211,8 @@ def handout(  # noqa: PLR0913 - one parameter an option
         layout = _Layout(handout_format.value, check, pdfa, replace)
         today = dt.datetime.now(dt.UTC).astimezone().date()
         data = _made(composition, how, layout, today, here)
-        copying.put(
-            out, copying.Finished(data, composition, how.template, today), wanted, edition, here
-        )
+        finished = copying.Finished(data, composition, how.template, today, how.sides)
+        copying.put(out, finished, wanted, edition, here)
 
 
 def _composed(
