@@ -57,6 +57,7 @@ class Finished(msgspec.Struct, frozen=True):
     composition: "Composition"
     template: str
     date: dt.date
+    sides: int = 1
 
 
 def check(wanted: Wanted, form: str) -> None:
@@ -93,7 +94,11 @@ def put(
         elif wanted.each:
             _write_each(out, pdf, copies, look, wanted)
         else:
-            _write(out, _joined(pdf, copies, look, wanted))
+            _write(out, _joined(finished, copies, look, wanted))
+    if wanted.booklet:
+        output.tell("booklet_written")
+    if wanted.booklet or (wanted.recipients and not wanted.each):
+        output.tell("sheets_untagged")
     if wanted.register:
         _record(finished, wanted, copies, edition, here)
 
@@ -113,13 +118,14 @@ def _look(finished: Finished, wanted: Wanted, edition: "Edition") -> "Look":
     return Look(wanted.style, codes, finished.composition.language)
 
 
-def _joined(pdf: bytes, copies: "tuple[Copy, ...]", look: "Look", wanted: Wanted) -> bytes:
+def _joined(finished: Finished, copies: "tuple[Copy, ...]", look: "Look", wanted: Wanted) -> bytes:
     """One file for the printer. Booklets of one copy begin on a sheet of their own."""
     from desktop.library.handouts.copies import joined, numbered
     from desktop.library.handouts.imposition import booklet, together
 
+    pdf = finished.pdf
     if not wanted.booklet:
-        return joined(pdf, copies, look, wanted.only)
+        return joined(pdf, copies, look, wanted.only, sides=finished.sides)
     return together(booklet(one) for one in numbered(pdf, copies, look, wanted.only))
 
 
@@ -161,6 +167,7 @@ def _record(
         finished.pdf,
         page_count(finished.pdf),
         wanted.decision,
+        wanted.master or 0,
     )
     handing = handing_of(edition, paper, copies)
     with ReaderState(here.state) as state:

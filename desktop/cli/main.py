@@ -9,6 +9,7 @@ import typer
 from desktop.cli import librarian, reader, releases
 from desktop.cli.annotations import annotations
 from desktop.cli.feedback import feedback
+from desktop.cli.handout import handout
 from desktop.cli.register import handout_code, register
 
 app = typer.Typer(
@@ -31,7 +32,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     reader.status,
     reader.search,
     reader.show,
-    reader.handout,
+    handout,
     handout_code,
     reader.doctor,
 )

@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from desktop.library import folders
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library as InstalledLibrary
 
@@ -25,3 +26,8 @@ class Here(msgspec.Struct):
 
     def edition(self) -> Edition:
         return InstalledLibrary(self.library).current()
+
+
+def here(library: Path | None, state: Path | None) -> Here:
+    """The folders that a command was told of, else the usual ones."""
+    return Here(library or folders.default_library(), state or folders.default_state())

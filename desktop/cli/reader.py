@@ -1,19 +1,15 @@
-"""The reader's commands: `status`, `search`, `show`, `handout`, `doctor`."""
+"""The reader's commands: `status`, `search`, `show`, `doctor`."""
 
-import datetime as dt
 import enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import msgspec
 import typer
 
 from desktop import query_help
-from desktop.cli import copying, options, output
-from desktop.library import folders
+from desktop.cli import options, output
 from desktop.library.document import plain_text
 from desktop.library.editions.library import Library
-from desktop.library.errors import InputError
 from desktop.wording import Language, table
 
 if TYPE_CHECKING:
@@ -29,26 +25,11 @@ class ShowFormat(enum.StrEnum):
     JSON = "json"
 
 
-class HandoutFormat(enum.StrEnum):
-    """What `handout` can write."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    HTML = "html"
-    MD = "md"
-
-
-class Template(enum.StrEnum):
-    """The layouts that `handout` has."""
-
-    PLAIN = "plain"
-
-
 def status(
     library: options.Library = None, state: options.State = None, as_json: options.Json = False
 ) -> None:
     """Cho biết kho trên máy · Tell what library is here."""
-    with output.errors_told(as_json=as_json), _here(library, state).edition() as edition:
+    with output.errors_told(as_json=as_json), options.here(library, state).edition() as edition:
         facts = {
             "library": edition.library,
             "name": edition.name,
@@ -96,13 +77,13 @@ def search(  # noqa: PLR0913 - one parameter an option
     from desktop.library.search import Found, Search
 
     if notes:
-        own.search(text, _here(library, state), (limit, literal, plain), as_json=as_json)
+        own.search(text, options.here(library, state), (limit, literal, plain), as_json=as_json)
         return
 
     def find(query: str) -> Found:
         return engine.find(query, limit=limit, literal=literal, plain=plain)
 
-    with output.errors_told(as_json=as_json), _here(library, state).edition() as edition:
+    with output.errors_told(as_json=as_json), options.here(library, state).edition() as edition:
         engine = Search(edition)
         try:
             found = output.answered(text, find, _search_record, as_json=as_json)
@@ -124,7 +105,7 @@ def show(
     state: options.State = None,
 ) -> None:
     """In một tài liệu ra màn hình · Print one document."""
-    with output.errors_told(), _here(library, state).edition() as edition:
+    with output.errors_told(), options.here(library, state).edition() as edition:
         briefing = edition.briefing(identifier)
         match show_format:
             case ShowFormat.MD:
@@ -143,61 +124,6 @@ def show(
                 output.write_json(record)
 
 
-def handout(  # noqa: PLR0913 - one parameter an option
-    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it.")],
-    identifiers: Annotated[list[str] | None, typer.Argument(metavar="ID…")] = None,
-    *,
-    excerpts: Annotated[
-        Path | None, typer.Option(metavar="FILE.json", help="[{id, block, start, end}]")
-    ] = None,
-    template: Annotated[Template, typer.Option()] = Template.PLAIN,
-    handout_format: Annotated[HandoutFormat, typer.Option("--format")] = HandoutFormat.PDF,
-    copies: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="RECIPIENTS.csv", help="name, unit, copies (also .xlsx): number them."
-        ),
-    ] = None,
-    only: Annotated[
-        list[int] | None, typer.Option(metavar="N", help="Copy N alone, as in the whole run.")
-    ] = None,
-    master: Annotated[
-        int | None, typer.Option(metavar="N", min=0, help="One to photocopy N times: no number.")
-    ] = None,
-    mark: Annotated[
-        copying.Mark, typer.Option(help="Where the number stands.")
-    ] = copying.Mark.FOOT,
-    each: Annotated[bool, typer.Option("--each", help="FILE is a folder: a file a copy.")] = False,
-    booklet: Annotated[bool, typer.Option("--booklet", help="Two a side, to fold.")] = False,
-    register: Annotated[bool, typer.Option("--register", help="Note it in the register.")] = False,
-    decision: Annotated[
-        str, typer.Option(metavar="TEXT", help="For the register: why it may go so wide.")
-    ] = "",
-    library: options.Library = None,
-    state: options.State = None,
-) -> None:
-    """Soạn tài liệu phát tay · Lay out documents or excerpts for handing out."""
-    from desktop.library.handouts import compose
-    from desktop.library.handouts.write import write
-
-    here = _here(library, state)
-    wanted = copying.Wanted(
-        copies, tuple(only or ()), master, mark.style, each, booklet, register, decision
-    )
-    with output.errors_told(), here.edition() as edition:
-        copying.check(wanted, handout_format.value)
-        if excerpts:
-            composition = compose.excerpts(edition, compose.read_excerpts(excerpts))
-        elif identifiers:
-            composition = compose.whole(edition, identifiers)
-        else:
-            raise InputError("handout_of_nothing")
-        today = dt.datetime.now(dt.UTC).astimezone().date()
-        data = write(composition, template.value, handout_format.value, today)
-        finished = copying.Finished(data, composition, template.value, today)
-        copying.put(out, finished, wanted, edition, here)
-
-
 def doctor(
     repair: Annotated[
         bool, typer.Option("--repair", help="Make the index again, recover the notes.")
@@ -210,7 +136,7 @@ def doctor(
     from desktop.library.editions import doctor as clinic
 
     with output.errors_told(as_json=as_json):
-        here = _here(library, state)
+        here = options.here(library, state)
         held = Library(here.library)
         repaired = ""
         if repair:
@@ -227,10 +153,6 @@ def doctor(
             output.tell("all_sound")
     if problems:
         raise typer.Exit(3)
-
-
-def _here(library: Path | None, state: Path | None) -> options.Here:
-    return options.Here(library or folders.default_library(), state or folders.default_state())
 
 
 def _tell_doubts(found: "Found") -> None:

@@ -127,7 +127,7 @@ def set_aside(
     back: Annotated[bool, typer.Option("--back", help="Bring it back.")] = False,
     state: options.State = None,
 ) -> None:
-    """Gác một lần phát ghi nhầm · Set aside a handing noted by mistake."""
+    """Để riêng một lần phát ghi nhầm · Set aside a handing noted by mistake."""
     with output.errors_told(), _register(state) as held:
         one = held.handing(handing)
         if back:

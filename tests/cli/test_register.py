@@ -161,6 +161,17 @@ def test_copies_come_back_and_are_destroyed(desk: Desk) -> None:
     assert len(desk.register("list", handing).out.splitlines()) == 3
 
 
+def test_a_master_is_registered_with_as_many_copies_as_are_made(desk: Desk) -> None:
+    assert desk.handout("--master", 50, "--register").code == 0
+    (one,) = desk.register("list", "--json").json
+    assert (one["of"], one["copies"]) == (50, [])
+
+
+def test_both_sides_leave_each_copy_its_own_sheets(desk: Desk) -> None:
+    assert desk.numbered("--sides", 2).code == 0
+    assert ["Bản số" in page for page in texts(desk.out.read_bytes())] == [True, False] * 3
+
+
 def test_a_handing_is_set_aside_and_brought_back(desk: Desk) -> None:
     handing = desk.recorded()["id"]
     assert desk.register("set-aside", handing[:4]).code == 0

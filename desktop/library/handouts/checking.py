@@ -301,14 +301,13 @@ def _signature(pages: Sequence[Page], ready: Ready) -> Iterator[Finding]:
     if found is None:
         return
     first = _find(pages[found.page - 1 : found.page], official.signing[0].text, last=True)
-    body = ready.rules.sizes["body"].points
     top = first.letters[0].top if first else found.letters[0].top
     above = [
         letter
         for letter in pages[found.page - 1].letters
         if letter.bottom < top and ready.rules.page["top"].points <= letter.bottom
     ]
-    if not any(abs(letter.size - body) < _SAME_SIZE for letter in above):
+    if not above:
         basis = _basis(ready.rules, "signatory")
         yield Finding("finding_signature_alone", blocking=True, basis=basis, page=found.page)
 

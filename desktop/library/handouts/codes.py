@@ -49,8 +49,8 @@ class Named(msgspec.Struct, frozen=True):
 
 def code_of(library: str, briefing: str, block: str) -> str:
     """The code of one block."""
-    document, paragraph = _document_signs(library, briefing), _signs(4, library, briefing, block)
-    return f"{document}-{paragraph}"
+    document, paragraph = _number(library, briefing), _number(library, briefing, block)
+    return f"{_signs(document, 3)}-{_signs(paragraph, 4)}"
 
 
 def typed(text: str) -> str:
@@ -73,10 +73,11 @@ def find_code(edition: Edition, code: str) -> list[Named]:
     """
     library = edition.library
     briefings, conferences = edition.hashes()
+    document = sum(_SIGNS.index(sign) << 5 * at for at, sign in enumerate(code[:3]))
     return [
         named
         for briefing in dict.fromkeys((*briefings, *conferences))
-        if code.startswith(_document_signs(library, briefing))
+        if _number(library, briefing) % 32**3 == document
         for named in _paragraphs(edition, briefing, code)
     ]
 
@@ -160,13 +161,11 @@ def _paragraphs(edition: Edition, briefing: str, code: str) -> Iterator[Named]:
             seen.add(block.id)
 
 
-def _document_signs(library: str, briefing: str) -> str:
-    return _signs(3, library, briefing)
+def _number(*names: str) -> int:
+    return int.from_bytes(hashlib.sha256("\0".join(names).encode()).digest()[:4], "big")
 
 
-def _signs(count: int, *names: str) -> str:
-    digest = hashlib.sha256("\0".join(names).encode()).digest()
-    number = int.from_bytes(digest[:4], "big")
+def _signs(number: int, count: int) -> str:
     return "".join(_SIGNS[number >> 5 * at & 31] for at in range(count))
 
 

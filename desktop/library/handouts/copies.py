@@ -114,11 +114,19 @@ def numbered(
             yield saved(document)
 
 
-def joined(pdf: bytes, copies: Sequence[Copy], look: Look, only: Collection[int] = ()) -> bytes:
+def joined(
+    pdf: bytes,
+    copies: Sequence[Copy],
+    look: Look,
+    only: Collection[int] = (),
+    *,
+    sides: int = 1,
+) -> bytes:
     """All copies one after another in one PDF for the printer, with a bookmark for each.
 
-    The pages are those of `numbered`. They share one text, so the file bears no tags and does not
-    claim to be accessible. Raises: as `numbered`.
+    For paper printed on both `sides` (2) each copy begins on a sheet of its own: a blank page
+    follows an odd number of pages. The pages are those of `numbered`. They share one text, so the
+    file bears no tags and does not claim to be accessible. Raises: as `numbered`.
     """
     wanted = _wanted(copies, only)
     with opened(pdf) as document:
@@ -132,13 +140,17 @@ def joined(pdf: bytes, copies: Sequence[Copy], look: Look, only: Collection[int]
                         del made[key]
                 marked.mark(made, page, at)
                 document.pages.append(pikepdf.Page(document.make_indirect(made)))
+            if sides == 2 and marked.pages % 2:
+                width, height = _size(document.pages[-1])
+                document.add_blank_page(page_size=(width, height))
         del document.pages[: marked.pages]
+        length = len(document.pages) // len(wanted)
         with document.open_outline() as outline:
             for place, at in enumerate(wanted):
                 title = " – ".join(
                     filter(None, (number_text(copies[at], look.language), copies[at].to))
                 )
-                outline.root.append(OutlineItem(title, place * marked.pages))
+                outline.root.append(OutlineItem(title, place * length))
         return saved(document)
 
 

@@ -5,6 +5,7 @@ the reader takes the new wording.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -18,7 +19,8 @@ from desktop.library.handouts.counting import Counting
 from desktop.library.handouts.draft import Draft, Note, Passage, Prose, Taken, Whole
 from desktop.library.handouts.standing import Change, Standing
 from desktop.library.handouts.words import word
-from desktop.library.reader.annotations import Annotation
+from desktop.library.reader.annotations import Annotation, annotations
+from desktop.library.reader.state import ReaderState
 from desktop.library.text.rendering import render
 
 Notes = Mapping[str, Annotation]
@@ -86,6 +88,14 @@ def composed(edition: Edition, draft: Draft, notes: Notes) -> Composition:
         label=word(language, "handout"),
         entire=all(isinstance(item, Whole) for item in draft.items),
     )
+
+
+def held_notes(state: Path, library: str) -> dict[str, Annotation]:
+    """The notes that a state folder holds about a library. Raises: EnvironmentFault."""
+    if not state.is_dir():
+        return {}
+    with ReaderState(state) as opened:
+        return {note.id: note for note in annotations(opened, library)}
 
 
 def report(edition: Edition, notes: Notes, language: PrintLanguage = "vi") -> Composition:

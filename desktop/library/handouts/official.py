@@ -1,6 +1,7 @@
 """The parts of an official paper as they are printed, by the words of its rule set."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ from desktop.library.handouts.draft import Official
 from desktop.library.handouts.rules import Rules
 from desktop.library.handouts.words import word
 
+_ABOUT = re.compile(r"^(về việc|v/v)\s+", re.IGNORECASE)
 _GAP = "……"
 """Where a part that has to be filled in by hand is missing."""
 
@@ -83,7 +85,7 @@ def official_parts(
         Line("issuer", official.issuer),
         Line("star", _text(rules, "star")),
         Line("number", _number(official, rules)),
-        Line("letter_subject", _text(rules, "letter_subject", subject=own) if letter else ""),
+        Line("letter_subject", _letter_subject(rules, own) if letter else ""),
         *_marks(official, marks, language),
     ]
     if extract is None:
@@ -131,6 +133,14 @@ def _capitals(rules: Rules, part: str) -> bool:
 
 def _text(rules: Rules, name: str, **params: str) -> str:
     return rules.texts[name].text.format(**params)
+
+
+def _letter_subject(rules: Rules, subject: str) -> str:
+    """The sign V/v stands for "về việc", which is then not said again."""
+    pattern = rules.texts["letter_subject"].text
+    if pattern.startswith("V/v"):
+        subject = _ABOUT.sub("", subject)
+    return pattern.format(subject=subject)
 
 
 def _number(official: Official, rules: Rules) -> str:

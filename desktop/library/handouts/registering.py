@@ -26,7 +26,8 @@ from desktop.library.reader.state import now
 class Paper(msgspec.Struct, frozen=True):
     """A finished paper: its pages before they are numbered, in which template, and why so wide.
 
-    `decision` is the recorded reason for a circle wider than that of the sources, "" for none.
+    `decision` is the recorded reason for a circle wider than that of the sources, "" for none;
+    `photocopies` how many a master without a number was made for.
     """
 
     composition: Composition
@@ -34,6 +35,7 @@ class Paper(msgspec.Struct, frozen=True):
     pdf: bytes
     pages: int
     decision: str = ""
+    photocopies: int = 0
 
 
 def handing_of(edition: Edition, paper: Paper, copies: Sequence[Copy]) -> Handing:
@@ -49,7 +51,7 @@ def handing_of(edition: Edition, paper: Paper, copies: Sequence[Copy]) -> Handin
         decision=paper.decision,
         digest=hashlib.sha256(paper.pdf).hexdigest(),
         pages=paper.pages,
-        of=len(copies),
+        of=len(copies) or paper.photocopies,
     )
     sources = tuple(_sources(edition, composition.parts))
     return Handing(new_id(), edition.library, edition.number, now(), facts, sources)
@@ -92,8 +94,8 @@ def _sources(edition: Edition, parts: Iterable[Part]) -> Iterator[HandedSource]:
         taken = [(leaf.id, leaf.text) for leaf in leaves(part.document) if leaf.text.strip()]
         blocks = tuple(_block(block, text, held[block]) for block, text in taken if block in held)
         every = {block for block, text in held.items() if text.strip()}
-        whole = every <= {one.block for one in blocks if one.quote == one.text}
-        if blocks:
+        whole = bool(blocks) and every <= {one.block for one in blocks if one.quote == one.text}
+        if part.document:
             yield HandedSource(source.briefing, source.title, made, blocks, whole=whole)
 
 

@@ -202,12 +202,17 @@ def rule_set(name: str, own: Path | None = None) -> Rules:
                 raise InputError("print_rules_own_damaged", file=file, reason=error) from error
             return msgspec.structs.replace(rules, own=True)
     try:
-        return _read((PRINT / "rules" / f"{name}.toml").read_text(encoding="utf-8"))
+        return _ours(PRINT / "rules" / f"{name}.toml")
     except _OUT_OF_SHAPE as error:
         raise BugError("print_rules_damaged", file=f"{name}.toml", reason=error) from error
 
 
 _OUT_OF_SHAPE = (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError)
+
+
+@cache
+def _ours(file: Path) -> Rules:
+    return _read(file.read_text(encoding="utf-8"))
 
 
 def _read(text: str) -> Rules:

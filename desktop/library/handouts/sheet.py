@@ -113,7 +113,11 @@ def make_sheet(
     language = composition.language
     alone = len(composition.parts) == 1 and not composition.parts[0].heading
     gathered = _Gathering(language, at_foot=options.sources == "foot")
-    sections = tuple(_section(part, gathered, language, alone=alone) for part in composition.parts)
+    sections = []
+    above = 0  # how deep the heading stands that the next part is under, 0 for none
+    for part in composition.parts:
+        above = part.depth if part.heading else above
+        sections.append(_section(part, gathered, language, above, told=not (alone or part.bare)))
     source = composition.parts[0].source if alone and not composition.parts[0].own else None
     circle = composition.circulation
     mark = "" if circle == "public" else word(language, f"mark_{circle}")
@@ -124,7 +128,7 @@ def make_sheet(
         title=tidy(composition.title),
         byline=tuple(map(tidy, byline(source, language))) if source else (),
         superseded=tidy(superseded_text(source, language)) if source else "",
-        sections=sections,
+        sections=tuple(sections),
         notes=tuple(gathered.contents),
         sources=_sources(composition) if options.sources == "end" else (),
         figures=gathered.figures,
@@ -138,12 +142,11 @@ def make_sheet(
 
 
 def _section(
-    part: Part, gathered: "_Gathering", language: PrintLanguage, *, alone: bool
+    part: Part, gathered: "_Gathering", language: PrintLanguage, above: int, *, told: bool
 ) -> Section:
-    told = not (alone or part.bare)
     lines = tuple(map(tidy, byline(part.source, language))) if told else ()
     superseded = tidy(superseded_text(part.source, language)) if told else ""
-    body = _levels(gathered.take(part), 1 if alone else part.depth + 1)
+    body = _levels(gathered.take(part), above + 1)
     return Section(tidy(part.heading), lines, superseded, body, part.depth, part.lines)
 
 
@@ -163,6 +166,8 @@ def _official(composition: Composition, options: Options, rules: Rules, mark: st
 def tidy(text: str) -> str:
     """`text` in NFC without what no page shows: control characters and soft hyphens."""
     composed = unicodedata.normalize("NFC", text).translate(_BREAKS).replace("\t", _TAB)
+    if composed.isprintable():
+        return composed
     return "".join(
         letter
         for letter in composed

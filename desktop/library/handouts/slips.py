@@ -190,7 +190,7 @@ def _table(
 
 def _facts(handing: Handing, look: Print) -> list[list[str]]:
     facts = handing.facts
-    count = look.word("register_count_value", of=facts.of, pages=facts.pages)
+    count = look.word("register_count_value", of=facts.of, pages=facts.pages) if facts.of else ""
     told = [
         ("register_made", look.day(handing.made)),
         ("register_edition", str(handing.edition)),

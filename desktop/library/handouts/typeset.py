@@ -135,17 +135,21 @@ def _compile(
     inputs: dict[str, str],
     date: dt.date,
     *,
-    tagged: bool = True,
     archival: bool = False,
+    tagged: bool = True,
 ) -> bytes:
-    noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
     return typst.compile(
         source,
         root=source.parent,
         font_paths=font_book(),
         ignore_system_fonts=True,
         sys_inputs=inputs,
-        timestamp=noon,
-        pdf_tags=tagged,
+        timestamp=noon(date),
         pdf_standards=["a-2u", "ua-1"] if archival else [],
+        pdf_tags=tagged,
     )
+
+
+def noon(date: dt.date) -> dt.datetime:
+    """The moment that a PDF says it was made at."""
+    return dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)

@@ -47,8 +47,9 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is told of a handing beside its sources.
 
     `decision` is the recorded reason for a circle wider than the sources', "" for none; `digest`
-    the SHA-256 of the PDF before it was numbered; `of` how many copies were numbered. `answered`
-    has, by document, the digest of the correction that its holders were last given.
+    the SHA-256 of the PDF before it was numbered; `of` how many copies there are, 0 where
+    nobody counted. `answered` has, by document, the digest of the correction that its holders were
+    last given.
     """
 
     title: str

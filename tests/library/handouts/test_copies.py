@@ -84,13 +84,14 @@ def test_the_text_is_what_it_was(look: Look) -> None:
 
 @pytest.mark.parametrize("paper", ["a4", "a5"])
 def test_the_longest_names_stay_in_the_margins(paper: str) -> None:
-    """Nothing stands outside the foot, nor beyond its sides, and it leaves the code its place."""
+    """Nothing stands in the text's place, nor beyond the sides, and the code has its own place."""
     (pdf,) = numbered(numbered_pages(3, paper), COPIES, FOOT, only=[4])
     width, height = SIZES[paper]
     assert plain(COPIES[3].to) in foot(pdf, 1, paper)
     for outside in ((0, 0, 49, height - 200), (width - 49, 0, width, height - 200)):
         assert plain(text_in(pdf, 1, outside)) == ""
-    assert plain(text_in(pdf, 1, (0, 50, width, height - 200))) == ""
+    least = {"a4": 20, "a5": 15}[paper] * 72 / 25.4
+    assert plain(text_in(pdf, 1, (0, least, width, height - 200))) == ""
     room = text_in(pdf, 0, (width - 51 - 62, 0, width, 50))
     assert plain(room) == CODES[0]
 
@@ -167,6 +168,39 @@ def test_the_run_in_one_file_has_the_pages_of_each_copy(look: Look) -> None:
 
 def drawn(page: pikepdf.Page) -> dict[str, bytes]:
     return {name: form.read_bytes() for name, form in page.obj.Resources.XObject.items()}
+
+
+@pytest.mark.parametrize(("pages", "each"), [(3, 4), (2, 2)])
+def test_on_both_sides_each_copy_begins_on_its_own_sheet(pages: int, each: int) -> None:
+    made = joined(numbered_pages(pages), COPIES, Look(), sides=2)
+    said = texts(made)
+    assert len(said) == each * len(COPIES)
+    for copy in COPIES:
+        start = (copy.number - 1) * each
+        assert number_text(copy) in said[start]
+        assert "trang 1 hết" in said[start]
+        assert [inked(made, at) for at in range(start + pages, start + each)] == [False] * (
+            each - pages
+        )
+    with pikepdf.open(io.BytesIO(made)) as pdf, pdf.open_outline() as outline:
+        second = outline.root[1].destination[0]
+        assert pikepdf.Page(second).index == each
+
+
+def test_an_archival_pdf_stays_one_and_the_printer_s_file_claims_no_tags() -> None:
+    with pikepdf.open(io.BytesIO(numbered_pages(2))) as pdf:
+        with pdf.open_metadata() as claims:
+            claims["pdfaid:part"] = "2"
+            claims["pdfaid:conformance"] = "U"
+            claims["pdfuaid:part"] = "1"
+        target = io.BytesIO()
+        pdf.save(target)
+    (one,) = numbered(target.getvalue(), COPIES, Look(), only=[1])
+    for made, kept in ((one, True), (joined(target.getvalue(), COPIES, Look()), False)):
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            claims = pdf.open_metadata()
+            assert claims["pdfaid:part"] == "2"
+            assert ("pdfuaid:part" in claims) == kept
 
 
 def test_a_master_leaves_the_number_to_the_hand() -> None:

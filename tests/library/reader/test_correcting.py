@@ -85,6 +85,25 @@ def test_what_is_handed_out_is_kept_word_by_word(handed: Handing, library_folder
     assert (handed.facts.of, handed.facts.circulation) == (2, "restricted")
 
 
+def test_a_figure_alone_is_called_back_with_its_document(
+    build_here: Build, library_folder: Path, register: Register, revise: Write
+) -> None:
+    build_here()
+    with Library(library_folder).current() as edition:
+        (figure,) = [
+            node for node in edition.briefing("khung-hoang").document if node.kind == "figure"
+        ]
+        composition = whole(edition, ["khung-hoang"])
+        bare = msgspec.structs.replace(figure, children=())
+        part = msgspec.structs.replace(composition.parts[0], document=(bare,))
+        made = hand_out(edition, register, msgspec.structs.replace(composition, parts=(part,)))
+        assert (made.sources[0].blocks, made.sources[0].whole) == ((), False)
+    name = "hoi-nghi-2026/khung-hoang"
+    revise("id: khung-hoang\n", "id: khung-hoang\nstatus: withdrawn\nstatus_reason: Sai\n", name)
+    build_here()
+    assert [one.state for one in overtaken(library_folder, register)] == ["withdrawn"]
+
+
 def test_nothing_is_told_while_nothing_changes(
     handed: Handing, build_here: Build, library_folder: Path, register: Register, revise: Write
 ) -> None:

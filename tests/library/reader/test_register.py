@@ -1,12 +1,15 @@
 """The register keeps every word ever said of a copy."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from desktop.library.errors import InputError
+from desktop.library.handouts.recipients import Recipient, RecipientLists, new_list
+from desktop.library.reader import recovering
 from desktop.library.reader.register import (
     Facts,
     HandedBlock,
@@ -18,6 +21,8 @@ from desktop.library.reader.register import (
     settled,
 )
 from desktop.library.reader.state import ReaderState
+from desktop.library.reader.tables import FORMAT
+from tests.library.reader.damaging import pages_of, spoil
 
 DAY = "2026-10-14"
 SOURCE = HandedSource("bao-lu", "Chủ động phòng bão", 3, (HandedBlock("b1", 4, 8, "Khi có bão."),))
@@ -48,6 +53,38 @@ def test_what_is_recorded_is_there_after_a_start(tmp_path: Path) -> None:
         assert register.handings() == [made]
         assert register.copies(made.id) == copies(made)
         assert SOURCE.blocks[0].quote == "có b"
+
+
+@pytest.mark.parametrize("version", range(1, FORMAT))
+def test_states_of_former_formats_get_a_register(
+    tmp_path: Path, former: Callable[[Path, int], None], version: int
+) -> None:
+    former(tmp_path, version)
+    made = handing()
+    with ReaderState(tmp_path) as state:
+        Register(state).record(made, copies(made))
+        assert Register(state).handings() == [made]
+        assert RecipientLists(state).all() == []
+
+
+def test_a_recovery_keeps_the_register(tmp_path: Path) -> None:
+    """A damaged page of the file costs what stood there, not the register."""
+    made = handing()
+    with ReaderState(tmp_path) as state:
+        register = Register(state)
+        register.record(made, copies(made))
+        register.change([settled(copies(made)[0], "returned", DAY)])
+        held = register.copies(made.id)
+        lists = RecipientLists(state)
+        lists.put(new_list("Thôn", [Recipient("Thôn 3")]))
+    spoil(tmp_path, pages_of(tmp_path, "annotation")[0])
+    with recovering.in_use(tmp_path), recovering.opened(tmp_path) as state:
+        assert recovering.report(state)
+        register = Register(state)
+        assert register.handings() == [made]
+        assert register.copies(made.id) == held
+        assert [one.copy for one in register.history(made.id, 1)] == [copies(made)[0]]
+        assert [one.name for one in RecipientLists(state).all()] == ["Thôn"]
 
 
 def test_handings_stand_newest_first_by_library(register: Register) -> None:
