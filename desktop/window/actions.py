@@ -82,6 +82,7 @@ def table() -> tuple[Entry, ...]:
             "document",
             short=translate("Actions", "Compose"),
         ),
+        Entry("register", translate("Actions", "Register of handouts"), ("Alt+H",), "", "document"),
         Entry("bookmark", translate("Actions", "Bookmark"), ("Ctrl+D",), "bookmark", "document"),
         Entry("tab_new", translate("Actions", "New tab"), ("Ctrl+T",), "plus", "document"),
         Entry("tab_close", translate("Actions", "Close the tab"), ("Ctrl+W",), "x", "document"),

@@ -17,6 +17,7 @@ from desktop.window import (
     looks,
     noting,
     personal,
+    registering,
     row_deeds,
     showing,
     side,
@@ -101,6 +102,7 @@ class Furnishing:
         deeds = surveying.before(lambda: window.surveying, self._deeds())
         deeds = viewing.before(lambda: window.originals, deeds)
         deeds = composer.before(lambda: window.composer, deeds)
+        deeds = registering.before(lambda: window.registering, deeds)
         window.do = lambda name: deeds[name]()
 
     def _make_side(self) -> Iterator[None]:
@@ -182,6 +184,17 @@ class Furnishing:
             appearance,
             language,
         )
+        window.registering = registering.Registering(
+            session,
+            (reader, finding),
+            window.composer.outgoing,
+            window.handing,
+            appearance,
+            language,
+        )
+        window.column.insertWidget(1, window.registering.bar)
+        window.composer.register_changed.connect(window.registering.look_again)
+        window.registering.deeds_changed.connect(self._deeds_changed)
         window.noting.annotating.export_requested.connect(window.exchanging.export)
         window.surveying.deeds_changed.connect(self._deeds_changed)
         window.surveying.freed.connect(window.close)
@@ -251,7 +264,8 @@ class Furnishing:
         """Undo and redo say what they would do."""
         window = self._window
         part = next(
-            (one for one in (window.composer, window.surveying) if one.active), window.noting
+            (one for one in (window.composer, window.registering, window.surveying) if one.active),
+            window.noting,
         )
         for name, words in zip(("undo", "redo"), part.deed_words(), strict=True):
             window.deeds.reword(name, words)
@@ -328,6 +342,7 @@ class Furnishing:
             **later(surveying.DEEDS, lambda: window.surveying),
             **later(exchanging.DEEDS, lambda: window.exchanging),
             **later(composer.DEEDS, lambda: window.composer),
+            **later(registering.DEEDS, lambda: window.registering),
             **later(tabs.DEEDS, lambda: window.tabs),
         }
 

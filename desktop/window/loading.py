@@ -32,10 +32,11 @@ WINDOW = (
     "widgets.scopes", "finding", "panes.all_notes_filter", "panes.notes_model", "panes.all_notes",
     "surveying", "exchanging", "printing", "handing", "figuring", "panes.note_markdown",
     "panes.notes_view", "panes.annotations", "panes.outline", "panes.comparison",
-    "composing.drafts", "composing.collecting", "composing.composer", "side", "responding",
-    "widgets.links_sheet", "personal", "lectern.slides", "lectern.view", "reader.enlarging",
-    "widgets.sections_list", "originals.tiles", "originals.seeking", "originals.pane", "viewing",
-    "attending", "remembering", "offering", "furnishing",
+    "composing.drafts", "composing.collecting", "composing.composer", "panes.register",
+    "registering", "side", "responding", "widgets.links_sheet", "personal", "lectern.slides",
+    "lectern.view", "reader.enlarging", "widgets.sections_list", "originals.tiles",
+    "originals.seeking", "originals.pane", "viewing", "attending", "remembering", "offering",
+    "furnishing",
 )  # fmt: skip
 """Modules of this room, each with no more to load before it than fits between two frames."""
 

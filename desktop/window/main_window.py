@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.window.panes.results import ResultsPane
     from desktop.window.personal import Personal
     from desktop.window.reader.pane import ReaderPane
+    from desktop.window.registering import Registering
     from desktop.window.renewal import Renewal
     from desktop.window.row_deeds import RowDeeds
     from desktop.window.showing import Showing
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
     drafts: "Drafts"
     collecting: "Collecting"
     composer: "Composer"
+    registering: "Registering"
     handing: "Handing"
     reader: "ReaderPane"
     side: "SidePane"

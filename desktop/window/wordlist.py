@@ -55,6 +55,8 @@ def deed_name(deed: str) -> str:
         "renew": translate("Words", "choice of the wording"),
         "layout": translate("Words", "layout"),
         "retitle": translate("Words", "title"),
+        "settle_copy": translate("Words", "state of a copy"),
+        "set_aside": translate("Words", "setting aside"),
     }[deed]
 
 

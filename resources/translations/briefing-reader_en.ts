@@ -134,6 +134,47 @@
         </message>
     </context>
     <context>
+        <name>Register</name>
+        <message numerus="yes">
+            <source>%n copy(ies)</source>
+            <translation>
+                <numerusform>%Ln copy</numerusform>
+                <numerusform>%Ln copies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s)</source>
+            <translation>
+                <numerusform>%Ln paper</numerusform>
+                <numerusform>%Ln papers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Registering</name>
+        <message numerus="yes">
+            <source>%n copy(ies) are destroyed.</source>
+            <translation>
+                <numerusform>%Ln copy is destroyed.</numerusform>
+                <numerusform>%Ln copies are destroyed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copy(ies) are out again.</source>
+            <translation>
+                <numerusform>%Ln copy is out again.</numerusform>
+                <numerusform>%Ln copies are out again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copy(ies) came back.</source>
+            <translation>
+                <numerusform>%Ln copy came back.</numerusform>
+                <numerusform>%Ln copies came back.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ResultDelegate</name>
         <message numerus="yes">
             <source>%n place(s)</source>

@@ -631,6 +631,10 @@
             <source>Title above the item, or its words</source>
             <translation>Tiêu đề trên mục, hoặc lời của mục</translation>
         </message>
+        <message>
+            <source>Register of handouts</source>
+            <translation>Sổ tài liệu phát</translation>
+        </message>
     </context>
     <context>
         <name>Attending</name>
@@ -1837,6 +1841,214 @@
         <message>
             <source>“{name}”: the copies must be from 1 to {most}.</source>
             <translation>“{name}”: số bản phải từ 1 đến {most}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Register</name>
+        <message numerus="yes">
+            <source>%n copy(ies)</source>
+            <translation>
+                <numerusform>%Ln bản</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s)</source>
+            <translation>
+                <numerusform>%Ln tài liệu đã phát</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All copies</source>
+            <translation>Mọi bản</translation>
+        </message>
+        <message>
+            <source>Back on</source>
+            <translation>Ngày trả, hủy</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Số bản</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Bản số</translation>
+        </message>
+        <message>
+            <source>Destroyed</source>
+            <translation>Đã hủy</translation>
+        </message>
+        <message>
+            <source>Destroyed (H)</source>
+            <translation>Đã hủy (H)</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Đợt</translation>
+        </message>
+        <message>
+            <source>Edition {edition} has overtaken {papers}; {copies} are out.</source>
+            <translation>Đợt {edition} đã sửa hoặc thu hồi nguồn của {papers}; còn {copies} ở nơi nhận.</translation>
+        </message>
+        <message>
+            <source>Filter by title, name, unit (F)</source>
+            <translation>Lọc theo tên tài liệu, nơi nhận, đơn vị (F)</translation>
+        </message>
+        <message>
+            <source>Filter the register</source>
+            <translation>Lọc sổ</translation>
+        </message>
+        <message>
+            <source>Given on</source>
+            <translation>Ngày giao</translation>
+        </message>
+        <message>
+            <source>Given to</source>
+            <translation>Giao cho</translation>
+        </message>
+        <message>
+            <source>Handed out</source>
+            <translation>Đã giao</translation>
+        </message>
+        <message>
+            <source>Handed out on</source>
+            <translation>Ngày phát</translation>
+        </message>
+        <message>
+            <source>Look at them</source>
+            <translation>Xem</translation>
+        </message>
+        <message>
+            <source>No paper or copy has these words.</source>
+            <translation>Không có tài liệu hay bản nào có các chữ này.</translation>
+        </message>
+        <message>
+            <source>Nothing is noted yet. Numbered copies are noted here when they are printed.</source>
+            <translation>Sổ chưa có gì. Các bản đánh số được ghi vào đây khi in.</translation>
+        </message>
+        <message>
+            <source>Numbered copies</source>
+            <translation>Các bản đánh số</translation>
+        </message>
+        <message>
+            <source>Out again (G)</source>
+            <translation>Giao lại (G)</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Papers handed out</source>
+            <translation>Tài liệu đã phát</translation>
+        </message>
+        <message>
+            <source>Print correction slips…</source>
+            <translation>In phiếu đính chính…</translation>
+        </message>
+        <message>
+            <source>Print it again… (P)</source>
+            <translation>In lại… (P)</translation>
+        </message>
+        <message>
+            <source>Print return slips…</source>
+            <translation>In phiếu trả…</translation>
+        </message>
+        <message>
+            <source>Print the recall list…</source>
+            <translation>In danh sách thu hồi…</translation>
+        </message>
+        <message>
+            <source>Print the register…</source>
+            <translation>In sổ…</translation>
+        </message>
+        <message>
+            <source>Register of handouts</source>
+            <translation>Sổ tài liệu phát</translation>
+        </message>
+        <message>
+            <source>Remarks</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Returned</source>
+            <translation>Đã trả</translation>
+        </message>
+        <message>
+            <source>Returned (R)</source>
+            <translation>Đã trả (R)</translation>
+        </message>
+        <message>
+            <source>Set aside</source>
+            <translation>Bỏ khỏi sổ</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>The holders were told</source>
+            <translation>Đã báo các nơi giữ</translation>
+        </message>
+        <message>
+            <source>The pages differ from those handed out: its sources have changed.</source>
+            <translation>Trang in khác bản đã phát: nguồn đã đổi.</translation>
+        </message>
+        <message>
+            <source>This paper was noted elsewhere: its pages are not kept.</source>
+            <translation>Tài liệu này được ghi sổ ở nơi khác, máy này không giữ các trang.</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Which copies</source>
+            <translation>Bản nào</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>đã sửa</translation>
+        </message>
+        <message>
+            <source>not numbered</source>
+            <translation>không đánh số</translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation>đã được thay thế</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>đã thu hồi</translation>
+        </message>
+        <message>
+            <source>{out} of {of} out</source>
+            <translation>{out}/{of} ở nơi nhận</translation>
+        </message>
+        <message>
+            <source>“{title}” is set aside.</source>
+            <translation>Đã bỏ “{title}” khỏi sổ.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Registering</name>
+        <message numerus="yes">
+            <source>%n copy(ies) are destroyed.</source>
+            <translation>
+                <numerusform>Đã hủy %Ln bản.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copy(ies) are out again.</source>
+            <translation>
+                <numerusform>Đã giao lại %Ln bản.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copy(ies) came back.</source>
+            <translation>
+                <numerusform>Đã nhận lại %Ln bản.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3074,6 +3286,14 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>title above it</source>
             <translation>tiêu đề phía trên</translation>
+        </message>
+        <message>
+            <source>setting aside</source>
+            <translation>bỏ khỏi sổ</translation>
+        </message>
+        <message>
+            <source>state of a copy</source>
+            <translation>tình trạng của bản</translation>
         </message>
     </context>
     <context>

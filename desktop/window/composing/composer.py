@@ -178,7 +178,7 @@ class Composer(QObject):
     def close(self) -> None:
         """Lets the pages go."""
         if self._made:
-            self.proofing.set_active(active=False)
+            self.proofing.close()
             self.pane.preview.close_file()
 
     # what is shown

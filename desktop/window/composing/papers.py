@@ -3,6 +3,7 @@
 Imported with the first of them: Typst takes its time to load.
 """
 
+import threading
 from collections.abc import Mapping
 
 import msgspec
@@ -16,9 +17,10 @@ from desktop.library.handouts.copies import Copy, Look, Style, copies_for, joine
 from desktop.library.handouts.draft import Draft, Item, Note, Options, Taken
 from desktop.library.handouts.fitting import Fitted, fit
 from desktop.library.handouts.gathering import changed, composed
+from desktop.library.handouts.preview import Preview
 from desktop.library.handouts.rules import Rules
 from desktop.library.handouts.standing import Change
-from desktop.library.handouts.write import ready, write
+from desktop.library.handouts.write import Ready, pdf, ready, write
 from desktop.library.pdf import PdfFile
 from desktop.library.reader.annotations import Annotation
 from desktop.window.composing.order import Order
@@ -88,28 +90,52 @@ def _briefing_of(item: Item, notes: Mapping[str, Annotation]) -> str:
     return note.briefing if note is not None else ""
 
 
-def paper(order: Order) -> Paper:
+class Press:
+    """Typesets proof after proof, each from what has changed since the one before. Any thread."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._world: Preview | None = None
+
+    def pdf(self, made: Ready, order: Order) -> bytes:
+        """The bytes that `write` gives. Raises: as `write`."""
+        with self._turn:
+            if self._world is None:
+                self._world = Preview()
+            return self._world.pdf(made, order.date, replacing=order.replacing)
+
+    def close(self) -> None:
+        """Takes away what it has put into a folder of its own."""
+        with self._turn:
+            if self._world is not None:
+                self._world.close()
+                self._world = None
+
+
+def paper(order: Order, press: Press | None = None) -> Paper:
     """Composes and compiles. Raises: InputError as `composed` and `write` raise it."""
     composition = composed(order.edition, order.draft, order.notes)
-    options, pdf, over = _compiled(order, composition)
+    options, data, over = _compiled(order, composition, press)
     made = ready(composition, options, order.date, order.own)
-    file = PdfFile(pdf)
+    file = PdfFile(data)
     pages = len(file.sizes)
     file.close()
     return Paper(
         composition,
-        pdf,
+        data,
         pages,
         run(order),
-        _look(order, composition, pdf),
+        _look(order, composition, data),
         options,
         made.rules,
-        check(pdf, made),
+        check(data, made),
         over,
     )
 
 
-def _compiled(order: Order, composition: Composition) -> tuple[Options, bytes, int]:
+def _compiled(
+    order: Order, composition: Composition, press: Press | None
+) -> tuple[Options, bytes, int]:
     """The options kept to, the PDF, and how many lines it is too long for its sheets."""
     options, over = order.draft.options, 0
     if options.sheets:
@@ -117,18 +143,20 @@ def _compiled(order: Order, composition: Composition) -> tuple[Options, bytes, i
         if isinstance(found, Fitted):
             return found.options, found.pdf, 0
         over = found.lines
-    pdf = write(composition, options, "pdf", order.date, replacing=order.replacing, own=order.own)
-    return options, pdf, over
+    made = ready(composition, options, order.date, order.own)
+    if press is not None:
+        return options, press.pdf(made, order), over
+    return options, pdf(made, order.date, replacing=order.replacing), over
 
 
-def _look(order: Order, composition: Composition, pdf: bytes) -> Look | None:
+def _look(order: Order, composition: Composition, data: bytes) -> Look | None:
     """How copies are told apart; None where they are not."""
     copies = order.copies
     if copies.marked == "none":
         return None
     printed: tuple[str, ...] = ()
     if copies.codes:
-        printed = codes.page_codes(pdf, order.edition.library, codes.places(composition))
+        printed = codes.page_codes(data, order.edition.library, codes.places(composition))
     style: Style = "watermark" if copies.marked == "watermark" else "foot"
     return Look(style, printed, order.draft.options.language)
 
@@ -141,9 +169,9 @@ def run(order: Order) -> tuple[Copy, ...]:
     return tuple(Copy(at, of) for at in range(1, of + 1))
 
 
-def proof(order: Order) -> Proof:
+def proof(order: Order, press: Press) -> Proof:
     """The paper, its first copy ready to be drawn. Raises: as `paper`."""
-    made = paper(order)
+    made = paper(order, press)
     first = Copy(0, len(made.copies)) if order.copies.master else made.copies[0]
     return Proof(made, first, PdfFile(on_sheets(copy_of(made, first), made.options)))
 
@@ -157,11 +185,11 @@ def copy_of(made: Paper, copy: Copy) -> bytes:
     return next(numbered(made.pdf, made.copies, made.look, (copy.number,)))
 
 
-def on_sheets(pdf: bytes, options: Options) -> bytes:
+def on_sheets(data: bytes, options: Options) -> bytes:
     """Pages as they lie on the sheets of a layout."""
     if options.layout == "booklet":
-        return imposition.booklet(pdf)
-    return imposition.two_up(pdf) if options.layout == "two_up" else pdf
+        return imposition.booklet(data)
+    return imposition.two_up(data) if options.layout == "two_up" else data
 
 
 def file_of(order: Order, form: str, *, archival: bool = False) -> bytes:

@@ -16,7 +16,7 @@ from desktop.window.composing.order import Order
 from desktop.window.session import Session
 
 if TYPE_CHECKING:
-    from desktop.window.composing.papers import Proof, Standing
+    from desktop.window.composing.papers import Press, Proof, Standing
 
 _REST_MS = 150
 """After the last change; a word typed is several of them."""
@@ -41,6 +41,7 @@ class Proofing(QObject):
         self._active = False
         self._number = 0
         self._running = False
+        self._press: Press | None = None
         self.replacing = False
         """Whether the reader lets characters that no print font has be printed as □."""
         self.lists: tuple[RecipientList, ...] = ()
@@ -61,6 +62,13 @@ class Proofing(QObject):
             self._begin()
         else:
             self._rest.stop()
+
+    def close(self) -> None:
+        """Proves no more."""
+        self.set_active(active=False)
+        self._number += 1
+        if self._press is not None:
+            self._session.jobs.draw(self._press.close)
 
     def ask(self) -> None:
         """The draft has changed: a proof of it is due."""
@@ -124,7 +132,9 @@ class Proofing(QObject):
         def prove() -> "Proof":
             from desktop.window.composing import papers  # noqa: PLC0415  Typst loads with it
 
-            return papers.proof(order)
+            if self._press is None:
+                self._press = papers.Press()
+            return papers.proof(order, self._press)
 
         def surveyed(standing: "Standing") -> None:
             if number != self._number:
