@@ -1317,10 +1317,6 @@
             <translation>Số</translation>
         </message>
         <message>
-            <source>Of the day</source>
-            <translation>Ngày in</translation>
-        </message>
-        <message>
             <source>Parts of the paper</source>
             <translation>Các phần của văn bản</translation>
         </message>
@@ -1365,8 +1361,8 @@
             <translation>Bình thường</translation>
         </message>
         <message>
-            <source>d/M/yyyy</source>
-            <translation>d/M/yyyy</translation>
+            <source>day/month/year</source>
+            <translation>ngày/tháng/năm</translation>
         </message>
     </context>
     <context>

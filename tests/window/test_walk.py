@@ -35,7 +35,7 @@ from desktop.window.panes.notes_view import NotesView
 from desktop.window.theme import NAMES, load, style_sheet
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.shortcut_sheet import shown_keys
-from tests.window.walking import sheets_of_notes
+from tests.window.walking import sheets_of_handouts, sheets_of_notes
 
 pytestmark = [
     pytest.mark.gui,
@@ -259,7 +259,7 @@ def cards(window, qtbot):
 
 OVER = (
     "find", "section", "reading_options", "original", "alone", "start_page", "filter",
-    "all_notes", "figures", "compose",
+    "all_notes", "figures", "compose", "register",
 )  # fmt: skip
 """Actions that bring something over the page or in its place; Esc takes it away again."""
 
@@ -306,6 +306,9 @@ def sheets(window, qtbot, folder):
     window.personal.safekeeping.restore(folder / "a.briefbackup")
     yield "question", opened(qtbot, window)
     yield from sheets_of_notes(window, lambda: opened(qtbot, window), folder)
+    window.deeds["compose"].trigger()
+    settle(qtbot, window)
+    yield from sheets_of_handouts(window, lambda: opened(qtbot, window))
     window.finding.leave()
     settle(qtbot, window)
 

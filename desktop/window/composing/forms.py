@@ -41,7 +41,7 @@ class ProseForm(Form):
         self.level.take(level)
         self.text = QPlainTextEdit(text)
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(scaled(140))
+        self.text.setMinimumHeight(140)
         self.add_row(kind, self.level)
         self.add_row(translate("Prose", "Words"), self.text, 1)
         self.add_text(translate("Prose", "A heading is one line; its number is counted for you."))

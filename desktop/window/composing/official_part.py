@@ -1,11 +1,12 @@
 """The parts of an official paper as fields: who issues it, its number, who signs, who gets it."""
 
 import datetime as dt
+import re
+from typing import cast
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -18,7 +19,7 @@ from desktop.window.theme import scaled, ui_font
 from desktop.window.widgets.choice import Choice
 
 translate = QCoreApplication.translate
-_NO_DATE = QDate(1900, 1, 1)
+_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _MANY = ("recipients", "bases")
 """Parts of several lines."""
 _HALF = ("number", "symbol", "place", "date")
@@ -57,7 +58,7 @@ class OfficialPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._official = Official()
-        self.fields: dict[str, QLineEdit | QPlainTextEdit | QDateEdit] = {}
+        self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
         title = QLabel(translate("Official", "Parts of the paper"))
         title.setFont(ui_font(bold=True))
         self._missing = QLabel()
@@ -102,7 +103,7 @@ class OfficialPart(QWidget):
         self.urgency.picked.connect(lambda key: self._wish("urgency", key))
         self._place(name, self.urgency, half=False, column=0)
 
-    def _field(self, name: str, words: str) -> QLineEdit | QPlainTextEdit | QDateEdit:
+    def _field(self, name: str, words: str) -> QLineEdit | QPlainTextEdit:
         if name == "date":
             return self._date(words)
         if name in _MANY:
@@ -119,14 +120,18 @@ class OfficialPart(QWidget):
         line.textEdited.connect(lambda text: self._wish(name, text))
         return line
 
-    def _date(self, words: str) -> QDateEdit:
-        date = QDateEdit()
+    def _date(self, words: str) -> QLineEdit:
+        date = QLineEdit()
         date.setAccessibleName(words)
-        date.setMinimumDate(_NO_DATE)
-        date.setSpecialValueText(translate("Official", "Of the day"))
-        date.setDisplayFormat(translate("Official", "d/M/yyyy"))
-        date.dateChanged.connect(lambda day: self._wish("date", _day(day)))
+        date.setPlaceholderText(translate("Official", "day/month/year"))
+        date.textEdited.connect(self._read_date)
         return date
+
+    def _read_date(self, text: str) -> None:
+        """A day that is whole, or none; what is still being typed changes nothing."""
+        day = read_date(text)
+        if day is not None or not text.strip():
+            self._wish("date", day)
 
     def show_parts(self, official: Official) -> None:
         """Writes the parts into their fields; the one that has the keyboard is left alone."""
@@ -135,9 +140,8 @@ class OfficialPart(QWidget):
         for name, field in self.fields.items():
             value = getattr(official, name)
             with QSignalBlocker(field):
-                if isinstance(field, QDateEdit):
-                    day = QDate(value.year, value.month, value.day) if value else _NO_DATE
-                    field.setDate(day)
+                if name == "date":
+                    _show_date(cast("QLineEdit", field), value)
                 elif isinstance(field, QPlainTextEdit):
                     if tuple(field.toPlainText().splitlines()) != value:
                         field.setPlainText("\n".join(value))
@@ -168,5 +172,18 @@ class OfficialPart(QWidget):
             self.wished.emit(made, name)
 
 
-def _day(date: QDate) -> dt.date | None:
-    return None if date == _NO_DATE else dt.date(date.year(), date.month(), date.day())
+def read_date(text: str) -> dt.date | None:
+    """The day that `12/9/2026` or `12-9-2026` names; None for no whole day."""
+    found = _DATE.fullmatch(text.strip())
+    if found is None:
+        return None
+    day, month, year = map(int, found.groups())
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _show_date(field: QLineEdit, value: dt.date | None) -> None:
+    if read_date(field.text()) != value:
+        field.setText(f"{value.day}/{value.month}/{value.year}" if value is not None else "")

@@ -30,6 +30,8 @@ from desktop.window.widgets.choice import Choice
 
 translate = QCoreApplication.translate
 MOST_COPIES = 999
+_INSIDE = 6
+"""Pixels before the figures of a box."""
 _OWN = "own/"
 _NUMBERS = ("size", "sides", "sheets")
 """Options whose keys stand for numbers."""
@@ -148,6 +150,7 @@ class OptionsPane(QScrollArea):
     def _of_copies(self) -> None:
         self.number = QSpinBox()
         self.number.setRange(1, MOST_COPIES)
+        self.number.lineEdit().setTextMargins(_INSIDE, 0, 0, 0)  # a style sheet's is ignored
         self.number.setAccessibleName(translate("Options", "Copies"))
         self.number.valueChanged.connect(lambda value: self._wish_copies("number", value))
         marked = translate("Options", "Numbering")
@@ -196,6 +199,7 @@ class OptionsPane(QScrollArea):
         lines = translate("Options", "Lines to write on")
         self.lines = QSpinBox()
         self.lines.setRange(1, 20)
+        self.lines.lineEdit().setTextMargins(_INSIDE, 0, 0, 0)
         self.lines.setAccessibleName(lines)
         self.lines.valueChanged.connect(lambda value: self._wish("lines_to_write", value))
         self._lines_label = self._label(lines, self.lines)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,21 @@ from desktop.window.widgets.form import Form
 
 translate = QCoreApplication.translate
 _NEW = "new"
+_LOW = 150
+"""Pixels that the rows have at least; a larger sheet gives them more."""
+
+
+class _Cell(QTableWidgetItem):
+    """Says its column too to those who do not see it."""
+
+    def __init__(self, text: str, column: str) -> None:
+        super().__init__(text)
+        self._column = column
+
+    def data(self, role: int) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._column}: {self.text()}"
+        return super().data(role)
 
 
 class _Rows(QTableWidget):
@@ -73,6 +88,7 @@ class RecipientsSheet(Form):
         )
         self.add_end(translate("Recipients", "Cancel"), self.reject)
         self.add_end(translate("Recipients", "Keep it"), self._keep, primary=True)
+        self.resize(self.sizeHint().expandedTo(QSize(0, min(scaled(500), parent.height() - 64))))
         first = chosen if chosen in self._lists else next(iter(self._lists), _NEW)
         self.which.take(first)
         self._turn(first)
@@ -90,7 +106,7 @@ class RecipientsSheet(Form):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
-        table.setMinimumHeight(scaled(220))
+        table.setMinimumHeight(_LOW)
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
@@ -112,7 +128,8 @@ class RecipientsSheet(Form):
         row = self.rows.rowCount()
         self.rows.insertRow(row)
         for column, text in enumerate((one.name, one.unit, str(one.copies))):
-            self.rows.setItem(row, column, QTableWidgetItem(text))
+            head = self.rows.horizontalHeaderItem(column)
+            self.rows.setItem(row, column, _Cell(text, head.text() if head is not None else ""))
 
     def add_empty(self) -> None:
         """Begins another row."""

@@ -6,6 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+_AROUND = 12
+"""Pixels above and below the words."""
+
 
 class Choice(QComboBox):
     """Holds (key, words) pairs. The wheel turns the page around it, never the choice.
@@ -22,6 +25,7 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        self.setMinimumHeight(self.fontMetrics().height() + _AROUND)
         self.offer(choices)
         self.activated.connect(lambda at: self.picked.emit(self.itemData(at)))
 

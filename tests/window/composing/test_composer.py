@@ -1,5 +1,7 @@
 """Soạn tài liệu with real Typst: collected from anywhere, ordered, laid out, looked at, kept."""
 
+import datetime as dt
+
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +12,7 @@ from desktop.library.handouts.draft import Figure, Note, Passage, Prose, Section
 from desktop.library.reader.compositions import Compositions
 from desktop.library.reader.state import ReaderState
 from desktop.window.composing.forms import DecisionForm, HeadingForm, NameForm, ProseForm
+from desktop.window.composing.official_part import read_date
 
 pytestmark = [
     pytest.mark.gui,
@@ -326,3 +329,17 @@ def test_where_there_is_little_room_contents_and_layout_take_turns(composing, qt
     assert at.pane.options.isVisible()
     assert not at.pane.tray.isVisible()
     at.pane.options.template.hidePopup()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12/9/2026", dt.date(2026, 9, 12)),
+        (" 1-12-2026 ", dt.date(2026, 12, 1)),
+        ("31/2/2026", None),
+        ("12/9", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(text, day):
+    assert read_date(text) == day
