@@ -297,7 +297,8 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.furnish()
-        if not (self.noting.may_close() and self.surveying.may_close()):
+        parts = (self.noting, self.surveying, self.composer)
+        if not all(part.may_close() for part in parts):
             event.ignore()
             return
         self.finish_typing()

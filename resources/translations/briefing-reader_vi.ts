@@ -960,6 +960,10 @@
             <source>“{title}” is deleted.</source>
             <translation>Đã xóa “{title}”.</translation>
         </message>
+        <message>
+            <source>The circulation follows the sources again: not decided on for {titles}.</source>
+            <translation>Phạm vi lại theo nguồn hẹp nhất: chưa có quyết định cho {titles}.</translation>
+        </message>
     </context>
     <context>
         <name>Decision</name>

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.window.composing.options_words import circle_name
 from desktop.window.composing.rows import Row
 from desktop.window.panes import drawing
 from desktop.window.panes.rows import Index
@@ -189,8 +190,9 @@ class CardDelegate(QStyledItemDelegate):
 def _marks(row: Row) -> list[tuple[str, str]]:
     """The words on soft ground: what has changed, and for whom it is."""
     marks = [(row.change, "warn")] if row.change else []
-    if row.circle == "restricted":
-        marks.append((circulation_name(row.circle), "danger"))
+    if row.circle != "public":
+        tone = "danger" if row.circle == "restricted" else "neutral"
+        marks.append((circle_name(row.circle), tone))
     return marks
 
 

@@ -27,7 +27,7 @@ from desktop.window.composing.outgoing import Outgoing
 from desktop.window.composing.pane import ComposerPane, named
 from desktop.window.composing.proofing import Proofing
 from desktop.window.composing.recipients import Recipients
-from desktop.window.composing.rows import row_of
+from desktop.window.composing.rows import row_of, source_of
 from desktop.window.composing.summing import copy_words, summary
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
@@ -74,6 +74,7 @@ class Composer(QObject):
         self.proof: Proof | None = None
         self.editing: Editing
         self._presets: presets.Presets = {}
+        self._closing = False
         self.proofing = Proofing(session, drafts, self)
         self.recipients = Recipients(session, drafts, self.proofing, language)
         self.outgoing = Outgoing(session, handing, self._reader)
@@ -175,6 +176,15 @@ class Composer(QObject):
         job.then(read).failed(self._session.state_refused.emit)
         self.proofing.ask()
 
+    def may_close(self) -> bool:
+        """Whether the window may: with a draft unsaved only when it is closed once more."""
+        self._session.jobs.finish_writes()
+        if self._closing or not self._drafts.unsaved:
+            return True
+        self._closing = True
+        self._drafts.retry()
+        return False
+
     def close(self) -> None:
         """Lets the pages go."""
         if self._made:
@@ -226,6 +236,7 @@ class Composer(QObject):
 
     def _surveyed(self, standing: "Standing") -> None:
         self._standing = standing
+        self._hold_to_decision()
         if self.active:
             self._show_rows()
             self._show_circle()
@@ -274,6 +285,9 @@ class Composer(QObject):
 
     def _not_saved(self, error: AppError) -> None:
         lead = translate("Composer", "The handout is not saved yet. It is kept here.")
+        if self._closing:
+            last = translate("Noting", "Closing the window once more gives it up.")
+            lead = f"{lead} {last}"
         again = translate("Noting", "Try again")
         told = f"{lead} {say_error(error, self._language)}"
         self._reader.notice.tell(told, "danger", again, self._drafts.retry, about="draft")
@@ -336,21 +350,39 @@ class Composer(QObject):
             self._decide(Decision(wanted, "", now()))
             return
         form = DecisionForm(wanted, over, self._reader.window())
-        form.decided.connect(lambda why: self._decide(Decision(wanted, why, now())))
+        named_items = "; ".join(over)
+        form.decided.connect(
+            lambda why: self._decide(Decision(wanted, f"{why} ({named_items})", now()))
+        )
         form.rejected.connect(self._show_circle)
         form.open()
 
     def _over(self, circle: Circulation) -> list[str]:
-        """The items that are for a narrower circle, each once."""
+        """The documents of the items that are for a narrower circle, each once."""
         wanted, standing = CIRCULATIONS.index(circle), self._standing
         circles = standing.circles if standing is not None else {}
-        rows = {row.id: row for row in self.pane.tray.list.cards.rows}
         over = [
-            rows[key].source or rows[key].text
-            for key, one in circles.items()
-            if CIRCULATIONS.index(one) > wanted and key in rows
+            item.title if isinstance(item, Taken) else source_of(item)
+            for item in self._drafts.items
+            if CIRCULATIONS.index(circles.get(item.id, CIRCULATIONS[0])) > wanted
         ]
         return list(dict.fromkeys(over))
+
+    def _hold_to_decision(self) -> None:
+        """A decision is about the documents that it names: one that came later is asked about."""
+        draft = self._drafts.draft
+        decision = draft.options.circulation if draft is not None else None
+        if draft is None or decision is None:
+            return
+        fresh = [title for title in self._over(decision.circle) if title not in decision.why]
+        if fresh:
+            options = msgspec.structs.replace(draft.options, circulation=None)
+            self._drafts.amend(msgspec.structs.replace(draft, options=options))
+            told = translate(
+                "Composer",
+                "The circulation follows the sources again: not decided on for {titles}.",
+            )
+            self._reader.notice.tell(told.format(titles="; ".join(fresh)), "warn")
 
     def _decide(self, decision: Decision | None) -> None:
         work = self._drafts.current

@@ -11,7 +11,7 @@ from desktop.library.errors import AppError
 from desktop.library.handouts.draft import Draft, Item, Options, new_id
 from desktop.library.reader.compositions import Compositions
 from desktop.library.reader.state import ReaderState
-from desktop.window.jobs import Jobs
+from desktop.window.jobs import Job, Jobs
 from desktop.window.keeping import Keeper
 from desktop.window.undoing import Deed, Deeds
 
@@ -66,7 +66,7 @@ class Drafts(QObject):
         self._works: dict[str, Work] = {}
         self._current = ""
         self._unsaved: dict[str, Work | None] = {}
-        self._writing = 0
+        self._jobs_running: list[Job[None]] = []
         self.deeds = Deeds()
 
     # what there is
@@ -92,13 +92,13 @@ class Drafts(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """Whether anything could not be saved yet."""
-        return bool(self._unsaved)
+        """Whether anything could not be saved yet, told or still to be told."""
+        return bool(self._unsaved) or any(job.error is not None for job in self._jobs_running)
 
     @property
     def saving(self) -> bool:
         """Whether a write is under way."""
-        return self._writing > 0
+        return bool(self._jobs_running)
 
     def open(self, library: str) -> None:
         """Takes up the drafts of a library; what was collected before they are read is kept."""
@@ -178,6 +178,11 @@ class Drafts(QObject):
         if self.current is not None:
             self._change(msgspec.structs.replace(self.current, draft=draft), name, strand)
 
+    def amend(self, draft: Draft) -> None:
+        """As `change`, for what follows from the step before: undoing that undoes both."""
+        if self.current is not None:
+            self._put(msgspec.structs.replace(self.current, draft=draft))
+
     def set_options(self, options: Options, strand: str = "") -> None:
         """Lays the current draft out otherwise."""
         draft = self.draft or self.begin()
@@ -223,18 +228,19 @@ class Drafts(QObject):
             _keep(self._keeper.state(), identifier, work)
 
         def refused(error: AppError) -> None:
-            self._writing -= 1
+            self._jobs_running.remove(job)
             self._unsaved[identifier] = self._works.get(identifier)
             self.refused.emit(error)
 
         def kept(_: object) -> None:
-            self._writing -= 1
+            self._jobs_running.remove(job)
             self._unsaved.pop(identifier, None)
-            if not (self._unsaved or self._writing):
+            if not (self._unsaved or self._jobs_running):
                 self.saved.emit()
 
-        self._writing += 1
-        self._jobs.write(write).then(kept).failed(refused)
+        job = self._jobs.write(write)
+        self._jobs_running.append(job)
+        job.then(kept).failed(refused)
 
 
 def _copies(state: ReaderState, identifier: str) -> Copies:

@@ -38,7 +38,7 @@ def row_of(
     return Row(
         item.id,
         _cut(_text(item, notes)),
-        _source(item),
+        source_of(item),
         numbered(item.level, _cut(heading)) if heading else "",
         circle,
         change_word(change) if change is not None else "",
@@ -68,7 +68,7 @@ def _text(item: Item, notes: Mapping[str, Annotation]) -> str:
     return plain_text(item.nodes) if item.nodes else ""
 
 
-def _source(item: Item) -> str:
+def source_of(item: Item) -> str:
     """The kind of what was taken, its document, its section."""
     match item:
         case Prose():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from desktop.library.errors import EnvironmentFault
 from desktop.library.handouts.draft import Figure, Note, Passage, Prose, Section, Whole
 from desktop.library.reader.compositions import Compositions
 from desktop.library.reader.state import ReaderState
@@ -200,7 +201,8 @@ def test_a_wider_circulation_needs_a_recorded_decision(composing, qtbot):
     form._decide()
     at.settle()
     decision = at.options.circulation
-    assert (decision.circle, decision.why) == ("public", "Thường trực cho phép")
+    assert decision.circle == "public"
+    assert decision.why.startswith("Thường trực cho phép (Xử lý khủng hoảng")
     assert at.composer.proof.paper.composition.circulation == "public"
     at.pane.options.circle.picked.emit("restricted")
     at.settle()
@@ -343,3 +345,59 @@ def test_where_there_is_little_room_contents_and_layout_take_turns(composing, qt
 )
 def test_a_date_is_read_as_people_write_it(text, day):
     assert read_date(text) == day
+
+
+def test_a_document_that_comes_later_is_not_covered_by_the_decision(composing, qtbot):
+    at = composing
+    at.pane.options.circle.picked.emit("public")
+    form = at.dialog(DecisionForm)
+    form.why.setPlainText("Thường trực cho phép")
+    form._decide()
+    at.settle()
+    assert "Xử lý khủng hoảng" in at.options.circulation.why
+    at.window.collecting.whole("dai")
+    at.settle()
+    assert at.options.circulation is None
+    assert "Tài liệu dài" in at.window.reader.notice.text
+    at.window.deeds["undo"].trigger()
+    at.settle()
+    assert at.options.circulation is not None
+    assert len(at.drafts.items) == 2
+
+
+def test_what_does_not_fit_says_how_many_lines_to_cut(bench, qtbot):
+    at = bench("dai")
+    at.window.collecting.whole("dai")
+    at.settle()
+    at.compose()
+    sheets = at.pane.options.choices["sheets"]
+    sheets.picked.emit("1")
+    at.settle()
+    assert at.composer.proof.paper.over > 0
+    assert at.pane.options._fitted.text().startswith("Dài quá")
+    at.cards.choose(at.drafts.items[0].id)
+    at.press(at.cards, Qt.Key.Key_Delete)
+    at.drafts.add(Prose(id="x", markdown="Một dòng."))
+    at.settle()
+    assert at.pane.options._fitted.text() == "Vừa đủ."
+
+
+def test_a_draft_that_cannot_be_saved_is_kept_and_saved_again(composing, qtbot, monkeypatch):
+    at = composing
+
+    def full(*_):
+        raise EnvironmentFault("disk_full", path="state")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(Compositions, "put", full)
+        at.press(at.cards, Qt.Key.Key_Delete)
+        at.settle()
+        assert at.drafts.unsaved
+        assert "Chưa lưu được bản soạn" in at.window.reader.notice.text
+        at.window.close()
+        assert at.window.isVisible()
+        at.settle()
+    at.window.reader.notice._act.click()
+    at.settle()
+    assert not at.drafts.unsaved
+    assert at.window.reader.notice.isHidden()
