@@ -83,18 +83,25 @@ def root_of(file: Path) -> bytes:
 
 
 def verify(
-    file: Path, library: Library, now: dt.datetime, confirmed: bytes | None = None
+    file: Path,
+    library: Library,
+    now: dt.datetime,
+    confirmed: bytes | None = None,
+    *,
+    whole: bool = True,
 ) -> Verified:
     """Reads the whole package and says what it is; nothing is written but a scratch folder.
 
-    `confirmed` is the root that the reader confirmed, where none is trusted yet.
+    `confirmed` is the root that the reader confirmed, where none is trusted yet. Not `whole`, only
+    what is signed is read: enough to offer a package, since `install` checks each part as it comes.
     Raises: NotTrusted, InputError("package_base") when it needs an edition that is not here, with
     its number; EnvironmentFault.
     """
     with _scratch(library, "verifying") as scratch, Package(file) as opened:
         believed, page = _believed(opened, trust.Trust(library.folder, scratch), now, confirmed)
         base = _base(opened, page, library)
-        opened.verify()
+        if whole:
+            opened.verify()
         live = library.manifest().number if library.exists() else 0
         return Verified(page, believed, base.number if base else 0, live, opened.size)
 

@@ -1,0 +1,84 @@
+"""Which package to offer: of those that lie on the sticks, the newest that fits this machine."""
+
+import datetime as dt
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from desktop.library import disk
+from desktop.library.editions.library import Library
+from desktop.library.errors import AppError
+from desktop.library.releases.contents import read_page
+from desktop.library.releases.install import Verified, root_of, verify
+from desktop.library.releases.package import ENDING, Package
+from desktop.library.releases.trust import FOLDER
+
+log = logging.getLogger(__name__)
+_MOST = 50
+"""Packages of one folder that are looked at: a stick that holds more is somebody's archive."""
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A package that was looked at: `seen` says what it is, or `error` why it is refused.
+
+    `claimed` is the edition that the file says it is, believed by nobody; 0 where it says none.
+    `root` is what a person has still to confirm. `size` counts the file's bytes.
+    """
+
+    file: Path
+    size: int
+    claimed: int
+    seen: Verified | None = None
+    error: AppError | None = None
+    root: bytes | None = None
+
+
+def packages(folders: Iterable[Path]) -> list[Path]:
+    """The packages in some folders and in the folders right inside them."""
+    found: list[Path] = []
+    for folder in folders:
+        found += _in(folder)
+    return found
+
+
+def _in(folder: Path) -> Iterator[Path]:
+    """What cannot be read, or is pulled out meanwhile, has no packages."""
+    try:
+        paths = [*folder.glob(f"*{ENDING}"), *folder.glob(f"*/*{ENDING}")]
+        yield from sorted(one for one in paths[:_MOST] if one.is_file() and one.name[0] != ".")
+    except OSError as error:
+        log.info("%s could not be looked through: %s", folder, error)
+
+
+def look(file: Path, library: Library, now: dt.datetime) -> Offer:
+    """Says what a package is, or why it would be refused; of its contents nothing is read."""
+    size = claimed = 0
+    try:
+        with Package(file) as opened:
+            with disk.faults(file):
+                size = file.stat().st_size
+            claimed = read_page(opened.edition()).number
+        known = (library.folder / FOLDER / "root.json").exists()
+        root = None if known else root_of(file)
+        seen = verify(file, library, now, root, whole=False)
+    except AppError as error:
+        return Offer(file, size, claimed, error=error)
+    return Offer(file, size, claimed, seen=seen, root=root)
+
+
+def choose(files: Sequence[Path], library: Library, now: dt.datetime) -> Offer | None:
+    """The newest package that can be installed and is newer than what is live.
+
+    Of two of one edition the smaller. Where none fits: one that is refused and says that it is
+    newer, so that the reader learns why; None where all are old.
+    """
+    live = library.manifest().number if library.exists() else 0
+    offers = [look(file, library, now) for file in files]
+    fitting = [one for one in offers if one.seen is not None and one.seen.page.number > live]
+    if fitting:
+        return min(fitting, key=lambda one: (-one.claimed, one.size))
+    refused = [one for one in offers if one.error is not None]
+    newer = [one for one in refused if one.claimed > live or not one.claimed]
+    return max(newer, key=lambda one: one.claimed, default=None)
