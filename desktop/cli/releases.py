@@ -1,7 +1,9 @@
 """Signed editions: `keys`, `release`, `verify`, `install`, `rollback`."""
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +41,12 @@ Trusted = Annotated[
     typer.Option("--trust", metavar="ROOT.json", help="The root, confirmed in another way."),
 ]
 Package = Annotated[Path, typer.Argument(metavar="FILE", help="A package (.briefpack).")]
+SlipFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--slip", metavar="FILE", help="Where to write a request slip when an edition is missing."
+    ),
+]
 
 keys = typer.Typer(
     name="keys",
@@ -133,7 +141,7 @@ def print_paper(
         output.tell("handout_written", file=out)
 
 
-def release(
+def release(  # noqa: PLR0913 - one parameter an option
     folder: options.Workspace,
     *,
     key_folder: Annotated[Path, typer.Option("--keys", metavar="KEYDIR", help="Key files.")],
@@ -141,6 +149,10 @@ def release(
     since: Annotated[
         int, typer.Option("--since", min=0, metavar="N", help="Only what is new since edition N.")
     ] = 0,
+    slip_file: Annotated[
+        Path | None,
+        typer.Option("--for", metavar="SLIP", help="Only what a request slip's machine lacks."),
+    ] = None,
     notes: Annotated[str, typer.Option(help="What readers are told of this edition.")] = "",
     processes: Annotated[int, typer.Option(min=0, help="Worker processes; 0: one a core.")] = 0,
     as_json: options.Json = False,
@@ -148,9 +160,13 @@ def release(
     """Ký và đóng gói đợt phát hành kế tiếp · Sign and package the next edition."""
     from desktop.library.releases import release as releasing
     from desktop.library.releases.keyring import Keyring
+    from desktop.library.releases.slip import read_slip
 
+    if since and slip_file is not None:
+        raise typer.BadParameter(wording.say("since_or_for", "en"))
     with output.errors_told(as_json=as_json):
         workspace, now, ring = Workspace(folder), moment(), Keyring(key_folder)
+        slip = read_slip(slip_file) if slip_file is not None else None
         with output.progress_shown() as progress:
             prepared = releasing.prepare(
                 workspace,
@@ -159,6 +175,8 @@ def release(
                 processes=processes or os.cpu_count() or 1,
                 progress=progress,
             )
+        if slip is not None:
+            since = releasing.since_for(workspace, prepared, slip)
         _tell_changes(prepared)
         releasing.sign(workspace, prepared, ring, _passphrase, now)
         with output.progress_shown() as progress:
@@ -175,6 +193,7 @@ def verify(
     trust: Trusted = None,
     library: options.Library = None,
     _state: options.State = None,
+    slip: SlipFile = None,
     as_json: options.Json = False,
 ) -> None:
     """Xem gói do ai ký, có gì mới; không ghi gì · Tell who signed a package and what it brings."""
@@ -182,7 +201,8 @@ def verify(
 
     with output.errors_told(as_json=as_json):
         target = Library(library or folders.default_library())
-        seen = examine(file, target, moment(), _root(file, target, trust))
+        with _slip_offered(target, slip):
+            seen = examine(file, target, moment(), _root(file, target, trust))
         if as_json:
             output.write_json(_verified_record(seen))
         _tell_verified(seen)
@@ -193,6 +213,7 @@ def install(
     trust: Trusted = None,
     library: options.Library = None,
     _state: options.State = None,
+    slip: SlipFile = None,
     as_json: options.Json = False,
 ) -> None:
     """Kiểm tra gói rồi cài, hoặc không đổi gì · Verify a package and install it."""
@@ -201,7 +222,7 @@ def install(
     with output.errors_told(as_json=as_json):
         target = Library(library or folders.default_library())
         confirmed = _root(file, target, trust)
-        with output.progress_shown() as progress:
+        with _slip_offered(target, slip), output.progress_shown() as progress:
             done = put_in(file, target, moment(), confirmed, progress=progress)
         facts = {"number": done.page.number, "former": done.former, "fresh": done.fresh}
         if as_json:
@@ -251,6 +272,23 @@ def _replace(folder: Path, key: str, workspace: Path, *, fresh: bool, as_json: b
         _tell_fingerprint(data)
         if as_json:
             output.write_json(_keys_record(ring, data))
+
+
+@contextlib.contextmanager
+def _slip_offered(library: Library, slip: Path | None) -> Iterator[None]:
+    """Writes a request slip where a package needs an edition that is not here, or tells how."""
+    from desktop.library.releases.slip import write_slip
+
+    try:
+        yield
+    except InputError as error:
+        if error.code in ("package_base", "package_needs_whole"):
+            if slip is not None:
+                write_slip(library, slip)
+                output.tell("slip_written", file=slip)
+            else:
+                output.tell("slip_hint")
+        raise
 
 
 def _root(file: Path, library: Library, trust: Path | None) -> bytes | None:

@@ -100,3 +100,33 @@ def test_what_is_wrong_is_said_with_its_code(tell, workspace: Path, tmp_path: Pa
     assert foreign["error"] == "package_foreign"
     gone = tell("verify", tmp_path / "gone.briefpack", "--trust", trust, *laptop, code=3)
     assert gone["error"] == "package_gone"
+
+
+def test_a_missing_edition_is_asked_for_by_slip(tell, run, signed, workspace, tmp_path: Path):
+    keys, file, _ = signed
+    laptop = ("--library", tmp_path / "laptop", "--trust", root(workspace), "--json")
+    tell("install", file, *laptop)
+    (page,) = workspace.rglob("phong-doc*.md")
+    packages = []
+    for number, hours in ((2, ("7 giờ", "6 giờ")), (3, ("21 giờ", "20 giờ"))):
+        page.write_text(page.read_text("utf-8").replace(*hours), encoding="utf-8")
+        packages.append(tmp_path / f"{number}.briefpack")
+        since = ("--since", number - 1)
+        tell("release", workspace, "--keys", keys, "--out", packages[-1], *since)
+    slip = tmp_path / "a.briefslip"
+    hinted = run("install", packages[1], *laptop)
+    assert "--slip" in hinted.err
+    assert tell("verify", packages[1], *laptop, "--slip", slip, code=1)["error"] == "package_base"
+    answer = (
+        "release",
+        workspace,
+        "--keys",
+        keys,
+        "--out",
+        tmp_path / "a.briefpack",
+        "--for",
+        slip,
+    )
+    assert tell(*answer, "--json")["since"] == 1
+    assert tell("install", tmp_path / "a.briefpack", *laptop)["number"] == 3
+    assert run(*answer, "--since", 1).code == 2

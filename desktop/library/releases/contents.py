@@ -121,6 +121,11 @@ def read_page(data: bytes) -> EditionPage:
     return page
 
 
+def identity(page: EditionPage) -> str:
+    """What an edition is known by: the SHA-256 of its page, whatever roots came after it."""
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(page, roots=()))).hexdigest()
+
+
 def rows_of(connection: sqlite3.Connection, kind: Kind, identifier: str) -> bytes:
     """The rows of one object, the same bytes for the same rows."""
     rows = {

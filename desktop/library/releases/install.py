@@ -71,6 +71,18 @@ class Installed(msgspec.Struct, frozen=True):
     fresh: bool
 
 
+def installed_page(library: Library) -> EditionPage | None:
+    """The live edition's signed page; None where it was not installed from a package.
+
+    Raises: NotTrusted for a page that is damaged; EnvironmentFault.
+    """
+    if not library.exists():
+        return None
+    path = library.current_folder() / PAGE
+    with disk.faults(path):
+        return read_page(path.read_bytes()) if path.is_file() else None
+
+
 def root_of(file: Path) -> bytes:
     """The newest root that a package brings, for its fingerprint. Raises: as `Package`."""
     with Package(file) as opened:
@@ -208,7 +220,7 @@ def _base(opened: Package, page: EditionPage, library: Library) -> EditionPage |
         if not _carries(opened, page.files):
             raise NotTrusted("package_incomplete", part=INDEX)
         return None
-    base = _installed(library)
+    base = installed_page(library)
     if base is None:
         raise InputError("package_needs_whole", number=page.number)
     if base.library != page.library:
@@ -224,15 +236,6 @@ def _base(opened: Package, page: EditionPage, library: Library) -> EditionPage |
 def _carries(opened: Package, files: tuple[File, ...] | list[File]) -> bool:
     pieces = [piece for file in files for piece in file.pieces]
     return all(package.OBJECTS + piece.packed in opened.names for piece in pieces)
-
-
-def _installed(library: Library) -> EditionPage | None:
-    """The live edition's signed page; None where it was not installed from a package."""
-    if not library.exists():
-        return None
-    path = library.current_folder() / PAGE
-    with disk.faults(path):
-        return read_page(path.read_bytes()) if path.is_file() else None
 
 
 def _is_whole(library: Library, name: str, page: EditionPage) -> bool:

@@ -32,6 +32,7 @@ from desktop.library.releases.contents import (
     Held,
     Kind,
     held_rows,
+    identity,
     missing,
     missing_files,
     pieces_of,
@@ -39,6 +40,7 @@ from desktop.library.releases.contents import (
     rows_of,
 )
 from desktop.library.releases.keyring import Keyring, Passphrase
+from desktop.library.releases.slip import Slip
 from desktop.library.workspace.layout import Workspace
 from desktop.library.workspace.survey import survey
 
@@ -145,6 +147,24 @@ def write(
     version, _ = chain.latest()
     members = _members(chain, page, version, base, prepared.folder, progress)
     return Released(page, file, package.write(file, members), since)
+
+
+def since_for(workspace: Workspace, prepared: Prepared, slip: Slip) -> int:
+    """From which edition on a package answers a slip; 0 where the laptop needs a whole one.
+
+    Raises: InputError("slip_other_library"), and "slip_ahead" where that laptop has what this
+    workspace has not; EnvironmentFault.
+    """
+    page = prepared.page
+    if slip.library not in ("", page.library):
+        raise InputError("slip_other_library", theirs=slip.library, ours=page.library)
+    if slip.edition > page.number or slip.root > len(page.roots):
+        raise InputError("slip_ahead", edition=slip.edition, root=slip.root, number=page.number)
+    if slip.edition == page.number:
+        return page.number if identity(page) == slip.page else 0
+    if not _page_path(workspace, slip.edition).is_file():
+        return 0
+    return slip.edition if identity(released(workspace, slip.edition)) == slip.page else 0
 
 
 def released(workspace: Workspace, number: int) -> EditionPage:

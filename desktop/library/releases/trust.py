@@ -173,6 +173,14 @@ class _Package(FetcherInterface):
         yield data
 
 
+def root_version(library: Path) -> int:
+    """The version of the root that a library's folder trusts; 0 for none. Raises: as `Trust`."""
+    path = library / FOLDER / "root.json"
+    with disk.faults(path):
+        page = parsed(path.read_bytes()) if path.exists() else None
+    return page.signed.version if page is not None else 0
+
+
 def check(data: bytes, believed: Believed, name: str) -> None:
     """Raises: NotTrusted("package_altered") unless `data` is the target of that name."""
     length, sha256 = believed.targets.get(name, (-1, ""))
