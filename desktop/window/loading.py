@@ -21,6 +21,8 @@ LIBRARY = (
     "desktop.library.text.comparison",
     "desktop.library.text.lookup",
     "desktop.library.editions.doctor",
+    "desktop.library.releases.arriving",
+    "desktop.library.releases.choosing",
     "index.search",
 )
 """What `furnishing` needs of the other rooms and takes longest."""
@@ -32,7 +34,8 @@ WINDOW = (
     "panes.notes_view", "panes.annotations", "panes.outline", "panes.comparison", "panes.tray",
     "side", "responding", "widgets.links_sheet", "personal", "lectern.slides", "lectern.view",
     "reader.enlarging", "widgets.sections_list", "originals.tiles", "originals.seeking",
-    "originals.pane", "viewing", "attending", "remembering", "offering", "furnishing",
+    "originals.pane", "viewing", "attending", "widgets.package_sheet",
+    "installing", "noticing", "remembering", "offering", "furnishing",
 )  # fmt: skip
 """Modules of this room, each with no more to load before it than fits between two frames."""
 

@@ -22,9 +22,8 @@ from desktop.library.releases.contents import (
     Rows,
     missing,
     missing_files,
-    read_page,
 )
-from desktop.library.releases.install import PAGE, Verified
+from desktop.library.releases.install import Verified, installed_page
 from desktop.library.releases.package import Package
 
 _SPARE = 16 * 1024**2
@@ -84,23 +83,24 @@ def arriving(file: Path, seen: Verified, library: Library, notes: Sequence[Annot
     """
     if not seen.live or not library.exists():
         return _told(seen.page, 0)
+    here = installed_page(library)
     with library.current() as edition:
         if edition.library != seen.page.library:
             return _told(seen.page, 0)
-        if seen.base:
-            return _compared(file, seen, edition, notes)
-        told = _told(seen.page, seen.live)
-        within = _changed_roughly(seen.page, edition)
-        if within is None:
-            return msgspec.structs.replace(told, notes=len(notes))
-        many = sum(1 for note in notes if note.targets and note.briefing in within)
-        return msgspec.structs.replace(told, notes=len(notes), touched=many, roughly=True)
+        if seen.base and here is not None:
+            return _compared((file, seen), (edition, here), notes)
+    told = _told(seen.page, seen.live)
+    if here is None:
+        return msgspec.structs.replace(told, notes=len(notes))
+    within = {one.id for one in missing(seen.page, here)["briefing"]}
+    many = sum(1 for note in notes if note.targets and note.briefing in within)
+    return msgspec.structs.replace(told, notes=len(notes), touched=many, roughly=True)
 
 
 def lacking(seen: Verified, library: Library) -> int:
     """Bytes that the disk has too few to install a package; 0 or less where there is room."""
     page, live = seen.page, library.folder
-    base = read_page((library.current_folder() / PAGE).read_bytes()) if seen.base else None
+    base = installed_page(library) if seen.base else None
     files = {file.name: file.size for file in missing_files(page, base)}
     files |= {file.name: file.size for file in page.files if file.name == CATALOGUE}
     with disk.faults(live):
@@ -116,19 +116,13 @@ def _told(page: EditionPage, live: int) -> Arriving:
     return Arriving(*lists, documents=len(page.briefings), own=page.previous > live > 0)
 
 
-def _changed_roughly(page: EditionPage, edition: Edition) -> set[str] | None:
-    """The documents whose rows differ; None where the live edition came from no package."""
-    path = edition.folder / PAGE
-    if not path.is_file():
-        return None
-    return {one.id for one in missing(page, read_page(path.read_bytes()))["briefing"]}
-
-
 def _compared(
-    file: Path, seen: Verified, edition: Edition, notes: Sequence[Annotation]
+    package: tuple[Path, Verified],
+    live: tuple[Edition, EditionPage],
+    notes: Sequence[Annotation],
 ) -> Arriving:
-    base = read_page((edition.folder / PAGE).read_bytes())
-    wanted = missing(seen.page, base)["briefing"]
+    (file, seen), (edition, here) = package, live
+    wanted = missing(seen.page, here)["briefing"]
     with Package(file) as opened:
         documents = {one.row.id: one for one in _documents(opened, wanted)}
     cards = edition.cards_by_id(sorted(documents))
@@ -136,9 +130,11 @@ def _compared(
     for identifier, document in sorted(documents.items()):
         for kind in _kinds(document, cards.get(identifier), edition):
             lists[kind].append(Change(identifier, document.title))
-    kinds = ("added", "updated", "superseded", "withdrawn")
     return Arriving(
-        *(tuple(lists[kind]) for kind in kinds),
+        added=tuple(lists["added"]),
+        updated=tuple(lists["updated"]),
+        superseded=tuple(lists["superseded"]),
+        withdrawn=tuple(lists["withdrawn"]),
         documents=len(seen.page.briefings),
         notes=len(notes),
         touched=_touched(documents, edition, notes),

@@ -150,20 +150,29 @@ def install(
     return Installed(page, former, fresh)
 
 
+def former(library: Library) -> int:
+    """The number of the edition that `rollback` goes back to. Raises: as `rollback`."""
+    return _former(library)[1]
+
+
 def rollback(library: Library) -> int:
     """Makes the former edition the live one again; its number.
 
     Raises: InputError("edition_no_former"); EnvironmentFault.
     """
-    live = library.current_folder().name
     with disk.locked(library.folder / ".lock"):
-        former = [name for name in library.editions() if name < live]
-        if not former:
-            raise InputError("edition_no_former")
-        with Edition(library.editions_folder / former[-1]) as edition:
-            number = edition.number
-        library.switch(former[-1])
+        name, number = _former(library)
+        library.switch(name)
     return number
+
+
+def _former(library: Library) -> tuple[str, int]:
+    live = library.current_folder().name
+    older = [name for name in library.editions() if name < live]
+    if not older:
+        raise InputError("edition_no_former")
+    with Edition(library.editions_folder / older[-1]) as edition:
+        return older[-1], edition.number
 
 
 class _Work(msgspec.Struct, frozen=True):

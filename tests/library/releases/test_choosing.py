@@ -12,8 +12,7 @@ from desktop.library.reader.annotations import Annotation
 from desktop.library.releases.arriving import arriving, lacking
 from desktop.library.releases.choosing import choose, look, packages
 from desktop.library.releases.install import install, root_of, verify
-from tests.library.releases.conftest import NOW
-from tests.library.releases.test_release import Desk
+from tests.library.releases.conftest import NOW, Desk
 
 
 @pytest.fixture
