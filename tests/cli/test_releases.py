@@ -130,3 +130,16 @@ def test_a_missing_edition_is_asked_for_by_slip(tell, run, signed, workspace, tm
     assert tell(*answer, "--json")["since"] == 1
     assert tell("install", tmp_path / "a.briefpack", *laptop)["number"] == 3
     assert run(*answer, "--since", 1).code == 2
+
+
+def test_receipts_come_back_to_the_librarian(tell, run, signed, workspace, tmp_path: Path):
+    _, file, _ = signed
+    laptop = ("--library", tmp_path / "laptop", "--trust", root(workspace))
+    stick = tmp_path / "usb"
+    tell("install", file, *laptop, "--receipt", stick, "--label", "Xã A")
+    told = run("history", workspace, "--receipts", stick)
+    assert "1" in told.err
+    assert "Xã A" in told.out
+    (past,) = tell("history", workspace, "--json")
+    assert past["notice"]["number"] == 1
+    assert [one["label"] for one in past["receipts"]] == ["Xã A"]

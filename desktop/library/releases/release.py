@@ -31,11 +31,13 @@ from desktop.library.releases.contents import (
     File,
     Held,
     Kind,
+    Notice,
     held_rows,
     identity,
     missing,
     missing_files,
     pieces_of,
+    read_notice,
     read_page,
     rows_of,
 )
@@ -167,11 +169,30 @@ def since_for(workspace: Workspace, prepared: Prepared, slip: Slip) -> int:
     return slip.edition if identity(released(workspace, slip.edition)) == slip.page else 0
 
 
+def numbers(workspace: Workspace) -> list[int]:
+    """Which editions a workspace has released, oldest first."""
+    folder = workspace.folder / EDITIONS
+    return sorted(int(path.stem) for path in folder.glob("*.json")) if folder.is_dir() else []
+
+
 def released(workspace: Workspace, number: int) -> EditionPage:
-    """The page of a former release. Raises: InputError("edition_unreleased")."""
+    """The page of a former release. Raises: as `notice`."""
+    return read_page(_page_data(workspace, number))
+
+
+def notice(workspace: Workspace, number: int) -> Notice:
+    """What people were told of a former release.
+
+    Raises: InputError("edition_unreleased"); NotTrusted for a page that is damaged;
+    EnvironmentFault.
+    """
+    return read_notice(_page_data(workspace, number))
+
+
+def _page_data(workspace: Workspace, number: int) -> bytes:
     path = _page_path(workspace, number)
     try:
-        return read_page(path.read_bytes())
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("edition_unreleased", number=number) from error
     except OSError as error:
@@ -265,9 +286,7 @@ def _canonical(path: Path) -> Iterator[Path]:
 
 def _last(workspace: Workspace, number: int) -> int:
     """The release before `number`; 0 for the first."""
-    folder = workspace.folder / EDITIONS
-    known = [int(path.stem) for path in folder.glob("*.json")] if folder.is_dir() else []
-    return max((one for one in known if one < number), default=0)
+    return max((one for one in numbers(workspace) if one < number), default=0)
 
 
 def _changes(connection: sqlite3.Connection, manifest: Manifest) -> dict[str, Any]:
