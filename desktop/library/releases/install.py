@@ -19,7 +19,7 @@ import index
 from desktop.library import disk
 from desktop.library.editions import catalogue
 from desktop.library.editions.edition import Edition
-from desktop.library.editions.library import EDITIONS, Library, edition_name
+from desktop.library.editions.library import EDITIONS, Library, number_of
 from desktop.library.editions.manifest import (
     CATALOGUE,
     FORMAT,
@@ -27,9 +27,10 @@ from desktop.library.editions.manifest import (
     MANIFEST,
     Manifest,
     ManifestFile,
+    faulty_files,
     sha256_of,
 )
-from desktop.library.errors import AppError, InputError, NotTrusted
+from desktop.library.errors import AppError, EnvironmentFault, InputError, NotTrusted
 from desktop.library.progress import CancelToken, Progress, no_progress
 from desktop.library.releases import package, trust
 from desktop.library.releases.contents import (
@@ -39,6 +40,7 @@ from desktop.library.releases.contents import (
     Kind,
     drop_rows,
     gone,
+    identity,
     missing,
     missing_files,
     put_rows,
@@ -132,8 +134,9 @@ def install(
             trusted = trust.Trust(library.folder, scratch)
             _, page = _believed(opened, trusted, now, confirmed)
             former = library.manifest().number if library.exists() else 0
-            name = edition_name(page.number)
-            if not _is_whole(library, name, page):
+            name = _standing(library, page)
+            if not name:
+                name = library.free_name(page.number)
                 work = _Work(opened, page, cancel or CancelToken(), progress)
                 _make(work, library, name)
             fresh = not library.exists() or library.current_folder().name != name
@@ -231,11 +234,25 @@ def _carries(opened: Package, files: tuple[File, ...] | list[File]) -> bool:
     return all(package.OBJECTS + piece.packed in opened.names for piece in pieces)
 
 
-def _is_whole(library: Library, name: str, page: EditionPage) -> bool:
-    """Whether that very edition stands here already, from a try before or a rollback."""
-    path = library.editions_folder / name / PAGE
-    with disk.faults(path):
-        return path.is_file() and path.read_bytes() == msgspec.json.encode(page)
+def _standing(library: Library, page: EditionPage) -> str:
+    """The folder where that very edition stands whole, from a try before or a rollback; or "".
+
+    Its keys may have changed since: they are no part of an edition.
+    """
+    wanted = identity(page)
+    for name in reversed(library.editions()):
+        folder = library.editions_folder / name
+        path = folder / PAGE
+        with disk.faults(path):
+            data = path.read_bytes() if number_of(name) == page.number and path.is_file() else None
+        if data is None:
+            continue
+        try:
+            if identity(read_page(data)) == wanted and not faulty_files(folder):
+                return name
+        except (NotTrusted, EnvironmentFault):
+            continue  # damaged: it is made again beside this one
+    return ""
 
 
 def _make(work: _Work, library: Library, name: str) -> None:
@@ -255,10 +272,7 @@ def _make(work: _Work, library: Library, name: str) -> None:
         _seal(work.page, scratch)
         _check(work, scratch)
         with disk.faults(scratch):
-            taken = library.editions_folder / name
-            if taken.exists():
-                shutil.rmtree(taken)
-            scratch.rename(taken)
+            scratch.rename(library.editions_folder / name)
             disk.sync_folder(library.editions_folder)
     except OSError as error:
         raise disk.fault(error, scratch) from error
