@@ -6,6 +6,7 @@ and attachment that N did not have, and the files of the index that N did not ha
 """
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -91,6 +92,7 @@ class Notice(msgspec.Struct, frozen=True):
     updated: tuple[Change, ...] = ()
     superseded: tuple[Change, ...] = ()
     withdrawn: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
 
 
 class EditionPage(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -114,6 +116,7 @@ class EditionPage(msgspec.Struct, frozen=True, omit_defaults=True):
     updated: tuple[Change, ...] = ()
     superseded: tuple[Change, ...] = ()
     withdrawn: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
 
     def held(self, kind: Kind) -> tuple[Held, ...]:
         """The objects of a kind."""
@@ -127,7 +130,8 @@ def read_page(data: bytes) -> EditionPage:
     if page.format > FORMAT:
         raise NotTrusted("package_newer")
     names = [file.name for file in page.files]
-    safe = all(name == CATALOGUE or _is_index_file(name) for name in names)
+    safe = re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", page.library) is not None
+    safe &= all(name == CATALOGUE or _is_index_file(name) for name in names)
     if not safe or len(set(names)) != len(names):
         raise NotTrusted("package_altered", part="edition.json")
     return page
