@@ -12,6 +12,7 @@ from desktop import wording
 from desktop.cli import options, output
 from desktop.cli.clock import moment
 from desktop.library import disk, folders
+from desktop.library.editions import collection
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError, NotTrusted
 
@@ -43,7 +44,7 @@ def verify(
     from desktop.library.releases.install import verify as examine
 
     with output.errors_told(as_json=as_json):
-        target = Library(library or folders.default_library())
+        target = _target(file, library)
         with _slip_offered(target, slip):
             seen = examine(file, target, moment(), _root(file, target, trust))
         if as_json:
@@ -70,7 +71,7 @@ def install(
     from desktop.library.releases.receipts import leave
 
     with output.errors_told(as_json=as_json):
-        target = Library(library or folders.default_library())
+        target = _target(file, library)
         confirmed = _root(file, target, trust)
         with _slip_offered(target, slip), output.progress_shown() as progress:
             done = put_in(file, target, moment(), confirmed, progress=progress)
@@ -90,10 +91,19 @@ def rollback(
     from desktop.library.releases.install import rollback as go_back
 
     with output.errors_told(as_json=as_json):
-        number = go_back(Library(library or folders.default_library()))
+        number = go_back(Library(options.library_folder(library)))
         if as_json:
             output.write_json({"number": number})
         output.tell("rolled_back", number=number)
+
+
+def _target(file: Path, given: Path | None) -> Library:
+    """Where a package belongs: the folder that was named, else where its library stands."""
+    from desktop.library.releases.install import claimed_library
+
+    if given is not None:
+        return Library(options.library_folder(given))
+    return collection.place_for(folders.default_library(), claimed_library(file))
 
 
 @contextlib.contextmanager

@@ -96,17 +96,27 @@ def root_of(file: Path) -> bytes:
     return newest
 
 
+def claimed_library(file: Path) -> str:
+    """The id of the library that a package says it is of; believed by nobody yet.
+
+    Raises: as `Package`.
+    """
+    with Package(file) as opened:
+        return read_page(opened.edition()).library
+
+
 def verify(
     file: Path, library: Library, now: dt.datetime, confirmed: bytes | None = None
 ) -> Verified:
     """Reads the whole package and says what it is; nothing is written but a scratch folder.
 
     `confirmed` is the root that the reader confirmed, where none is trusted yet.
-    Raises: NotTrusted, InputError("package_base") when it needs an edition that is not here, with
-    its number; EnvironmentFault.
+    Raises: NotTrusted; InputError("package_base") when it needs an edition that is not here, with
+    its number, and "library_of_another" when the folder holds another library; EnvironmentFault.
     """
     with _scratch(library, "verifying") as scratch, Package(file) as opened:
-        believed, page = _believed(opened, trust.Trust(library.folder, scratch), now, confirmed)
+        trusted = trust.Trust(library.folder, scratch)
+        believed, page = _believed(opened, library, trusted, now, confirmed)
         base = _base(opened, page, library)
         opened.verify()
         live = library.manifest().number if library.exists() else 0
@@ -132,7 +142,7 @@ def install(
             library.sweep()
         with _scratch(library, "trusting") as scratch, Package(file) as opened:
             trusted = trust.Trust(library.folder, scratch)
-            _, page = _believed(opened, trusted, now, confirmed)
+            _, page = _believed(opened, library, trusted, now, confirmed)
             former = library.manifest().number if library.exists() else 0
             name = _standing(library, page)
             if not name:
@@ -171,11 +181,22 @@ class _Work(msgspec.Struct, frozen=True):
     progress: Progress
 
 
+def _refuse_another(identifier: str, library: Library) -> None:
+    """Raises: InputError where the folder holds another library than a package says it is of."""
+    if library.exists() and (held := library.manifest().library) != identifier:
+        raise InputError("library_of_another", folder=library.folder, held=held, id=identifier)
+
+
 def _believed(
-    opened: Package, trusted: trust.Trust, now: dt.datetime, confirmed: bytes | None
+    opened: Package,
+    library: Library,
+    trusted: trust.Trust,
+    now: dt.datetime,
+    confirmed: bytes | None,
 ) -> tuple[trust.Believed, EditionPage]:
-    believed = trusted.examine(opened.metadata, now, confirmed)
     data = opened.edition()
+    _refuse_another(read_page(data).library, library)
+    believed = trusted.examine(opened.metadata, now, confirmed)
     trust.check(data, believed, package.EDITION)
     page = read_page(data)
     if page.catalogue > catalogue.FORMAT:
@@ -219,8 +240,6 @@ def _base(opened: Package, page: EditionPage, library: Library) -> EditionPage |
     base = installed_page(library)
     if base is None:
         raise InputError("package_needs_whole", number=page.number)
-    if base.library != page.library:
-        raise NotTrusted("issuer_unknown")
     rows = [one for some in missing(page, base).values() for one in some]
     files = missing_files(page, base)
     held = all(package.OBJECTS + one.piece.packed in opened.names for one in rows)
