@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.library import folders
 from desktop.library.releases import keyring
 from tests.library.releases.conftest import CHEAP
 
@@ -130,3 +131,38 @@ def test_a_missing_edition_is_asked_for_by_slip(tell, run, signed, workspace, tm
     assert tell(*answer, "--json")["since"] == 1
     assert tell("install", tmp_path / "a.briefpack", *laptop)["number"] == 3
     assert run(*answer, "--since", 1).code == 2
+
+
+def test_receipts_come_back_to_the_librarian(tell, run, signed, workspace, tmp_path: Path):
+    _, file, _ = signed
+    laptop = ("--library", tmp_path / "laptop", "--trust", root(workspace))
+    stick = tmp_path / "usb"
+    tell("install", file, *laptop, "--receipt", stick, "--label", "Xã A")
+    told = run("history", workspace, "--receipts", stick)
+    assert "1" in told.err
+    assert "Xã A" in told.out
+    (past,) = tell("history", workspace, "--json")
+    assert past["notice"]["number"] == 1
+    assert [one["label"] for one in past["receipts"]] == ["Xã A"]
+
+
+def test_a_second_library_stands_beside_the_first(
+    tell, run, signed, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    _, file, _ = signed
+    usual = tmp_path / "usual"
+    monkeypatch.setattr(folders, "default_library", lambda: usual)
+    other, keys, package = tmp_path / "kho-khac", tmp_path / "khoa", tmp_path / "k.briefpack"
+    tell("new", other)
+    tell("ingest", other, tmp_path / "phong-doc.md")
+    tell("keys", "create", keys, "--workspace", other)
+    tell("release", other, "--keys", keys, "--out", package)
+    tell("install", file, "--trust", root(workspace))
+    tell("install", package, "--trust", root(other))
+    status = tell("status", "--json")
+    assert status["library"] == "kho"
+    assert [one["library"] for one in status["others"]] == ["kho-khac"]
+    assert "kho-khac" in run("status").err
+    assert tell("status", "--library", "kho-khac", "--json")["library"] == "kho-khac"
+    wrong = tell("install", package, "--library", usual, "--trust", root(other), "--json", code=1)
+    assert wrong["error"] == "library_of_another"

@@ -6,10 +6,11 @@ and attachment that N did not have, and the files of the index that N did not ha
 """
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -19,6 +20,7 @@ from desktop.library.releases.package import pack
 
 PIECE = 16 * 1024**2
 FORMAT = 1
+_Page = TypeVar("_Page")
 Rows = dict[str, list[list[Any]]]
 """Rows of the catalogue by table, columns in the table's order."""
 Kind = Literal["briefing", "conference", "object"]
@@ -78,6 +80,21 @@ class Change(msgspec.Struct, frozen=True, array_like=True):
     title: str
 
 
+class Notice(msgspec.Struct, frozen=True):
+    """What people are told of a release: those parts of its page that are not what it holds."""
+
+    library: str
+    number: int
+    released_at: str
+    notes: str
+    previous: int = 0
+    added: tuple[Change, ...] = ()
+    updated: tuple[Change, ...] = ()
+    superseded: tuple[Change, ...] = ()
+    withdrawn: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
+
+
 class EditionPage(msgspec.Struct, frozen=True, omit_defaults=True):
     """`edition.json`. `released_at` is ISO 8601 in UTC; `notes` are the librarian's own words."""
 
@@ -99,6 +116,7 @@ class EditionPage(msgspec.Struct, frozen=True, omit_defaults=True):
     updated: tuple[Change, ...] = ()
     superseded: tuple[Change, ...] = ()
     withdrawn: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
 
     def held(self, kind: Kind) -> tuple[Held, ...]:
         """The objects of a kind."""
@@ -108,17 +126,20 @@ class EditionPage(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def read_page(data: bytes) -> EditionPage:
     """Raises: NotTrusted("package_newer") for a later format, "package_altered" for no page."""
-    try:
-        page = msgspec.json.decode(data, type=EditionPage)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise NotTrusted("package_altered", part="edition.json") from error
+    page = _decoded(data, EditionPage)
     if page.format > FORMAT:
         raise NotTrusted("package_newer")
     names = [file.name for file in page.files]
-    safe = all(name == CATALOGUE or _is_index_file(name) for name in names)
+    safe = re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", page.library) is not None
+    safe &= all(name == CATALOGUE or _is_index_file(name) for name in names)
     if not safe or len(set(names)) != len(names):
         raise NotTrusted("package_altered", part="edition.json")
     return page
+
+
+def read_notice(data: bytes) -> Notice:
+    """A page's notice. Raises: NotTrusted("package_altered") for no page."""
+    return _decoded(data, Notice)
 
 
 def identity(page: EditionPage) -> str:
@@ -214,6 +235,13 @@ def missing_files(page: EditionPage, base: EditionPage | None) -> list[File]:
     known = {(file.name, file.sha256) for file in base.files} if base else set()
     index = [file for file in page.files if file.name != CATALOGUE]
     return [file for file in index if (file.name, file.sha256) not in known]
+
+
+def _decoded(data: bytes, kind: type[_Page]) -> _Page:
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise NotTrusted("package_altered", part="edition.json") from error
 
 
 def _ids(held: Iterable[Held]) -> set[str]:

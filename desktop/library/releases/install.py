@@ -19,7 +19,7 @@ import index
 from desktop.library import disk
 from desktop.library.editions import catalogue
 from desktop.library.editions.edition import Edition
-from desktop.library.editions.library import EDITIONS, Library, edition_name
+from desktop.library.editions.library import EDITIONS, Library, number_of
 from desktop.library.editions.manifest import (
     CATALOGUE,
     FORMAT,
@@ -27,9 +27,10 @@ from desktop.library.editions.manifest import (
     MANIFEST,
     Manifest,
     ManifestFile,
+    faulty_files,
     sha256_of,
 )
-from desktop.library.errors import AppError, InputError, NotTrusted
+from desktop.library.errors import AppError, EnvironmentFault, InputError, NotTrusted
 from desktop.library.progress import CancelToken, Progress, no_progress
 from desktop.library.releases import package, trust
 from desktop.library.releases.contents import (
@@ -39,6 +40,7 @@ from desktop.library.releases.contents import (
     Kind,
     drop_rows,
     gone,
+    identity,
     missing,
     missing_files,
     put_rows,
@@ -94,6 +96,15 @@ def root_of(file: Path) -> bytes:
     return newest
 
 
+def claimed_library(file: Path) -> str:
+    """The id of the library that a package says it is of; believed by nobody yet.
+
+    Raises: as `Package`.
+    """
+    with Package(file) as opened:
+        return read_page(opened.edition()).library
+
+
 def verify(
     file: Path,
     library: Library,
@@ -106,11 +117,12 @@ def verify(
 
     `confirmed` is the root that the reader confirmed, where none is trusted yet. Not `whole`, only
     what is signed is read: enough to offer a package, since `install` checks each part as it comes.
-    Raises: NotTrusted, InputError("package_base") when it needs an edition that is not here, with
-    its number; EnvironmentFault.
+    Raises: NotTrusted; InputError("package_base") when it needs an edition that is not here, with
+    its number, and "library_of_another" when the folder holds another library; EnvironmentFault.
     """
     with _scratch(library, "verifying") as scratch, Package(file) as opened:
-        believed, page = _believed(opened, trust.Trust(library.folder, scratch), now, confirmed)
+        trusted = trust.Trust(library.folder, scratch)
+        believed, page = _believed(opened, library, trusted, now, confirmed)
         base = _base(opened, page, library)
         if whole:
             opened.verify()
@@ -137,10 +149,11 @@ def install(
             library.sweep()
         with _scratch(library, "trusting") as scratch, Package(file) as opened:
             trusted = trust.Trust(library.folder, scratch)
-            _, page = _believed(opened, trusted, now, confirmed)
+            _, page = _believed(opened, library, trusted, now, confirmed)
             former = library.manifest().number if library.exists() else 0
-            name = edition_name(page.number)
-            if not _is_whole(library, name, page):
+            name = _standing(library, page)
+            if not name:
+                name = library.free_name(page.number)
                 work = _Work(opened, page, cancel or CancelToken(), progress)
                 _make(work, library, name)
             fresh = not library.exists() or library.current_folder().name != name
@@ -184,11 +197,22 @@ class _Work(msgspec.Struct, frozen=True):
     progress: Progress
 
 
+def _refuse_another(identifier: str, library: Library) -> None:
+    """Raises: InputError where the folder holds another library than a package says it is of."""
+    if library.exists() and (held := library.manifest().library) != identifier:
+        raise InputError("library_of_another", folder=library.folder, held=held, id=identifier)
+
+
 def _believed(
-    opened: Package, trusted: trust.Trust, now: dt.datetime, confirmed: bytes | None
+    opened: Package,
+    library: Library,
+    trusted: trust.Trust,
+    now: dt.datetime,
+    confirmed: bytes | None,
 ) -> tuple[trust.Believed, EditionPage]:
-    believed = trusted.examine(opened.metadata, now, confirmed)
     data = opened.edition()
+    _refuse_another(read_page(data).library, library)
+    believed = trusted.examine(opened.metadata, now, confirmed)
     trust.check(data, believed, package.EDITION)
     page = read_page(data)
     if page.catalogue > catalogue.FORMAT:
@@ -232,8 +256,6 @@ def _base(opened: Package, page: EditionPage, library: Library) -> EditionPage |
     base = installed_page(library)
     if base is None:
         raise InputError("package_needs_whole", number=page.number)
-    if base.library != page.library:
-        raise NotTrusted("issuer_unknown")
     rows = [one for some in missing(page, base).values() for one in some]
     files = missing_files(page, base)
     held = all(package.OBJECTS + one.piece.packed in opened.names for one in rows)
@@ -247,11 +269,25 @@ def _carries(opened: Package, files: tuple[File, ...] | list[File]) -> bool:
     return all(package.OBJECTS + piece.packed in opened.names for piece in pieces)
 
 
-def _is_whole(library: Library, name: str, page: EditionPage) -> bool:
-    """Whether that very edition stands here already, from a try before or a rollback."""
-    path = library.editions_folder / name / PAGE
-    with disk.faults(path):
-        return path.is_file() and path.read_bytes() == msgspec.json.encode(page)
+def _standing(library: Library, page: EditionPage) -> str:
+    """The folder where that very edition stands whole, from a try before or a rollback; or "".
+
+    Its keys may have changed since: they are no part of an edition.
+    """
+    wanted = identity(page)
+    for name in reversed(library.editions()):
+        folder = library.editions_folder / name
+        path = folder / PAGE
+        with disk.faults(path):
+            data = path.read_bytes() if number_of(name) == page.number and path.is_file() else None
+        if data is None:
+            continue
+        try:
+            if identity(read_page(data)) == wanted and not faulty_files(folder):
+                return name
+        except (NotTrusted, EnvironmentFault):
+            continue  # damaged: it is made again beside this one
+    return ""
 
 
 def _make(work: _Work, library: Library, name: str) -> None:
@@ -271,10 +307,7 @@ def _make(work: _Work, library: Library, name: str) -> None:
         _seal(work.page, scratch)
         _check(work, scratch)
         with disk.faults(scratch):
-            taken = library.editions_folder / name
-            if taken.exists():
-                shutil.rmtree(taken)
-            scratch.rename(taken)
+            scratch.rename(library.editions_folder / name)
             disk.sync_folder(library.editions_folder)
     except OSError as error:
         raise disk.fault(error, scratch) from error

@@ -1,6 +1,6 @@
 """Request slips: what one laptop has, on a stick to the librarian, who answers with what it lacks.
 
-A `.briefslip` is one JSON object in one form: the library's id, the live edition's number, the
+A `.briefslip` (`form.py`) says the library's id, the live edition's number, the
 hash of its signed page and the version of the root that is trusted. It names no person and no
 machine. A laptop without a library says 0 and nothing; so does an edition that no package brought.
 """
@@ -12,14 +12,11 @@ import msgspec
 
 from desktop.library import disk
 from desktop.library.editions.library import Library
-from desktop.library.errors import InputError
 from desktop.library.releases import install, trust
 from desktop.library.releases.contents import identity
+from desktop.library.releases.form import data_of, read_form
 
 ENDING = ".briefslip"
-FORMAT = 1
-LARGEST = 4 * 1024
-"""Bytes that a slip has at most."""
 _Library = Annotated[str, msgspec.Meta(pattern="^([a-z0-9][a-z0-9-]{0,79})?$")]
 _Hash = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{64})?$")]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=2**31)]
@@ -39,12 +36,7 @@ class Slip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def name(self) -> str:
         """What its file is called, unless the reader calls it otherwise."""
         library = f"-{self.library[:60]}" if self.library else ""
-        return f"phieu-yeu-cau{library}-{self.edition}{ENDING}"
-
-
-class _Head(msgspec.Struct):
-    format: Literal["briefing-slip"]
-    version: int
+        return disk.portable_name(f"phieu-yeu-cau{library}-{self.edition}", ENDING)
 
 
 def slip_of(library: Library) -> Slip:
@@ -59,31 +51,10 @@ def slip_of(library: Library) -> Slip:
 def write_slip(library: Library, path: Path) -> Slip:
     """Writes what `library` has to `path`; what was written. Raises: EnvironmentFault."""
     slip = slip_of(library)
-    disk.write_whole(path, _form(slip))
+    disk.write_whole(path, data_of(slip))
     return slip
 
 
 def read_slip(path: Path) -> Slip:
-    """Reads a slip, believing nothing else of the file.
-
-    Raises: InputError("slip_newer") for a later form, "slip_damaged" for anything but a slip;
-    EnvironmentFault.
-    """
-    with disk.faults(path), path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    try:
-        if len(data) > LARGEST:
-            raise InputError("slip_damaged", file=path)
-        if msgspec.json.decode(data, type=_Head).version > FORMAT:
-            raise InputError("slip_newer", file=path)
-        slip = msgspec.json.decode(data, type=Slip)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError("slip_damaged", file=path) from error
-    if data != _form(slip):
-        raise InputError("slip_damaged", file=path)
-    return slip
-
-
-def _form(slip: Slip) -> bytes:
-    """The one form that a slip has."""
-    return msgspec.json.format(msgspec.json.encode(slip), indent=1) + b"\n"
+    """Reads a slip. Raises: as `read_form`."""
+    return read_form(path, Slip)

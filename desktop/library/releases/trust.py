@@ -32,6 +32,7 @@ from desktop.library.errors import NotTrusted
 from desktop.library.releases.signing import PAGE_FORM
 
 FOLDER = "trust"
+FORMER = f".{FOLDER}.former"
 NEWEST = "newest-release"
 """The file in `trust/` that says when the newest installed release was made."""
 _URL = "package:/"
@@ -55,19 +56,25 @@ class Trust:
 
     def __init__(self, library: Path, scratch: Path) -> None:
         self._kept = library / FOLDER
+        self._former = library / FORMER
         self._scratch = scratch
 
     @property
     def known(self) -> bool:
         """Whether a root was confirmed here."""
-        return (self._kept / "root.json").exists()
+        return (self._held / "root.json").exists()
+
+    @property
+    def _held(self) -> Path:
+        """What is trusted; between the two renames of `renew`, what was trusted before."""
+        return held(self._kept.parent)
 
     def root(self) -> bytes:
         """The newest root that is trusted here. Raises: InputError("root_unconfirmed")."""
         if not self.known:
             raise NotTrusted("root_unconfirmed")
         with disk.faults(self._kept):
-            return (self._kept / "root.json").read_bytes()
+            return (self._held / "root.json").read_bytes()
 
     def examine(self, read: _Read, now: dt.datetime, confirmed: bytes | None = None) -> Believed:
         """Runs the TUF client over a package on a copy of what is trusted.
@@ -77,7 +84,7 @@ class Trust:
         """
         with disk.faults(self._scratch):
             if self.known:
-                _copy(self._kept, self._scratch)
+                _copy(self._held, self._scratch)
             else:
                 self._scratch.mkdir(parents=True)
         bootstrap = self.root() if self.known else confirmed
@@ -113,17 +120,17 @@ class Trust:
 
     def renew(self, released: dt.datetime) -> None:
         """Puts what `examine` learnt in place of what was trusted. Raises: EnvironmentFault."""
-        former = self._kept.with_name(f".{FOLDER}.former")
         with disk.faults(self._kept):
             newest = max(released, self._newest())
             page = newest.astimezone(dt.UTC).isoformat().encode() + b"\n"
             disk.write_whole(self._scratch / NEWEST, page)
-            shutil.rmtree(former, ignore_errors=True)
+            _sync(self._scratch)
             if self._kept.exists():
-                self._kept.rename(former)
+                shutil.rmtree(self._former, ignore_errors=True)
+                self._kept.rename(self._former)
             self._scratch.rename(self._kept)
             disk.sync_folder(self._kept.parent)
-            shutil.rmtree(former, ignore_errors=True)
+            shutil.rmtree(self._former, ignore_errors=True)
 
     def _believed(self, now: dt.datetime) -> Believed:
         root = Metadata[Root].from_file(str(self._scratch / "root.json")).signed
@@ -150,7 +157,7 @@ class Trust:
 
     def _newest(self) -> dt.datetime:
         """When the newest release installed here was made; long ago for none."""
-        path = self._kept / NEWEST
+        path = self._held / NEWEST
         if not path.is_file():
             return dt.datetime.fromtimestamp(0, dt.UTC)
         return dt.datetime.fromisoformat(path.read_text(encoding="ascii").strip())
@@ -173,9 +180,15 @@ class _Package(FetcherInterface):
         yield data
 
 
+def held(library: Path) -> Path:
+    """The folder of what is trusted; after a crash amid `renew`, the former one."""
+    kept, former = library / FOLDER, library / FORMER
+    return former if former.exists() and not kept.exists() else kept
+
+
 def root_version(library: Path) -> int:
     """The version of the root that a library's folder trusts; 0 for none. Raises: as `Trust`."""
-    path = library / FOLDER / "root.json"
+    path = held(library) / "root.json"
     with disk.faults(path):
         page = parsed(path.read_bytes()) if path.exists() else None
     return page.signed.version if page is not None else 0
@@ -189,6 +202,16 @@ def check(data: bytes, believed: Believed, name: str) -> None:
         target.verify_length_and_hashes(data)
     except LengthOrHashMismatchError as error:
         raise NotTrusted("package_altered", part=name) from error
+
+
+def _sync(folder: Path) -> None:
+    """Makes durable what the client wrote."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            disk.sync_folder(path)
+        elif not path.is_symlink():
+            disk.sync_file(path)
+    disk.sync_folder(folder)
 
 
 def _copy(source: Path, target: Path) -> None:

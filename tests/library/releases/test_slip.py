@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError
+from desktop.library.releases.form import LARGEST
 from desktop.library.releases.install import install, root_of
 from desktop.library.releases.release import prepare, sign, since_for, write
-from desktop.library.releases.slip import LARGEST, Slip, read_slip, slip_of, write_slip
+from desktop.library.releases.slip import Slip, read_slip, slip_of, write_slip
 from tests.library.releases.conftest import NOW, Desk, everything, passphrase
 
 HASH = "0" * 64
@@ -104,7 +105,7 @@ def test_what_is_written_is_read(tmp_path_factory, library, edition, page, root)
 def test_what_is_no_slip_is_refused(tmp_path, data: bytes) -> None:
     path = tmp_path / "a.briefslip"
     path.write_bytes(data)
-    assert refused(read_slip, path) == "slip_damaged"
+    assert refused(read_slip, path) == "form_damaged"
 
 
 def test_a_slip_has_one_form(tmp_path, ready: Library) -> None:
@@ -121,6 +122,6 @@ def test_a_slip_has_one_form(tmp_path, ready: Library) -> None:
     for old, new in changes:
         assert old in data
         path.write_bytes(data.replace(old, new))
-        assert refused(read_slip, path) == "slip_damaged"
+        assert refused(read_slip, path) == "form_damaged"
     path.write_bytes(data.replace(b'"version": 1', b'"version": 2, "more": []'))
-    assert refused(read_slip, path) == "slip_newer"
+    assert refused(read_slip, path) == "form_newer"
