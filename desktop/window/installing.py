@@ -13,7 +13,7 @@ from desktop.library.editions.library import Library
 from desktop.library.errors import AppError, Cancelled, NotTrusted
 from desktop.library.progress import CancelToken
 from desktop.library.reader.annotations import Annotation, annotations
-from desktop.library.releases import slip
+from desktop.library.releases import receipts, slip
 from desktop.library.releases.arriving import arriving, lacking
 from desktop.library.releases.choosing import Offer, look
 from desktop.library.releases.fingerprint import words
@@ -36,6 +36,7 @@ from desktop.window.widgets.notice import Notice
 from desktop.window.widgets.package_sheet import (
     Found,
     PackageSheet,
+    ReceiptForm,
     RollbackForm,
     RootForm,
 )
@@ -299,7 +300,7 @@ class Installing(QObject):
             if result is None:
                 self._tell_cancelled(live)
             else:
-                self._tell_installed(result)
+                self._tell_installed(offer, result)
 
         def refused(error: AppError) -> None:
             self._end()
@@ -343,7 +344,7 @@ class Installing(QObject):
             text = translate("Packages", "Cancelled. Edition {live} stays in use.")
         self.bar.tell(text.format(live=live))
 
-    def _tell_installed(self, result: Installed) -> None:
+    def _tell_installed(self, offer: Offer, result: Installed) -> None:
         session = self._session
         if session.folder != self.home or session.edition is None:
             session.folder = self.home
@@ -351,8 +352,35 @@ class Installing(QObject):
         else:
             self._renewal.look()
         text = translate("Packages", "Edition {number} is installed. The USB stick can go now.")
-        self.bar.tell(text.format(number=result.page.number), lasting=True)
+        act = translate("Packages", "Leave a receipt on the stick…")
+        folder = offer.file.parent
+        told = text.format(number=result.page.number)
+        self.bar.tell(told, "info", act, lambda: self.ask_receipt(folder), lasting=True)
         self.installed.emit(result)
+
+    def ask_receipt(self, folder: Path) -> None:
+        """Asks for the receipt's label; without an answer none is left."""
+        library = self.library
+
+        def ask(known: receipts.Installation) -> None:
+            form = ReceiptForm(known.label, self._window)
+            form.agreed.connect(lambda label: self.leave_receipt(folder, label))
+            form.open()
+            self.asked.emit(form)
+
+        job = self._session.jobs.carry(lambda: receipts.installation(library))
+        job.then(ask).failed(self._told)
+
+    def leave_receipt(self, folder: Path, label: str) -> None:
+        """Leaves a receipt beside the package, since the reader agrees."""
+        library, now = self.library, self.clock()
+
+        def left(path: Path) -> None:
+            text = translate("Packages", "The receipt is on the stick: {name}.")
+            self.bar.tell(text.format(name=path.name))
+
+        job = self._session.jobs.carry(lambda: receipts.leave(folder, library, now, label))
+        job.then(left).failed(self._told)
 
     # and back again
 

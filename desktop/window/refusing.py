@@ -33,6 +33,7 @@ def heading(code: str) -> str:
         "key_revoked": translate("Refusal", "The key that signed it is out of use"),
         "root_untrusted": translate("Refusal", "The change of root keys cannot be confirmed"),
         "threshold_unmet": translate("Refusal", "Too few have signed"),
+        "library_of_another": translate("Refusal", "The package is of another library"),
         "disk_full": translate("Refusal", "There is not enough room"),
     }
     return heads.get(code, translate("Refusal", "The package could not be installed"))
@@ -77,6 +78,10 @@ def advice(code: str) -> Sequence[str]:
         "key_revoked": (tell, translate("Refusal", "Ask for a package signed with the new key.")),
         "root_untrusted": (tell,),
         "threshold_unmet": (ask, again),
+        "library_of_another": (
+            translate("Refusal", "Choose the package of the library that this window reads."),
+            translate("Refusal", "Or start the program with a folder of its own for this one."),
+        ),
         "disk_full": (
             translate("Refusal", "Free some room on the disk, then try again."),
             translate("Refusal", "What was begun is taken away again by itself."),

@@ -261,6 +261,13 @@
                 <numerusform>%Ln updated documents</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n document(s) taken out</source>
+            <translation>
+                <numerusform>%Ln document taken out</numerusform>
+                <numerusform>%Ln documents taken out</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>RootForm</name>

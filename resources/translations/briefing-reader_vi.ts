@@ -3352,6 +3352,12 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
                 <numerusform>%Ln tài liệu cập nhật</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n document(s) taken out</source>
+            <translation>
+                <numerusform>%Ln tài liệu không còn trong kho</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Packages</name>
@@ -3579,6 +3585,34 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <source>{name} · release key {key} · released {day}</source>
             <translation>{name} · khóa phát hành {key} · phát hành {day}</translation>
         </message>
+        <message>
+            <source>A small file on the stick tells whoever hands it out that this edition was installed, and when. It names no person and no machine.</source>
+            <translation>Một tệp nhỏ trên USB báo cho nơi cấp USB rằng đợt này đã được cài, vào lúc nào. Phiếu không ghi tên người hay tên máy.</translation>
+        </message>
+        <message>
+            <source>Label, if you like (“Commune A”)</source>
+            <translation>Nhãn, nếu muốn (“Xã A”)</translation>
+        </message>
+        <message>
+            <source>Leave a receipt on the stick…</source>
+            <translation>Để lại phiếu đã nhận trên USB…</translation>
+        </message>
+        <message>
+            <source>Leave a receipt?</source>
+            <translation>Để lại phiếu đã nhận?</translation>
+        </message>
+        <message>
+            <source>Leave none</source>
+            <translation>Không để lại</translation>
+        </message>
+        <message>
+            <source>Leave the receipt</source>
+            <translation>Để lại phiếu</translation>
+        </message>
+        <message>
+            <source>The receipt is on the stick: {name}.</source>
+            <translation>Đã để phiếu đã nhận trên USB: {name}.</translation>
+        </message>
     </context>
     <context>
         <name>Refusal</name>
@@ -3745,6 +3779,18 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Write a request slip…</source>
             <translation>Ghi phiếu yêu cầu…</translation>
+        </message>
+        <message>
+            <source>Choose the package of the library that this window reads.</source>
+            <translation>Chọn gói của kho mà cửa sổ này đang đọc.</translation>
+        </message>
+        <message>
+            <source>Or start the program with a folder of its own for this one.</source>
+            <translation>Hoặc mở chương trình với một thư mục riêng cho kho kia.</translation>
+        </message>
+        <message>
+            <source>The package is of another library</source>
+            <translation>Gói này của một kho khác</translation>
         </message>
     </context>
     <context>

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from desktop.library.editions.library import Library
 from desktop.library.reader.annotations import annotations
 from desktop.library.reader.state import ReaderState
+from desktop.library.releases.receipts import read_receipts
 from desktop.library.releases.slip import read_slip
 from desktop.window.refusing import RefusalSheet, advice, heading
-from desktop.window.widgets.package_sheet import PackageSheet, RollbackForm, RootForm
+from desktop.window.widgets.package_sheet import PackageSheet, ReceiptForm, RollbackForm, RootForm
 from tests.library.releases.conftest import Desk
 from tests.window.released import Laptop, dialog, press, settle
 
@@ -129,6 +130,13 @@ def test_an_update_is_noticed_told_and_installed_while_one_reads(window, qtbot, 
     settle(qtbot, window)
     assert window.session.edition.number == live + 1
     assert not window.installing.strip.isVisible()
+    press(qtbot, window.installing.bar, "Để lại phiếu")
+    form = dialog(qtbot, window, ReceiptForm)
+    qtbot.keyClicks(form.field, "Xa A")
+    qtbot.keyClick(form.field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    [receipt], problems = read_receipts(laptop.stick)
+    assert (receipt.edition, receipt.label, problems) == (live + 1, "Xa A", [])
 
 
 def test_what_was_looked_at_is_not_told_again(window, qtbot, laptop):

@@ -43,6 +43,7 @@ class Arriving(msgspec.Struct, frozen=True):
     updated: tuple[Change, ...]
     superseded: tuple[Change, ...]
     withdrawn: tuple[Change, ...]
+    removed: tuple[Change, ...]
     documents: int
     notes: int = 0
     touched: int | None = None
@@ -110,9 +111,9 @@ def lacking(seen: Verified, library: Library) -> int:
 
 def _told(page: EditionPage, live: int) -> Arriving:
     """What the page itself says; nothing of it is news where there is no library yet."""
-    lists = (page.added, page.updated, page.superseded, page.withdrawn)
+    lists = (page.added, page.updated, page.superseded, page.withdrawn, page.removed)
     if not live:
-        lists = ((), (), (), ())
+        lists = ((), (), (), (), ())
     return Arriving(*lists, documents=len(page.briefings), own=page.previous > live > 0)
 
 
@@ -126,6 +127,8 @@ def _compared(
     with Package(file) as opened:
         documents = {one.row.id: one for one in _documents(opened, wanted)}
     cards = edition.cards_by_id(sorted(documents))
+    gone = sorted({one.id for one in here.briefings} - {one.id for one in seen.page.briefings})
+    held = edition.cards_by_id(gone)
     lists: dict[str, list[Change]] = defaultdict(list)
     for identifier, document in sorted(documents.items()):
         for kind in _kinds(document, cards.get(identifier), edition):
@@ -135,6 +138,7 @@ def _compared(
         updated=tuple(lists["updated"]),
         superseded=tuple(lists["superseded"]),
         withdrawn=tuple(lists["withdrawn"]),
+        removed=tuple(Change(one, held[one].title) for one in gone if one in held),
         documents=len(seen.page.briefings),
         notes=len(notes),
         touched=_touched(documents, edition, notes),

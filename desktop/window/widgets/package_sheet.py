@@ -10,6 +10,7 @@ from desktop.library.releases.arriving import Arriving
 from desktop.library.releases.choosing import Offer
 from desktop.library.releases.contents import Change
 from desktop.library.releases.install import Verified
+from desktop.library.releases.receipts import LONGEST_LABEL
 from desktop.window.theme import Theme
 from desktop.window.widgets.form import Form
 from desktop.window.widgets.report_sheet import ReportSheet
@@ -116,6 +117,7 @@ class PackageSheet(ReportSheet):
                 self.tr("%n document(s) withdrawn", "", len(told.withdrawn)),
                 told.withdrawn,
             ),
+            ("trash", self.tr("%n document(s) taken out", "", len(told.removed)), told.removed),
         )
         for icon, head, changes in kinds:
             if changes:
@@ -214,3 +216,32 @@ class RollbackForm(Form):
         self.add_end(translate("Packages", "Cancel"), self.reject)
         go = translate("Packages", "Go back to edition {number}").format(number=former)
         self.add_end(go, self.accept, primary=True)
+
+
+class ReceiptForm(Form):
+    """Asks under which label, if any, it is told that the edition was installed.
+
+    Signals: `agreed(str)` with the label, which may be empty.
+    """
+
+    agreed = Signal(str)
+
+    def __init__(self, label: str, parent: QWidget) -> None:
+        super().__init__(translate("Packages", "Leave a receipt?"), parent)
+        self.add_text(
+            translate(
+                "Packages",
+                "A small file on the stick tells whoever hands it out that this edition was "
+                "installed, and when. It names no person and no machine.",
+            )
+        )
+        self.field = QLineEdit(label)
+        self.field.setMaxLength(LONGEST_LABEL)
+        self.add_row(translate("Packages", "Label, if you like (“Commune A”)"), self.field)
+        self.add_end(translate("Packages", "Leave none"), self.reject)
+        self.add_end(translate("Packages", "Leave the receipt"), self._agree, primary=True)
+        self.field.setFocus()
+
+    def _agree(self) -> None:
+        self.accept()
+        self.agreed.emit(self.field.text().strip())
