@@ -15,6 +15,7 @@ from desktop.window import (
     exchanging,
     figuring,
     installing,
+    librarian,
     looks,
     noticing,
     noting,
@@ -170,6 +171,10 @@ class Furnishing:
         )
         window.noticing = noticing.Noticing(session, appearance, window, window.installing)
         window.column.addWidget(window.installing.strip)
+        dress = (appearance, self._language)
+        window.librarian = librarian.Librarian(
+            session, window.composition, self._preferences, dress, window
+        )
 
     def _make_views(self) -> None:
         """What stands in the page's place: the figures, all notes; and their files."""
@@ -322,6 +327,7 @@ class Furnishing:
             **later(tabs.DEEDS, lambda: window.tabs),
             **later(noticing.DEEDS, lambda: window.noticing),
             **later(installing.DEEDS, lambda: window.installing),
+            **later(librarian.DEEDS, lambda: window.librarian),
         }
 
     def _reset(self) -> None:

@@ -40,7 +40,7 @@ from desktop.window.widgets.package_sheet import (
     RollbackForm,
     RootForm,
 )
-from desktop.window.widgets.work_strip import WorkStrip
+from desktop.window.widgets.work_strip import Reporter, WorkStrip
 from desktop.wording import Language, say, say_error
 
 translate = QCoreApplication.translate
@@ -58,7 +58,6 @@ class Installing(QObject):
     asked = Signal(object)
     installed = Signal(object)
     ended = Signal()
-    _progressed = Signal(str, int, int)
 
     def __init__(
         self,
@@ -81,9 +80,9 @@ class Installing(QObject):
         self.strip = WorkStrip()
         self.strip.stop_requested.connect(self.cancel)
         self._token: CancelToken | None = None
-        self._percent = -1
         self.clock: Callable[[], dt.datetime] = partial(dt.datetime.now, dt.UTC)
-        self._progressed.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
+        self._report = Reporter(self)
+        self._report.progressed.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -273,7 +272,7 @@ class Installing(QObject):
         if self.underway or offer.seen is None:
             return
         library, token, now = self.library, CancelToken(), self.clock()
-        self._token, self._percent = token, -1
+        self._token = token
         live, number = offer.seen.live, offer.seen.page.number
         stop = translate("Packages", "Cancel")
         if live:
@@ -320,13 +319,6 @@ class Installing(QObject):
         self._token = None
         self.strip.end()
         self.ended.emit()
-
-    def _report(self, stage: str, done: int, total: int) -> None:
-        """From the worker's thread; only what changes the bar is told."""
-        now = done * 200 // total if total else -1
-        if stage != "installing" or now != self._percent:
-            self._percent = now
-            self._progressed.emit(stage, done, total)
 
     @Slot(str, int, int)
     def _tell_progress(self, stage: str, done: int, total: int) -> None:

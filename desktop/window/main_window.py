@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.window.handing import Handing
     from desktop.window.installing import Installing
     from desktop.window.lacking import Lacking
+    from desktop.window.librarian import Librarian
     from desktop.window.looks import Looks
     from desktop.window.noticing import Noticing
     from desktop.window.noting import Noting
@@ -85,6 +86,7 @@ class MainWindow(QWidget):
     attending: "Attending"
     installing: "Installing"
     noticing: "Noticing"
+    librarian: "Librarian"
     figuring: "Figuring"
     surveying: "Surveying"
     exchanging: "Exchanging"
@@ -305,6 +307,7 @@ class MainWindow(QWidget):
         self.installing.close()
         state.keep(self, self.room, self.tabs, self._preferences)
         self.lectern.close()
+        self.librarian.close()
         self.originals.close()
         self.session.close()
         self.finding.close()

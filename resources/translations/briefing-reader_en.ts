@@ -289,4 +289,41 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>ChangesPage</name>
+        <message numerus="yes">
+            <source>%n problem(s) stand in the way of a release.</source>
+            <translation>
+                <numerusform>%Ln problem stands in the way of a release.</numerusform>
+                <numerusform>%Ln problems stand in the way of a release.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPage</name>
+        <message numerus="yes">
+            <source>%n receipt(s) name another edition of this number.</source>
+            <translation>
+                <numerusform>%Ln receipt names another edition of this number.</numerusform>
+                <numerusform>%Ln receipts name another edition of this number.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Releasing</name>
+        <message numerus="yes">
+            <source>%n file(s) were left out.</source>
+            <translation>
+                <numerusform>%Ln file was left out.</numerusform>
+                <numerusform>%Ln files were left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new receipt(s).</source>
+            <translation>
+                <numerusform>%Ln new receipt.</numerusform>
+                <numerusform>%Ln new receipts.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

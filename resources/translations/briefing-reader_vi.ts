@@ -615,6 +615,10 @@
             <source>Open a package…</source>
             <translation>Mở gói cập nhật…</translation>
         </message>
+        <message>
+            <source>Library keeping…</source>
+            <translation>Quản lý kho…</translation>
+        </message>
     </context>
     <context>
         <name>Attending</name>
@@ -3812,6 +3816,338 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <source>about %n second(s) left</source>
             <translation>
                 <numerusform>còn khoảng %Ln giây</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangesPage</name>
+        <message numerus="yes">
+            <source>%n problem(s) stand in the way of a release.</source>
+            <translation>
+                <numerusform>Còn %Ln lỗi phải sửa trước khi phát hành.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPage</name>
+        <message numerus="yes">
+            <source>%n receipt(s) name another edition of this number.</source>
+            <translation>
+                <numerusform>%Ln phiếu ghi một đợt khác cùng số này.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Office</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>Thay đổi</translation>
+        </message>
+        <message>
+            <source>Changes of this release</source>
+            <translation>Thay đổi của đợt này</translation>
+        </message>
+        <message>
+            <source>Check and build</source>
+            <translation>Kiểm tra và dựng</translation>
+        </message>
+        <message>
+            <source>Check and build first.</source>
+            <translation>Hãy kiểm tra và dựng trước.</translation>
+        </message>
+        <message>
+            <source>Check and build to see what the release changes.</source>
+            <translation>Kiểm tra và dựng để xem đợt này thay đổi những gì.</translation>
+        </message>
+        <message>
+            <source>Check the package</source>
+            <translation>Kiểm tra gói</translation>
+        </message>
+        <message>
+            <source>Checking and building</source>
+            <translation>Đang kiểm tra và dựng</translation>
+        </message>
+        <message>
+            <source>Checking the package</source>
+            <translation>Đang kiểm tra gói</translation>
+        </message>
+        <message>
+            <source>Choose a request slip</source>
+            <translation>Chọn phiếu yêu cầu</translation>
+        </message>
+        <message>
+            <source>Choose the folder of keys</source>
+            <translation>Chọn thư mục khóa</translation>
+        </message>
+        <message>
+            <source>Choose the folder of keys…</source>
+            <translation>Chọn thư mục khóa…</translation>
+        </message>
+        <message>
+            <source>Choose the folder of the release key first.</source>
+            <translation>Hãy chọn thư mục khóa phát hành trước.</translation>
+        </message>
+        <message>
+            <source>Choose the request slip…</source>
+            <translation>Chọn phiếu yêu cầu…</translation>
+        </message>
+        <message>
+            <source>Choose the workspace</source>
+            <translation>Chọn kho làm việc</translation>
+        </message>
+        <message>
+            <source>Choose the workspace…</source>
+            <translation>Chọn kho làm việc…</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Chọn…</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Đợt</translation>
+        </message>
+        <message>
+            <source>Edition {number}</source>
+            <translation>Đợt {number}</translation>
+        </message>
+        <message>
+            <source>Edition {number} is ready to be signed.</source>
+            <translation>Đợt {number} sẵn sàng để ký.</translation>
+        </message>
+        <message>
+            <source>Edition {number} is ready; no document has another text.</source>
+            <translation>Đợt {number} sẵn sàng; không tài liệu nào đổi nội dung.</translation>
+        </message>
+        <message>
+            <source>Edition {number} is released; nothing has changed since.</source>
+            <translation>Đợt {number} đã phát hành; từ đó chưa có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>Edition {number} is signed and packed: {name}, {size}.</source>
+            <translation>Đã ký và đóng gói đợt {number}: {name}, {size}.</translation>
+        </message>
+        <message>
+            <source>File gone</source>
+            <translation>Mất tệp</translation>
+        </message>
+        <message>
+            <source>Folder of the release key</source>
+            <translation>Thư mục khóa phát hành</translation>
+        </message>
+        <message>
+            <source>For machines that have edition {since}.</source>
+            <translation>Dùng cho máy đang có đợt {since}.</translation>
+        </message>
+        <message>
+            <source>Gather receipts</source>
+            <translation>Nhận phiếu</translation>
+        </message>
+        <message>
+            <source>Gather receipts from a stick…</source>
+            <translation>Nhận phiếu đã nhận từ USB…</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Lịch sử</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Mã</translation>
+        </message>
+        <message>
+            <source>Library keeping</source>
+            <translation>Quản lý kho</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Mới</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Lời phát hành</translation>
+        </message>
+        <message>
+            <source>Nothing is released yet.</source>
+            <translation>Chưa phát hành đợt nào.</translation>
+        </message>
+        <message>
+            <source>Only the release key is needed here. The root key stays in the safe.</source>
+            <translation>Ở đây chỉ cần khóa phát hành. Khóa gốc vẫn để trong két.</translation>
+        </message>
+        <message>
+            <source>Only what is new since an edition</source>
+            <translation>Chỉ phần mới kể từ một đợt</translation>
+        </message>
+        <message>
+            <source>Open as a reader would</source>
+            <translation>Mở thử như người đọc</translation>
+        </message>
+        <message>
+            <source>Passphrase of the release key</source>
+            <translation>Mật khẩu khóa phát hành</translation>
+        </message>
+        <message>
+            <source>Print the list to approve…</source>
+            <translation>In danh mục trình duyệt…</translation>
+        </message>
+        <message>
+            <source>Receipts</source>
+            <translation>Phiếu đã nhận</translation>
+        </message>
+        <message>
+            <source>Released</source>
+            <translation>Ngày phát hành</translation>
+        </message>
+        <message>
+            <source>Releases of this workspace</source>
+            <translation>Các đợt đã phát hành của kho này</translation>
+        </message>
+        <message>
+            <source>Replaced</source>
+            <translation>Được thay thế</translation>
+        </message>
+        <message>
+            <source>Request slip</source>
+            <translation>Phiếu yêu cầu</translation>
+        </message>
+        <message>
+            <source>Save the list to approve…</source>
+            <translation>Lưu danh mục trình duyệt…</translation>
+        </message>
+        <message>
+            <source>Sign and pack</source>
+            <translation>Ký và đóng gói</translation>
+        </message>
+        <message>
+            <source>Sign and pack…</source>
+            <translation>Ký và đóng gói…</translation>
+        </message>
+        <message>
+            <source>Signing and packing</source>
+            <translation>Đang ký và đóng gói</translation>
+        </message>
+        <message>
+            <source>Since edition</source>
+            <translation>Kể từ đợt</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Các bước</translation>
+        </message>
+        <message>
+            <source>Stopped. The stick has no part of the package.</source>
+            <translation>Đã dừng. USB không còn phần nào của gói.</translation>
+        </message>
+        <message>
+            <source>Struck through: taken out. Underlined: added.</source>
+            <translation>Gạch ngang: bỏ đi. Gạch chân: thêm vào.</translation>
+        </message>
+        <message>
+            <source>The package</source>
+            <translation>Gói cập nhật</translation>
+        </message>
+        <message>
+            <source>The package is sound: edition {number}, every part of it.</source>
+            <translation>Gói nguyên vẹn: đợt {number}, đủ mọi phần.</translation>
+        </message>
+        <message>
+            <source>The stick has the package; it was read back and compared.</source>
+            <translation>Gói đã ở trên USB; đã đọc lại và so khớp.</translation>
+        </message>
+        <message>
+            <source>To be mended first</source>
+            <translation>Cần sửa trước</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>Cập nhật</translation>
+        </message>
+        <message>
+            <source>What a request slip asks for</source>
+            <translation>Phần mà phiếu yêu cầu cần</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Thay đổi gì</translation>
+        </message>
+        <message>
+            <source>What readers are told of this edition</source>
+            <translation>Lời gửi người đọc về đợt này</translation>
+        </message>
+        <message>
+            <source>What the check found</source>
+            <translation>Kết quả kiểm tra</translation>
+        </message>
+        <message>
+            <source>Whole, for any machine</source>
+            <translation>Gói đầy đủ, cho mọi máy</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Thu hồi</translation>
+        </message>
+        <message>
+            <source>Workspace</source>
+            <translation>Kho làm việc</translation>
+        </message>
+        <message>
+            <source>Write to a stick</source>
+            <translation>Ghi ra USB</translation>
+        </message>
+        <message>
+            <source>Write to a stick and read back…</source>
+            <translation>Ghi ra USB và đọc lại…</translation>
+        </message>
+        <message>
+            <source>Writing to the stick</source>
+            <translation>Đang ghi ra USB</translation>
+        </message>
+        <message>
+            <source>gone</source>
+            <translation>mất tệp</translation>
+        </message>
+        <message>
+            <source>list-to-approve</source>
+            <translation>danh-muc-trinh-duyet</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>mới</translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation>được thay thế</translation>
+        </message>
+        <message>
+            <source>updated</source>
+            <translation>cập nhật</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>thu hồi</translation>
+        </message>
+    </context>
+    <context>
+        <name>Releasing</name>
+        <message numerus="yes">
+            <source>%n file(s) were left out.</source>
+            <translation>
+                <numerusform>Bỏ qua %Ln tệp.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new receipt(s).</source>
+            <translation>
+                <numerusform>Nhận thêm %Ln phiếu.</numerusform>
             </translation>
         </message>
     </context>

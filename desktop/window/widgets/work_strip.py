@@ -1,9 +1,8 @@
 """Long work docked at the foot of the window: what it is at, how far, and what stops it."""
 
 import time
-from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from desktop.window.theme import scaled, ui_font
@@ -13,6 +12,8 @@ translate = QCoreApplication.translate
 _UNTOLD_MS = 300
 _FORESEEN_AFTER = 3.0
 """Seconds of work after which the time left may be told."""
+_STEPS = 200
+"""How often a bar moves on its way."""
 _SPOKEN_STEP = 10
 """Per cent between two announcements."""
 
@@ -113,5 +114,21 @@ def percent_of(share: float) -> int:
     return int(share * 100)
 
 
-Report = Callable[[str, int, int], None]
-"""Called from any thread with stage, done, total."""
+class Reporter(QObject):
+    """Takes a worker's progress on any thread, and passes on what changes a bar.
+
+    Signals: `progressed(str, int, int)` stage, done, total; to be connected by a queue.
+    """
+
+    progressed = Signal(str, int, int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._told = ("", -1)
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Is a `Progress`."""
+        now = (stage, done * _STEPS // total if total else -1)
+        if now != self._told:
+            self._told = now
+            self.progressed.emit(stage, done, total)
