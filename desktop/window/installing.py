@@ -80,6 +80,7 @@ class Installing(QObject):
         self.strip = WorkStrip()
         self.strip.stop_requested.connect(self.cancel)
         self._token: CancelToken | None = None
+        self._begun = ""
         self.clock: Callable[[], dt.datetime] = partial(dt.datetime.now, dt.UTC)
         self._report = Reporter(self)
         self._report.progressed.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
@@ -277,9 +278,9 @@ class Installing(QObject):
         stop = translate("Packages", "Cancel")
         if live:
             stop = translate("Packages", "Cancel and keep edition {live}").format(live=live)
-        begun = translate("Packages", "Installing edition {number}").format(number=number)
+        self._begun = translate("Packages", "Installing edition {number}").format(number=number)
         self.bar.hide()
-        self.strip.begin(begun, stop)
+        self.strip.begin(self._begun, stop)
 
         def work() -> Installed | None:
             try:
@@ -324,10 +325,10 @@ class Installing(QObject):
     def _tell_progress(self, stage: str, done: int, total: int) -> None:
         if self._token is None or self._token.cancelled:
             return
-        text = say(f"stage_{stage}", self._language)
-        if stage == "checking":
+        text = self._begun
+        if stage == "checking":  # nothing more is read from the package
             can_go = translate("Packages", "The USB stick can go now.")
-            text = f"{text} · {can_go}"
+            text = f"{text} · {say(f'stage_{stage}', self._language)} · {can_go}"
         self.strip.tell(text, done, total)
 
     def _tell_cancelled(self, live: int) -> None:

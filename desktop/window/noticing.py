@@ -44,6 +44,7 @@ class Noticing(QObject):
         self._session = session
         self._window = window
         self._installing = installing
+        installing.installed.connect(lambda _: self.bar.hide())
         self.find: Callable[[], Sequence[Path]] = sticks
         """Where sticks are mounted, asked on another thread."""
         self.bar = Notice(appearance.theme)

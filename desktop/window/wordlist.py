@@ -107,7 +107,9 @@ def percent(value: float) -> str:
 
 
 def megabytes(size: int) -> str:
-    """Bytes as people count them: 41 MB, 0,4 MB."""
+    """Bytes as people count them: 41 MB, 0,4 MB, 12 KB."""
+    if size < 100_000:
+        return f"{number(-(-size // 1000))} KB"
     millions = size / 1_000_000
     shown = QLocale().toString(millions, "f", 1) if millions < 10 else number(round(millions))
     return f"{shown} MB"

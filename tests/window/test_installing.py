@@ -13,6 +13,8 @@ from desktop.library.reader.annotations import annotations
 from desktop.library.reader.state import ReaderState
 from desktop.library.releases.receipts import read_receipts
 from desktop.library.releases.slip import read_slip
+from desktop.library.schema import FrontMatter
+from desktop.library.workspace.front_matter import dump
 from desktop.window.refusing import RefusalSheet, advice, heading
 from desktop.window.widgets.package_sheet import PackageSheet, ReceiptForm, RollbackForm, RootForm
 from tests.library.releases.conftest import Desk
@@ -329,6 +331,32 @@ def test_each_cause_has_a_heading_of_its_own_and_something_to_do(app):
 
 
 # what an edition takes away
+
+
+def test_superseded_stays_with_the_way_to_its_successor(window, qtbot, laptop):
+    conferences = laptop.desk.workspace.folder / "conferences" / "hoi-nghi"
+    front = FrontMatter(id="moi", title="Bản thay thế", order=9, supersedes=("khung-hoang",))
+    (conferences / "moi.md").write_text(dump(front, "Nội dung thay thế."), encoding="utf-8")
+    window.installing.take(laptop.bring(since=window.session.edition.number))
+    sheet = dialog(qtbot, window, PackageSheet)
+    assert "1 tài liệu mới\nBản thay thế" in sheet.words
+    assert "1 tài liệu được thay thế\nXử lý khủng hoảng" in sheet.words
+    installed(qtbot, window, lambda: qtbot.keyClick(sheet.take, Qt.Key.Key_Return))
+    qtbot.waitUntil(window.renewal.bar.isVisible, timeout=20_000)
+    with qtbot.waitSignal(window.session.library_opened):
+        press(qtbot, window.renewal.bar, "Mở")
+    settle(qtbot, window)
+    card = window.session.edition.card("khung-hoang")
+    assert (card.status, card.superseded_by) == ("superseded", "moi")
+    assert card.number in window.session.contents.newest
+    window.finding.put("khủng hoảng truyền thông")
+    qtbot.waitUntil(lambda: window.finding.active and window.settled, timeout=60_000)
+    assert "khung-hoang" in [hit.id for hit in window.results.found.hits]
+    window.finding.leave()
+    window.session.open_document("khung-hoang")
+    settle(qtbot, window)
+    press(qtbot, window.reader.banner, "Mở tài liệu thay thế")
+    qtbot.waitUntil(lambda: window.settled and window.session.card.id == "moi")
 
 
 def test_withdrawn_leaves_shelves_and_search_and_its_notes_stay(window, qtbot, laptop):

@@ -109,15 +109,12 @@ class ChangesPage(OfficePage):
             translate("Office", "What the check found"), ProblemsModel(language, theme), (1,)
         )
         self.compared = PassagesView(theme)
-        self.legend = self.add_words()
-        for view, least in (
-            (self.problems, _TABLE),
-            (self.changes, _TABLE),
-            (self.compared, _TEXT),
-        ):
-            view.setMinimumHeight(scaled(least))
+        for view in (self.problems, self.changes):
+            view.setMinimumHeight(scaled(_TABLE))
             self.column.addWidget(view, 1)
-            view.hide()
+        self.legend = self.add_words()
+        self.compared.setMinimumHeight(scaled(_TEXT))
+        self.column.addWidget(self.compared, 2)
         self.column.addStretch()
         self.show_nothing()
 

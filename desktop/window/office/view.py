@@ -13,6 +13,8 @@ from desktop.window.widgets.work_strip import WorkStrip
 from desktop.wording import Language
 
 translate = QCoreApplication.translate
+_MARGIN = 48
+"""Pixels of the screen that the window leaves free, its own frame among them."""
 
 
 class OfficeWindow(QWidget):
@@ -30,6 +32,7 @@ class OfficeWindow(QWidget):
         self.strip = WorkStrip()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for at, page in enumerate((self.changes, self.signing, self.history), 1):
             self.tabs.addTab(page, f"{at}  {page.accessibleName()}")
         self.tabs.tabBar().setAccessibleName(translate("Office", "Steps"))
@@ -39,7 +42,8 @@ class OfficeWindow(QWidget):
         column.addWidget(self.tabs, 1)
         column.addWidget(self.notice)
         column.addWidget(self.strip)
-        self.resize(scaled(980), scaled(640))
+        room = self.screen().availableGeometry().adjusted(0, 0, -_MARGIN, -_MARGIN)
+        self.resize(min(scaled(980), room.width()), min(scaled(640), room.height()))
 
     def set_theme(self, theme: Theme) -> None:
         self.changes.set_theme(theme)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.window import icons
 from desktop.window.theme import Theme, scaled, ui_font
 
-_WIDE, _HIGH = 640, 560
+_WIDE, _HIGH = 640, 630
 _MARGIN = 48
 """What is left of the window around it."""
 
