@@ -44,11 +44,11 @@ class Noticing(QObject):
         self._session = session
         self._window = window
         self._installing = installing
-        installing.installed.connect(lambda _: self.bar.hide())
         self.find: Callable[[], Sequence[Path]] = sticks
         """Where sticks are mounted, asked on another thread."""
         self.bar = Notice(appearance.theme)
         appearance.theme_changed.connect(self.bar.set_theme)
+        installing.installed.connect(lambda _: self.bar.hide())
         self._mounted: tuple[Path, ...] = ()
         self._seen: _Seen = ()
         self._looking = False

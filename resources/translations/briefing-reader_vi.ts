@@ -3394,10 +3394,6 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Xác nhận</translation>
         </message>
         <message>
-            <source>Each part is checked as it is installed; until the end your edition stays in use.</source>
-            <translation>Từng phần của gói được kiểm tra khi cài; đợt đang dùng giữ nguyên đến khi cài xong.</translation>
-        </message>
-        <message>
             <source>Edition {live} stays on this machine and can be installed again from its package. Your notes stay; those made in edition {live} may have to be looked through.</source>
             <translation>Đợt {live} vẫn ở trên máy và có thể cài lại từ gói. Ghi chú của bạn còn nguyên; ghi chú viết ở đợt {live} có thể cần xem lại.</translation>
         </message>
@@ -3416,10 +3412,6 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Edition {number} is installed. The USB stick can go now.</source>
             <translation>Đã cài đợt {number}. Có thể rút USB.</translation>
-        </message>
-        <message>
-            <source>Edition {number} is kept, so that you can go back to it.</source>
-            <translation>Đợt {number} được giữ lại để có thể quay về.</translation>
         </message>
         <message>
             <source>Edition {number} is on {place}.</source>
@@ -3616,6 +3608,14 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>The receipt is on the stick: {name}.</source>
             <translation>Đã để phiếu đã nhận trên USB: {name}.</translation>
+        </message>
+        <message>
+            <source>Each part of the package is checked as it is installed.</source>
+            <translation>Từng phần của gói được kiểm tra khi cài.</translation>
+        </message>
+        <message>
+            <source>Until the end edition {number} stays in use, and you can go back to it later.</source>
+            <translation>Đến khi cài xong, đợt {number} vẫn dùng được; sau đó có thể quay về.</translation>
         </message>
     </context>
     <context>
@@ -4134,6 +4134,10 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>withdrawn</source>
             <translation>thu hồi</translation>
+        </message>
+        <message>
+            <source>Choose the workspace whose next edition is to be released.</source>
+            <translation>Hãy chọn kho làm việc của đợt sắp phát hành.</translation>
         </message>
     </context>
     <context>

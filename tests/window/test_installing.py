@@ -15,12 +15,15 @@ from desktop.library.releases.receipts import read_receipts
 from desktop.library.releases.slip import read_slip
 from desktop.library.schema import FrontMatter
 from desktop.library.workspace.front_matter import dump
+from desktop.window.main import parser
+from desktop.window.raising import raise_for
 from desktop.window.refusing import RefusalSheet, advice, heading
+from desktop.window.single import Wish
 from desktop.window.widgets.package_sheet import PackageSheet, ReceiptForm, RollbackForm, RootForm
 from tests.library.releases.conftest import Desk
 from tests.window.released import Laptop, dialog, press, settle
 
-pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints")]
+pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints", "support raise")]
 
 
 @pytest.fixture
@@ -122,7 +125,7 @@ def test_an_update_is_noticed_told_and_installed_while_one_reads(window, qtbot, 
     sheet = dialog(qtbot, window, PackageSheet)
     for text in (f"Đợt {live} → đợt {live + 1}", "Chữ ký hợp lệ", "Sửa một đoạn",
                  "1 tài liệu cập nhật", "Xử lý khủng hoảng", "1 trong 2 ghi chú",
-                 f"Đợt {live} được giữ lại"):  # fmt: skip
+                 f"đợt {live} vẫn dùng được"):  # fmt: skip
         assert text in sheet.words
     installed(qtbot, window, lambda: qtbot.keyClick(sheet.take, Qt.Key.Key_Return))
     assert window.session.edition.number == live
@@ -178,6 +181,15 @@ def test_a_package_may_be_dropped_on_the_window(window, qtbot, laptop):
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     settle(qtbot, window)
     assert window.session.edition.number == Library(laptop.library).manifest().number
+
+
+def test_another_start_brings_a_package_to_the_window(window, qtbot, laptop):
+    laptop.desk.edit("khung-hoang", "làm ba việc", "làm bốn việc")
+    asked = parser().parse_args([str(laptop.bring()), "--library", str(laptop.library)])
+    raise_for(window, Wish(str(asked.library.resolve()), package=str(asked.package)))
+    sheet = dialog(qtbot, window, PackageSheet)
+    sheet.reject()
+    settle(qtbot, window)
 
 
 def test_cancelling_keeps_the_edition(window, qtbot, laptop):

@@ -130,8 +130,11 @@ class ChangesPage(OfficePage):
         for one in self._built:
             one.setEnabled(False)
         tell(self.legend, "")
-        tell(self.summary, translate("Office", "Check and build to see what the release changes."))
-        self.check.setEnabled(bool(self.path.text()))
+        chosen = bool(self.path.text())
+        self.check.setEnabled(chosen)
+        told = translate("Office", "Check and build to see what the release changes.")
+        choose = translate("Office", "Choose the workspace whose next edition is to be released.")
+        tell(self.summary, told if chosen else choose)
 
     def show_prepared(self, prepared: Prepared) -> None:
         """What was built: each changed document, the first chosen."""

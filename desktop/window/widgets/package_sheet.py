@@ -51,13 +51,13 @@ class PackageSheet(ReportSheet):
         if lacking > 0:
             text = translate("Packages", "The disk is about {size} short. Free some room first.")
             self.add_box("warn", "warn", text.format(size=megabytes(lacking)))
+        text = translate("Packages", "Each part of the package is checked as it is installed.")
         if seen.live:
-            text = translate("Packages", "Edition {number} is kept, so that you can go back to it.")
-            self.add_text(text.format(number=seen.live), role="muted")
-        text = translate(
-            "Packages",
-            "Each part is checked as it is installed; until the end your edition stays in use.",
-        )
+            kept = translate(
+                "Packages",
+                "Until the end edition {number} stays in use, and you can go back to it later.",
+            )
+            text = f"{text} {kept.format(number=seen.live)}"
         self.add_text(text, role="muted")
         if any(len(changes) > _FIRST for _, changes in self._lists):
             every = translate("Packages", "Show every change")

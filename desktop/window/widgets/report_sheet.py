@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -157,6 +157,18 @@ class ReportSheet(QDialog):
         if primary:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No higher than what it has to say."""
+        layout, body = self.layout(), self.area.widget()
+        if layout is not None and body is not None and not event.spontaneous():
+            layout.activate()
+            spare = self.area.viewport().height() - body.heightForWidth(
+                self.area.viewport().width()
+            )
+            if spare > 0:
+                self.resize(self.width(), self.height() - spare)
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Where the keyboard rests on a button or not, these scroll what is reported."""
