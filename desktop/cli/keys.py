@@ -24,6 +24,10 @@ KeyFolder = Annotated[Path, typer.Argument(metavar="KEYDIR", help="Folder of the
 OfWorkspace = Annotated[
     Path, typer.Option("--workspace", metavar="DIR", help="Workspace of the library.")
 ]
+Helping = Annotated[
+    list[Path] | None,
+    typer.Option("--with", metavar="KEYDIR", help="Another folder whose root keys sign too."),
+]
 
 keys = typer.Typer(
     name="keys",
@@ -80,10 +84,11 @@ def rotate(
     folder: KeyFolder,
     key: Annotated[str, typer.Argument(metavar="KEY", help="Beginning of the key's id.")],
     workspace: OfWorkspace = Path(),
+    others: Helping = None,
     as_json: options.Json = False,
 ) -> None:
     """Thay một khóa bằng khóa mới · Put a new key in a key's place."""
-    _replace(folder, key, workspace, fresh=True, as_json=as_json)
+    _replace([folder, *(others or [])], key, workspace, fresh=True, as_json=as_json)
 
 
 @keys.command("revoke")
@@ -91,10 +96,11 @@ def revoke(
     folder: KeyFolder,
     key: Annotated[str, typer.Argument(metavar="KEY", help="Beginning of the key's id.")],
     workspace: OfWorkspace = Path(),
+    others: Helping = None,
     as_json: options.Json = False,
 ) -> None:
     """Hủy một khóa, không thay · Put a key out of use without another."""
-    _replace(folder, key, workspace, fresh=False, as_json=as_json)
+    _replace([folder, *(others or [])], key, workspace, fresh=False, as_json=as_json)
 
 
 @keys.command("paper")
@@ -123,12 +129,12 @@ def passphrase(key: "KeyFile") -> str:
     return _asked(wording.say("passphrase_ask", key=key.name))
 
 
-def _replace(folder: Path, key: str, workspace: Path, *, fresh: bool, as_json: bool) -> None:
+def _replace(folders: list[Path], key: str, workspace: Path, *, fresh: bool, as_json: bool) -> None:
     from desktop.library.releases import signing
     from desktop.library.releases.keyring import Keyring
 
     with output.errors_told(as_json=as_json):
-        now, ring = moment(), Keyring(folder)
+        now, ring = moment(), Keyring(folders[0], others=folders[1:])
         chain = signing.Chain(Workspace(workspace).folder)
         root = chain.newest().signed
         named = [one for one in root.keys if key and one.startswith(key)]

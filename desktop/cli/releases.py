@@ -88,6 +88,7 @@ def release(  # noqa: PLR0913 - one parameter an option
             return
         assert key_folder is not None
         assert out is not None
+        releasing.weigh(workspace, prepared, since)
         _sign(workspace, prepared, key_folder, now, yes=yes)
         with output.progress_shown() as progress:
             done = releasing.write(workspace, prepared, out, since, progress)

@@ -166,3 +166,31 @@ def test_a_second_library_stands_beside_the_first(
     assert tell("status", "--library", "kho-khac", "--json")["library"] == "kho-khac"
     wrong = tell("install", package, "--library", usual, "--trust", root(other), "--json", code=1)
     assert wrong["error"] == "library_of_another"
+
+
+def test_two_of_three_root_keys_on_sticks_of_their_own(tell, workspace: Path, tmp_path: Path):
+    """One stick alone changes no key; any two do, also for the one that was lost."""
+    keys, sticks = tmp_path / "keys", [tmp_path / "b", tmp_path / "c"]
+    where = ("--workspace", workspace, "--json")
+    made = tell("keys", "create", keys, *where, "--two-of-three")
+    _release, first, second, third = made["keys"]
+    for stick, key in zip(sticks, (second, third), strict=True):
+        stick.mkdir()
+        (keys / key["file"]).rename(stick / key["file"])
+    file = tmp_path / "1.briefpack"
+    tell("release", workspace, "--keys", keys, "--out", file)
+    laptop = ("--library", tmp_path / "laptop", "--json")
+    tell("install", file, "--trust", root(workspace), *laptop)
+    alone = tell("keys", "rotate", keys, first["key"], *where, code=1)
+    assert alone["error"] == "root_signatures"
+    assert not root(workspace, 2).exists()
+    (sticks[1] / third["file"]).unlink()
+    after = tell("keys", "rotate", keys, third["key"], *where, "--with", sticks[0])
+    assert third["key"] not in [key["key"] for key in after["keys"]]
+    tell("keys", "rotate", keys, first["key"], *where, "--with", sticks[0])
+    assert root(workspace, 3).is_file()
+    tell("release", workspace, "--keys", keys, "--out", file)
+    assert tell("install", file, *laptop)["number"] == 1
+    assert (tmp_path / "laptop" / "trust" / "root.json").read_bytes() == root(
+        workspace, 3
+    ).read_bytes()

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from desktop.library import disk
 from desktop.library.editions.manifest import CATALOGUE, INDEX
 from desktop.library.errors import NotTrusted
 from desktop.library.releases.package import pack
@@ -251,5 +252,5 @@ def _ids(held: Iterable[Held]) -> set[str]:
 def _is_index_file(name: str) -> bool:
     """Whether a name is one that a file of an index may have, inside the edition."""
     folder, _, file = name.partition("/")
-    allowed = all(one.isalnum() or one in "._-" for one in file)
-    return folder == INDEX and file.isascii() and allowed and not file.startswith(".")
+    plain = re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]*", file) is not None
+    return folder == INDEX and plain and disk.portable_name(file) == file

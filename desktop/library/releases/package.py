@@ -25,6 +25,12 @@ ENDING = ".briefpack"
 METADATA, EDITION, OBJECTS = "metadata/", "edition.json", "objects/"
 LARGEST = 4 * 1024**3 - 2
 """Bytes of a package at most: what FAT32 takes."""
+_COUNTED = 0xFFFF
+"""Members that a zip can count."""
+MOST = _COUNTED - 1024
+"""Objects of a package at most: what a zip can count, and room for its pages."""
+AROUND = 30 + 46 + 2 * (len(OBJECTS) + 64)
+"""Bytes of a package for each object besides its own."""
 _LARGEST_PAGE = 256 * 1024**2
 _CHUNK = 1024 * 1024
 _LOCAL, _CENTRAL, _END = "<4s5H3L2H", "<4s6H3L5H2L", "<4s4H2LH"
@@ -172,11 +178,14 @@ class Package:
         ) as error:
             raise InputError("package_foreign", file=self.path) from error
         infos = archive.infolist()
+        if len(infos) > _COUNTED:
+            self._altered(ENDING)
         places: dict[str, tuple[int, int]] = {}
         central, at = [], 0
         for info in infos:
             name = info.filename
-            if name in places or not _NAME.match(name) or info.header_offset != at:
+            known = name in places or not _NAME.match(name)
+            if known or info.header_offset != at or at + info.file_size > LARGEST:
                 self._altered(name)
             head = _local(name, info.CRC, info.file_size)
             self._file.seek(at)
@@ -226,9 +235,11 @@ def _write(file: BinaryIO, members: Iterable[tuple[str, bytes]]) -> None:
         central.append(_central(name, crc, len(data), at))
         file.write(_local(name, crc, len(data)))
         file.write(data)
-        if file.tell() > LARGEST or len(central) >= 0xFFFF:
+        if file.tell() > LARGEST or len(central) >= _COUNTED:
             raise InputError("package_too_large", megabytes=file.tell() // 1_000_000)
     at, directory = file.tell(), b"".join(central)
+    if at + len(directory) > LARGEST:
+        raise InputError("package_too_large", megabytes=at // 1_000_000)
     file.write(directory + _end(len(central), len(directory), at))
 
 

@@ -46,6 +46,8 @@ from desktop.library.workspace.layout import Workspace
 from desktop.library.workspace.survey import survey
 
 LIBRARY, EDITIONS = "releases/library", "releases/editions"
+ROOM = 1024 * 1024
+"""Bytes that metadata takes in a package at most, by far."""
 RENEW = dt.timedelta(days=365)
 """Metadata that is good for less is signed again, though the edition be the same."""
 _KINDS: tuple[Kind, ...] = ("object", "conference", "briefing")
@@ -151,6 +153,31 @@ def sign(
     disk.write_whole(_page_path(workspace, prepared.page.number), data)
     for name, page in pages.items():
         disk.write_whole(chain.folder / name, page)
+
+
+def weigh(workspace: Workspace, prepared: Prepared, since: int = 0) -> None:
+    """Refuses, before anything is signed, a package that no FAT stick or zip could hold.
+
+    Packing is tried only where the unpacked bytes alone do not settle it.
+    Raises: InputError("package_too_large"), "package_too_many"; as `write`.
+    """
+    base = released(workspace, since) if since else None
+    pieces = [piece for file in missing_files(prepared.page, base) for piece in file.pieces]
+    if base is None:
+        pieces += [piece for file in prepared.page.files for piece in file.pieces]
+    else:
+        wanted = missing(prepared.page, base).values()
+        pieces += [one.piece for some in wanted for one in some]
+    around = len(pieces) * package.AROUND + len(msgspec.json.encode(prepared.page)) + ROOM
+    if len(pieces) > package.MOST:
+        raise InputError("package_too_many", count=len(pieces))
+    if sum(piece.size for piece in pieces) * 1.001 + around <= package.LARGEST:
+        return
+    size = around
+    for _, packed in _objects(prepared.page, base, prepared.folder, no_progress):
+        size += len(packed)
+    if size > package.LARGEST:
+        raise InputError("package_too_large", megabytes=size // 1_000_000)
 
 
 def write(
@@ -340,6 +367,13 @@ def _members(
         with disk.faults(chain.folder / name):
             yield package.METADATA + name, (chain.folder / name).read_bytes()
     yield package.EDITION, msgspec.json.encode(page)
+    yield from _objects(page, base, folder, progress)
+
+
+def _objects(
+    page: EditionPage, base: EditionPage | None, folder: Path, progress: Progress
+) -> Iterator[tuple[str, bytes]]:
+    """What a package carries besides its pages: all of an edition, or what `base` has not."""
     with disk.faults(folder):
         if base is None:
             with _canonical(folder / CATALOGUE) as path:

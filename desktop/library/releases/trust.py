@@ -18,6 +18,7 @@ from tuf.api.exceptions import (
     BadVersionNumberError,
     DownloadError,
     DownloadHTTPError,
+    DownloadLengthMismatchError,
     ExpiredMetadataError,
     LengthOrHashMismatchError,
     RepositoryError,
@@ -235,6 +236,8 @@ def _refusal(error: Exception, read: _Read, trusted: Path, now: dt.datetime) -> 
             return NotTrusted("package_older")
         case UnsignedMetadataError():
             return _unsigned(read, trusted)
+        case DownloadLengthMismatchError():
+            return NotTrusted("package_altered", part=str(error))
         case DownloadError():
             return NotTrusted("package_incomplete", part=str(error))
         case _:
@@ -260,15 +263,36 @@ def _unsigned(read: _Read, trusted: Path) -> NotTrusted:
         return NotTrusted("issuer_unknown")
     if read(f"{root.version + 1}.root.json") is not None:
         return NotTrusted("root_untrusted", version=root.version + 1)
-    page = parsed(read("timestamp.json"))
-    signers = set(page.signatures) if page is not None else set()
-    role = root.roles[Timestamp.type]
-    if signers & set(role.keyids):
-        few = len(signers & set(role.keyids)) < role.threshold
-        return NotTrusted("threshold_unmet" if few else "package_altered", part="timestamp.json")
+    pages = dict(_release_pages(read))
+    for name, page in pages.items():
+        role = root.roles[page.signed.type]
+        able = set(page.signatures) & set(role.keyids)
+        if able and len(able) < role.threshold:
+            return NotTrusted("threshold_unmet", part=name)
+    signers = set(pages["timestamp.json"].signatures) if pages else set()
+    if signers & set(root.roles[Timestamp.type].keyids):
+        return NotTrusted("package_altered", part="timestamp.json")
     roots = filter(None, (parsed(read(f"{at}.root.json")) for at in range(1, root.version)))
     former = {key for one in roots if isinstance(one.signed, Root) for key in one.signed.keys}
     return NotTrusted("key_revoked" if signers & former else "issuer_unknown")
+
+
+def _release_pages(read: _Read) -> Iterator[tuple[str, Metadata[Any]]]:
+    """The pages that a release signs, by name, as far as each names the next one."""
+    name: str | None = "timestamp.json"
+    while name is not None and (page := parsed(read(name))) is not None:
+        following: str | None = None
+        match page.signed:
+            case Timestamp() as signed:
+                following = f"{signed.snapshot_meta.version}.snapshot.json"
+            case Snapshot() as signed if "targets.json" in signed.meta:
+                following = f"{signed.meta['targets.json'].version}.targets.json"
+            case Targets():
+                pass
+            case _:
+                return
+        yield name, page
+        name = following
 
 
 def parsed(data: bytes | None) -> Metadata[Any] | None:

@@ -10,7 +10,9 @@ import pytest
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError, NotTrusted, ProblemsFound
+from desktop.library.releases import package
 from desktop.library.releases.install import install, rollback, root_of, verify
+from desktop.library.releases.release import prepare, weigh, write
 from desktop.library.releases.secrecy import mark_in
 from desktop.library.search import Search
 from desktop.library.workspace.layout import Workspace
@@ -139,3 +141,27 @@ def test_an_edition_of_another_library_is_no_base(
     assert page["library"] == desk.workspace.settings.id
     with Edition(ready.current_folder()) as edition:
         assert edition.library == page["library"]
+
+
+def test_what_no_stick_could_hold_is_refused_before_it_is_signed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 4 GiB - 1 as FAT has it; here at less, with the same arithmetic."""
+    prepared = prepare(desk.workspace, now=NOW, processes=1)
+    weigh(desk.workspace, prepared)
+    desk.release()
+    size = (desk.folder / "1-0.briefpack").stat().st_size
+    monkeypatch.setattr("desktop.library.releases.release.ROOM", 0)
+    monkeypatch.setattr(package, "LARGEST", size * 2)
+    weigh(desk.workspace, prepared)
+    monkeypatch.setattr(package, "LARGEST", size // 2)
+    out = desk.folder / "a.briefpack"
+    for call in (weigh, lambda *some: write(*some, out)):
+        with pytest.raises(InputError) as raised:
+            call(desk.workspace, prepared)
+        assert raised.value.code == "package_too_large"
+    assert list(desk.folder.glob("*a.briefpack*")) == []
+    monkeypatch.setattr(package, "MOST", 1)
+    with pytest.raises(InputError) as raised:
+        weigh(desk.workspace, prepared)
+    assert raised.value.code == "package_too_many"
