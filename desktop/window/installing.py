@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -13,20 +14,8 @@ from desktop.library.editions.library import Library
 from desktop.library.errors import AppError, Cancelled, NotTrusted
 from desktop.library.progress import CancelToken
 from desktop.library.reader.annotations import Annotation, annotations
-from desktop.library.releases import receipts, slip
-from desktop.library.releases.arriving import arriving, lacking
-from desktop.library.releases.choosing import Offer, look
 from desktop.library.releases.fingerprint import words
-from desktop.library.releases.install import (
-    Installed,
-    Verified,
-    former,
-    install,
-    rollback,
-    root_of,
-)
 from desktop.library.releases.package import ENDING
-from desktop.library.releases.trust import FOLDER
 from desktop.window.refusing import BASE, RefusalSheet
 from desktop.window.renewal import Renewal
 from desktop.window.session import Session
@@ -42,6 +31,11 @@ from desktop.window.widgets.package_sheet import (
 )
 from desktop.window.widgets.work_strip import Reporter, WorkStrip
 from desktop.wording import Language, say, say_error
+
+if TYPE_CHECKING:  # what believes packages is loaded by the work that needs it, off this thread
+    from desktop.library.releases.choosing import Offer
+    from desktop.library.releases.install import Installed, Verified
+    from desktop.library.releases.slip import Slip
 
 translate = QCoreApplication.translate
 
@@ -133,14 +127,18 @@ class Installing(QObject):
         library, now = self.library, self.clock()
         self.bar.tell_of_work(translate("Packages", "Looking at the package…"))
 
-        def shown(offer: Offer) -> None:
+        def shown(offer: "Offer") -> None:
             self.bar.hide()
             self.show(offer)
 
-        job = self._session.jobs.carry(lambda: look(file, library, now))
-        job.then(shown).failed(self._told)
+        def work() -> "Offer":
+            from desktop.library.releases.choosing import look  # noqa: PLC0415
 
-    def show(self, offer: Offer) -> None:
+            return look(file, library, now)
+
+        self._session.jobs.carry(work).then(shown).failed(self._told)
+
+    def show(self, offer: "Offer") -> None:
         """Shows a package that was looked at: what it brings, or why it is refused."""
         seen = offer.seen
         if self.underway:
@@ -160,7 +158,7 @@ class Installing(QObject):
         elif seen is not None:
             self._show_details(offer, seen)
 
-    def _show_details(self, offer: Offer, seen: Verified) -> None:
+    def _show_details(self, offer: "Offer", seen: "Verified") -> None:
         keeper, jobs, library = self._session.keeper, self._session.jobs, self.library
 
         def found(told: Found) -> None:
@@ -172,6 +170,8 @@ class Installing(QObject):
 
         def read(notes: list[Annotation]) -> None:
             def work() -> Found:
+                from desktop.library.releases.arriving import arriving, lacking  # noqa: PLC0415
+
                 told = arriving(offer.file, seen, library, notes)
                 return volume_name(offer.file), told, lacking(seen, library)
 
@@ -187,7 +187,7 @@ class Installing(QObject):
 
     # why not
 
-    def _refuse(self, offer: Offer, error: AppError) -> None:
+    def _refuse(self, offer: "Offer", error: AppError) -> None:
         self.bar.hide()
         library = self.library
 
@@ -209,8 +209,11 @@ class Installing(QObject):
 
         self._session.jobs.carry(work).then(told).failed(self._told)
 
-    def _facts(self, offer: Offer, error: AppError, library: Library) -> list[tuple[str, str]]:
+    def _facts(self, offer: "Offer", error: AppError, library: Library) -> list[tuple[str, str]]:
         """What can be compared; on a worker thread."""
+        from desktop.library.releases.install import root_of  # noqa: PLC0415
+        from desktop.library.releases.trust import FOLDER  # noqa: PLC0415
+
         facts: list[tuple[str, str]] = []
         number = translate("Packages", "Edition {number}")
         if error.code == "issuer_unknown":
@@ -232,43 +235,53 @@ class Installing(QObject):
             facts.append((translate("Packages", "In use"), live))
         return facts
 
-    def ask_slip(self, offer: Offer) -> None:
+    def ask_slip(self, offer: "Offer") -> None:
         """Asks where the request slip goes, beside the package if nobody says otherwise."""
         library = self.library
 
-        def ask(wanted: slip.Slip) -> None:
+        def ask(named: tuple[str, str]) -> None:
+            name, ending = named
             dialog = QFileDialog(self._window, translate("Packages", "Write a request slip"))
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             filter_ = translate("Packages", "Request slips (*{ending})")
-            dialog.setNameFilter(filter_.format(ending=slip.ENDING))
-            dialog.setDefaultSuffix(slip.ENDING.removeprefix("."))
+            dialog.setNameFilter(filter_.format(ending=ending))
+            dialog.setDefaultSuffix(ending.removeprefix("."))
             dialog.setDirectory(str(offer.file.parent))
-            dialog.selectFile(wanted.name)
+            dialog.selectFile(name)
             dialog.fileSelected.connect(lambda chosen: self.write_slip(Path(chosen)))
             self._open_dialog(dialog)
 
-        self._session.jobs.carry(lambda: slip.slip_of(library)).then(ask).failed(self._told)
+        def work() -> tuple[str, str]:
+            from desktop.library.releases import slip  # noqa: PLC0415
+
+            return slip.slip_of(library).name, slip.ENDING
+
+        self._session.jobs.carry(work).then(ask).failed(self._told)
 
     def write_slip(self, path: Path) -> None:
         """Writes what this machine has to `path`."""
         library = self.library
 
-        def written(_: slip.Slip) -> None:
+        def written(_: "Slip") -> None:
             text = translate(
                 "Packages",
                 "The request slip is written: {name}. Take it to whoever hands out the USB sticks.",
             )
             self.bar.tell(text.format(name=path.name), lasting=True)
 
-        job = self._session.jobs.carry(lambda: slip.write_slip(library, path))
-        job.then(written).failed(self._told)
+        def work() -> "Slip":
+            from desktop.library.releases.slip import write_slip  # noqa: PLC0415
+
+            return write_slip(library, path)
+
+        self._session.jobs.carry(work).then(written).failed(self._told)
 
     def _told(self, error: AppError) -> None:
         self.bar.tell(say_error(error, self._language), "danger")
 
     # the installation
 
-    def install(self, offer: Offer) -> None:
+    def install(self, offer: "Offer") -> None:
         """Installs a package that was looked at, and confirmed where that is needed."""
         if self.underway or offer.seen is None:
             return
@@ -282,7 +295,9 @@ class Installing(QObject):
         self.bar.hide()
         self.strip.begin(self._begun, stop)
 
-        def work() -> Installed | None:
+        def work() -> "Installed | None":
+            from desktop.library.releases.install import install  # noqa: PLC0415
+
             try:
                 return install(
                     offer.file,
@@ -295,7 +310,7 @@ class Installing(QObject):
             except Cancelled:
                 return None
 
-        def done(result: Installed | None) -> None:
+        def done(result: "Installed | None") -> None:
             self._end()
             if result is None:
                 self._tell_cancelled(live)
@@ -337,7 +352,7 @@ class Installing(QObject):
             text = translate("Packages", "Cancelled. Edition {live} stays in use.")
         self.bar.tell(text.format(live=live))
 
-    def _tell_installed(self, offer: Offer, result: Installed) -> None:
+    def _tell_installed(self, offer: "Offer", result: "Installed") -> None:
         session = self._session
         if session.folder != self.home or session.edition is None:
             session.folder = self.home
@@ -355,14 +370,18 @@ class Installing(QObject):
         """Asks for the receipt's label; without an answer none is left."""
         library = self.library
 
-        def ask(known: receipts.Installation) -> None:
-            form = ReceiptForm(known.label, self._window)
+        def ask(known: tuple[str, int]) -> None:
+            form = ReceiptForm(*known, self._window)
             form.agreed.connect(lambda label: self.leave_receipt(folder, label))
             form.open()
             self.asked.emit(form)
 
-        job = self._session.jobs.carry(lambda: receipts.installation(library))
-        job.then(ask).failed(self._told)
+        def work() -> tuple[str, int]:
+            from desktop.library.releases import receipts  # noqa: PLC0415
+
+            return receipts.installation(library).label, receipts.LONGEST_LABEL
+
+        self._session.jobs.carry(work).then(ask).failed(self._told)
 
     def leave_receipt(self, folder: Path, label: str) -> None:
         """Leaves a receipt beside the package, since the reader agrees."""
@@ -372,8 +391,12 @@ class Installing(QObject):
             text = translate("Packages", "The receipt is on the stick: {name}.")
             self.bar.tell(text.format(name=path.name))
 
-        job = self._session.jobs.carry(lambda: receipts.leave(folder, library, now, label))
-        job.then(left).failed(self._told)
+        def work() -> Path:
+            from desktop.library.releases.receipts import leave  # noqa: PLC0415
+
+            return leave(folder, library, now, label)
+
+        self._session.jobs.carry(work).then(left).failed(self._told)
 
     # and back again
 
@@ -388,7 +411,12 @@ class Installing(QObject):
             form.open()
             self.asked.emit(form)
 
-        self._session.jobs.carry(lambda: former(library)).then(ask).failed(self._told)
+        def work() -> int:
+            from desktop.library.releases.install import former  # noqa: PLC0415
+
+            return former(library)
+
+        self._session.jobs.carry(work).then(ask).failed(self._told)
 
     def roll_back(self) -> None:
         """Makes the former edition the live one, and opens it; notes stay as they are."""
@@ -400,7 +428,12 @@ class Installing(QObject):
             text = translate("Packages", "You read edition {number} again.")
             self.bar.tell(text.format(number=number))
 
-        session.jobs.carry(lambda: rollback(library)).then(back).failed(self._told)
+        def work() -> int:
+            from desktop.library.releases.install import rollback  # noqa: PLC0415
+
+            return rollback(library)
+
+        session.jobs.carry(work).then(back).failed(self._told)
 
 
 DEEDS: dict[str, Callable[[Installing], object]] = {

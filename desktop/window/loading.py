@@ -21,8 +21,6 @@ LIBRARY = (
     "desktop.library.text.comparison",
     "desktop.library.text.lookup",
     "desktop.library.editions.doctor",
-    "desktop.library.releases.arriving",
-    "desktop.library.releases.choosing",
     "index.search",
 )
 """What `furnishing` needs of the other rooms and takes longest."""

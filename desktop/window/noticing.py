@@ -6,23 +6,29 @@ another volume is mounted while it is active.
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.library.errors import AppError
-from desktop.library.releases.choosing import Offer, choose, packages
+from desktop.library.releases.finding import packages
 from desktop.window.installing import Installing
 from desktop.window.session import Session
 from desktop.window.theme import Appearance
 from desktop.window.volumes import sticks, volume_name
 from desktop.window.widgets.notice import Notice
 
+if TYPE_CHECKING:
+    from desktop.library.releases.choosing import Offer
+
 translate = QCoreApplication.translate
 _EVERY_MS, _SETTLED_MS = 3000, 300
 """How often the volumes are counted, and how long a stick is given to be mounted."""
 _Seen = tuple[tuple[Path, int, float], ...]
 """Packages with their sizes and times: what was looked at is not looked at again."""
+_Look = tuple[tuple[Path, ...], _Seen, "Offer | None", str]
+"""What is mounted, the packages there, the one to offer and where it lies."""
 
 
 class Noticing(QObject):
@@ -98,16 +104,19 @@ class Noticing(QObject):
         known, library = () if asked else self._seen, self._installing.library
         now = self._installing.clock()
 
-        def work() -> tuple[tuple[Path, ...], _Seen, Offer | None, str]:
+        def work() -> _Look:
             mounted = tuple(self.find())
             files = packages(mounted)
             seen = tuple(_marks(files))
             if not files or seen == known:
                 return mounted, seen, None, ""
+            # What believes packages is loaded with the first that there is.
+            from desktop.library.releases.choosing import choose  # noqa: PLC0415
+
             offer = choose(files, library, now)
             return mounted, seen, offer, volume_name(offer.file) if offer is not None else ""
 
-        def found(result: tuple[tuple[Path, ...], _Seen, Offer | None, str]) -> None:
+        def found(result: _Look) -> None:
             self._mounted, seen, offer, place = result
             fresh = seen != self._seen
             self._seen = seen
@@ -122,7 +131,7 @@ class Noticing(QObject):
         job = self._session.jobs.carry(work)
         job.then(found).failed(self._session.jobs.job_failed.emit)
 
-    def _tell(self, offer: Offer, place: str) -> None:
+    def _tell(self, offer: "Offer", place: str) -> None:
         if offer.seen is None:
             text = translate("Packages", "The package on {place} cannot be installed.")
             act = translate("Packages", "See why")

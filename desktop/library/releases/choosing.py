@@ -1,8 +1,7 @@
 """Which package to offer: of those that lie on the sticks, the newest that fits this machine."""
 
 import datetime as dt
-import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,12 +11,8 @@ from desktop.library.editions.library import Library
 from desktop.library.errors import AppError
 from desktop.library.releases.contents import read_page
 from desktop.library.releases.install import Verified, root_of, verify
-from desktop.library.releases.package import ENDING, Package
+from desktop.library.releases.package import Package
 from desktop.library.releases.trust import FOLDER
-
-log = logging.getLogger(__name__)
-_MOST = 50
-"""Packages of one folder that are looked at: a stick that holds more is somebody's archive."""
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -33,23 +28,6 @@ class Offer(msgspec.Struct, frozen=True):
     seen: Verified | None = None
     error: AppError | None = None
     root: bytes | None = None
-
-
-def packages(folders: Iterable[Path]) -> list[Path]:
-    """The packages in some folders and in the folders right inside them."""
-    found: list[Path] = []
-    for folder in folders:
-        found += _in(folder)
-    return found
-
-
-def _in(folder: Path) -> Iterator[Path]:
-    """What cannot be read, or is pulled out meanwhile, has no packages."""
-    try:
-        paths = [*folder.glob(f"*{ENDING}"), *folder.glob(f"*/*{ENDING}")]
-        yield from sorted(one for one in paths[:_MOST] if one.is_file() and one.name[0] != ".")
-    except OSError as error:
-        log.info("%s could not be looked through: %s", folder, error)
 
 
 def look(file: Path, library: Library, now: dt.datetime) -> Offer:

@@ -1,27 +1,29 @@
 """What a package is and what it would bring, before anything is installed."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop.library.releases import fingerprint
-from desktop.library.releases.arriving import Arriving
-from desktop.library.releases.choosing import Offer
-from desktop.library.releases.contents import Change
-from desktop.library.releases.install import Verified
-from desktop.library.releases.receipts import LONGEST_LABEL
 from desktop.window.theme import Theme
 from desktop.window.widgets.form import Form
 from desktop.window.widgets.report_sheet import ReportSheet
 from desktop.window.wordlist import megabytes, moment, number
+
+if TYPE_CHECKING:  # what believes packages takes its time to load, and few windows show one
+    from desktop.library.releases.arriving import Arriving
+    from desktop.library.releases.choosing import Offer
+    from desktop.library.releases.contents import Change
+    from desktop.library.releases.install import Verified
 
 translate = QCoreApplication.translate
 _FIRST = 3
 """Titles of a kind that are told until all are asked for."""
 
 
-Found = tuple[str, Arriving, int]
+Found = tuple[str, "Arriving", int]
 """Where the package lies, what it brings, how many bytes the disk is short (0 or less: none)."""
 
 
@@ -34,7 +36,7 @@ class PackageSheet(ReportSheet):
     install_requested = Signal()
 
     def __init__(
-        self, offer: Offer, seen: Verified, found: Found, theme: Theme, parent: QWidget
+        self, offer: "Offer", seen: "Verified", found: Found, theme: Theme, parent: QWidget
     ) -> None:
         place, told, lacking = found
         title = translate("Packages", "A package for {name}").format(name=seen.page.name)
@@ -70,7 +72,7 @@ class PackageSheet(ReportSheet):
         self.accept()
         self.install_requested.emit()
 
-    def _tell_way(self, seen: Verified) -> None:
+    def _tell_way(self, seen: "Verified") -> None:
         text = translate("Packages", "Edition {number}").format(number=seen.page.number)
         if seen.live:
             text = translate("Packages", "Edition {live} → edition {number}").format(
@@ -78,7 +80,7 @@ class PackageSheet(ReportSheet):
             )
         self.add_text(text, bold=True, delta=3)
 
-    def _tell_signature(self, seen: Verified, *, confirmed: bool) -> None:
+    def _tell_signature(self, seen: "Verified", *, confirmed: bool) -> None:
         text = translate("Packages", "{name} · release key {key} · released {day}").format(
             name=seen.page.name,
             key=seen.believed.signed_by[:8].upper(),
@@ -92,7 +94,7 @@ class PackageSheet(ReportSheet):
         head = translate("Packages", "The signature is valid")
         self.add_box("ok", "shield-ok", head, f"{text}\n{root}")
 
-    def _tell_changes(self, seen: Verified, told: Arriving) -> None:
+    def _tell_changes(self, seen: "Verified", told: "Arriving") -> None:
         if not seen.live:
             text = self.tr("%n document(s)", "", told.documents)
             self.add_box("raised", "book", text)
@@ -135,7 +137,7 @@ class PackageSheet(ReportSheet):
             label.setText(_titles(changes, "\n"))
         self.every.hide()
 
-    def _tell_notes(self, told: Arriving) -> None:
+    def _tell_notes(self, told: "Arriving") -> None:
         if not told.notes or told.touched is None:
             return
         safe = translate("Packages", "None is lost; you look through them after the installation.")
@@ -150,7 +152,7 @@ class PackageSheet(ReportSheet):
             self.add_box("warn", "note", "", f"{text.format(notes=number(told.notes))} {safe}")
 
 
-def _titles(changes: Sequence[Change], between: str) -> str:
+def _titles(changes: Sequence["Change"], between: str) -> str:
     return between.join(change.title for change in changes)
 
 
@@ -162,7 +164,7 @@ class RootForm(Form):
 
     confirmed = Signal()
 
-    def __init__(self, offer: Offer, name: str, parent: QWidget) -> None:
+    def __init__(self, offer: "Offer", name: str, parent: QWidget) -> None:
         super().__init__(translate("Packages", "Is this package from your office?"), parent)
         self._root = offer.root or b""
         self.add_text(
@@ -226,7 +228,8 @@ class ReceiptForm(Form):
 
     agreed = Signal(str)
 
-    def __init__(self, label: str, parent: QWidget) -> None:
+    def __init__(self, label: str, longest: int, parent: QWidget) -> None:
+        """`label` was given last; `longest` counts characters."""
         super().__init__(translate("Packages", "Leave a receipt?"), parent)
         self.add_text(
             translate(
@@ -236,7 +239,7 @@ class ReceiptForm(Form):
             )
         )
         self.field = QLineEdit(label)
-        self.field.setMaxLength(LONGEST_LABEL)
+        self.field.setMaxLength(longest)
         self.add_row(translate("Packages", "Label, if you like (“Commune A”)"), self.field)
         self.add_end(translate("Packages", "Leave none"), self.reject)
         self.add_end(translate("Packages", "Leave the receipt"), self._agree, primary=True)

@@ -10,7 +10,8 @@ from desktop.library.editions.library import Library
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import Annotation
 from desktop.library.releases.arriving import arriving, lacking
-from desktop.library.releases.choosing import choose, look, packages
+from desktop.library.releases.choosing import choose, look
+from desktop.library.releases.finding import packages
 from desktop.library.releases.install import install, root_of, verify
 from tests.library.releases.conftest import NOW, Desk
 
