@@ -288,7 +288,7 @@ def _make(work: _Work, library: Library, name: str) -> None:
         else:
             _write_rows(work, base, library.current_folder(), scratch)
             _link_files(work, base, library.current_folder(), scratch)
-        _seal(work.page, scratch)
+        _seal(work.page, scratch, whole=base is None)
         _check(work, scratch)
         with disk.faults(scratch):
             scratch.rename(library.editions_folder / name)
@@ -360,15 +360,18 @@ def _whole(opened: Package, held: Held) -> bytes:
     return data
 
 
-def _seal(page: EditionPage, scratch: Path) -> None:
-    """Writes the signed page and the manifest, last of all."""
+def _seal(page: EditionPage, scratch: Path, *, whole: bool) -> None:
+    """Writes the signed page and the manifest, last of all.
+
+    The catalogue of a `whole` edition is the signed file; another one has its own bytes.
+    """
     disk.write_whole(scratch / PAGE, msgspec.json.encode(page))
     known = {file.name: file for file in page.files}
     paths = sorted(path for path in scratch.rglob("*") if path.is_file())
     files: list[ManifestFile] = []
     for path in paths:
         name = path.relative_to(scratch).as_posix()
-        file = known.get(name) if name != CATALOGUE else None
+        file = known.get(name) if whole or name != CATALOGUE else None
         sha256 = file.sha256 if file is not None else sha256_of(path)
         files.append(ManifestFile(name, path.stat().st_size, sha256))
     manifest = Manifest(
