@@ -107,13 +107,15 @@ def _window(
     language = resume.language if resume else options.language or preferences.language
     size = resume.size if resume else options.interface or preferences.size
     application.create(language, size)
+    application.hold_collector()
     appearance = Appearance(options.theme or preferences.theme)
     appearance.start()
     session = Session(options.library or default_library(), start.state)
     session.open_library()
     window = MainWindow(session, appearance, preferences, language)
     Resuming(window, resume)
-    session.library_opened.connect(application.spare_collector)
+    for settled in (session.library_opened, session.library_refused):
+        settled.connect(application.spare_collector)
     if options.zoom:
         window.completed.connect(lambda: window.reader.page.set_zoom(options.zoom))
     if options.screenshot or options.size:

@@ -112,8 +112,8 @@ class MainWindow(QWidget):
         self._refusal: AppError | None = None
         self._failures: list[AppError] = []
         self.setWindowTitle(translate("Window", "Briefing reader"))
-        appearance.dress(self)
         self._build(appearance.theme)
+        appearance.dress(self)
         self._next = QTimer(self, interval=0, singleShot=True)
         self._next.timeout.connect(self._go_on)
         session.library_listed.connect(self._library_listed)

@@ -55,7 +55,7 @@ VALUES: dict[Facet, str] = {
 } | {
     # Shown from the first moment on: counted in the index of topics, without a look at documents.
     "topic": """SELECT topic, count(DISTINCT number) FROM topic WHERE topic <> '' AND number NOT IN
-                (SELECT number FROM briefing WHERE status <> 'current')
+                (SELECT number FROM briefing WHERE status = 'withdrawn')
                 GROUP BY topic ORDER BY order_key(topic)"""
 }
 BEARING: dict[Facet, str] = {

@@ -39,6 +39,9 @@ CREATE TABLE briefing (
     words TEXT NOT NULL, facts BLOB NOT NULL
 );
 CREATE INDEX briefing_by_date ON briefing (date DESC, conference, ord, number);
+CREATE INDEX briefing_by_status ON briefing (status, date DESC, conference, ord, number);
+CREATE INDEX briefing_updated ON briefing (edition DESC, date DESC, conference, ord, number)
+    WHERE edition > first_edition;
 CREATE INDEX briefing_by_conference ON briefing (conference, ord, number);
 CREATE TABLE content (
     number INTEGER PRIMARY KEY REFERENCES briefing ON DELETE CASCADE,

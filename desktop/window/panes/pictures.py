@@ -15,6 +15,7 @@ class Pictures:
 
     After `begin_frame`, rows that are too late are left out, and `left_out` tells where they are.
     One is made in every frame, however late: on a busy machine none would ever be done otherwise.
+    The first frame of all, or of another look, is made whole: there is nothing yet to scroll.
     """
 
     def __init__(self, most: int) -> None:
@@ -25,7 +26,7 @@ class Pictures:
         self.left_out: list[QRect] = []
 
     def begin_frame(self) -> None:
-        self._deadline = time.perf_counter() + _FRAME_S
+        self._deadline = time.perf_counter() + _FRAME_S if self._kept else float("inf")
         self._made = 0
         self.left_out = []
 

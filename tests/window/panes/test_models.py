@@ -93,16 +93,20 @@ def test_a_frame_makes_one_row_however_late_it_is(app, monkeypatch):
     kept = pictures.Pictures(3)
     ground = QPixmap(10, 10)
     painter = QPainter(ground)
-    kept.begin_frame()
-    draw = [kept.draw(painter, QRect(0, 0, 10, 10), (one,), lambda _: None) for one in "ab"]
+
+    def frame(rows):
+        kept.begin_frame()
+        return [kept.draw(painter, QRect(0, 0, 10, 10), (one,), lambda _: None) for one in rows]
+
+    assert frame("ab") == [True, True]  # the first is made whole
+    assert frame("cd") == [True, False]
     painter.end()
-    assert draw == [True, False]
 
 
 def test_a_frame_that_takes_too_long_is_painted_in_parts(app, monkeypatch):
     clock = iter(range(100))
     monkeypatch.setattr(pictures.time, "perf_counter", lambda: next(clock) / 500)
-    kept, made = pictures.Pictures(3), []
+    kept, made = pictures.Pictures(4), []
     ground = QPixmap(10, 10)
     painter = QPainter(ground)
 
@@ -110,7 +114,9 @@ def test_a_frame_that_takes_too_long_is_painted_in_parts(app, monkeypatch):
         return kept.draw(painter, QRect(0, 0, 10, 10), (what,), lambda _: made.append(what))
 
     kept.begin_frame()
-    frame = [draw(what) for what in "abcd"]
+    draw("a")
+    kept.begin_frame()
+    frame = [draw(what) for what in "bcde"]
     assert frame == [True, True, True, False]
     assert kept.left_out == [QRect(0, 0, 10, 10)]
     kept.begin_frame()
