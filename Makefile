@@ -42,10 +42,11 @@ test: lint
 	$(OFFSCREEN) $(BIN)/python -m pytest $(ABREAST) -m "gui and not slow"
 
 test-all: test package
+	@sh packaging/debian_packages.sh cups cups-filters poppler-utils chromium
 	$(OFFSCREEN) $(BIN)/python -m pytest -m slow
 
 bench: setup
-	@sh packaging/peers.sh
+	@sh packaging/debian_packages.sh python3-xapian recollcmd
 	$(OFFSCREEN) $(BIN)/python tests/bench --json build/bench.json
 
 screenshots: sample

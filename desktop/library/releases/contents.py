@@ -8,13 +8,14 @@ and attachment that N did not have, and the files of the index that N did not ha
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from desktop.library import disk
+from desktop.library.editions import catalogue
 from desktop.library.editions.manifest import CATALOGUE, INDEX
 from desktop.library.errors import NotTrusted
 from desktop.library.releases.package import pack
@@ -47,6 +48,9 @@ _ORDER = dict.fromkeys(("topic", "descent", "citation", "document_number"), "row
     "extract": "sha256",
 }  # fmt: skip
 """By what rows of a table follow each other."""
+_DEFLATED = {"content": (2, 3, 4)}
+"""Which columns of a table the catalogue keeps deflated. An object has them as they are: texts that
+are alike then weigh little together, and no laptop needs the same deflate as the librarian's."""
 _ID = {"briefing": "id", "conference": "id", "object": "sha256"}
 
 
@@ -150,13 +154,11 @@ def identity(page: EditionPage) -> str:
 
 def rows_of(connection: sqlite3.Connection, kind: Kind, identifier: str) -> bytes:
     """The rows of one object, the same bytes for the same rows."""
-    rows = {
-        table: connection.execute(
-            f"SELECT * FROM main.{table} WHERE {where} ORDER BY {_ORDER[table]}",  # noqa: S608 - our own names
-            (identifier,),
-        ).fetchall()
-        for table, where in TABLES[kind].items()
-    }
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    for table, where in TABLES[kind].items():
+        query = f"SELECT * FROM main.{table} WHERE {where} ORDER BY {_ORDER[table]}"  # noqa: S608 - our own names
+        held = connection.execute(query, (identifier,)).fetchall()
+        rows[table] = [_changed(row, table, catalogue.unpack) for row in held]
     return msgspec.msgpack.encode(rows)
 
 
@@ -194,8 +196,9 @@ def put_rows(connection: sqlite3.Connection, kind: Kind, identifier: str, data: 
         for table, some in rows.items():
             for row in some:
                 marks = ",".join("?" * len(row))
-                connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - our own names
-    except sqlite3.IntegrityError as error:
+                bound = _changed(row, table, catalogue.pack)
+                connection.execute(f"INSERT INTO {table} VALUES ({marks})", bound)  # noqa: S608 - our own names
+    except (sqlite3.IntegrityError, TypeError) as error:
         raise NotTrusted("package_altered", part=identifier) from error
     if rows_of(connection, kind, identifier) != data:
         raise NotTrusted("package_altered", part=identifier)
@@ -236,6 +239,12 @@ def missing_files(page: EditionPage, base: EditionPage | None) -> list[File]:
     known = {(file.name, file.sha256) for file in base.files} if base else set()
     index = [file for file in page.files if file.name != CATALOGUE]
     return [file for file in index if (file.name, file.sha256) not in known]
+
+
+def _changed(row: Sequence[Any], table: str, change: Callable[[bytes], bytes]) -> tuple[Any, ...]:
+    """A row with the cells that the catalogue keeps deflated packed or unpacked."""
+    deflated = _DEFLATED.get(table, ())
+    return tuple(change(cell) if at in deflated else cell for at, cell in enumerate(row))
 
 
 def _decoded(data: bytes, kind: type[_Page]) -> _Page:

@@ -47,6 +47,7 @@ from desktop.library.releases.contents import (
     read_page,
 )
 from desktop.library.releases.package import Package
+from desktop.library.releases.patch import patched, read_patch
 
 PAGE = "edition.json"
 """The file of an installed edition that holds its signed page."""
@@ -102,7 +103,7 @@ def claimed_library(file: Path) -> str:
     Raises: as `Package`.
     """
     with Package(file) as opened:
-        return read_page(opened.edition()).library
+        return _claimed(opened).library
 
 
 def verify(
@@ -197,6 +198,30 @@ class _Work(msgspec.Struct, frozen=True):
     progress: Progress
 
 
+def _claimed(opened: Package) -> EditionPage:
+    """What a package says of itself, its lists perhaps short; believed by nobody yet."""
+    data = opened.patch()
+    return read_page(opened.edition()) if data is None else read_patch(data).page
+
+
+def _page(opened: Package, library: Library, believed: trust.Believed) -> EditionPage:
+    """The page that was signed. Raises: as `_base` where the edition to make it of is not here."""
+    data = opened.patch()
+    if data is None:
+        trust.check(opened.edition(), believed, package.EDITION)
+        return read_page(opened.edition())
+    patch, base = read_patch(data), installed_page(library)
+    if base is None:
+        raise InputError("package_needs_whole", number=patch.page.number)
+    made = patched(patch, base)
+    try:
+        trust.check(made, believed, package.EDITION)
+    except NotTrusted as error:
+        numbers = {"live": base.number, "number": patch.page.number}
+        raise InputError("package_base", **numbers) from error
+    return read_page(made)
+
+
 def _refuse_another(identifier: str, library: Library) -> None:
     """Raises: InputError where the folder holds another library than a package says it is of."""
     if library.exists() and (held := library.manifest().library) != identifier:
@@ -210,11 +235,9 @@ def _believed(
     now: dt.datetime,
     confirmed: bytes | None,
 ) -> tuple[trust.Believed, EditionPage]:
-    data = opened.edition()
-    _refuse_another(read_page(data).library, library)
+    _refuse_another(_claimed(opened).library, library)
     believed = trusted.examine(opened.metadata, now, confirmed)
-    trust.check(data, believed, package.EDITION)
-    page = read_page(data)
+    page = _page(opened, library, believed)
     if page.catalogue > catalogue.FORMAT:
         raise NotTrusted("package_newer")
     names = trusted.files(believed)
@@ -226,7 +249,8 @@ def _believed(
     for name, data in names.items():
         if data and opened.metadata(name) != data:
             raise NotTrusted("package_altered", part=name)
-    wanted = {package.EDITION, *(package.METADATA + name for name in names), *_objects(page)}
+    named = package.EDITION if opened.patch() is None else package.PATCH
+    wanted = {named, *(package.METADATA + name for name in names), *_objects(page)}
     extra = opened.names - wanted
     if extra:
         raise NotTrusted("package_altered", part=min(extra))
@@ -304,7 +328,7 @@ def _make(work: _Work, library: Library, name: str) -> None:
         else:
             _write_rows(work, base, library.current_folder(), scratch)
             _link_files(work, base, library.current_folder(), scratch)
-        _seal(work.page, scratch)
+        _seal(work.page, scratch, whole=base is None)
         _check(work, scratch)
         with disk.faults(scratch):
             scratch.rename(library.editions_folder / name)
@@ -376,15 +400,18 @@ def _whole(opened: Package, held: Held) -> bytes:
     return data
 
 
-def _seal(page: EditionPage, scratch: Path) -> None:
-    """Writes the signed page and the manifest, last of all."""
+def _seal(page: EditionPage, scratch: Path, *, whole: bool) -> None:
+    """Writes the signed page and the manifest, last of all.
+
+    The catalogue of a `whole` edition is the signed file; another one has its own bytes.
+    """
     disk.write_whole(scratch / PAGE, msgspec.json.encode(page))
     known = {file.name: file for file in page.files}
     paths = sorted(path for path in scratch.rglob("*") if path.is_file())
     files: list[ManifestFile] = []
     for path in paths:
         name = path.relative_to(scratch).as_posix()
-        file = known.get(name) if name != CATALOGUE else None
+        file = known.get(name) if whole or name != CATALOGUE else None
         sha256 = file.sha256 if file is not None else sha256_of(path)
         files.append(ManifestFile(name, path.stat().st_size, sha256))
     manifest = Manifest(

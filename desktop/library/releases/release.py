@@ -41,6 +41,7 @@ from desktop.library.releases.contents import (
     rows_of,
 )
 from desktop.library.releases.keyring import Keyring, Passphrase
+from desktop.library.releases.patch import patch_of
 from desktop.library.releases.slip import Slip
 from desktop.library.workspace.layout import Workspace
 from desktop.library.workspace.survey import survey
@@ -366,7 +367,10 @@ def _members(
     for name in (f"{version}.snapshot.json", f"{version}.targets.json", "timestamp.json"):
         with disk.faults(chain.folder / name):
             yield package.METADATA + name, (chain.folder / name).read_bytes()
-    yield package.EDITION, msgspec.json.encode(page)
+    if base is None:
+        yield package.EDITION, msgspec.json.encode(page)
+    else:
+        yield package.PATCH, patch_of(page, base)
     yield from _objects(page, base, folder, progress)
 
 

@@ -16,7 +16,7 @@ from desktop.library.editions.library import Library
 from desktop.library.errors import InputError, NotTrusted
 from desktop.library.releases.contents import EditionPage, File, Piece
 from desktop.library.releases.install import install, root_of, verify
-from desktop.library.releases.package import OBJECTS, Package, pack, write
+from desktop.library.releases.package import OBJECTS, PATCH, Package, pack, write
 from desktop.library.releases.release import prepare, sign
 from desktop.library.releases.release import write as write_release
 from tests.library.releases.conftest import NOW, Desk, everything, passphrase, trusted
@@ -76,7 +76,7 @@ def extra(held: Members) -> Members:
 
 
 def page_altered(held: Members) -> Members:
-    return held | {"edition.json": held["edition.json"].replace(b"Ph\xc3\xb2ng", b"ph\xc3\xb2ng")}
+    return held | {PATCH: held[PATCH].replace(b"Ph\xc3\xb2ng", b"ph\xc3\xb2ng")}
 
 
 def another_root(held: Members) -> Members:
@@ -89,10 +89,11 @@ def another_root(held: Members) -> Members:
         (without_one, {"package_base"}),
         (swapped, {"package_altered"}),
         (extra, {"package_altered"}),
-        (page_altered, {"package_altered"}),
+        (page_altered, {"package_base"}),
         (another_root, {"package_altered"}),
         (lambda held: dict(reversed(held.items())), set()),
-        (lambda held: {n: d for n, d in held.items() if n != "edition.json"}, {"package_altered"}),
+        (lambda held: {n: d for n, d in held.items() if n != PATCH}, {"package_altered"}),
+        (lambda held: held | {"edition.json": b"{}"}, {"package_altered"}),
     ],
 )
 def test_members_swapped_missing_or_added(
@@ -125,11 +126,12 @@ def test_a_mix_of_two_releases(desk: Desk, delta: Path, ready: Library) -> None:
     """The newer signatures with the older page, and the older ones with the newer page."""
     first = members(desk.folder / "1-0.briefpack")
     second = members(delta)
-    mixed = second | {"edition.json": first["edition.json"]}
-    write(delta, mixed.items())
+    page = first.pop("edition.json")
+    mixed = {name: data for name, data in second.items() if name != PATCH}
+    write(delta, (mixed | {"edition.json": page}).items())
     assert refusals(delta, ready) == {"package_altered"}
-    write(delta, (first | {"edition.json": second["edition.json"]}).items())
-    assert refusals(delta, ready) == {"package_altered"}
+    write(delta, (first | {PATCH: second[PATCH]}).items())
+    assert refusals(delta, ready) == {"package_base"}
 
 
 def test_an_older_package_after_a_newer(desk: Desk, delta: Path, ready: Library) -> None:
