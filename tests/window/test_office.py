@@ -136,6 +136,8 @@ def test_a_slip_is_answered_with_what_is_missing(window, office, qtbot, desk, tm
     signed(qtbot, office, desk, file)
     settle(qtbot, window)
     assert "Dùng cho máy đang có đợt" in office.view.signing.done.text()
+    through(qtbot, office, lambda: press(qtbot, office.view.signing, "Kiểm tra gói"))
+    assert "Gói nguyên vẹn" in office.view.notice.text
     assert install(file, laptop, NOW).fresh
 
 

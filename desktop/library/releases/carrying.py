@@ -7,26 +7,35 @@ import tempfile
 from pathlib import Path
 
 from desktop.library import disk
-from desktop.library.errors import EnvironmentFault
+from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.progress import CancelToken, Progress, no_progress
 from desktop.library.releases import package, trust
 from desktop.library.releases.contents import EditionPage, read_page
+from desktop.library.releases.install import claimed
 from desktop.library.releases.package import Package
+from desktop.library.releases.patch import patched, read_patch
 
 _CHUNK = 1024 * 1024
 
 
-def check(file: Path, root: bytes, now: dt.datetime) -> EditionPage:
+def check(
+    file: Path, root: bytes, now: dt.datetime, base: EditionPage | None = None
+) -> EditionPage:
     """Believes a package and reads each of its parts, as a laptop does that trusts `root`.
 
-    What such a laptop has is not asked: a package from edition N on is checked as well.
-    Raises: NotTrusted, InputError, EnvironmentFault.
+    `base` is the edition that such a laptop has, for a package that is added to it.
+    Raises: NotTrusted, InputError("package_needs_whole") without a `base` that is needed;
+    EnvironmentFault.
     """
     with tempfile.TemporaryDirectory() as folder, Package(file) as opened:
         library = Path(folder)
         trusted = trust.Trust(library, library / "scratch")
         believed = trusted.examine(opened.metadata, now, root)
-        data = opened.edition()
+        data, patch = opened.edition(), opened.patch()
+        if patch is not None:
+            if base is None:
+                raise InputError("package_needs_whole", number=claimed(opened).number)
+            data = patched(read_patch(patch), base)
         trust.check(data, believed, package.EDITION)
         opened.verify()
         return read_page(data)

@@ -9,8 +9,7 @@ import msgspec
 from desktop.library import disk
 from desktop.library.editions.library import Library
 from desktop.library.errors import AppError
-from desktop.library.releases.contents import read_page
-from desktop.library.releases.install import Verified, root_of, verify
+from desktop.library.releases.install import Verified, claimed, root_of, verify
 from desktop.library.releases.package import Package
 from desktop.library.releases.trust import FOLDER
 
@@ -32,18 +31,18 @@ class Offer(msgspec.Struct, frozen=True):
 
 def look(file: Path, library: Library, now: dt.datetime) -> Offer:
     """Says what a package is, or why it would be refused; of its contents nothing is read."""
-    size = claimed = 0
+    size = number = 0
     try:
         with Package(file) as opened:
             with disk.faults(file):
                 size = file.stat().st_size
-            claimed = read_page(opened.edition()).number
+            number = claimed(opened).number
         known = (library.folder / FOLDER / "root.json").exists()
         root = None if known else root_of(file)
         seen = verify(file, library, now, root, whole=False)
     except AppError as error:
-        return Offer(file, size, claimed, error=error)
-    return Offer(file, size, claimed, seen=seen, root=root)
+        return Offer(file, size, number, error=error)
+    return Offer(file, size, number, seen=seen, root=root)
 
 
 def choose(files: Sequence[Path], library: Library, now: dt.datetime) -> Offer | None:

@@ -103,7 +103,7 @@ def claimed_library(file: Path) -> str:
     Raises: as `Package`.
     """
     with Package(file) as opened:
-        return _claimed(opened).library
+        return claimed(opened).library
 
 
 def verify(
@@ -198,8 +198,11 @@ class _Work(msgspec.Struct, frozen=True):
     progress: Progress
 
 
-def _claimed(opened: Package) -> EditionPage:
-    """What a package says of itself, its lists perhaps short; believed by nobody yet."""
+def claimed(opened: Package) -> EditionPage:
+    """What a package says of itself, its lists perhaps short; believed by nobody yet.
+
+    Raises: NotTrusted; EnvironmentFault.
+    """
     data = opened.patch()
     return read_page(opened.edition()) if data is None else read_patch(data).page
 
@@ -235,7 +238,7 @@ def _believed(
     now: dt.datetime,
     confirmed: bytes | None,
 ) -> tuple[trust.Believed, EditionPage]:
-    _refuse_another(_claimed(opened).library, library)
+    _refuse_another(claimed(opened).library, library)
     believed = trusted.examine(opened.metadata, now, confirmed)
     page = _page(opened, library, believed)
     if page.catalogue > catalogue.FORMAT:

@@ -25,6 +25,7 @@ from desktop.library.releases.release import (
     Released,
     numbers,
     prepare,
+    released,
     sign,
     since_for,
     write,
@@ -95,6 +96,7 @@ class Releasing(QObject):
         self.workspace: Workspace | None = None
         self.prepared: Prepared | None = None
         self.package: Path | None = None
+        self._since = 0
         self.trial: tuple[str, list[str]] | None = None
         """The command of the reader that was started last on what is to be released."""
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
@@ -308,7 +310,7 @@ class Releasing(QObject):
 
     def _signed(self, done: Released) -> None:
         self._end()
-        self.package = done.file
+        self.package, self._since = done.file, done.since
         self.view.signing.passphrase.clear()
         text = translate("Office", "Edition {number} is signed and packed: {name}, {size}.").format(
             number=done.page.number, name=done.file.name, size=megabytes(done.size)
@@ -321,13 +323,14 @@ class Releasing(QObject):
 
     def verify(self) -> None:
         """Reads the package as a laptop does that trusts this office."""
-        workspace, file, now = self.workspace, self.package, self.clock()
+        workspace, file, now, since = self.workspace, self.package, self.clock(), self._since
         if workspace is None or file is None:
             return
         self._begin(translate("Office", "Checking the package"), stops=False)
 
         def work() -> int:
-            return carrying.check(file, Chain(workspace.folder).roots[0], now).number
+            base = released(workspace, since) if since else None
+            return carrying.check(file, Chain(workspace.folder).roots[0], now, base).number
 
         def sound(number: int) -> None:
             text = translate("Office", "The package is sound: edition {number}, every part of it.")

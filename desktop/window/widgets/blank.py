@@ -95,6 +95,7 @@ class Blank(QWidget):
         other.setProperty("kind", "link")
         other.clicked.connect(lambda _checked=False: do())
         self._ways.addWidget(other)
+        other.show()
         self._others[act] = other
 
     def set_theme(self, theme: Theme) -> None:

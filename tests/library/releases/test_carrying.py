@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.library.errors import Cancelled, EnvironmentFault, NotTrusted
+from desktop.library.errors import Cancelled, EnvironmentFault, InputError, NotTrusted
 from desktop.library.progress import CancelToken
 from desktop.library.releases import carrying
+from desktop.library.releases.release import released
 from desktop.library.releases.signing import Chain
 from tests.library.releases.conftest import NOW, Desk
 
@@ -23,12 +24,15 @@ def test_a_whole_package_and_a_delta_are_checked(desk: Desk) -> None:
     assert carrying.check(whole, root, NOW).number == 1
     desk.edit("phong-doc", "7 giờ", "6 giờ")
     delta = desk.release(since=1)
-    assert carrying.check(delta, root, NOW).number == 2
+    base = released(desk.workspace, 1)
+    assert carrying.check(delta, root, NOW, base).number == 2
+    with pytest.raises(InputError):
+        carrying.check(delta, root, NOW)
     data = bytearray(delta.read_bytes())
     data[len(data) * 2 // 3] ^= 1
     delta.write_bytes(data)
     with pytest.raises(NotTrusted):
-        carrying.check(delta, root, NOW)
+        carrying.check(delta, root, NOW, base)
 
 
 def test_a_copy_is_read_back_and_named_for_any_stick(desk: Desk, tmp_path: Path) -> None:
