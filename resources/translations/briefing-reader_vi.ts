@@ -3583,7 +3583,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         </message>
         <message>
             <source>A small file on the stick tells whoever hands it out that this edition was installed, and when. It names no person and no machine.</source>
-            <translation>Một tệp nhỏ trên USB báo cho nơi cấp USB rằng đợt này đã được cài, vào lúc nào. Phiếu không ghi tên người hay tên máy.</translation>
+            <translation>Một tệp nhỏ trên USB báo cho nơi cấp USB rằng đợt này đã được cài, vào lúc nào. Biên nhận không ghi tên người hay tên máy.</translation>
         </message>
         <message>
             <source>Label, if you like (“Commune A”)</source>
@@ -3591,11 +3591,11 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         </message>
         <message>
             <source>Leave a receipt on the stick…</source>
-            <translation>Để lại phiếu đã nhận trên USB…</translation>
+            <translation>Để lại biên nhận trên USB…</translation>
         </message>
         <message>
             <source>Leave a receipt?</source>
-            <translation>Để lại phiếu đã nhận?</translation>
+            <translation>Để lại biên nhận?</translation>
         </message>
         <message>
             <source>Leave none</source>
@@ -3603,11 +3603,11 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         </message>
         <message>
             <source>Leave the receipt</source>
-            <translation>Để lại phiếu</translation>
+            <translation>Để lại biên nhận</translation>
         </message>
         <message>
             <source>The receipt is on the stick: {name}.</source>
-            <translation>Đã để phiếu đã nhận trên USB: {name}.</translation>
+            <translation>Đã để biên nhận trên USB: {name}.</translation>
         </message>
         <message>
             <source>Each part of the package is checked as it is installed.</source>
@@ -3833,7 +3833,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message numerus="yes">
             <source>%n receipt(s) name another edition of this number.</source>
             <translation>
-                <numerusform>%Ln phiếu ghi một đợt khác cùng số này.</numerusform>
+                <numerusform>%Ln biên nhận ghi một đợt khác cùng số này.</numerusform>
             </translation>
         </message>
     </context>
@@ -3949,11 +3949,11 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         </message>
         <message>
             <source>Gather receipts</source>
-            <translation>Nhận phiếu</translation>
+            <translation>Nhận biên nhận</translation>
         </message>
         <message>
             <source>Gather receipts from a stick…</source>
-            <translation>Nhận phiếu đã nhận từ USB…</translation>
+            <translation>Nhận biên nhận từ USB…</translation>
         </message>
         <message>
             <source>History</source>
@@ -4001,7 +4001,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         </message>
         <message>
             <source>Receipts</source>
-            <translation>Phiếu đã nhận</translation>
+            <translation>Biên nhận</translation>
         </message>
         <message>
             <source>Released</source>
@@ -4151,7 +4151,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message numerus="yes">
             <source>%n new receipt(s).</source>
             <translation>
-                <numerusform>Nhận thêm %Ln phiếu.</numerusform>
+                <numerusform>Nhận thêm %Ln biên nhận.</numerusform>
             </translation>
         </message>
     </context>

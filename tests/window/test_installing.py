@@ -19,11 +19,14 @@ from desktop.window.main import parser
 from desktop.window.raising import raise_for
 from desktop.window.refusing import RefusalSheet, advice, heading
 from desktop.window.single import Wish
+from desktop.window.widgets.notice import Notice
 from desktop.window.widgets.package_sheet import PackageSheet, ReceiptForm, RollbackForm, RootForm
 from tests.library.releases.conftest import Desk
 from tests.window.released import Laptop, dialog, press, settle
 
-pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints", "support raise")]
+pytestmark = [
+    pytest.mark.qt_log_ignore("propagateSizeHints", "grabbing the keyboard", "support raise")
+]
 
 
 @pytest.fixture
@@ -136,7 +139,7 @@ def test_an_update_is_noticed_told_and_installed_while_one_reads(window, qtbot, 
     settle(qtbot, window)
     assert window.session.edition.number == live + 1
     assert not window.installing.strip.isVisible()
-    press(qtbot, window.installing.bar, "Để lại phiếu")
+    press(qtbot, window.installing.bar, "Để lại biên nhận")
     form = dialog(qtbot, window, ReceiptForm)
     qtbot.keyClicks(form.field, "Xa A")
     qtbot.keyClick(form.field, Qt.Key.Key_Return)
@@ -168,6 +171,20 @@ def test_a_stick_that_is_put_in_is_noticed_while_the_window_is_in_use(window, qt
     with qtbot.waitSignal(window.noticing.looked, timeout=20_000):
         pass
     qtbot.waitUntil(window.noticing.bar.isVisible, timeout=20_000)
+
+
+def test_nothing_is_told_over_the_lectern(window, qtbot, laptop):
+    laptop.desk.edit("khung-hoang", "làm ba việc", "làm bốn việc")
+    laptop.bring()
+    window.deeds["lectern"].trigger()
+    view = window.lectern.view
+    window.noticing.look()
+    qtbot.waitUntil(window.noticing.bar.isVisible, timeout=20_000)
+    assert view.findChildren(Notice) == []
+    assert window.noticing.bar.window() is window
+    assert view.isActiveWindow()
+    view.close()
+    settle(qtbot, window)
 
 
 def test_a_package_may_be_dropped_on_the_window(window, qtbot, laptop):

@@ -94,7 +94,7 @@ def test_a_release_from_the_workspace_to_the_stick(window, office, qtbot, desk, 
     receipts.leave(stick, laptop, NOW, "Xã A")
     with qtbot.waitSignal(office.ended, timeout=60_000):
         office.gather_from(stick)
-    assert "Nhận thêm 1 phiếu" in view.notice.text
+    assert "Nhận thêm 1 biên nhận" in view.notice.text
     assert "Xã A" in view.history.receipts.text()
     office.view.tabs.setCurrentIndex(2)
     assert "1: Xã A" in view.history.view.rows.spoken(view.history.view.rows.shown[0])
