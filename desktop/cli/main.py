@@ -9,6 +9,8 @@ import typer
 from desktop.cli import keys, librarian, packages, reader, releases
 from desktop.cli.annotations import annotations
 from desktop.cli.feedback import feedback
+from desktop.cli.handout import handout
+from desktop.cli.register import handout_code, register
 
 app = typer.Typer(
     name="briefing-library",
@@ -31,7 +33,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     reader.status,
     reader.search,
     reader.show,
-    reader.handout,
+    handout,
+    handout_code,
     reader.doctor,
 )
 for command in COMMANDS:
@@ -39,6 +42,7 @@ for command in COMMANDS:
 app.add_typer(annotations)
 app.add_typer(feedback)
 app.add_typer(keys.keys)
+app.add_typer(register)
 
 
 def run() -> None:

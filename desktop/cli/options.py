@@ -40,3 +40,8 @@ class Here(msgspec.Struct):
 
     def edition(self) -> Edition:
         return InstalledLibrary(self.library).current()
+
+
+def here(library: Path | None, state: Path | None) -> Here:
+    """The folders that a command was told of, else the usual ones."""
+    return Here(library_folder(library), state or folders.default_state())
