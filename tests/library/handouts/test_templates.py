@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 import docx
 import msgspec
@@ -18,6 +19,7 @@ from desktop.library.errors import InputError
 from desktop.library.handouts.checking import check
 from desktop.library.handouts.composition import Composition, Part, Source
 from desktop.library.handouts.draft import Official, Options
+from desktop.library.handouts.marking import OWN_NOTE
 from desktop.library.handouts.printed import Page, printed, rows
 from desktop.library.handouts.rules import read_rules, template_named, templates
 from desktop.library.handouts.write import FORMATS, ready, write
@@ -247,6 +249,58 @@ def test_headings_skip_no_level_wherever_they_come_from(source: Source) -> None:
     levels = [level for level, _ in ready(composition, "plain", DATE).sheet.headings()]
     assert levels == [1, 1, 2, 2, 3, 3]
     assert write(composition, "plain", "pdf", DATE, archival=True)
+
+
+NOTED = (
+    Node(
+        "paragraph",
+        runs=(Run("Lời của tài liệu. " * 9), Run(note=f"{OWN_NOTE}1"), Run(note=f"{OWN_NOTE}2")),
+    ),
+    Node(
+        "footnotes",
+        children=tuple(
+            Node("footnote", label=f"{OWN_NOTE}{number}", children=render(f"Ghi {number}. " * 15))
+            for number in (1, 2)
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("sides", [1, 2])
+@pytest.mark.parametrize("template", ["plain", "large", "opinions"])
+def test_own_notes_stand_in_the_outer_margin_and_none_over_another(
+    compose: Compose, template: str, sides: int
+) -> None:
+    filled = tuple(Node("paragraph", runs=(Run("Đầy trang. " * 200),)) for _ in range(3))
+    composition = compose((*NOTED[:1], *filled, *NOTED))
+    twice = msgspec.structs.replace(composition, parts=(*compose(NOTED).parts, *composition.parts))
+    chosen = options(template, notes_on=True, sides=sides)
+    made = ready(twice, chosen, DATE)
+    pdf = write(twice, chosen, "pdf", DATE, archival=True)
+    assert [one for one in check(pdf, made) if one.blocking] == []
+    page = made.rules.page
+    size = made.rules.sizes["footnote"].points
+    found = ""
+    for place, one in enumerate(printed(pdf), 1):
+        back = sides == 2 and place % 2 == 0
+        edge = page["right"].points if back else one.width - page["right"].points
+        aside = [
+            letter
+            for letter in one.letters
+            if (letter.right < edge if back else letter.left > edge)
+            and letter.size == pytest.approx(size)
+        ]
+        lines = sorted({round(letter.bottom, 1) for letter in aside})
+        assert all(below - above > size * 0.9 for above, below in pairwise(lines))
+        found += "".join(letter.text for letter in aside)
+    assert found.count("Ghi1.") == found.count("Ghi2.") == 30
+
+
+def test_an_official_paper_keeps_its_margins_and_has_such_notes_at_the_foot(
+    compose: Compose,
+) -> None:
+    made = ready(compose(NOTED), options("state", notes_on=True), DATE)
+    assert (made.rules.page["right"].value, made.sheet.aside) == (15, ())
 
 
 def test_word_has_mirrored_margins_a_cover_and_contents(
