@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from desktop.cli import librarian, reader, releases
+from desktop.cli import keys, librarian, packages, reader, releases
 from desktop.cli.annotations import annotations
 from desktop.cli.feedback import feedback
 from desktop.cli.handout import handout
@@ -26,9 +26,10 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     librarian.check,
     librarian.build,
     releases.release,
-    releases.verify,
-    releases.install,
-    releases.rollback,
+    releases.history,
+    packages.verify,
+    packages.install,
+    packages.rollback,
     reader.status,
     reader.search,
     reader.show,
@@ -41,7 +42,7 @@ for command in COMMANDS:
 app.add_typer(annotations)
 app.add_typer(feedback)
 app.add_typer(register)
-app.add_typer(releases.keys)
+app.add_typer(keys.keys)
 
 
 def run() -> None:

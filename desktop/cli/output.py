@@ -64,6 +64,11 @@ def tell(code: str, **params: object) -> None:
         _console.print(wording.say(code, language, **params), style=style)
 
 
+def explain(text: str) -> None:
+    """Puts a document's own words on standard error, whatever signs they have."""
+    _console.print("".join(one if one.isprintable() else " " for one in text))
+
+
 def tell_problems(problems: list[Problem] | tuple[Problem, ...]) -> None:
     """Lists findings, each with its file, line and key, Vietnamese then English."""
     for problem in problems:
@@ -109,7 +114,7 @@ def errors_told(*, as_json: bool = False) -> Iterator[None]:
         raise typer.Exit(error.exit_code) from error
     except typer.Exit:
         raise
-    except (Cancelled, KeyboardInterrupt) as error:
+    except (Cancelled, KeyboardInterrupt, typer.Abort) as error:
         tell("cancelled")
         raise typer.Exit(CANCELLED) from error
     except Exception as error:

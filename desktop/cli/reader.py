@@ -9,6 +9,7 @@ import typer
 from desktop import query_help
 from desktop.cli import options, output
 from desktop.library.document import plain_text
+from desktop.library.editions import collection
 from desktop.library.editions.library import Library
 from desktop.wording import Language, table
 
@@ -29,8 +30,24 @@ def status(
     library: options.Library = None, state: options.State = None, as_json: options.Json = False
 ) -> None:
     """Cho biết kho trên máy · Tell what library is here."""
-    with output.errors_told(as_json=as_json), options.here(library, state).edition() as edition:
-        facts = {
+    with output.errors_told(as_json=as_json):
+        own = Library(options.here(library, state).library)
+        others = [] if library is not None else collection.libraries(own.folder)
+        first, *others = [own, *(one for one in others if one.folder != own.folder)]
+        if others and not first.exists():
+            first, *others = others
+        facts = _status(first)
+        if as_json:
+            output.write_json(facts | {"others": [_status(one) for one in others]})
+            return
+        output.tell("status", **facts)
+        for one in others:
+            output.tell("status", **_status(one))
+
+
+def _status(library: Library) -> dict[str, object]:
+    with library.current() as edition:
+        return {
             "library": edition.library,
             "name": edition.name,
             "edition": edition.number,
@@ -38,10 +55,6 @@ def status(
             "briefings": edition.manifest.briefings,
             "folder": str(edition.folder),
         }
-        if as_json:
-            output.write_json(facts)
-        else:
-            output.tell("status", **facts)
 
 
 def _print_query_help(wanted: bool) -> None:  # noqa: FBT001  typer calls it with the flag

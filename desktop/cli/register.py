@@ -201,7 +201,7 @@ def corrections(
     from desktop.library.handouts.slips import correction_slips, recall_list
     from desktop.library.reader.correcting import corrections as overtaken
 
-    here = _here(library, state)
+    here = options.here(library, state)
     with output.errors_told(as_json=as_json), _register(state) as held, here.edition() as edition:
         found = overtaken(edition, held, answered=answered)
         if as_json:
@@ -230,7 +230,7 @@ def handout_code(
     from desktop.library.handouts.codes import find_code, typed
     from desktop.library.handouts.registering import find_handed
 
-    here = _here(library, state)
+    here = options.here(library, state)
     with output.errors_told(as_json=as_json), here.edition() as edition:
         plain = typed(code)
         if not plain:
@@ -344,7 +344,3 @@ def _today() -> "Print":
 def _register(state: Path | None) -> Iterator[Register]:
     with ReaderState(state or folders.default_state()) as opened:
         yield Register(opened)
-
-
-def _here(library: Path | None, state: Path | None) -> options.Here:
-    return options.Here(library or folders.default_library(), state or folders.default_state())
