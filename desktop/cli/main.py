@@ -41,8 +41,8 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(annotations)
 app.add_typer(feedback)
-app.add_typer(register)
 app.add_typer(keys.keys)
+app.add_typer(register)
 
 
 def run() -> None:
