@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import docx
 import msgspec
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -174,6 +175,28 @@ def test_party_and_state_write_their_own_signs(compose: Compose, document: Docum
     assert "ngày05tháng02năm2026" in state
     assert "KHẨN" in state
     assert "ABC-50" in state
+
+
+@pytest.mark.parametrize(
+    ("urgency", "words", "wide"),
+    [("express", "HỎATỐC", 30), ("most_urgent", "THƯỢNGKHẨN", 40), ("urgent", "KHẨN", 20)],
+)
+def test_the_frame_of_urgency_is_as_wide_as_laid_down(
+    compose: Compose, urgency: str, words: str, wide: float
+) -> None:
+    official = msgspec.structs.replace(OFFICIAL, urgency=urgency)
+    pdf = write(compose(()), options("state", official=official), "pdf", DATE)
+    assert words in text_of(printed(pdf))
+    document = pdfium.PdfDocument(pdf)
+    try:
+        paths = document[0].get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_PATH])
+        boxes = [path.get_bounds() for path in paths]
+        sizes = [
+            ((right - left) / 72 * 25.4, (top - low) / 72 * 25.4) for left, low, right, top in boxes
+        ]
+    finally:
+        document.close()
+    assert any(size == pytest.approx((wide, 8), abs=0.6) for size in sizes), sizes
 
 
 def test_a_letter_has_its_subject_under_the_number(compose: Compose, document: Document) -> None:
