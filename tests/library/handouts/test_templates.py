@@ -340,6 +340,9 @@ def test_html_has_the_papers_measures(compose: Compose, document: Document) -> N
     page = write(compose(document), options("large", paper="a5"), "html", DATE).decode()
     assert "size: 148mm 210mm" in page
     assert "font-size: 20pt" in page
+    party = write(compose(document), options("party"), "html", DATE).decode()
+    assert ".part.recipients_label { text-decoration: underline; }" in party
+    assert ".part.issuer { font-weight: bold; }" in party
 
 
 @pytest.mark.parametrize("paragraphs", range(1, 12))
