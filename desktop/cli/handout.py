@@ -172,13 +172,13 @@ def handout(  # noqa: PLR0913 - one parameter an option
     state: options.State = None,
 ) -> None:
     """Soạn tài liệu phát tay · Lay out documents or excerpts for handing out."""
-    here = options.here(library, state)
     wanted = copying.Wanted(
         copies, tuple(only or ()), master, mark.style, each, booklet, register, decision
     )
-    with output.errors_told(), here.edition() as edition:
+    with output.errors_told(), options.here(library, state).edition() as edition:
         from desktop.library.handouts.gathering import held_notes
 
+        here = options.here(library, state)
         copying.check(wanted, handout_format.value)
         chosen = _Chosen(
             tuple(identifiers or ()),

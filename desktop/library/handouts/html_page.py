@@ -10,7 +10,7 @@ from desktop.library.document import Document, Node, Run
 from desktop.library.handouts.official import Line
 from desktop.library.handouts.pictures import MEDIA_TYPES
 from desktop.library.handouts.pieces import spaced
-from desktop.library.handouts.rules import PRINT, Rules
+from desktop.library.handouts.rules import PRINT, Look, Rules
 from desktop.library.handouts.sheet import Figure, Sheet
 from desktop.library.handouts.typeset import check_picture
 from desktop.library.text.html import to_html
@@ -39,11 +39,23 @@ def _measures(rules: Rules) -> str:
     page = {name: f"{value.value:g}mm" for name, value in rules.page.items()}
     body = rules.sizes["body"].value
     larger = f"main {{ font-size: {body / _USUAL * 1.15:.3g}rem; }}\n" if body > _USUAL else ""
+    looks = "".join(
+        f".part.{name} {{ {_look(look)} }}\n" for name, look in rules.looks.items() if _look(look)
+    )
     margins = " ".join(page[side] for side in ("top", "right", "bottom", "left"))
     return (
-        f"{larger}@page {{ size: {page['width']} {page['height']}; margin: {margins}; }}\n"
+        f"{larger}{looks}@page {{ size: {page['width']} {page['height']}; margin: {margins}; }}\n"
         f"@media print {{ main {{ font-size: {body:g}pt; }} }}\n"
     )
+
+
+def _look(look: Look) -> str:
+    styles = {
+        "font-weight: bold;": look.bold,
+        "font-style: italic;": look.italic,
+        "text-decoration: underline;": look.underline,
+    }
+    return " ".join(style for style, wanted in styles.items() if wanted)
 
 
 def _front(sheet: Sheet) -> Iterable[str]:

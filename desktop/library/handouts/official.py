@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from desktop.library.handouts.composition import PrintLanguage
-from desktop.library.handouts.draft import Official
+from desktop.library.handouts.draft import Official, Urgency
 from desktop.library.handouts.rules import Rules
 from desktop.library.handouts.words import word
 
@@ -29,7 +29,7 @@ class OfficialParts(msgspec.Struct, frozen=True):
     `left` and `right` are the head's columns; `title` stands centred above the text, whose
     `bases` lead it. `recipients` stand at the foot's left, `signing` at its right, where a hand
     signs before its last line. `copy_form`: the paper certifies a copy, and its head and foot
-    follow the copied text.
+    follow the copied text. `urgency` is how wide the frame of its mark is to be.
     """
 
     left: tuple[Line, ...]
@@ -39,6 +39,7 @@ class OfficialParts(msgspec.Struct, frozen=True):
     recipients: tuple[Line, ...]
     signing: tuple[Line, ...]
     copy_form: bool = False
+    urgency: Urgency = ""
 
     def mapped(self, change: Callable[[str], str]) -> "OfficialParts":
         """The same parts, each text changed."""
@@ -115,6 +116,7 @@ def official_parts(
             ],
         ),
         extract is not None,
+        official.urgency,
     )
 
 

@@ -11,6 +11,7 @@ import msgspec
 from desktop.library.document import LEAVES, Document, Node, Run
 from desktop.library.handouts.composition import Composition, Part, PrintLanguage, Source
 from desktop.library.handouts.draft import Options
+from desktop.library.handouts.marking import OWN_NOTE
 from desktop.library.handouts.official import Line, OfficialParts, official_parts
 from desktop.library.handouts.pictures import svg_text
 from desktop.library.handouts.respelling import respelt
@@ -26,6 +27,8 @@ from desktop.library.handouts.words import (
 PLAIN = Options()
 _ADDRESSES = ("http://", "https://", "mailto:")
 _BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\v"): "\n", ord("\f"): "\n"}
+_ASIDE = 400
+"""Letters of the longest note that is set in the margin; longer ones stand at the page's foot."""
 _TAB = "    "
 
 
@@ -57,6 +60,7 @@ class Sheet(msgspec.Struct, frozen=True):
     `mark` is the circulation mark ("" for public), `notes` the footnotes' contents in the order
     of their first references: a run's `note` is its number in this list, from "1". A figure's
     `src` is a key of `figures`, or "" when its file is not held. `words` are the handout's own.
+    `aside` are the numbers of the notes that stand in the margin where the page has one for them.
     `official` are the parts of an official paper, None for any other. `cover`, `contents`: pages
     that lead it.
     """
@@ -73,6 +77,7 @@ class Sheet(msgspec.Struct, frozen=True):
     figures: dict[str, Figure]
     paged: bool
     words: dict[str, str]
+    aside: tuple[int, ...] = ()
     official: OfficialParts | None = None
     cover: bool = False
     contents: bool = False
@@ -134,6 +139,7 @@ def make_sheet(
         figures=gathered.figures,
         paged=composition.paged,
         words=printed_words(language),
+        aside=tuple(gathered.aside) if not rules else (),
         official=_official(composition, options, rules, mark) if rules else None,
         cover=options.cover,
         contents=options.contents,
@@ -188,6 +194,7 @@ class _Gathering:
         self._at_foot = at_foot
         self._cited: dict[str, int] = {}
         self.contents: list[Document] = []
+        self.aside: list[int] = []
         self.figures: dict[str, Figure] = {}
         self._part = Part(Source(briefing="", title=""), ())
         self._held: dict[str, Node] = {}
@@ -257,9 +264,15 @@ class _Gathering:
         if label not in self._numbers:
             self.contents.append(())
             number = self._numbers[label] = len(self.contents)
+            if label.startswith(OWN_NOTE) and _size(self._held[label]) <= _ASIDE:
+                self.aside.append(number)
             children = self._held[label].children
             self.contents[number - 1] = tuple(self._node(child) for child in children)
         return self._numbers[label]
+
+
+def _size(node: Node) -> int:
+    return len(node.text) + sum(map(_size, node.children))
 
 
 def _ending_with(body: Document, run: Run) -> Document:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import docx
 import pypdfium2 as pdfium
@@ -105,8 +104,3 @@ def test_every_word_is_in_word(papers: Composition, template: str) -> None:
 @pytest.mark.parametrize("form", ["html", "md", "txt"])
 def test_every_word_is_in_other_formats(papers: Composition, form: str) -> None:
     held(write(papers, "plain", form, DATE).decode(), papers)
-
-
-def test_the_whole_library_is_written_the_same_twice(papers: Composition, tmp_path: Path) -> None:
-    for form in ("pdf", "docx"):
-        assert write(papers, "party", form, DATE) == write(papers, "party", form, DATE)
