@@ -38,6 +38,7 @@ from desktop.window.beside import Beside
 from desktop.window.composing import composer
 from desktop.window.composing.collecting import Collecting
 from desktop.window.composing.drafts import Drafts
+from desktop.window.decoding import Decoding
 from desktop.window.deeds import later
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
@@ -143,6 +144,7 @@ class Furnishing:
             lambda: window.browsing.seeks,
             language,
         )
+        Decoding(session, box, reader, language)
         window.browsing.join(reader)
         window.welcoming = welcoming.Welcoming(session, reader)
 

@@ -744,6 +744,25 @@
         </message>
     </context>
     <context>
+        <name>Codes</name>
+        <message>
+            <source>Go to its paragraph</source>
+            <translation>Đến đoạn đó</translation>
+        </message>
+        <message>
+            <source>Open its document</source>
+            <translation>Mở tài liệu</translation>
+        </message>
+        <message>
+            <source>{code} is the code of a printed page.</source>
+            <translation>{code} là mã của một trang in.</translation>
+        </message>
+        <message>
+            <source>{code}: that paragraph was last in edition {edition}.</source>
+            <translation>{code}: đoạn này có lần cuối ở đợt {edition}.</translation>
+        </message>
+    </context>
+    <context>
         <name>Collecting</name>
         <message>
             <source>Add the selection to the handout (T)</source>
