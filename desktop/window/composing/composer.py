@@ -38,6 +38,7 @@ from desktop.window.theme import Appearance
 from desktop.wording import Language, say_error
 
 if TYPE_CHECKING:
+    from desktop.library.handouts import checking
     from desktop.window.composing.papers import Proof, Standing
 
 translate = QCoreApplication.translate
@@ -81,6 +82,7 @@ class Composer(QObject):
         self.outgoing.recorded.connect(self.register_changed)
         self.proofing.surveyed.connect(self._surveyed)
         self.proofing.proved.connect(self._proved)
+        self.proofing.checked.connect(self._checked)
         self.proofing.refused.connect(self._no_pages)
         self.proofing.lists_read.connect(self._show_lists)
         drafts.changed.connect(self._changed)
@@ -249,12 +251,15 @@ class Composer(QObject):
         self.pane.notice.hide()
         self.pane.preview.show_proof(proof.shown, copy_words(paper, proof.copy))
         self.pane.show_summary(summary(paper))
-        self.pane.options.show_rules(paper.rules)
+        self.pane.options.show_rules(paper.made.rules)
         over = self.tr("%n line(s) too many: cut so much.", "", paper.over)
         fits = translate("Composer", "It fits.") if paper.options.sheets else ""
         self.pane.options.tell_fit(over if paper.over else fits, wrong=bool(paper.over))
-        self.pane.findings.show_findings(paper.findings)
-        lacking = ", ".join(missing(paper.findings, self._language))
+
+    def _checked(self, found: "tuple[checking.Finding, ...]") -> None:
+        """What the form of the paper is found to lack."""
+        self.pane.findings.show_findings(found)
+        lacking = ", ".join(missing(found, self._language))
         said = translate("Composer", "Still missing: {parts}").format(parts=lacking)
         self.pane.options.official.say_missing(said if lacking else "")
 
@@ -431,7 +436,7 @@ class Composer(QObject):
             self._reader.notice.tell(translate("Composer", "The pages are not ready yet."))
             return
         order, paper = self.proofing.order(edition, work), proof.paper
-        blocking = sum(finding.blocking for finding in paper.findings)
+        blocking = sum(finding.blocking for finding in self.pane.findings.findings)
         wrong = self.tr("The form of the paper has %n fault(s) to mend.", "", blocking)
         self.outgoing.ask(paper, order, summary(paper), wrong if blocking else "")
 

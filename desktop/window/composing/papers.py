@@ -18,7 +18,6 @@ from desktop.library.handouts.draft import Draft, Item, Note, Options, Taken
 from desktop.library.handouts.fitting import Fitted, fit
 from desktop.library.handouts.gathering import changed, composed
 from desktop.library.handouts.preview import Preview
-from desktop.library.handouts.rules import Rules
 from desktop.library.handouts.standing import Change
 from desktop.library.handouts.write import Ready, pdf, ready, write
 from desktop.library.pdf import PdfFile
@@ -46,8 +45,7 @@ class Paper(msgspec.Struct, frozen=True):
     copies: tuple[Copy, ...]
     look: Look | None
     options: Options
-    rules: Rules
-    findings: tuple[Finding, ...] = ()
+    made: Ready
     over: int = 0
     """Lines that are too many for the sheets that were wished for."""
 
@@ -115,8 +113,7 @@ class Press:
 def paper(order: Order, press: Press | None = None) -> Paper:
     """Composes and compiles. Raises: InputError as `composed` and `write` raise it."""
     composition = composed(order.edition, order.draft, order.notes)
-    options, data, over = _compiled(order, composition, press)
-    made = ready(composition, options, order.date, order.own)
+    made, data, over = _compiled(order, composition, press)
     file = PdfFile(data)
     pages = len(file.sizes)
     file.close()
@@ -126,27 +123,31 @@ def paper(order: Order, press: Press | None = None) -> Paper:
         pages,
         run(order),
         _look(order, composition, data),
-        options,
-        made.rules,
-        check(data, made),
+        made.options,
+        made,
         over,
     )
 
 
+def findings(paper: Paper) -> tuple[Finding, ...]:
+    """Kiểm thể thức of finished pages, the blocking findings first."""
+    return check(paper.pdf, paper.made)
+
+
 def _compiled(
     order: Order, composition: Composition, press: Press | None
-) -> tuple[Options, bytes, int]:
-    """The options kept to, the PDF, and how many lines it is too long for its sheets."""
+) -> tuple[Ready, bytes, int]:
+    """What is kept to, the PDF, and how many lines it is too long for its sheets."""
     options, over = order.draft.options, 0
     if options.sheets:
         found = fit(composition, options, order.date, own=order.own, replacing=order.replacing)
         if isinstance(found, Fitted):
-            return found.options, found.pdf, 0
+            return ready(composition, found.options, order.date, order.own), found.pdf, 0
         over = found.lines
     made = ready(composition, options, order.date, order.own)
     if press is not None:
-        return options, press.pdf(made, order), over
-    return options, pdf(made, order.date, replacing=order.replacing), over
+        return made, press.pdf(made, order), over
+    return made, pdf(made, order.date, replacing=order.replacing), over
 
 
 def _look(order: Order, composition: Composition, data: bytes) -> Look | None:

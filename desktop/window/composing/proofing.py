@@ -16,6 +16,7 @@ from desktop.window.composing.order import Order
 from desktop.window.session import Session
 
 if TYPE_CHECKING:
+    from desktop.library.handouts.checking import Finding
     from desktop.window.composing.papers import Press, Proof, Standing
 
 _REST_MS = 150
@@ -26,11 +27,13 @@ class Proofing(QObject):
     """Asks for proofs of the current draft while somebody looks at them.
 
     Signals: `surveyed(Standing)` how the items stand; `proved(Proof)` whose file is then the
-    receiver's to close; `refused(AppError)` when there can be no pages; `lists_read()`.
+    receiver's to close; `checked(tuple)` what its form is found to lack, after that;
+    `refused(AppError)` when there can be no pages; `lists_read()`.
     """
 
     surveyed = Signal(object)
     proved = Signal(object)
+    checked = Signal(object)
     refused = Signal(object)
     lists_read = Signal()
 
@@ -153,6 +156,22 @@ class Proofing(QObject):
             return
         self._running = False
         self.proved.emit(proof)
+        if self._active:
+            self._check(number, proof)
+
+    def _check(self, number: int, proof: "Proof") -> None:
+        """Reads the finished pages back once they are to be seen: it takes as long again."""
+
+        def work() -> "tuple[Finding, ...]":
+            from desktop.window.composing import papers  # noqa: PLC0415  Typst loads with it
+
+            return papers.findings(proof.paper)
+
+        def checked(found: "tuple[Finding, ...]") -> None:
+            if number == self._number:
+                self.checked.emit(found)
+
+        self._session.jobs.run(work).then(checked).failed(lambda error: self._refuse(number, error))
 
     def _refuse(self, number: int, error: AppError) -> None:
         if number == self._number:
