@@ -260,6 +260,7 @@ class Furnishing:
         window.rows.collect_requested.connect(collecting.whole)
         window.side.outline.collect_requested.connect(collecting.section)
         window.noting.annotating.collect_requested.connect(collecting.note)
+        window.surveying.collect_requested.connect(collecting.notes)
         collecting.composer_requested.connect(window.composer.show)
         window.composer.deeds_changed.connect(self._history_changed)
         window.composer.deeds_changed.connect(self._deeds_changed)

@@ -65,11 +65,16 @@ class Collecting(QObject):
         self._take(lambda held, edition: take_figure(held, edition, block, node.src, section))
 
     def note(self, identifier: str) -> None:
-        """Takes one of the reader's notes, under the words that it is about."""
+        """Takes a note on the open document, under the words that it is about."""
         card = self._session.card
         if card is not None and card.status == "withdrawn":
             self._refuse_withdrawn()
         else:
+            self.notes([identifier])
+
+    def notes(self, identifiers: Sequence[str]) -> None:
+        """Takes notes of the reader's, of any documents, each under the words it is about."""
+        for identifier in identifiers:
             self._add(Note(id=new_id(), annotation=identifier))
 
     def whole(self, identifier: str) -> None:

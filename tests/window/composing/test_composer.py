@@ -71,6 +71,24 @@ def test_rows_of_lists_and_of_the_outline_offer_it_too(bench, qtbot):
     assert at.drafts.items[0].briefing == "huong-dan"
 
 
+def test_many_notes_are_collected_from_the_table_of_all(bench, qtbot):
+    at = bench()
+    block = at.window.reader.page.typeset.leaves[0].block
+    for start in (0, 10):
+        at.window.session.notes.add([(block, start, start + 6)], "idea", f"Hỏi lại {start}.")
+    at.settle()
+    at.window.deeds["all_notes"].trigger()
+    at.settle()
+    pane = at.window.surveying.pane
+    pane.view.selectAll()
+    pane.view.menu_requested.emit(QPoint(10, 10))
+    choose(pane.findChild(QMenu), "Thêm vào bản soạn")
+    assert [type(item) for item in at.drafts.items] == [Note, Note]
+    at.compose()
+    assert {"Hỏi lại 0.", "Hỏi lại 10."} == {row.text for row in at.cards.cards.rows}
+    assert "Hỏi lại 10." in " ".join(at.texts())
+
+
 def test_a_withdrawn_document_is_refused_in_words(bench, qtbot):
     at = bench("da-thu-hoi")
     at.window.collecting.whole("da-thu-hoi")
