@@ -172,13 +172,13 @@ def handout(  # noqa: PLR0913 - one parameter an option
     state: options.State = None,
 ) -> None:
     """Soạn tài liệu phát tay · Lay out documents or excerpts for handing out."""
-    here = options.here(library, state)
     wanted = copying.Wanted(
         copies, tuple(only or ()), master, mark.style, each, booklet, register, decision
     )
-    with output.errors_told(), here.edition() as edition:
+    with output.errors_told(), options.here(library, state).edition() as edition:
         from desktop.library.handouts.gathering import held_notes
 
+        here = options.here(library, state)
         copying.check(wanted, handout_format.value)
         chosen = _Chosen(
             tuple(identifiers or ()),
@@ -208,6 +208,8 @@ def handout(  # noqa: PLR0913 - one parameter an option
         with_them = with_notes or my_notes or bool(draft)
         notes = held_notes(here.state, edition.library) if with_them else {}
         composition, how = _composed(edition, here, chosen, given, notes)
+        if copies and not how.official.recipients:
+            how = _to_the_listed(how, copies)
         layout = _Layout(handout_format.value, check, pdfa, replace)
         today = dt.datetime.now(dt.UTC).astimezone().date()
         data = _made(composition, how, layout, today, here)
@@ -262,6 +264,15 @@ def _composed(
         raise InputError("handout_of_nothing")
     circulation = permitted(edition.settings, made.parts, how.circulation)
     return msgspec.structs.replace(made, circulation=circulation), how
+
+
+def _to_the_listed(how: "Options", file: Path) -> "Options":
+    """Nơi nhận from the list that copies are numbered by: units, or names that have none."""
+    from desktop.library.handouts.recipients import read_recipients
+
+    named = dict.fromkeys(one.unit or one.name for one in read_recipients(file))
+    official = msgspec.structs.replace(how.official, recipients=tuple(named))
+    return msgspec.structs.replace(how, official=official)
 
 
 def _decision(chosen: _Chosen) -> "Decision | None":

@@ -141,6 +141,21 @@ def test_a_kept_draft_and_an_office_with_its_own_rules(
     assert run("handout", "--draft", "khong-co", *place).code == 1
 
 
+def test_recipients_come_from_the_list_of_copies(
+    library: Path, tmp_path: Path, official: Path, run: Run
+) -> None:
+    official.write_text(OFFICIAL.replace('recipients = ["Các xã"]\n', ""), encoding="utf-8")
+    people = tmp_path / "nơi nhận.csv"
+    people.write_text("name,unit,copies\nLan,Xã Hòa Thắng,2\nMai,,1\n", encoding="utf-8")
+    out = tmp_path / "ra.pdf"
+    ran = run(
+        *("handout", "bao-lu", "--template", "state", "--official", official, "--copies", people),
+        *("--out", out, "--library", library, "--state", tmp_path / "state"),
+    )
+    assert ran.code == 0, ran.err
+    assert "XãHòaThắng;-Mai." in text_of(out)
+
+
 def test_a_report_of_no_notes(library: Path, tmp_path: Path, run: Run) -> None:
     ran = run(
         *("handout", "--my-notes", "--out", tmp_path / "x.pdf", "--library", library),

@@ -20,6 +20,8 @@ from desktop.library.handouts.write import Ready
 _MM = 72 / 25.4
 _CLOSE = 1.5
 """Points that ink may stand beside where it was put: side bearings, hanging signs."""
+_EDGE = 5 * _MM
+"""Points from a page's edge that no printer may be asked to print on."""
 _SAME_SIZE = 0.05
 PARTS = {
     "parent": "part_parent",
@@ -157,7 +159,7 @@ def _margins(pages: Sequence[Page], ready: Ready) -> Iterator[Finding]:
             params |= {"least": f"{least:g}", "most": f"{most:g}"}
             yield Finding("finding_margin_size", blocking=True, basis=value.basis, params=params)
     for place, page in enumerate(pages, 1):
-        left, right = _sides(rules, ready.options.sides, place)
+        left, right = _sides(ready, place)
         over = [
             letter
             for letter in page.letters
@@ -172,10 +174,16 @@ def _margins(pages: Sequence[Page], ready: Ready) -> Iterator[Finding]:
             yield Finding("finding_margin", blocking=True, basis=basis, params=params, page=place)
 
 
-def _sides(rules: Rules, sides: int, place: int) -> tuple[float, float]:
-    """The margins at the left and right of a page; on the back of a leaf they change places."""
-    left, right = rules.page["left"].points, rules.page["right"].points
-    return (right, left) if sides == 2 and place % 2 == 0 else (left, right)
+def _sides(ready: Ready, place: int) -> tuple[float, float]:
+    """The margins at the left and right of a page; on the back of a leaf they change places.
+
+    Where the reader's notes stand in the outer one, only its edge must be free.
+    """
+    page = ready.rules.page
+    left, right = page["left"].points, page["right"].points
+    if ready.sheet.aside:
+        right = min(right, _EDGE)
+    return (right, left) if ready.options.sides == 2 and place % 2 == 0 else (left, right)
 
 
 def _letters(pages: Sequence[Page], rules: Rules) -> Iterator[Finding]:
@@ -301,14 +309,13 @@ def _signature(pages: Sequence[Page], ready: Ready) -> Iterator[Finding]:
     if found is None:
         return
     first = _find(pages[found.page - 1 : found.page], official.signing[0].text, last=True)
-    body = ready.rules.sizes["body"].points
     top = first.letters[0].top if first else found.letters[0].top
     above = [
         letter
         for letter in pages[found.page - 1].letters
         if letter.bottom < top and ready.rules.page["top"].points <= letter.bottom
     ]
-    if not any(abs(letter.size - body) < _SAME_SIZE for letter in above):
+    if not above:
         basis = _basis(ready.rules, "signatory")
         yield Finding("finding_signature_alone", blocking=True, basis=basis, page=found.page)
 

@@ -18,6 +18,7 @@ Level = Literal["", "I", "1", "a"]
 Paper = Literal["a4", "a5"]
 Layout = Literal["single", "booklet", "two_up"]
 SourcesAt = Literal["foot", "end", "none"]
+Urgency = Literal["", "express", "urgent", "most_urgent"]
 Spelling = Literal["", "old", "new"]
 """Where the tone of oa, oe and uy stands: as written, on the first (ủy), on the last (uỷ)."""
 
@@ -122,7 +123,7 @@ class Official(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     signatory: str = ""
     recipients: tuple[str, ...] = ()
     archive: str = ""
-    urgency: Literal["", "express", "urgent", "most_urgent"] = ""
+    urgency: Urgency = ""
     draft: int = 0
     typist: str = ""
     copies: int = 0

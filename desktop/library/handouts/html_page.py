@@ -10,17 +10,19 @@ from desktop.library.document import Document, Node, Run
 from desktop.library.handouts.official import Line
 from desktop.library.handouts.pictures import MEDIA_TYPES
 from desktop.library.handouts.pieces import spaced
-from desktop.library.handouts.rules import PRINT
+from desktop.library.handouts.rules import PRINT, Look, Rules
 from desktop.library.handouts.sheet import Figure, Sheet
 from desktop.library.handouts.typeset import check_picture
 from desktop.library.text.html import to_html
 
+_USUAL = 14
+"""Points of the body's letters that screens show at their usual size."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def html_page(sheet: Sheet) -> str:
+def html_page(sheet: Sheet, rules: Rules) -> str:
     """The whole page. Raises: InputError for a picture that cannot be read."""
-    style = (PRINT / "plain.css").read_text(encoding="utf-8")
+    style = (PRINT / "plain.css").read_text(encoding="utf-8") + _measures(rules)
     parts = [_front(sheet), _sections(sheet), _notes(sheet), _sources(sheet), _foot(sheet)]
     body = "\n".join(line for part in parts for line in part)
     return (
@@ -30,6 +32,30 @@ def html_page(sheet: Sheet) -> str:
         f"<title>{escape(sheet.title)}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _measures(rules: Rules) -> str:
+    """The rule set's paper and letters; on screens letters are larger only where paper's are."""
+    page = {name: f"{value.value:g}mm" for name, value in rules.page.items()}
+    body = rules.sizes["body"].value
+    larger = f"main {{ font-size: {body / _USUAL * 1.15:.3g}rem; }}\n" if body > _USUAL else ""
+    looks = "".join(
+        f".part.{name} {{ {_look(look)} }}\n" for name, look in rules.looks.items() if _look(look)
+    )
+    margins = " ".join(page[side] for side in ("top", "right", "bottom", "left"))
+    return (
+        f"{larger}{looks}@page {{ size: {page['width']} {page['height']}; margin: {margins}; }}\n"
+        f"@media print {{ main {{ font-size: {body:g}pt; }} }}\n"
+    )
+
+
+def _look(look: Look) -> str:
+    styles = {
+        "font-weight: bold;": look.bold,
+        "font-style: italic;": look.italic,
+        "text-decoration: underline;": look.underline,
+    }
+    return " ".join(style for style, wanted in styles.items() if wanted)
 
 
 def _front(sheet: Sheet) -> Iterable[str]:

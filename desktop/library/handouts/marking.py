@@ -1,6 +1,7 @@
 """Puts the reader's marks and notes into a document that is to be printed.
 
-Words that were marked are underlined; what was noted about them stands as a footnote there.
+Words that were marked are underlined; what was noted about them is a footnote there whose label
+tells it from the document's own, so that a template may set it in the margin.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ from desktop.library.reader.annotations import Annotation
 from desktop.library.reader.placing import Placing
 from desktop.library.text.rendering import render
 
+OWN_NOTE = "reader-note-"
+"""How the labels of the reader's notes begin."""
 Mark = tuple[int, int, str]
 """Start and end in a leaf's text, and the label of the note that follows it ("" for none)."""
 
@@ -29,7 +32,7 @@ def marked(edition: Edition, briefing: Briefing, notes: Iterable[Annotation]) ->
         placed = Placing(briefing.document, lineage).place(note.targets, note.edition)
         if placed.state != "placed":
             continue
-        label = f"note-{note.id}" if note.note.strip() else ""
+        label = f"{OWN_NOTE}{note.id}" if note.note.strip() else ""
         if label:
             footnotes.append(Node("footnote", label=label, children=render(note.note)))
         for place, (block, start, end) in enumerate(placed.spans, 1):

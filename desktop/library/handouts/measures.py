@@ -17,6 +17,8 @@ def resolved(rules: Rules, options: Options) -> Rules:
     """
     if options.paper == "a5":
         rules = _on_a5(rules)
+    if options.notes_on and not rules.required:  # an official paper's margins are not ours
+        rules = msgspec.structs.replace(rules, page=rules.page | {"right": rules.page["aside"]})
     sizes, spacing = dict(rules.sizes), dict(rules.spacing)
     if options.size:
         change = options.size - sizes["body"].value

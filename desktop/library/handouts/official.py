@@ -1,15 +1,17 @@
 """The parts of an official paper as they are printed, by the words of its rule set."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
 
 from desktop.library.handouts.composition import PrintLanguage
-from desktop.library.handouts.draft import Official
+from desktop.library.handouts.draft import Official, Urgency
 from desktop.library.handouts.rules import Rules
 from desktop.library.handouts.words import word
 
+_ABOUT = re.compile(r"^(về việc|v/v)\s+", re.IGNORECASE)
 _GAP = "……"
 """Where a part that has to be filled in by hand is missing."""
 
@@ -27,7 +29,7 @@ class OfficialParts(msgspec.Struct, frozen=True):
     `left` and `right` are the head's columns; `title` stands centred above the text, whose
     `bases` lead it. `recipients` stand at the foot's left, `signing` at its right, where a hand
     signs before its last line. `copy_form`: the paper certifies a copy, and its head and foot
-    follow the copied text.
+    follow the copied text. `urgency` is how wide the frame of its mark is to be.
     """
 
     left: tuple[Line, ...]
@@ -37,6 +39,7 @@ class OfficialParts(msgspec.Struct, frozen=True):
     recipients: tuple[Line, ...]
     signing: tuple[Line, ...]
     copy_form: bool = False
+    urgency: Urgency = ""
 
     def mapped(self, change: Callable[[str], str]) -> "OfficialParts":
         """The same parts, each text changed."""
@@ -83,7 +86,7 @@ def official_parts(
         Line("issuer", official.issuer),
         Line("star", _text(rules, "star")),
         Line("number", _number(official, rules)),
-        Line("letter_subject", _text(rules, "letter_subject", subject=own) if letter else ""),
+        Line("letter_subject", _letter_subject(rules, own) if letter else ""),
         *_marks(official, marks, language),
     ]
     if extract is None:
@@ -113,6 +116,7 @@ def official_parts(
             ],
         ),
         extract is not None,
+        official.urgency,
     )
 
 
@@ -131,6 +135,14 @@ def _capitals(rules: Rules, part: str) -> bool:
 
 def _text(rules: Rules, name: str, **params: str) -> str:
     return rules.texts[name].text.format(**params)
+
+
+def _letter_subject(rules: Rules, subject: str) -> str:
+    """The sign V/v stands for "về việc", which is then not said again."""
+    pattern = rules.texts["letter_subject"].text
+    if pattern.startswith("V/v"):
+        subject = _ABOUT.sub("", subject)
+    return pattern.format(subject=subject)
 
 
 def _number(official: Official, rules: Rules) -> str:

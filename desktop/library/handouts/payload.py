@@ -45,6 +45,7 @@ class Payload:
             "cover": sheet.cover,
             "contents": sheet.contents,
             "official": sheet.official,
+            "aside": sheet.aside,
             "sections": [self._section(section) for section in sheet.sections],
             "notes": [self._blocks(note) for note in sheet.notes],
             "sources": sheet.sources,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from desktop.library.document import Node, Run
+from desktop.library.handouts.official import Line
 from desktop.library.handouts.sheet import Section, Sheet
 
 _INDENT = "    "
@@ -20,13 +21,17 @@ def plain_text(sheet: Sheet) -> str:
         blocks += _section(sheet, section)
     blocks += [f"[{number}] " + _joined(sheet, note) for number, note in enumerate(sheet.notes, 1)]
     if sheet.sources:
-        marks = [""] if len(sheet.sources) == 1 else [f"[{n}] " for n in _numbers(sheet.sources)]
+        marks = (
+            [""]
+            if len(sheet.sources) == 1
+            else [f"[{n}] " for n in range(1, len(sheet.sources) + 1)]
+        )
         lines = [f"{mark}{text}" for mark, text in zip(marks, sheet.sources, strict=True)]
         blocks.append("\n".join([f"{sheet.words['sources']}:", *lines]))
     if sheet.official:
         if sheet.official.copy_form:
             blocks += ["_" * _WIDTH, *_head(sheet)]
-        blocks.append(_columns(_lines(sheet.official.recipients), _lines(sheet.official.signing)))
+        blocks.append(_columns(sheet.official.recipients, sheet.official.signing))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -44,16 +49,12 @@ def _front(sheet: Sheet) -> Iterable[str]:
 
 def _head(sheet: Sheet) -> Iterable[str]:
     if sheet.official:
-        yield _columns(_lines(sheet.official.left), _lines(sheet.official.right))
+        yield _columns(sheet.official.left, sheet.official.right)
 
 
-def _lines(lines: Iterable[object]) -> list[str]:
-    return [str(getattr(line, "text", "")) for line in lines]
-
-
-def _columns(left: list[str], right: list[str]) -> str:
+def _columns(left: Iterable[Line], right: Iterable[Line]) -> str:
     half = _WIDTH // 2
-    rows = zip_longest(left, right, fillvalue="")
+    rows = zip_longest((line.text for line in left), (line.text for line in right), fillvalue="")
     return "\n".join(f"{one.ljust(half)}  {other}".rstrip() for one, other in rows)
 
 
@@ -105,7 +106,3 @@ def _inline(runs: Iterable[Run]) -> str:
 def _indented(text: str, *, first: bool = False) -> str:
     moved = _LINES.sub(f"\n{_INDENT}", text)
     return f"{_INDENT}{moved}" if first else moved
-
-
-def _numbers(sources: tuple[str, ...]) -> Iterable[int]:
-    return range(1, len(sources) + 1)

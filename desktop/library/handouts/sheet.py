@@ -11,6 +11,7 @@ import msgspec
 from desktop.library.document import LEAVES, Document, Node, Run
 from desktop.library.handouts.composition import Composition, Part, PrintLanguage, Source
 from desktop.library.handouts.draft import Options
+from desktop.library.handouts.marking import OWN_NOTE
 from desktop.library.handouts.official import Line, OfficialParts, official_parts
 from desktop.library.handouts.pictures import svg_text
 from desktop.library.handouts.respelling import respelt
@@ -26,6 +27,8 @@ from desktop.library.handouts.words import (
 PLAIN = Options()
 _ADDRESSES = ("http://", "https://", "mailto:")
 _BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\v"): "\n", ord("\f"): "\n"}
+_ASIDE = 400
+"""Letters of the longest note that is set in the margin; longer ones stand at the page's foot."""
 _TAB = "    "
 
 
@@ -57,6 +60,7 @@ class Sheet(msgspec.Struct, frozen=True):
     `mark` is the circulation mark ("" for public), `notes` the footnotes' contents in the order
     of their first references: a run's `note` is its number in this list, from "1". A figure's
     `src` is a key of `figures`, or "" when its file is not held. `words` are the handout's own.
+    `aside` are the numbers of the notes that stand in the margin where the page has one for them.
     `official` are the parts of an official paper, None for any other. `cover`, `contents`: pages
     that lead it.
     """
@@ -73,6 +77,7 @@ class Sheet(msgspec.Struct, frozen=True):
     figures: dict[str, Figure]
     paged: bool
     words: dict[str, str]
+    aside: tuple[int, ...] = ()
     official: OfficialParts | None = None
     cover: bool = False
     contents: bool = False
@@ -113,7 +118,11 @@ def make_sheet(
     language = composition.language
     alone = len(composition.parts) == 1 and not composition.parts[0].heading
     gathered = _Gathering(language, at_foot=options.sources == "foot")
-    sections = tuple(_section(part, gathered, language, alone=alone) for part in composition.parts)
+    sections = []
+    above = 0  # how deep the heading stands that the next part is under, 0 for none
+    for part in composition.parts:
+        above = part.depth if part.heading else above
+        sections.append(_section(part, gathered, language, above, told=not (alone or part.bare)))
     source = composition.parts[0].source if alone and not composition.parts[0].own else None
     circle = composition.circulation
     mark = "" if circle == "public" else word(language, f"mark_{circle}")
@@ -124,12 +133,13 @@ def make_sheet(
         title=tidy(composition.title),
         byline=tuple(map(tidy, byline(source, language))) if source else (),
         superseded=tidy(superseded_text(source, language)) if source else "",
-        sections=sections,
+        sections=tuple(sections),
         notes=tuple(gathered.contents),
         sources=_sources(composition) if options.sources == "end" else (),
         figures=gathered.figures,
         paged=composition.paged,
         words=printed_words(language),
+        aside=tuple(gathered.aside) if not rules else (),
         official=_official(composition, options, rules, mark) if rules else None,
         cover=options.cover,
         contents=options.contents,
@@ -138,12 +148,11 @@ def make_sheet(
 
 
 def _section(
-    part: Part, gathered: "_Gathering", language: PrintLanguage, *, alone: bool
+    part: Part, gathered: "_Gathering", language: PrintLanguage, above: int, *, told: bool
 ) -> Section:
-    told = not (alone or part.bare)
     lines = tuple(map(tidy, byline(part.source, language))) if told else ()
     superseded = tidy(superseded_text(part.source, language)) if told else ""
-    body = _levels(gathered.take(part), 1 if alone else part.depth + 1)
+    body = _levels(gathered.take(part), above + 1)
     return Section(tidy(part.heading), lines, superseded, body, part.depth, part.lines)
 
 
@@ -185,6 +194,7 @@ class _Gathering:
         self._at_foot = at_foot
         self._cited: dict[str, int] = {}
         self.contents: list[Document] = []
+        self.aside: list[int] = []
         self.figures: dict[str, Figure] = {}
         self._part = Part(Source(briefing="", title=""), ())
         self._held: dict[str, Node] = {}
@@ -254,9 +264,15 @@ class _Gathering:
         if label not in self._numbers:
             self.contents.append(())
             number = self._numbers[label] = len(self.contents)
+            if label.startswith(OWN_NOTE) and _size(self._held[label]) <= _ASIDE:
+                self.aside.append(number)
             children = self._held[label].children
             self.contents[number - 1] = tuple(self._node(child) for child in children)
         return self._numbers[label]
+
+
+def _size(node: Node) -> int:
+    return len(node.text) + sum(map(_size, node.children))
 
 
 def _ending_with(body: Document, run: Run) -> Document:

@@ -29,7 +29,7 @@ from desktop.library.handouts.rules import Rules
 from desktop.library.handouts.sheet import Figure, Sheet
 from desktop.library.handouts.tables import shape
 from desktop.library.handouts.typeset import check_picture, picture_png
-from desktop.library.handouts.word_parts import columns, lines
+from desktop.library.handouts.word_parts import columns, contents, lines, mirror, page_break
 from desktop.library.handouts.word_styles import Numbering, prepare
 
 _ALIGN = {
@@ -43,18 +43,26 @@ _PICTURE_DENSITY = 220
 """Dots an inch of a drawing that goes in as PNG."""
 
 
-def word_document(sheet: Sheet, rules: Rules, date: dt.date) -> bytes:
-    """The bytes of a `.docx` file, the same for the same sheet and date.
+def word_document(sheet: Sheet, rules: Rules, date: dt.date, sides: int = 1) -> bytes:
+    """The bytes of a `.docx` file, the same for the same sheet and date; `sides` 2 mirrors margins.
 
     Raises: InputError for a picture that cannot be read.
     """
     writer = Writer(sheet, rules)
+    if sides == 2:
+        mirror(writer.document)
     official = sheet.official
     if official is not None and not official.copy_form:
         columns(writer, (official.left, official.right))
         lines(writer, (*official.title, *official.bases))
     else:
         writer.front()
+        if sheet.cover:
+            page_break(writer.document)
+    if sheet.contents:
+        writer.paragraph("TOC Heading", sheet.words["contents"])
+        contents(writer.paragraph("Normal"))
+        page_break(writer.document)
     writer.sections()
     writer.notes()
     writer.sources()

@@ -17,6 +17,8 @@ _LEFT = 0.45
 """The left column's share of the page."""
 _SIGNING = Mm(22)
 """The room that a hand signs in."""
+_BEFORE_MIRROR = {qn(f"w:{name}") for name in ("writeProtection", "view", "zoom")}
+"""Settings that the format wants before that of the margins, of those that python-docx writes."""
 _AIR = Pt(8)
 _AIRY = {"number", "place_date", "letter_subject", "mark", "urgency", "draft"}
 
@@ -40,6 +42,26 @@ def lines(writer: "Writer", parts: Sequence[Line]) -> None:
     """Parts that stand across the whole page."""
     for line in parts:
         _fill(writer, writer.document.add_paragraph(), line)
+
+
+def mirror(document: Any) -> None:
+    """Left and right margins change places on the backs of leaves."""
+    settings = document.settings.element
+    led = (place for place, one in enumerate(settings) if one.tag in _BEFORE_MIRROR)
+    settings.insert(max(led, default=-1) + 1, OxmlElement("w:mirrorMargins"))
+
+
+def page_break(document: Any) -> None:
+    """What follows begins on a page of its own."""
+    document.add_page_break()
+
+
+def contents(paragraph: Any) -> None:
+    """A table of contents, which Word fills when its fields are brought up to date."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), 'TOC \\o "1-3" \\h \\z')
+    field.set(qn("w:dirty"), "true")
+    paragraph._p.append(field)  # noqa: SLF001 - as in columns
 
 
 def _fill(writer: "Writer", paragraph: Any, line: Line) -> None:

@@ -70,9 +70,9 @@ def write(
         case "pdf":
             return pdf(made, date, replacing=replacing, archival=archival)
         case "docx":
-            return word_document(made.sheet, made.rules, date)
+            return word_document(made.sheet, made.rules, date, made.options.sides)
         case "html":
-            return html_page(made.sheet).encode()
+            return html_page(made.sheet, made.rules).encode()
         case "md":
             return markdown(made.sheet).encode()
         case "txt":

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 import docx
 import msgspec
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from desktop.library.errors import InputError
 from desktop.library.handouts.checking import check
 from desktop.library.handouts.composition import Composition, Part, Source
 from desktop.library.handouts.draft import Official, Options
+from desktop.library.handouts.marking import OWN_NOTE
 from desktop.library.handouts.printed import Page, printed, rows
 from desktop.library.handouts.rules import read_rules, template_named, templates
 from desktop.library.handouts.write import FORMATS, ready, write
@@ -174,12 +177,34 @@ def test_party_and_state_write_their_own_signs(compose: Compose, document: Docum
     assert "ABC-50" in state
 
 
+@pytest.mark.parametrize(
+    ("urgency", "words", "wide"),
+    [("express", "HỎATỐC", 30), ("most_urgent", "THƯỢNGKHẨN", 40), ("urgent", "KHẨN", 20)],
+)
+def test_the_frame_of_urgency_is_as_wide_as_laid_down(
+    compose: Compose, urgency: str, words: str, wide: float
+) -> None:
+    official = msgspec.structs.replace(OFFICIAL, urgency=urgency)
+    pdf = write(compose(()), options("state", official=official), "pdf", DATE)
+    assert words in text_of(printed(pdf))
+    document = pdfium.PdfDocument(pdf)
+    try:
+        paths = document[0].get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_PATH])
+        boxes = [path.get_bounds() for path in paths]
+        sizes = [
+            ((right - left) / 72 * 25.4, (top - low) / 72 * 25.4) for left, low, right, top in boxes
+        ]
+    finally:
+        document.close()
+    assert any(size == pytest.approx((wide, 8), abs=0.6) for size in sizes), sizes
+
+
 def test_a_letter_has_its_subject_under_the_number(compose: Compose, document: Document) -> None:
     letter = msgspec.structs.replace(OFFICIAL, kind="", addressee="Các xã")
     text = text_of(
         printed(write(compose(document), options("state", official=letter), "pdf", DATE))
     )
-    assert "V/vvềviệcphòng" in text
+    assert "V/vphòng" in text
     assert "Kínhgửi:Cácxã" in text
     assert text.index("HD-SNNMT") < text.index("V/v") < text.index("Kínhgửi")
 
@@ -233,6 +258,93 @@ def test_every_template_makes_an_archival_pdf(
     assert b"pdfuaid:part" in pdf
 
 
+def test_headings_skip_no_level_wherever_they_come_from(source: Source) -> None:
+    """PDF/UA-1 refuses a paper whose headings do."""
+    inner = render("#### Mục\n\nMột.")
+    parts = (
+        Part(source, inner, bare=True),
+        Part(source, (), "I. Việc", bare=True, own=True),
+        Part(source, inner, bare=True),
+        Part(source, inner, "1. Việc nhỏ", depth=2, bare=True),
+        Part(source, inner, bare=True),
+    )
+    composition = Composition("Tập", parts, "public")
+    levels = [level for level, _ in ready(composition, "plain", DATE).sheet.headings()]
+    assert levels == [1, 1, 2, 2, 3, 3]
+    assert write(composition, "plain", "pdf", DATE, archival=True)
+
+
+NOTED = (
+    Node(
+        "paragraph",
+        runs=(Run("Lời của tài liệu. " * 9), Run(note=f"{OWN_NOTE}1"), Run(note=f"{OWN_NOTE}2")),
+    ),
+    Node(
+        "footnotes",
+        children=tuple(
+            Node("footnote", label=f"{OWN_NOTE}{number}", children=render(f"Ghi {number}. " * 15))
+            for number in (1, 2)
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("sides", [1, 2])
+@pytest.mark.parametrize("template", ["plain", "large", "opinions"])
+def test_own_notes_stand_in_the_outer_margin_and_none_over_another(
+    compose: Compose, template: str, sides: int
+) -> None:
+    filled = tuple(Node("paragraph", runs=(Run("Đầy trang. " * 200),)) for _ in range(3))
+    composition = compose((*NOTED[:1], *filled, *NOTED))
+    twice = msgspec.structs.replace(composition, parts=(*compose(NOTED).parts, *composition.parts))
+    chosen = options(template, notes_on=True, sides=sides)
+    made = ready(twice, chosen, DATE)
+    pdf = write(twice, chosen, "pdf", DATE, archival=True)
+    assert [one for one in check(pdf, made) if one.blocking] == []
+    page = made.rules.page
+    size = made.rules.sizes["footnote"].points
+    found = ""
+    for place, one in enumerate(printed(pdf), 1):
+        back = sides == 2 and place % 2 == 0
+        edge = page["right"].points if back else one.width - page["right"].points
+        aside = [
+            letter
+            for letter in one.letters
+            if (letter.right < edge if back else letter.left > edge)
+            and letter.size == pytest.approx(size)
+        ]
+        lines = sorted({round(letter.bottom, 1) for letter in aside})
+        assert all(below - above > size * 0.9 for above, below in pairwise(lines))
+        found += "".join(letter.text for letter in aside)
+    assert found.count("Ghi1.") == found.count("Ghi2.") == 30
+
+
+def test_an_official_paper_keeps_its_margins_and_has_such_notes_at_the_foot(
+    compose: Compose,
+) -> None:
+    made = ready(compose(NOTED), options("state", notes_on=True), DATE)
+    assert (made.rules.page["right"].value, made.sheet.aside) == (15, ())
+
+
+def test_word_has_mirrored_margins_a_cover_and_contents(
+    compose: Compose, document: Document
+) -> None:
+    chosen = options("plain", sides=2, cover=True, contents=True)
+    file = docx.Document(io.BytesIO(write(compose(document), chosen, "docx", DATE)))
+    assert "mirrorMargins" in file.settings.element.xml
+    assert "TOC" in file.element.body.xml
+    assert file.element.body.xml.count('w:type="page"') == 2
+
+
+def test_html_has_the_papers_measures(compose: Compose, document: Document) -> None:
+    page = write(compose(document), options("large", paper="a5"), "html", DATE).decode()
+    assert "size: 148mm 210mm" in page
+    assert "font-size: 20pt" in page
+    party = write(compose(document), options("party"), "html", DATE).decode()
+    assert ".part.recipients_label { text-decoration: underline; }" in party
+    assert ".part.issuer { font-weight: bold; }" in party
+
+
 @pytest.mark.parametrize("paragraphs", range(1, 12))
 def test_a_signature_never_stands_alone(compose: Compose, paragraphs: int) -> None:
     text = "\n\n".join("Mỗi đơn vị cử một người làm đầu mối. " * 7 for _ in range(paragraphs))
@@ -253,7 +365,7 @@ def test_cover_and_contents_lead_the_paper(compose: Compose, document: Document)
     assert "Mụclục" in texts[1]
     assert "Tìnhhình" in texts[1]
     assert "Mùamưa" in texts[2]
-    assert texts[2].startswith("3Chủđộngphòng,chốngbãoởcấpxã")
+    assert texts[2].startswith("Chủđộngphòng,chốngbãoởcấpxã3")
 
 
 def test_sources_stand_at_the_foot_at_the_end_or_nowhere(compose: Compose) -> None:
