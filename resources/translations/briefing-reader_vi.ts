@@ -1453,10 +1453,6 @@
             <translation>Ở chân trang</translation>
         </message>
         <message>
-            <source>Booklet (A5 on A4)</source>
-            <translation>Sổ gấp (A5 trên A4)</translation>
-        </message>
-        <message>
             <source>Both sides</source>
             <translation>Hai mặt</translation>
         </message>
@@ -1647,6 +1643,10 @@
         <message>
             <source>ủy, hòa</source>
             <translation>ủy, hòa</translation>
+        </message>
+        <message>
+            <source>Booklet, A5</source>
+            <translation>Sổ gấp A5</translation>
         </message>
     </context>
     <context>

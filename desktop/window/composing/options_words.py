@@ -54,7 +54,7 @@ def layouts() -> Choices:
     """How pages lie on sheets."""
     return (
         ("single", translate("Options", "Page by page")),
-        ("booklet", translate("Options", "Booklet (A5 on A4)")),
+        ("booklet", translate("Options", "Booklet, A5")),
         ("two_up", translate("Options", "Two pages a sheet")),
     )
 

@@ -116,8 +116,6 @@ class ChangeOffer(QFrame):
         self._head.setTextFormat(Qt.TextFormat.PlainText)
         self._head.setWordWrap(True)
         self.old, self.new = PassageSide(self), PassageSide(self)
-        for side in (self.old, self.new):
-            side.setMaximumHeight(scaled(_TALLEST))
         self.take = QPushButton(translate("Tray", "Take the new wording"))
         self.keep = QPushButton(translate("Tray", "Keep the old"))
         self.take.clicked.connect(self.new_wanted)
@@ -145,6 +143,17 @@ class ChangeOffer(QFrame):
         self.new.setVisible(reads)
         self.take.setVisible(reads)
         self.keep.setVisible(change.state in {"changed", "removed"})
+        self._fit()
+
+    def _fit(self) -> None:
+        """Each side is as high as its words need, up to a limit; then it scrolls."""
+        for side in (self.old, self.new):
+            high = side.needed(max(self.width() - 20, 120))
+            side.setFixedHeight(min(high, scaled(_TALLEST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -110,7 +110,7 @@ class RegisterPane(QWidget):
         self.copies = TableView(
             translate("Register", "Numbered copies"),
             CopiesModel(_copy_heads(), theme),
-            (1, 3, 3, 2, 2, 2, 3),
+            (3, 6, 6, 4, 4, 4, 6),
         )
         self.setFocusProxy(self.handings)
         self.handings.row_changed.connect(self._show_copies)
