@@ -110,9 +110,9 @@ class Placing:
             still = still and carried.still
             if not carried.sure or not carried.still:
                 changed = edition
-            if carried.words is not None:
+            if carried.runs:
                 own += step.follow(trace.own, words, carried)
-                runs.append(carried.words)
+                runs += carried.runs
         if not still:
             sure = sure and _together(own, runs, step.new, trace.size)
         return _Trace(tuple(spans), sure, changed, own, trace.size)
@@ -193,10 +193,8 @@ def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, size: int)
 
 def _spans(step: Step, span: Span, carried: Carried) -> tuple[Span, ...]:
     """The stretches of text that a span became; where its words stand still, letter for letter."""
-    if carried.words is None:
-        return ()
     block, start, end = span
-    spans = step.new.spans(carried.words)
+    spans = tuple(place for run in carried.runs for place in step.new.spans(run))
     if not carried.still or len(spans) != 1:
         return spans
     (before,) = step.old.spans(step.old.words(*span))
