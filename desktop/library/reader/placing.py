@@ -21,7 +21,8 @@ from desktop.library.text.sentences import Run, Sheet, Writing
 class Placement(msgspec.Struct, frozen=True):
     """Where the targets of a note stand in a document: all of them (`placed`), or not (`review`).
 
-    `spans` are the sure places, in the order of the targets; a passage that was cut in two has two.
+    `spans` are the sure places, in the order of the targets; a passage that was cut in two has two,
+    also one among which others were put.
     `proposals` has for each target its sure place or the best candidate, empty if nothing comes
     near; it may be attached by `anchors(document, spans)`. `changed` is the edition that changed or
     took out what is for review, 0 if that is unknown: a reader who left the note with its old

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from anchor_revising import read
+from anchor_revising import Word, drafted, read, said, succeed
 from anchor_trials import tell
 from hypothesis import given
 from hypothesis import strategies as st
@@ -290,6 +290,25 @@ def test_lookalikes_put_anywhere_attract_no_note(
     if placement.state == "placed":
         assert kept
         assert editions.read(placement) == ["42 hộ"]
+
+
+def test_the_truth_of_the_bench_is_what_stands_in_the_old_place_and_reads_most_as_it_did() -> None:
+    draft = drafted(f"{A} {ASKED} {B}")
+    (block,) = draft.blocks()
+    original = block[1]
+    order, whose = [id(one) for one in block], [word.whose for word in original]
+    before = {id(original): (original, said([original]), whose)}
+    copy = [Word(word.text, next(draft.numbers)) for word in original]
+    copy[1].text = "Hạ"
+    draft.copies.append((original, copy))
+    block[:] = [block[0], copy, block[2], original]
+    succeed(draft, before, order)
+    assert [word.whose for word in original] == whose
+    original[1].text = original[2].text = "nọ"
+    succeed(draft, before, order)
+    assert [word.whose for word in copy] == whose
+    assert [word.own for word in copy].count(False) == 1
+    assert not {word.whose for word in original} & set(whose)
 
 
 @pytest.mark.parametrize("seed", [11, 12])
