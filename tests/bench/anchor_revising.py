@@ -189,7 +189,7 @@ def _replace(draft: Draft) -> None:
 def succeed(
     draft: Draft, before: dict[int, tuple[Sentence, str, list[int]]], order: list[int]
 ) -> None:
-    """A lookalike in the place of its original, which went off and was reworded, succeeds it.
+    """A lookalike in the place of its original, which went off, succeeds it if as like it as that.
 
     See `anchor_trials.py`. `order` is that of the sentences before.
     """
@@ -201,7 +201,7 @@ def succeed(
             continue
         neighbours = _beside(order, id(of))
         kept, gone = (len(_beside(now, id(one)) & neighbours) for one in (copy, of))
-        if kept > gone and _shared(text, copy) > _shared(text, of):
+        if kept > gone and _shared(text, copy) >= _shared(text, of):
             succeeded.add(id(of))
             for word in of:
                 word.whose, word.own = next(draft.numbers), True

@@ -15,9 +15,9 @@ remnant, when 80 % of what it covers are the passage's words. Any other placemen
 is not placed is for the **tray**.
 
 The truth is what a reader of both editions could know. A lookalike that stands where its original
-stood is the original reworded, when this is gone; and also when this went off and was reworded:
-what has more of the old neighbours beside it, and is itself more like what stood between them, is
-the passage, for nothing in either text says otherwise.
+stood is the original reworded, when this is gone; and also when this went off: what has more of the
+old neighbours beside it, and is itself at least as like what stood between them, is the passage,
+for nothing in either text says otherwise. So is an exact copy that took its original's place.
 
 Where an edition puts an exact copy right beside its original, in the same block, the text is the
 same whichever of them came first, and no way of finding could know. Such a passage has a truth for

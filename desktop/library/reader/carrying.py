@@ -260,7 +260,9 @@ class Step:
                 if alike < ALIKE:
                     lost += part[1] - part[0]
                     continue
-                sure, told, pairs = sure and alone, True, trimmed(pairs)
+                place = range(*(self._alignment.place(at)[0] or (0, 0)))
+                pairs = trimmed([pair for pair in pairs if pair[1] in place])
+                sure, told = sure and alone, True
             held += pairs
         if not held or any(new < now for (_, now), (_, new) in pairwise(held)):
             return (), likeness, False
