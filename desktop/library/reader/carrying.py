@@ -5,7 +5,7 @@ words between the sentences that stayed. Formulaic documents are full of lookali
 is sure only where nothing else could be meant: its sentences stand as they stood and are the only
 ones of their wording or keep their neighbours; or they were reworded in their place, and neither
 is another new sentence nearly as like the old passage, nor another old one nearly as like the new,
-unless it stands right between its own neighbours, and the others do not.
+unless it stands right between its own neighbours, and the others do not and are no more alike.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -318,7 +318,8 @@ class Step:
     def _reworded(self, at: int) -> tuple[float, bool]:
         """How alike a sentence is to what took its place, and whether nothing else could be meant.
 
-        Right between its own neighbours it may have lookalikes, if these stand elsewhere.
+        Right between its own neighbours it may have lookalikes, if these stand elsewhere and are
+        no more alike.
         """
         if at not in self._judged:
             self._judged[at] = self._judge(at)
@@ -331,14 +332,14 @@ class Step:
         flanked = self._alignment.flanked(at, place)
         if self._repeated(at, place, flanked=flanked):
             return own, False
-        rivals = self._likenesses(at, own, place)
-        if any(not (flanked and self._apart(at, rival)) for rival in rivals):
-            return own, False
-        if not flanked and any(True for _ in self._origins(at, own, place)):
+        for rival, score in self._likenesses(at, own, place):
+            if not flanked or score > own or not self._apart(at, rival):
+                return own, False
+        if any(not flanked or score > own for score in self._origins(at, own, place)):
             return own, False
         return own, self._alignment.beside(at, place)
 
-    def _likenesses(self, at: int, own: float, place: Run) -> Iterator[int]:
+    def _likenesses(self, at: int, own: float, place: Run) -> Iterator[tuple[int, float]]:
         """The new sentences elsewhere nearly as like an old one as what is in its place."""
         spoken, inside = self.old.spoken[at], self.new.over(place)
         fresh = {other: said for other, said in self._fresh.items() if other not in inside}
@@ -346,17 +347,17 @@ class Step:
             spoken, fresh, scorer=fuzz.ratio, score_cutoff=own - MARGIN, limit=_MOST_RIVALS
         ):
             if self._origin_likeness(other, at) < score + EXPLAINED:
-                yield other
+                yield other, score
 
-    def _origins(self, at: int, own: float, place: Run) -> Iterator[int]:
-        """The other old sentences nearly as like what is in the place of one."""
+    def _origins(self, at: int, own: float, place: Run) -> Iterator[float]:
+        """How like other old sentences what is in the place of one is, if nearly as like."""
         now = self.new.codes[place[0] : place[1]]
         for rival, score, other in process.extract(
             now, self.old.spoken, scorer=fuzz.ratio, score_cutoff=own - MARGIN, limit=_MOST_RIVALS
         ):
             gone = self._alignment.sentences[other] < 0
             if rival != self.old.spoken[at] and (gone or score > own - EXPLAINED):
-                yield other
+                yield score
 
     def _apart(self, old: int, new: int) -> bool:
         """Whether a new sentence has none of an old one's neighbours beside it."""

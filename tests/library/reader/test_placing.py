@@ -148,6 +148,8 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         ([A, f"{SHIFT} {POST}", B], [A, f"{POST} {E}", POST, B], "áo phao", None),
         (one(A, ASKED, B, C), one(A, REWRITTEN, B, ASKED, C), "42 hộ", None),
         ([*one(A, ASKED), *one(B, C), D], [*one(A, B, C, ALIKE), D], "42 hộ", None),
+        ([A, ASKED, B, C], [A, NOW, B, *one(C, ASKED)], "42 hộ", None),
+        ([A, ASKED, B, ALIKE], [A, ALIKE.replace("cần", "phải"), B, ALIKE], "42 hộ", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -156,6 +158,7 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("its middle moved away", "reworded, and copied with its neighbours elsewhere"),
         *("run into another, and copied elsewhere", "run into another, and copied beside it"),
         *("rewritten in its place, and copied beside", "gone, a lookalike beyond its neighbours"),
+        *("reworded, and as it was elsewhere", "more like another in its place"),
     ],
 )
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
