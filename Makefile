@@ -5,6 +5,7 @@ STAMP := $(VENV)/.set-up
 TABLES := $(patsubst %.ts,%.qm,$(wildcard resources/translations/*.ts))
 SAMPLE := build/sample-library
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+ABREAST := -n auto --dist loadfile
 
 .DEFAULT_GOAL := setup
 .NOTPARALLEL:
@@ -37,14 +38,15 @@ format: setup
 	$(BIN)/ruff format .
 
 test: lint
-	$(BIN)/python -m pytest -m "not slow" --no-qt -p no:pytest-qt
-	$(OFFSCREEN) $(BIN)/python -m pytest -m "gui and not slow"
+	$(BIN)/python -m pytest $(ABREAST) -m "not slow" --no-qt -p no:pytest-qt
+	$(OFFSCREEN) $(BIN)/python -m pytest $(ABREAST) -m "gui and not slow"
 
 test-all: test package
+	@sh packaging/debian_packages.sh cups cups-filters poppler-utils chromium
 	$(OFFSCREEN) $(BIN)/python -m pytest -m slow
 
 bench: setup
-	@sh packaging/peers.sh
+	@sh packaging/debian_packages.sh python3-xapian recollcmd
 	$(OFFSCREEN) $(BIN)/python tests/bench --json build/bench.json
 
 screenshots: sample

@@ -2,10 +2,13 @@
 
 import tomllib
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from desktop.library.errors import AppError, Problem
 from desktop.resources import RESOURCES
+
+if TYPE_CHECKING:
+    from desktop.library.handouts.checking import Finding
 
 Language = Literal["vi", "en"]
 
@@ -34,3 +37,14 @@ def say_problem(problem: Problem, language: Language = "vi") -> str:
     where = problem.file + (f":{problem.line}" if problem.line else "")
     key = f"{problem.key}: " if problem.key else ""
     return f"{where}: {key}{say(problem.code, language, **problem.params)}"
+
+
+def say_finding(finding: "Finding", language: Language = "vi") -> str:
+    """`page: text [article]`; parts and sides by their names."""
+    texts = table(language)
+    named = {"part", "side"} & finding.params.keys()
+    params = finding.params | {name: texts[finding.params[name]] for name in named}
+    text = texts[finding.code].format(**params)
+    text = text[:1].upper() + text[1:]
+    where = say("finding_page", language, page=finding.page) if finding.page else ""
+    return f"{where}{text} [{finding.basis}]"

@@ -6,23 +6,34 @@ Each screen is taken at a laptop's size and at a large screen's, on a state fold
 """
 
 import argparse
+import datetime as dt
 import itertools
 import json
 import os
+import shutil
 import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import numpy as np
 from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.profiles import Profiles
+from desktop.library.releases import fingerprint
+from desktop.library.releases.install import root_of
+from desktop.library.releases.keyring import Costs, Keyring, Role
+from desktop.library.releases.release import prepare, sign, write
+from desktop.library.releases.signing import Chain, found
+from desktop.library.workspace.layout import Workspace
+from desktop.resources import RESOURCES
 from desktop.window import application
 from desktop.window.language import LANGUAGES
 from desktop.window.main_window import MainWindow
@@ -31,12 +42,43 @@ from desktop.window.preferences import Preferences
 from desktop.window.resuming import Resuming
 from desktop.window.session import Session
 from desktop.window.theme import Appearance, Name
+from desktop.window.widgets.package_sheet import RootForm
 from desktop.wording import Language
 
 SCREENS = Path(__file__).with_name("screens.toml")
 SIZES = (QSize(1366, 690), QSize(1920, 1080))
 THEMES: tuple[Name, ...] = ("light", "dark")
 PATIENCE_MS = 30_000
+
+
+class Desk:
+    """The sample library's librarian, who signs one package with keys of this moment."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = folder / "tai-lieu-mau.briefpack"
+
+    def package(self) -> Path:
+        """A whole package of the sample library, made when it is first asked for."""
+        if self._file.exists():
+            return self._file
+        shutil.copytree(RESOURCES / "sample-library", self._folder / "workspace")
+        workspace, now = Workspace(self._folder / "workspace"), dt.datetime.now(dt.UTC)
+        ring = Keyring(self._folder / "keys", Costs(iterations=1, lanes=1, memory=8 * 1024))
+        for role in get_args(Role):
+            ring.create(role, "sample passphrase", now.date().isoformat())
+        found(Chain(workspace.folder), ring, lambda _: "sample passphrase", now)
+        prepared = prepare(workspace, now=now, processes=1)
+        sign(workspace, prepared, ring, lambda _: "sample passphrase", now)
+        return write(workspace, prepared, self._file).file
+
+    def forged(self) -> Path:
+        """The same with one bit altered."""
+        data = bytearray(self.package().read_bytes())
+        data[-1] ^= 1
+        file = self._folder / "bi-sua.briefpack"
+        file.write_bytes(data)
+        return file
 
 
 class Shown:
@@ -52,6 +94,7 @@ class Shown:
         Resuming(self.window)
         self.window.furnish()
         self.window.personal.profiles = Profiles(state)
+        self._desk = Desk(state.parent / "desk")
         self.window.resize(SIZES[0])
         self.window.start()
         self.window.show()
@@ -82,6 +125,9 @@ class Shown:
             "select": lambda: self._select(rest),
             "write": lambda: self._write(rest),
             "compare": self._compare,
+            "package": lambda: window.installing.take(self._desk.package()),
+            "forged": lambda: window.installing.take(self._desk.forged()),
+            "confirm": self._confirm,
             "refuse": lambda: window.session.state_refused.emit(
                 EnvironmentFault(rest, path=window.session.keeper.folder.name)
             ),
@@ -116,6 +162,12 @@ class Shown:
         view = self.window.side.related.view
         aims = [entry.aim for entry in view.rows.shown if isinstance(entry.aim, Versions)]
         view.entry_requested.emit(aims[0])
+
+    def _confirm(self) -> None:
+        """Types the words of the root into the form that asks for them."""
+        form = next(one for one in self.window.findChildren(RootForm) if one.isVisible())
+        form.field.setText(" ".join(fingerprint.words(root_of(self._desk.package()))))
+        QTest.keyClick(form, Qt.Key.Key_Return)
 
     def picture(self, size: QSize) -> QPixmap:
         """The window at `size`, with what stands over it."""

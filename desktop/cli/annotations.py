@@ -150,7 +150,7 @@ def _opened(
     library: Path | None, state: Path | None
 ) -> Iterator[tuple[ReaderState, Edition | None]]:
     """The reader's state, and the edition that knows titles where a library is installed."""
-    here = options.Here(library or folders.default_library(), state or folders.default_state())
+    here = options.Here(options.library_folder(library), state or folders.default_state())
     with contextlib.ExitStack() as stack:
         held = stack.enter_context(ReaderState(here.state))
         edition = None

@@ -8,7 +8,6 @@ import typer
 
 from desktop.cli import options, output
 from desktop.cli.clock import moment
-from desktop.library import folders
 from desktop.library.workspace.layout import Workspace
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def build(
     with output.errors_told(as_json=as_json), output.progress_shown() as progress:
         built = make(
             Workspace(folder),
-            Library(library or folders.default_library()),
+            Library(options.library_folder(library)),
             now=moment(),
             processes=processes or os.cpu_count() or 1,
             progress=progress,

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import typer
 
-from desktop.cli import librarian, reader, releases
+from desktop.cli import keys, librarian, packages, reader, releases
 from desktop.cli.annotations import annotations
 from desktop.cli.feedback import feedback
+from desktop.cli.handout import handout
+from desktop.cli.register import handout_code, register
 
 app = typer.Typer(
     name="briefing-library",
@@ -24,20 +26,23 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     librarian.check,
     librarian.build,
     releases.release,
-    releases.verify,
-    releases.install,
-    releases.rollback,
+    releases.history,
+    packages.verify,
+    packages.install,
+    packages.rollback,
     reader.status,
     reader.search,
     reader.show,
-    reader.handout,
+    handout,
+    handout_code,
     reader.doctor,
 )
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(annotations)
 app.add_typer(feedback)
-app.add_typer(releases.keys)
+app.add_typer(keys.keys)
+app.add_typer(register)
 
 
 def run() -> None:

@@ -6,7 +6,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 import rich.console
@@ -16,6 +16,9 @@ import typer
 from desktop import wording
 from desktop.library.errors import AppError, BugError, Cancelled, Problem, ProblemsFound
 from desktop.library.progress import Progress
+
+if TYPE_CHECKING:
+    from desktop.library.handouts.checking import Finding
 
 T = TypeVar("T")
 _console = rich.console.Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -61,12 +64,24 @@ def tell(code: str, **params: object) -> None:
         _console.print(wording.say(code, language, **params), style=style)
 
 
+def explain(text: str) -> None:
+    """Puts a document's own words on standard error, whatever signs they have."""
+    _console.print("".join(one if one.isprintable() else " " for one in text))
+
+
 def tell_problems(problems: list[Problem] | tuple[Problem, ...]) -> None:
     """Lists findings, each with its file, line and key, Vietnamese then English."""
     for problem in problems:
         style = "red" if problem.severity == "error" else "yellow"
         _console.print(wording.say_problem(problem, "vi"), style=style)
         _console.print(f"    {wording.say_problem(problem, 'en')}", style="dim")
+
+
+def tell_finding(finding: "Finding") -> None:
+    """Says what is against the rules on paper, Vietnamese then English."""
+    style = "red" if finding.blocking else "yellow"
+    _console.print(wording.say_finding(finding, "vi"), style=style)
+    _console.print(f"    {wording.say_finding(finding, 'en')}", style="dim")
 
 
 def tell_failure(file: Path, error: AppError) -> None:
@@ -99,7 +114,7 @@ def errors_told(*, as_json: bool = False) -> Iterator[None]:
         raise typer.Exit(error.exit_code) from error
     except typer.Exit:
         raise
-    except (Cancelled, KeyboardInterrupt) as error:
+    except (Cancelled, KeyboardInterrupt, typer.Abort) as error:
         tell("cancelled")
         raise typer.Exit(CANCELLED) from error
     except Exception as error:

@@ -1,8 +1,6 @@
-"""The reader's commands: `status`, `search`, `show`, `handout`, `doctor`."""
+"""The reader's commands: `status`, `search`, `show`, `doctor`."""
 
-import datetime as dt
 import enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import msgspec
@@ -10,10 +8,9 @@ import typer
 
 from desktop import query_help
 from desktop.cli import options, output
-from desktop.library import disk, folders
 from desktop.library.document import plain_text
+from desktop.library.editions import collection
 from desktop.library.editions.library import Library
-from desktop.library.errors import InputError
 from desktop.wording import Language, table
 
 if TYPE_CHECKING:
@@ -29,27 +26,28 @@ class ShowFormat(enum.StrEnum):
     JSON = "json"
 
 
-class HandoutFormat(enum.StrEnum):
-    """What `handout` can write."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    HTML = "html"
-    MD = "md"
-
-
-class Template(enum.StrEnum):
-    """The layouts that `handout` has."""
-
-    PLAIN = "plain"
-
-
 def status(
     library: options.Library = None, state: options.State = None, as_json: options.Json = False
 ) -> None:
     """Cho biết kho trên máy · Tell what library is here."""
-    with output.errors_told(as_json=as_json), _here(library, state).edition() as edition:
-        facts = {
+    with output.errors_told(as_json=as_json):
+        own = Library(options.here(library, state).library)
+        others = [] if library is not None else collection.libraries(own.folder)
+        first, *others = [own, *(one for one in others if one.folder != own.folder)]
+        if others and not first.exists():
+            first, *others = others
+        facts = _status(first)
+        if as_json:
+            output.write_json(facts | {"others": [_status(one) for one in others]})
+            return
+        output.tell("status", **facts)
+        for one in others:
+            output.tell("status", **_status(one))
+
+
+def _status(library: Library) -> dict[str, object]:
+    with library.current() as edition:
+        return {
             "library": edition.library,
             "name": edition.name,
             "edition": edition.number,
@@ -57,10 +55,6 @@ def status(
             "briefings": edition.manifest.briefings,
             "folder": str(edition.folder),
         }
-        if as_json:
-            output.write_json(facts)
-        else:
-            output.tell("status", **facts)
 
 
 def _print_query_help(wanted: bool) -> None:  # noqa: FBT001  typer calls it with the flag
@@ -96,13 +90,13 @@ def search(  # noqa: PLR0913 - one parameter an option
     from desktop.library.search import Found, Search
 
     if notes:
-        own.search(text, _here(library, state), (limit, literal, plain), as_json=as_json)
+        own.search(text, options.here(library, state), (limit, literal, plain), as_json=as_json)
         return
 
     def find(query: str) -> Found:
         return engine.find(query, limit=limit, literal=literal, plain=plain)
 
-    with output.errors_told(as_json=as_json), _here(library, state).edition() as edition:
+    with output.errors_told(as_json=as_json), options.here(library, state).edition() as edition:
         engine = Search(edition)
         try:
             found = output.answered(text, find, _search_record, as_json=as_json)
@@ -124,7 +118,7 @@ def show(
     state: options.State = None,
 ) -> None:
     """In một tài liệu ra màn hình · Print one document."""
-    with output.errors_told(), _here(library, state).edition() as edition:
+    with output.errors_told(), options.here(library, state).edition() as edition:
         briefing = edition.briefing(identifier)
         match show_format:
             case ShowFormat.MD:
@@ -143,34 +137,6 @@ def show(
                 output.write_json(record)
 
 
-def handout(
-    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it.")],
-    identifiers: Annotated[list[str] | None, typer.Argument(metavar="ID…")] = None,
-    excerpts: Annotated[
-        Path | None, typer.Option(metavar="FILE.json", help="[{id, block, start, end}]")
-    ] = None,
-    template: Annotated[Template, typer.Option()] = Template.PLAIN,
-    handout_format: Annotated[HandoutFormat, typer.Option("--format")] = HandoutFormat.PDF,
-    library: options.Library = None,
-    state: options.State = None,
-) -> None:
-    """Soạn tài liệu phát tay · Lay out documents or excerpts for handing out."""
-    from desktop.library.handouts import compose
-    from desktop.library.handouts.write import write
-
-    with output.errors_told(), _here(library, state).edition() as edition:
-        if excerpts:
-            composition = compose.excerpts(edition, compose.read_excerpts(excerpts))
-        elif identifiers:
-            composition = compose.whole(edition, identifiers)
-        else:
-            raise InputError("handout_of_nothing")
-        today = dt.datetime.now(dt.UTC).astimezone().date()
-        data = write(composition, template.value, handout_format.value, today)
-        disk.write_whole(out, data)
-        output.tell("handout_written", file=out)
-
-
 def doctor(
     repair: Annotated[
         bool, typer.Option("--repair", help="Make the index again, recover the notes.")
@@ -183,7 +149,7 @@ def doctor(
     from desktop.library.editions import doctor as clinic
 
     with output.errors_told(as_json=as_json):
-        here = _here(library, state)
+        here = options.here(library, state)
         held = Library(here.library)
         repaired = ""
         if repair:
@@ -200,10 +166,6 @@ def doctor(
             output.tell("all_sound")
     if problems:
         raise typer.Exit(3)
-
-
-def _here(library: Path | None, state: Path | None) -> options.Here:
-    return options.Here(library or folders.default_library(), state or folders.default_state())
 
 
 def _tell_doubts(found: "Found") -> None:

@@ -3,14 +3,24 @@
 import contextlib
 import errno
 import os
+import re
 import shutil
 import sqlite3
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.library.errors import EnvironmentFault
 
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+)
+"""Names that mean a device to Windows, with any ending."""
+LONGEST_NAME = 250
+"""Bytes of a name in UTF-8: 255 at most on any disk, five of which an unfinished file needs."""
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -95,6 +105,18 @@ def link_or_copy(source: Path, target: Path) -> None:
     except OSError:
         shutil.copyfile(source, target)
         sync_file(target)
+
+
+def portable_name(stem: str, ending: str = "") -> str:
+    """A file name that any disk and system takes, FAT sticks and Windows too.
+
+    After Microsoft's "Naming Files, Paths, and Namespaces"; `ending` is ours, with its dot.
+    """
+    text = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", stem)).lstrip(" .")
+    room = LONGEST_NAME - len(ending.encode()) - len("_")
+    text = text.encode()[:room].decode(errors="ignore").rstrip(" .")
+    device = not text or text.partition(".")[0].rstrip().casefold() in RESERVED
+    return ("_" if device else "") + text + ending
 
 
 def make_folder(folder: Path) -> None:

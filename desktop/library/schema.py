@@ -29,7 +29,7 @@ class Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LibrarySettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """`library.toml`."""
+    """`library.toml`. With `lock_restricted`, no handout gives restricted items a wider circle."""
 
     id: Identifier
     name: Line
@@ -38,6 +38,7 @@ class LibrarySettings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_un
     circulation: Circulation = "internal"
     contact: str = ""
     links: tuple[Link, ...] = ()
+    lock_restricted: bool = False
 
 
 class Point(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -18,7 +18,17 @@ Where = Literal[
     "window", "selection", "reading", "lists", "notes", "beside", "tray", "original", "lectern"
 ]
 Menu = Literal[
-    "", "document", "go", "selection", "view", "theme", "size", "language", "yours", "help"
+    "",
+    "document",
+    "go",
+    "selection",
+    "view",
+    "theme",
+    "size",
+    "language",
+    "yours",
+    "updates",
+    "help",
 ]
 CHOICES: tuple[Menu, ...] = ("theme", "size", "language")
 """Menus of which one action at a time is checked."""
@@ -297,6 +307,7 @@ def table() -> tuple[Entry, ...]:
             "lists",
         ),
         Entry("leave_search", translate("Actions", "Back to the list"), ("Esc",), "", "", "lists"),
+        *_of_updates(),
         *_of_notes(),
         Entry(
             "open_beside",
@@ -326,6 +337,24 @@ def table() -> tuple[Entry, ...]:
         Entry("tray_remove", translate("Actions", "Remove the passage"), ("Del",), "", "", "tray"),
         *_of_originals(),
         *_of_the_lectern(),
+    )
+
+
+def _of_updates() -> tuple[Entry, ...]:
+    """What is done with packages and editions."""
+    return (
+        Entry(
+            "check_sticks",
+            translate("Actions", "Look for a package on USB"),
+            ("Ctrl+U",),
+            "usb",
+            "updates",
+        ),
+        Entry("open_package", translate("Actions", "Open a package…"), (), "package", "updates"),
+        Entry(
+            "rollback", translate("Actions", "Go back to the former edition…"), (), "", "updates"
+        ),
+        Entry("office", translate("Actions", "Library keeping…"), ("Alt+Q",), "edit", "updates"),
     )
 
 
@@ -387,6 +416,7 @@ def menus() -> tuple[tuple[Menu, str], ...]:
         ("size", translate("Actions", "Size of the interface")),
         ("language", translate("Actions", "Language / Ngôn ngữ")),
         ("yours", translate("Actions", "Notes and feedback")),
+        ("updates", translate("Actions", "Library and updates")),
         ("help", translate("Actions", "Help")),
     )
 

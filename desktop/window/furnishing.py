@@ -14,7 +14,10 @@ from desktop.window import (
     browsing,
     exchanging,
     figuring,
+    installing,
+    librarian,
     looks,
+    noticing,
     noting,
     personal,
     row_deeds,
@@ -146,9 +149,11 @@ class Furnishing:
         reopen = window.personal.reopen
         window.attending = Attending(session, appearance, language, reopen, window)
         kept = window.personal.safekeeping
-        for bar in (kept.bar, window.renewal.bar, window.attending.bar):
+        self._make_carriers()
+        window.lacking = Lacking(session, reader, kept, window.installing, language)
+        noticed, told = window.noticing.bar, window.installing.bar
+        for bar in (kept.bar, noticed, told, window.renewal.bar, window.attending.bar):
             window.column.insertWidget(1, bar)
-        window.lacking = Lacking(session, reader, kept, language)
         parts = (session, (reader, window.side), window.finding, window.handing)
         window.originals = viewing.Originals(*parts, deeds, appearance, language)
         window.lectern = speaking.Speaking(session, reader, deeds, appearance, self._preferences)
@@ -156,6 +161,19 @@ class Furnishing:
         around = (reader, window.room, window.toolbar)
         window.studying = studying.Studying(
             session, around, self._preferences, deeds["back"], window.set_zoom
+        )
+
+    def _make_carriers(self) -> None:
+        """What looks for packages and installs them."""
+        window, session, appearance = self._window, self._session, self._appearance
+        window.installing = installing.Installing(
+            session, appearance, window.renewal, self._language, window
+        )
+        window.noticing = noticing.Noticing(session, appearance, window, window.installing)
+        window.column.addWidget(window.installing.strip)
+        dress = (appearance, self._language)
+        window.librarian = librarian.Librarian(
+            session, window.composition, self._preferences, dress, window
         )
 
     def _make_views(self) -> None:
@@ -307,6 +325,9 @@ class Furnishing:
             **later(surveying.DEEDS, lambda: window.surveying),
             **later(exchanging.DEEDS, lambda: window.exchanging),
             **later(tabs.DEEDS, lambda: window.tabs),
+            **later(noticing.DEEDS, lambda: window.noticing),
+            **later(installing.DEEDS, lambda: window.installing),
+            **later(librarian.DEEDS, lambda: window.librarian),
         }
 
     def _reset(self) -> None:

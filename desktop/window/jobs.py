@@ -1,4 +1,4 @@
-"""Work off the UI thread: readers, and lanes of one thread to write, to search, to draw pages.
+"""Work off the UI thread: readers, and lanes of one thread to write, search, draw and carry.
 
 The writer lane owns the reader's state.
 
@@ -89,6 +89,7 @@ class Jobs(QObject):
         self._readers = ThreadPoolExecutor(READERS, "reader")
         self._finder = ThreadPoolExecutor(1, "finder")
         self._drawer = ThreadPoolExecutor(1, "drawer")
+        self._porter = ThreadPoolExecutor(1, "porter")
         self._pending = 0
         self._closed = False
         self._worked.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -113,6 +114,10 @@ class Jobs(QObject):
         """Queues the drawing of a page: PDFium serves one thread at a time; order is kept."""
         return self._submit(self._drawer, work)
 
+    def carry(self, work: Callable[[], R]) -> Job[R]:
+        """Queues work on packages, one at a time: it may be long, and no reader waits for it."""
+        return self._submit(self._porter, work)
+
     def finish_writes(self) -> None:
         """Waits until all that is queued on the writer lane is done; only before closing."""
         self._writer.submit(int).result()
@@ -126,6 +131,7 @@ class Jobs(QObject):
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._finder.shutdown(wait=True, cancel_futures=True)
         self._drawer.shutdown(wait=True)
+        self._porter.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 
     def _submit(self, lane: ThreadPoolExecutor, work: Callable[[], R]) -> Job[R]:

@@ -8,6 +8,7 @@ from desktop.library.editions.sample import former, make_sample
 from desktop.library.errors import AppError
 from desktop.library.folders import default_sample
 from desktop.resources import RESOURCES
+from desktop.window.installing import Installing
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.safekeeping import Safekeeping
 from desktop.window.session import Session
@@ -21,13 +22,19 @@ class Lacking(QObject):
     """Tells what is wrong with the library, and does what the person chooses about it."""
 
     def __init__(
-        self, session: Session, reader: ReaderPane, safekeeping: Safekeeping, language: Language
+        self,
+        session: Session,
+        reader: ReaderPane,
+        safekeeping: Safekeeping,
+        installing: Installing,
+        language: Language,
     ) -> None:
         super().__init__(reader)
         self._session = session
         self._reader = reader
         self._blank = reader.blank
         self._safekeeping = safekeeping
+        self._installing = installing
         self._language = language
         session.library_refused.connect(self.tell)
         session.search_refused.connect(self._not_searched)
@@ -43,21 +50,23 @@ class Lacking(QObject):
 
     def _tell_first(self) -> None:
         """The first start: nothing is wrong, and there is a way to look around."""
-        sample = _SOURCES.is_dir()
-        act = translate("Lacking", "Open the sample library") if sample else ""
         told = translate(
             "Lacking",
-            "There is no library on this machine yet. Ask whoever hands out the USB sticks for "
-            "one; until then the sample library shows what there is to see.",
+            "There is no library on this machine yet. Put in the USB stick with its package, or "
+            "ask whoever hands out the sticks for one.",
         )
         looked = translate("Lacking", "It was looked for in {folder}.")
         self._blank.tell(
             ("package", "accent"),
             translate("Lacking", "No documents yet"),
             f"{told}\n{looked.format(folder=self._session.folder)}",
-            act or translate("Lacking", "Try again"),
-            self.open_sample if sample else self._session.open_library,
+            translate("Lacking", "Open a package…"),
+            self._installing.ask_which,
         )
+        if _SOURCES.is_dir():
+            self._blank.offer(translate("Lacking", "Open the sample library"), self.open_sample)
+        else:
+            self._blank.offer(translate("Lacking", "Try again"), self._session.open_library)
         self._safekeeping.offer_restoration()
 
     def _tell_damage(self, error: AppError) -> None:

@@ -40,6 +40,9 @@ def _zoom(text: str) -> int:
 def parser() -> argparse.ArgumentParser:
     """The options of the command contract, and those that pictures of the window need."""
     made = argparse.ArgumentParser(prog="briefing-reader", description=__doc__)
+    made.add_argument(
+        "package", nargs="?", type=Path, metavar="FILE.briefpack", help="a package to look at"
+    )
     made.add_argument("--library", type=Path, metavar="DIR", help="the library to read")
     made.add_argument("--state", type=Path, metavar="DIR", help="where notes and places are kept")
     made.add_argument("--open", metavar="ID", help="the briefing to open")
@@ -90,13 +93,15 @@ def _show(options: argparse.Namespace, language: Language) -> int:
             return code
         # What was asked for on the command line was asked of the first window.
         options.open = options.search = options.theme = options.zoom = options.size = None
+        options.package = None
         start = starting.after(following, start, claim)
     return 0
 
 
 def _wish(options: argparse.Namespace) -> Wish:
     library = options.library or default_library()
-    return Wish(str(library.resolve()), options.open, options.search)
+    package = str(options.package.resolve()) if options.package else None
+    return Wish(str(library.resolve()), options.open, options.search, package)
 
 
 def _window(
@@ -124,6 +129,9 @@ def _window(
     window.show()
     single.wished.connect(lambda wish: raise_for(window, wish))
     window.completed.connect(lambda: starting.tell(window.personal, start, language))
+    if options.package:
+        package = options.package.resolve()
+        window.completed.connect(lambda: window.installing.take(package))
     screenshot = None
     if options.screenshot:
         screenshot = Screenshot(window, options.screenshot, sought=bool(options.open))

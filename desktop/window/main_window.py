@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from desktop.window.figuring import Figuring
     from desktop.window.finding import Finding
     from desktop.window.handing import Handing
+    from desktop.window.installing import Installing
     from desktop.window.lacking import Lacking
+    from desktop.window.librarian import Librarian
     from desktop.window.looks import Looks
+    from desktop.window.noticing import Noticing
     from desktop.window.noting import Noting
     from desktop.window.offering import Offering
     from desktop.window.panes.results import ResultsPane
@@ -81,6 +84,9 @@ class MainWindow(QWidget):
     looks: "Looks"
     renewal: "Renewal"
     attending: "Attending"
+    installing: "Installing"
+    noticing: "Noticing"
+    librarian: "Librarian"
     figuring: "Figuring"
     surveying: "Surveying"
     exchanging: "Exchanging"
@@ -297,8 +303,11 @@ class MainWindow(QWidget):
         self.finish_typing()
         self.showing.close()
         self.renewal.close()
+        self.noticing.close()
+        self.installing.close()
         state.keep(self, self.room, self.tabs, self._preferences)
         self.lectern.close()
+        self.librarian.close()
         self.originals.close()
         self.session.close()
         self.finding.close()

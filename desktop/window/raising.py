@@ -21,6 +21,8 @@ def raise_for(window: MainWindow, wish: Wish) -> None:
         text = translate("Window", "This window reads another library. Close it to open {folder}.")
         window.reader.notice.tell(text.format(folder=wish.library), "warn")
         return
+    if wish.package:
+        window.installing.take(Path(wish.package))
     if not window.session.ready:
         window.browsing.seek(wish.open, wish.search)
         return

@@ -1,11 +1,10 @@
 """Backups in the window: to a stick, back from it, and the quiet reminder."""
 
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QStorageInfo, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.library.errors import AppError
@@ -15,13 +14,13 @@ from desktop.library.reader.profiles import owned
 from desktop.library.reader.restoring import examine, stage
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
+from desktop.window.volumes import stick_or_documents
 from desktop.window.widgets.form import Form
 from desktop.window.widgets.reminder import Reminder
 from desktop.window.wordlist import moment, number
 from desktop.wording import Language, say_error
 
 translate = QCoreApplication.translate
-_MOUNTED = ("/media/", "/run/media/", "/mnt/")
 
 
 class Safekeeping(QObject):
@@ -50,7 +49,7 @@ class Safekeeping(QObject):
     def ask_where(self) -> None:
         """Asks for the file, then backs up."""
         folder = self._session.keeper.folder
-        self._session.jobs.run(lambda: (_stick(), owned(folder).initials)).then(
+        self._session.jobs.run(lambda: (stick_or_documents(), owned(folder).initials)).then(
             self._ask_where
         ).failed(self._refused)
 
@@ -93,7 +92,7 @@ class Safekeeping(QObject):
 
     def ask_which(self) -> None:
         """Asks for the backup, checks it, then asks whether to restore it."""
-        self._session.jobs.run(_stick).then(self._ask_which).failed(self._refused)
+        self._session.jobs.run(stick_or_documents).then(self._ask_which).failed(self._refused)
 
     def _ask_which(self, stick: Path) -> None:
         dialog = QFileDialog(self._window, translate("Backup", "Restore a backup"))
@@ -183,15 +182,3 @@ class _Question(Form):
 
 def _filter() -> str:
     return translate("Backup", "Backups (*{ending})").format(ending=ENDING)
-
-
-def _stick() -> Path:
-    """Where a stick is mounted, or the documents where none is."""
-    system = QStorageInfo.root().rootPath()
-    for volume in QStorageInfo.mountedVolumes():
-        place = volume.rootPath()
-        apart = place != system if sys.platform == "win32" else place.startswith(_MOUNTED)
-        if apart and volume.isReady() and not volume.isReadOnly():
-            return Path(place)
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(documents))

@@ -25,11 +25,12 @@ _LONGEST = 1 << 16
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """What a start was for: the library to read, a briefing to open, words to search for."""
+    """What a start was for: a library, a briefing, words to search for, a package to look at."""
 
     library: str = ""
     open: str | None = None
     search: str | None = None
+    package: str | None = None
 
 
 class Single(QObject):

@@ -106,6 +106,15 @@ def percent(value: float) -> str:
     return f"{number(round(value))}%"
 
 
+def megabytes(size: int) -> str:
+    """Bytes as people count them: 41 MB, 0,4 MB, 12 KB."""
+    if size < 100_000:
+        return f"{number(-(-size // 1000))} KB"
+    millions = size / 1_000_000
+    shown = QLocale().toString(millions, "f", 1) if millions < 10 else number(round(millions))
+    return f"{shown} MB"
+
+
 def change_badge(card: Card) -> Badge | None:
     """The one word on a card that says what happened to the document."""
     if card.status == "withdrawn":

@@ -210,4 +210,120 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>PackageSheet</name>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%Ln document</numerusform>
+                <numerusform>%Ln documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) replaced by newer ones</source>
+            <translation>
+                <numerusform>%Ln document replaced by a newer one</numerusform>
+                <numerusform>%Ln documents replaced by newer ones</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) withdrawn</source>
+            <translation>
+                <numerusform>%Ln document withdrawn</numerusform>
+                <numerusform>%Ln documents withdrawn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new document(s)</source>
+            <translation>
+                <numerusform>%Ln new document</numerusform>
+                <numerusform>%Ln new documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your notes lie in documents that change.</source>
+            <translation>
+                <numerusform>%Ln of your notes lies in a document that changes.</numerusform>
+                <numerusform>%Ln of your notes lie in documents that change.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your {notes} notes lie in changed passages.</source>
+            <translation>
+                <numerusform>%Ln of your {notes} notes lies in a changed passage.</numerusform>
+                <numerusform>%Ln of your {notes} notes lie in changed passages.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n updated document(s)</source>
+            <translation>
+                <numerusform>%Ln updated document</numerusform>
+                <numerusform>%Ln updated documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) taken out</source>
+            <translation>
+                <numerusform>%Ln document taken out</numerusform>
+                <numerusform>%Ln documents taken out</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RootForm</name>
+        <message numerus="yes">
+            <source>%n word(s) are typed; there must be twelve.</source>
+            <translation>
+                <numerusform>%Ln word is typed; there must be twelve.</numerusform>
+                <numerusform>%Ln words are typed; there must be twelve.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkStrip</name>
+        <message numerus="yes">
+            <source>about %n second(s) left</source>
+            <translation>
+                <numerusform>about %Ln second left</numerusform>
+                <numerusform>about %Ln seconds left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangesPage</name>
+        <message numerus="yes">
+            <source>%n problem(s) stand in the way of a release.</source>
+            <translation>
+                <numerusform>%Ln problem stands in the way of a release.</numerusform>
+                <numerusform>%Ln problems stand in the way of a release.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPage</name>
+        <message numerus="yes">
+            <source>%n receipt(s) name another edition of this number.</source>
+            <translation>
+                <numerusform>%Ln receipt names another edition of this number.</numerusform>
+                <numerusform>%Ln receipts name another edition of this number.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Releasing</name>
+        <message numerus="yes">
+            <source>%n file(s) were left out.</source>
+            <translation>
+                <numerusform>%Ln file was left out.</numerusform>
+                <numerusform>%Ln files were left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new receipt(s).</source>
+            <translation>
+                <numerusform>%Ln new receipt.</numerusform>
+                <numerusform>%Ln new receipts.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

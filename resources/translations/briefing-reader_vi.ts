@@ -168,7 +168,7 @@
             <translation>Thêm vào bản soạn</translation>
         </message>
         <message>
-            <source>Go to the selection's commands</source>
+            <source>Go to the selection&apos;s commands</source>
             <translation>Đến các lệnh cho đoạn đang chọn</translation>
         </message>
         <message>
@@ -236,7 +236,7 @@
             <translation>Về danh sách</translation>
         </message>
         <message>
-            <source>Go to the note's passage</source>
+            <source>Go to the note&apos;s passage</source>
             <translation>Đến đoạn được ghi chú</translation>
         </message>
         <message>
@@ -599,6 +599,26 @@
             <source>Merge notes…</source>
             <translation>Gộp ghi chú từ tệp…</translation>
         </message>
+        <message>
+            <source>Go back to the former edition…</source>
+            <translation>Quay về đợt trước…</translation>
+        </message>
+        <message>
+            <source>Library and updates</source>
+            <translation>Kho và cập nhật</translation>
+        </message>
+        <message>
+            <source>Look for a package on USB</source>
+            <translation>Tìm gói cập nhật trên USB</translation>
+        </message>
+        <message>
+            <source>Open a package…</source>
+            <translation>Mở gói cập nhật…</translation>
+        </message>
+        <message>
+            <source>Library keeping…</source>
+            <translation>Quản lý kho…</translation>
+        </message>
     </context>
     <context>
         <name>Attending</name>
@@ -677,7 +697,7 @@
             <translation>Không có trong kho</translation>
         </message>
         <message>
-            <source>Named in the document's details</source>
+            <source>Named in the document&apos;s details</source>
             <translation>Ghi trong thông tin của tài liệu</translation>
         </message>
         <message numerus="yes">
@@ -1055,7 +1075,7 @@
             <translation>Đến một mục</translation>
         </message>
         <message>
-            <source>Letters of a section's title</source>
+            <source>Letters of a section&apos;s title</source>
             <translation>Vài chữ trong tên mục</translation>
         </message>
         <message>
@@ -2277,7 +2297,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Tạo ngày {date} · {owner} · số ghi chú: {notes}</translation>
         </message>
         <message>
-            <source>The file is sound. It takes the place of the notes on this machine; those are kept in a folder beside, named by today's date. The window opens again.</source>
+            <source>The file is sound. It takes the place of the notes on this machine; those are kept in a folder beside, named by today&apos;s date. The window opens again.</source>
             <translation>Tệp còn nguyên vẹn. Bản này sẽ thay ghi chú đang có trên máy; ghi chú ấy được giữ lại ở một thư mục bên cạnh, tên thư mục ghi ngày hôm nay. Cửa sổ sẽ mở lại.</translation>
         </message>
         <message>
@@ -2392,7 +2412,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Chỉ có chữ của tệp, không có dàn trang.</translation>
         </message>
         <message>
-            <source>Only the beginning of the file's words.</source>
+            <source>Only the beginning of the file&apos;s words.</source>
             <translation>Chỉ có phần đầu chữ của tệp.</translation>
         </message>
         <message>
@@ -2654,12 +2674,16 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Mở đợt trước (đợt {number})</translation>
         </message>
         <message>
-            <source>There is no library on this machine yet. Ask whoever hands out the USB sticks for one; until then the sample library shows what there is to see.</source>
-            <translation>Máy này chưa có kho tài liệu. Hãy liên hệ nơi cấp USB để nhận kho; trong khi chờ, bạn có thể xem thử kho mẫu.</translation>
-        </message>
-        <message>
             <source>It was looked for in {folder}.</source>
             <translation>Đã tìm trong {folder}.</translation>
+        </message>
+        <message>
+            <source>Open a package…</source>
+            <translation>Mở gói cập nhật…</translation>
+        </message>
+        <message>
+            <source>There is no library on this machine yet. Put in the USB stick with its package, or ask whoever hands out the sticks for one.</source>
+            <translation>Máy này chưa có kho tài liệu. Hãy cắm USB có gói cập nhật, hoặc liên hệ nơi cấp USB.</translation>
         </message>
     </context>
     <context>
@@ -3228,7 +3252,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Xóa theo</translation>
         </message>
         <message>
-            <source>The file's</source>
+            <source>The file&apos;s</source>
             <translation>Bản trong tệp</translation>
         </message>
         <message>
@@ -3252,7 +3276,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Giữ bản của tôi</translation>
         </message>
         <message>
-            <source>Keep the file's</source>
+            <source>Keep the file&apos;s</source>
             <translation>Lấy bản trong tệp</translation>
         </message>
         <message>
@@ -3286,6 +3310,849 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>What could not be read of the file</source>
             <translation>Những chỗ không đọc được trong tệp</translation>
+        </message>
+    </context>
+    <context>
+        <name>PackageSheet</name>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%Ln tài liệu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) replaced by newer ones</source>
+            <translation>
+                <numerusform>%Ln tài liệu được thay thế</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) withdrawn</source>
+            <translation>
+                <numerusform>%Ln tài liệu thu hồi</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new document(s)</source>
+            <translation>
+                <numerusform>%Ln tài liệu mới</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your notes lie in documents that change.</source>
+            <translation>
+                <numerusform>%Ln ghi chú của bạn nằm trong tài liệu có thay đổi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your {notes} notes lie in changed passages.</source>
+            <translation>
+                <numerusform>%Ln trong {notes} ghi chú của bạn nằm ở đoạn đã đổi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n updated document(s)</source>
+            <translation>
+                <numerusform>%Ln tài liệu cập nhật</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) taken out</source>
+            <translation>
+                <numerusform>%Ln tài liệu không còn trong kho</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Packages</name>
+        <message>
+            <source>A package for {name}</source>
+            <translation>Gói cập nhật của {name}</translation>
+        </message>
+        <message>
+            <source>A package is being installed already.</source>
+            <translation>Đang cài một gói khác.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Cancel and keep edition {live}</source>
+            <translation>Hủy và giữ đợt {live}</translation>
+        </message>
+        <message>
+            <source>Cancelled. Edition {live} stays in use.</source>
+            <translation>Đã hủy. Vẫn dùng đợt {live}.</translation>
+        </message>
+        <message>
+            <source>Comparing the package with your edition…</source>
+            <translation>Đang so gói với đợt đang dùng…</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Xác nhận</translation>
+        </message>
+        <message>
+            <source>Edition {live} stays on this machine and can be installed again from its package. Your notes stay; those made in edition {live} may have to be looked through.</source>
+            <translation>Đợt {live} vẫn ở trên máy và có thể cài lại từ gói. Ghi chú của bạn còn nguyên; ghi chú viết ở đợt {live} có thể cần xem lại.</translation>
+        </message>
+        <message>
+            <source>Edition {live} → edition {number}</source>
+            <translation>Đợt {live} → đợt {number}</translation>
+        </message>
+        <message>
+            <source>Edition {number}</source>
+            <translation>Đợt {number}</translation>
+        </message>
+        <message>
+            <source>Edition {number} is in use already.</source>
+            <translation>Máy đang dùng đợt {number} rồi.</translation>
+        </message>
+        <message>
+            <source>Edition {number} is installed. The USB stick can go now.</source>
+            <translation>Đã cài đợt {number}. Có thể rút USB.</translation>
+        </message>
+        <message>
+            <source>Edition {number} is on {place}.</source>
+            <translation>Có đợt {number} trên {place}.</translation>
+        </message>
+        <message>
+            <source>Edition {number}, unchanged</source>
+            <translation>Đợt {number}, không thay đổi</translation>
+        </message>
+        <message>
+            <source>Go back to edition {number}</source>
+            <translation>Quay về đợt {number}</translation>
+        </message>
+        <message>
+            <source>Go back to edition {number}?</source>
+            <translation>Quay về đợt {number}?</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>Đang dùng</translation>
+        </message>
+        <message>
+            <source>Install edition {number}</source>
+            <translation>Cài đợt {number}</translation>
+        </message>
+        <message>
+            <source>Installing edition {number}</source>
+            <translation>Đang cài đợt {number}</translation>
+        </message>
+        <message>
+            <source>Is this package from your office?</source>
+            <translation>Gói này có đúng của nơi cấp USB không?</translation>
+        </message>
+        <message>
+            <source>Its root key was confirmed on this machine before.</source>
+            <translation>Khóa gốc đã được xác nhận trên máy này từ trước.</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Xem sau</translation>
+        </message>
+        <message>
+            <source>Looking at the package…</source>
+            <translation>Đang xem gói cập nhật…</translation>
+        </message>
+        <message>
+            <source>Never copy them from the USB stick that the package came on.</source>
+            <translation>Đừng chép các từ này từ chính USB chứa gói.</translation>
+        </message>
+        <message>
+            <source>No document has another text.</source>
+            <translation>Không tài liệu nào đổi nội dung.</translation>
+        </message>
+        <message>
+            <source>No package on the USB sticks is newer than your edition.</source>
+            <translation>Không gói nào trên USB mới hơn đợt đang dùng.</translation>
+        </message>
+        <message>
+            <source>None is lost; you look through them after the installation.</source>
+            <translation>Không ghi chú nào bị mất; bạn sẽ xem lại sau khi cài.</translation>
+        </message>
+        <message>
+            <source>None of your {notes} notes is in a changed passage.</source>
+            <translation>Không ghi chú nào trong {notes} ghi chú của bạn nằm ở đoạn đã đổi.</translation>
+        </message>
+        <message>
+            <source>Open a package</source>
+            <translation>Mở gói cập nhật</translation>
+        </message>
+        <message>
+            <source>Packages (*{ending})</source>
+            <translation>Gói cập nhật (*{ending})</translation>
+        </message>
+        <message>
+            <source>Request slips (*{ending})</source>
+            <translation>Phiếu yêu cầu (*{ending})</translation>
+        </message>
+        <message>
+            <source>See what is new</source>
+            <translation>Xem có gì mới</translation>
+        </message>
+        <message>
+            <source>See why</source>
+            <translation>Xem vì sao</translation>
+        </message>
+        <message>
+            <source>Show every change</source>
+            <translation>Xem toàn bộ thay đổi</translation>
+        </message>
+        <message>
+            <source>The USB stick can go now.</source>
+            <translation>Có thể rút USB.</translation>
+        </message>
+        <message>
+            <source>The disk is about {size} short. Free some room first.</source>
+            <translation>Ổ đĩa thiếu khoảng {size}. Hãy xóa bớt tệp trước.</translation>
+        </message>
+        <message>
+            <source>The installation was cancelled; nothing is changed.</source>
+            <translation>Đã hủy cài; không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>The package on {place} cannot be installed.</source>
+            <translation>Gói cập nhật trên {place} không cài được.</translation>
+        </message>
+        <message>
+            <source>The package says it is</source>
+            <translation>Gói ghi là</translation>
+        </message>
+        <message>
+            <source>The request slip is written: {name}. Take it to whoever hands out the USB sticks.</source>
+            <translation>Đã ghi phiếu yêu cầu: {name}. Hãy đưa phiếu cho nơi cấp USB.</translation>
+        </message>
+        <message>
+            <source>The signature is valid</source>
+            <translation>Chữ ký hợp lệ</translation>
+        </message>
+        <message>
+            <source>The twelve words of the root key</source>
+            <translation>Mười hai từ dấu vân của khóa gốc</translation>
+        </message>
+        <message>
+            <source>The words do not fit this package, so nothing is trusted or installed. Compare them one by one, or ask whoever hands out the USB sticks.</source>
+            <translation>Dấu vân không khớp với gói này, nên chưa tin và chưa cài gì. Hãy so lại từng từ, hoặc hỏi nơi cấp USB.</translation>
+        </message>
+        <message>
+            <source>There is no package on a USB stick.</source>
+            <translation>Không thấy gói cập nhật nào trên USB.</translation>
+        </message>
+        <message>
+            <source>This machine meets “{name}” for the first time. Type the twelve words that stand on the paper of whoever hands out the USB sticks, or that they read to you: with marks or without. It is asked only once.</source>
+            <translation>Máy này lần đầu nhận “{name}”. Hãy nhập mười hai từ dấu vân ghi trên giấy của nơi cấp USB, hoặc do họ đọc cho: có dấu hay không dấu đều được. Máy chỉ hỏi một lần.</translation>
+        </message>
+        <message>
+            <source>What whoever released it says</source>
+            <translation>Lời của nơi phát hành</translation>
+        </message>
+        <message>
+            <source>Words of the key in the package</source>
+            <translation>Dấu vân khóa trong gói</translation>
+        </message>
+        <message>
+            <source>Words of the key trusted here</source>
+            <translation>Dấu vân khóa máy này tin</translation>
+        </message>
+        <message>
+            <source>Write a request slip</source>
+            <translation>Ghi phiếu yêu cầu</translation>
+        </message>
+        <message>
+            <source>You have just confirmed the words of its root key.</source>
+            <translation>Bạn vừa xác nhận dấu vân của khóa gốc.</translation>
+        </message>
+        <message>
+            <source>You read edition {number} again.</source>
+            <translation>Đã quay về đợt {number}.</translation>
+        </message>
+        <message>
+            <source>You skip editions; these are the changes of edition {number} alone, and there are more.</source>
+            <translation>Bạn bỏ qua vài đợt; dưới đây chỉ là thay đổi của riêng đợt {number}, thực tế còn nhiều hơn.</translation>
+        </message>
+        <message>
+            <source>none that can be read</source>
+            <translation>không đọc được</translation>
+        </message>
+        <message>
+            <source>{name} · release key {key} · released {day}</source>
+            <translation>{name} · khóa phát hành {key} · phát hành {day}</translation>
+        </message>
+        <message>
+            <source>A small file on the stick tells whoever hands it out that this edition was installed, and when. It names no person and no machine.</source>
+            <translation>Một tệp nhỏ trên USB báo cho nơi cấp USB rằng đợt này đã được cài, vào lúc nào. Biên nhận không ghi tên người hay tên máy.</translation>
+        </message>
+        <message>
+            <source>Label, if you like (“Commune A”)</source>
+            <translation>Nhãn, nếu muốn (“Xã A”)</translation>
+        </message>
+        <message>
+            <source>Leave a receipt on the stick…</source>
+            <translation>Để lại biên nhận trên USB…</translation>
+        </message>
+        <message>
+            <source>Leave a receipt?</source>
+            <translation>Để lại biên nhận?</translation>
+        </message>
+        <message>
+            <source>Leave none</source>
+            <translation>Không để lại</translation>
+        </message>
+        <message>
+            <source>Leave the receipt</source>
+            <translation>Để lại biên nhận</translation>
+        </message>
+        <message>
+            <source>The receipt is on the stick: {name}.</source>
+            <translation>Đã để biên nhận trên USB: {name}.</translation>
+        </message>
+        <message>
+            <source>Each part of the package is checked as it is installed.</source>
+            <translation>Từng phần của gói được kiểm tra khi cài.</translation>
+        </message>
+        <message>
+            <source>Until the end edition {number} stays in use, and you can go back to it later.</source>
+            <translation>Đến khi cài xong, đợt {number} vẫn dùng được; sau đó có thể quay về.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Refusal</name>
+        <message>
+            <source>Ask for a package signed with the new key.</source>
+            <translation>Xin gói được ký bằng khóa mới.</translation>
+        </message>
+        <message>
+            <source>Ask for the new version of the program.</source>
+            <translation>Xin bản chương trình mới.</translation>
+        </message>
+        <message>
+            <source>Ask for the whole package, or write a request slip.</source>
+            <translation>Xin gói đầy đủ, hoặc ghi phiếu yêu cầu.</translation>
+        </message>
+        <message>
+            <source>Ask whoever hands out the USB sticks, and compare the words above with theirs.</source>
+            <translation>Hỏi nơi cấp USB và đối chiếu các từ dấu vân ở trên.</translation>
+        </message>
+        <message>
+            <source>Ask whoever hands out the USB sticks.</source>
+            <translation>Hỏi nơi cấp USB.</translation>
+        </message>
+        <message>
+            <source>Choose a file that ends in .briefpack.</source>
+            <translation>Chọn tệp có đuôi .briefpack.</translation>
+        </message>
+        <message>
+            <source>Choose another package…</source>
+            <translation>Chọn gói khác…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Đã sao chép</translation>
+        </message>
+        <message>
+            <source>Copy the package again from where it came, then try again.</source>
+            <translation>Chép lại gói từ nguồn gốc rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>Copy what went wrong</source>
+            <translation>Sao chép thông tin lỗi</translation>
+        </message>
+        <message>
+            <source>Free some room on the disk, then try again.</source>
+            <translation>Xóa bớt tệp trên ổ đĩa rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>If it fails once more, copy the package to this machine first.</source>
+            <translation>Nếu vẫn không được, hãy chép gói vào máy trước.</translation>
+        </message>
+        <message>
+            <source>If the date is right, ask for a new package.</source>
+            <translation>Nếu ngày đúng, hãy xin gói mới.</translation>
+        </message>
+        <message>
+            <source>If you expected a newer one, ask for it.</source>
+            <translation>Nếu bạn chờ một đợt mới hơn, hãy hỏi nơi cấp USB.</translation>
+        </message>
+        <message>
+            <source>Look at the date of this machine, and mend it if it is wrong.</source>
+            <translation>Xem ngày của máy này, sai thì chỉnh lại.</translation>
+        </message>
+        <message>
+            <source>Nothing needs to be done: you have the newer edition.</source>
+            <translation>Không cần làm gì: máy đang dùng đợt mới hơn.</translation>
+        </message>
+        <message>
+            <source>Or ask for the whole package.</source>
+            <translation>Hoặc xin gói đầy đủ.</translation>
+        </message>
+        <message>
+            <source>Put the USB stick in again, then try again.</source>
+            <translation>Cắm lại USB rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>Tell whoever hands out the USB sticks; do not use this package elsewhere.</source>
+            <translation>Báo cho nơi cấp USB; đừng dùng gói này ở máy khác.</translation>
+        </message>
+        <message>
+            <source>The change of root keys cannot be confirmed</source>
+            <translation>Không xác nhận được lần thay khóa gốc</translation>
+        </message>
+        <message>
+            <source>The edition in the package cannot be opened</source>
+            <translation>Không mở được kho trong gói</translation>
+        </message>
+        <message>
+            <source>The issuer cannot be confirmed</source>
+            <translation>Không xác nhận được nơi phát hành</translation>
+        </message>
+        <message>
+            <source>The key that signed it is out of use</source>
+            <translation>Khóa ký gói này đã bị hủy</translation>
+        </message>
+        <message>
+            <source>The package can no longer be read</source>
+            <translation>Không còn đọc được gói</translation>
+        </message>
+        <message>
+            <source>The package could not be installed</source>
+            <translation>Không cài được gói này</translation>
+        </message>
+        <message>
+            <source>The package has expired</source>
+            <translation>Gói đã hết hạn dùng</translation>
+        </message>
+        <message>
+            <source>The package is made for another edition</source>
+            <translation>Gói này cần một đợt khác làm gốc</translation>
+        </message>
+        <message>
+            <source>The package is not complete</source>
+            <translation>Gói chưa đầy đủ</translation>
+        </message>
+        <message>
+            <source>The package is older than your edition</source>
+            <translation>Gói này cũ hơn đợt đang dùng</translation>
+        </message>
+        <message>
+            <source>The package needs a newer program</source>
+            <translation>Gói này cần chương trình mới hơn</translation>
+        </message>
+        <message>
+            <source>The package was changed after signing</source>
+            <translation>Gói đã bị thay đổi sau khi ký</translation>
+        </message>
+        <message>
+            <source>The package was not installed</source>
+            <translation>Chưa cài gói cập nhật</translation>
+        </message>
+        <message>
+            <source>The whole package is needed</source>
+            <translation>Cần gói đầy đủ</translation>
+        </message>
+        <message>
+            <source>There is not enough room</source>
+            <translation>Ổ đĩa không đủ chỗ</translation>
+        </message>
+        <message>
+            <source>This is no package</source>
+            <translation>Đây không phải gói cập nhật</translation>
+        </message>
+        <message>
+            <source>Too few have signed</source>
+            <translation>Chưa đủ chữ ký</translation>
+        </message>
+        <message>
+            <source>What was begun is taken away again by itself.</source>
+            <translation>Phần cài dở được dọn đi tự động.</translation>
+        </message>
+        <message>
+            <source>What you can do</source>
+            <translation>Bạn có thể làm gì</translation>
+        </message>
+        <message>
+            <source>Write a request slip and take it along: it says what you have.</source>
+            <translation>Ghi phiếu yêu cầu và đưa cho nơi cấp USB: phiếu ghi máy đang có gì.</translation>
+        </message>
+        <message>
+            <source>Write a request slip…</source>
+            <translation>Ghi phiếu yêu cầu…</translation>
+        </message>
+        <message>
+            <source>Choose the package of the library that this window reads.</source>
+            <translation>Chọn gói của kho mà cửa sổ này đang đọc.</translation>
+        </message>
+        <message>
+            <source>Or start the program with a folder of its own for this one.</source>
+            <translation>Hoặc mở chương trình với một thư mục riêng cho kho kia.</translation>
+        </message>
+        <message>
+            <source>The package is of another library</source>
+            <translation>Gói này của một kho khác</translation>
+        </message>
+    </context>
+    <context>
+        <name>RootForm</name>
+        <message numerus="yes">
+            <source>%n word(s) are typed; there must be twelve.</source>
+            <translation>
+                <numerusform>Mới nhập %Ln từ; cần đủ mười hai từ.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkStrip</name>
+        <message>
+            <source>Stopping…</source>
+            <translation>Đang dừng…</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n second(s) left</source>
+            <translation>
+                <numerusform>còn khoảng %Ln giây</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangesPage</name>
+        <message numerus="yes">
+            <source>%n problem(s) stand in the way of a release.</source>
+            <translation>
+                <numerusform>Còn %Ln lỗi phải sửa trước khi phát hành.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPage</name>
+        <message numerus="yes">
+            <source>%n receipt(s) name another edition of this number.</source>
+            <translation>
+                <numerusform>%Ln biên nhận ghi một đợt khác cùng số này.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Office</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>Thay đổi</translation>
+        </message>
+        <message>
+            <source>Changes of this release</source>
+            <translation>Thay đổi của đợt này</translation>
+        </message>
+        <message>
+            <source>Check and build</source>
+            <translation>Kiểm tra và dựng</translation>
+        </message>
+        <message>
+            <source>Check and build first.</source>
+            <translation>Hãy kiểm tra và dựng trước.</translation>
+        </message>
+        <message>
+            <source>Check and build to see what the release changes.</source>
+            <translation>Kiểm tra và dựng để xem đợt này thay đổi những gì.</translation>
+        </message>
+        <message>
+            <source>Check the package</source>
+            <translation>Kiểm tra gói</translation>
+        </message>
+        <message>
+            <source>Checking and building</source>
+            <translation>Đang kiểm tra và dựng</translation>
+        </message>
+        <message>
+            <source>Checking the package</source>
+            <translation>Đang kiểm tra gói</translation>
+        </message>
+        <message>
+            <source>Choose a request slip</source>
+            <translation>Chọn phiếu yêu cầu</translation>
+        </message>
+        <message>
+            <source>Choose the folder of keys</source>
+            <translation>Chọn thư mục khóa</translation>
+        </message>
+        <message>
+            <source>Choose the folder of keys…</source>
+            <translation>Chọn thư mục khóa…</translation>
+        </message>
+        <message>
+            <source>Choose the folder of the release key first.</source>
+            <translation>Hãy chọn thư mục khóa phát hành trước.</translation>
+        </message>
+        <message>
+            <source>Choose the request slip…</source>
+            <translation>Chọn phiếu yêu cầu…</translation>
+        </message>
+        <message>
+            <source>Choose the workspace</source>
+            <translation>Chọn kho làm việc</translation>
+        </message>
+        <message>
+            <source>Choose the workspace…</source>
+            <translation>Chọn kho làm việc…</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Chọn…</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Đợt</translation>
+        </message>
+        <message>
+            <source>Edition {number}</source>
+            <translation>Đợt {number}</translation>
+        </message>
+        <message>
+            <source>Edition {number} is ready to be signed.</source>
+            <translation>Đợt {number} sẵn sàng để ký.</translation>
+        </message>
+        <message>
+            <source>Edition {number} is ready; no document has another text.</source>
+            <translation>Đợt {number} sẵn sàng; không tài liệu nào đổi nội dung.</translation>
+        </message>
+        <message>
+            <source>Edition {number} is released; nothing has changed since.</source>
+            <translation>Đợt {number} đã phát hành; từ đó chưa có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>Edition {number} is signed and packed: {name}, {size}.</source>
+            <translation>Đã ký và đóng gói đợt {number}: {name}, {size}.</translation>
+        </message>
+        <message>
+            <source>File gone</source>
+            <translation>Mất tệp</translation>
+        </message>
+        <message>
+            <source>Folder of the release key</source>
+            <translation>Thư mục khóa phát hành</translation>
+        </message>
+        <message>
+            <source>For machines that have edition {since}.</source>
+            <translation>Dùng cho máy đang có đợt {since}.</translation>
+        </message>
+        <message>
+            <source>Gather receipts</source>
+            <translation>Nhận biên nhận</translation>
+        </message>
+        <message>
+            <source>Gather receipts from a stick…</source>
+            <translation>Nhận biên nhận từ USB…</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Lịch sử</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Mã</translation>
+        </message>
+        <message>
+            <source>Library keeping</source>
+            <translation>Quản lý kho</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Mới</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Lời phát hành</translation>
+        </message>
+        <message>
+            <source>Nothing is released yet.</source>
+            <translation>Chưa phát hành đợt nào.</translation>
+        </message>
+        <message>
+            <source>Only the release key is needed here. The root key stays in the safe.</source>
+            <translation>Ở đây chỉ cần khóa phát hành. Khóa gốc vẫn để trong két.</translation>
+        </message>
+        <message>
+            <source>Only what is new since an edition</source>
+            <translation>Chỉ phần mới kể từ một đợt</translation>
+        </message>
+        <message>
+            <source>Open as a reader would</source>
+            <translation>Mở thử như người đọc</translation>
+        </message>
+        <message>
+            <source>Passphrase of the release key</source>
+            <translation>Mật khẩu khóa phát hành</translation>
+        </message>
+        <message>
+            <source>Print the list to approve…</source>
+            <translation>In danh mục trình duyệt…</translation>
+        </message>
+        <message>
+            <source>Receipts</source>
+            <translation>Biên nhận</translation>
+        </message>
+        <message>
+            <source>Released</source>
+            <translation>Ngày phát hành</translation>
+        </message>
+        <message>
+            <source>Releases of this workspace</source>
+            <translation>Các đợt đã phát hành của kho này</translation>
+        </message>
+        <message>
+            <source>Replaced</source>
+            <translation>Được thay thế</translation>
+        </message>
+        <message>
+            <source>Request slip</source>
+            <translation>Phiếu yêu cầu</translation>
+        </message>
+        <message>
+            <source>Save the list to approve…</source>
+            <translation>Lưu danh mục trình duyệt…</translation>
+        </message>
+        <message>
+            <source>Sign and pack</source>
+            <translation>Ký và đóng gói</translation>
+        </message>
+        <message>
+            <source>Sign and pack…</source>
+            <translation>Ký và đóng gói…</translation>
+        </message>
+        <message>
+            <source>Signing and packing</source>
+            <translation>Đang ký và đóng gói</translation>
+        </message>
+        <message>
+            <source>Since edition</source>
+            <translation>Kể từ đợt</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Các bước</translation>
+        </message>
+        <message>
+            <source>Stopped. The stick has no part of the package.</source>
+            <translation>Đã dừng. USB không còn phần nào của gói.</translation>
+        </message>
+        <message>
+            <source>Struck through: taken out. Underlined: added.</source>
+            <translation>Gạch ngang: bỏ đi. Gạch chân: thêm vào.</translation>
+        </message>
+        <message>
+            <source>The package</source>
+            <translation>Gói cập nhật</translation>
+        </message>
+        <message>
+            <source>The package is sound: edition {number}, every part of it.</source>
+            <translation>Gói nguyên vẹn: đợt {number}, đủ mọi phần.</translation>
+        </message>
+        <message>
+            <source>The stick has the package; it was read back and compared.</source>
+            <translation>Gói đã ở trên USB; đã đọc lại và so khớp.</translation>
+        </message>
+        <message>
+            <source>To be mended first</source>
+            <translation>Cần sửa trước</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>Cập nhật</translation>
+        </message>
+        <message>
+            <source>What a request slip asks for</source>
+            <translation>Phần mà phiếu yêu cầu cần</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Thay đổi gì</translation>
+        </message>
+        <message>
+            <source>What readers are told of this edition</source>
+            <translation>Lời gửi người đọc về đợt này</translation>
+        </message>
+        <message>
+            <source>What the check found</source>
+            <translation>Kết quả kiểm tra</translation>
+        </message>
+        <message>
+            <source>Whole, for any machine</source>
+            <translation>Gói đầy đủ, cho mọi máy</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Thu hồi</translation>
+        </message>
+        <message>
+            <source>Workspace</source>
+            <translation>Kho làm việc</translation>
+        </message>
+        <message>
+            <source>Write to a stick</source>
+            <translation>Ghi ra USB</translation>
+        </message>
+        <message>
+            <source>Write to a stick and read back…</source>
+            <translation>Ghi ra USB và đọc lại…</translation>
+        </message>
+        <message>
+            <source>Writing to the stick</source>
+            <translation>Đang ghi ra USB</translation>
+        </message>
+        <message>
+            <source>gone</source>
+            <translation>mất tệp</translation>
+        </message>
+        <message>
+            <source>list-to-approve</source>
+            <translation>danh-muc-trinh-duyet</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>mới</translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation>được thay thế</translation>
+        </message>
+        <message>
+            <source>updated</source>
+            <translation>cập nhật</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>thu hồi</translation>
+        </message>
+        <message>
+            <source>Choose the workspace whose next edition is to be released.</source>
+            <translation>Hãy chọn kho làm việc của đợt sắp phát hành.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Releasing</name>
+        <message numerus="yes">
+            <source>%n file(s) were left out.</source>
+            <translation>
+                <numerusform>Bỏ qua %Ln tệp.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new receipt(s).</source>
+            <translation>
+                <numerusform>Nhận thêm %Ln biên nhận.</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

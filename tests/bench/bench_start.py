@@ -65,6 +65,7 @@ def at_size(work: Path, count: int) -> list[tuple[str | int | float, ...]]:
         (shown, "start to ready, s", median(1, "until_ready"), ""),
         (shown, "RssAnon once started, MB", found["anonymous"], 130.0),
         (shown, "a document of 25 pages to painted, ms", found["opened"], 100.0),
+        (shown, "longest slice of it, ms of the window's thread", max(found["slices"]), 12.0),
         (shown, "query to painted, median ms", percentile(found["queries"], 0.5), ""),
         (shown, "query to painted, p95 ms", percentile(found["queries"], 0.95), QUERY_GOALS[count]),
         (shown, "another theme to painted, ms", found["theme"], 150.0),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from window_walk import wait
 
 from desktop.window.main_window import MainWindow
+from desktop.window.reader.typeset import Typeset
 
 KEYS, KEY_MS = "phong chong bao lu o xa mien nui", 40
 SCROLLS, WIDTHS = 60, (1200, 1000, 1366)
@@ -41,6 +42,20 @@ class Beats:
         now = time.thread_time()
         self.held.append((now - self._last) * 1000)
         self._last = now
+
+
+def slices() -> list[float]:
+    """The milliseconds of the window's thread that each slice of a text takes from now on."""
+    told: list[float] = []
+    advance = Typeset.advance
+
+    def timed(typeset: Typeset, letters: int, milliseconds: float = 0) -> None:
+        began = time.thread_time()
+        advance(typeset, letters, milliseconds)
+        told.append((time.thread_time() - began) * 1000)
+
+    Typeset.advance = timed  # type: ignore[method-assign, assignment]
+    return told
 
 
 def own() -> float:

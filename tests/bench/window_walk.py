@@ -50,6 +50,7 @@ def main(library: Path, state: Path, document: str, asked: list[str]) -> None:
 
     told["anonymous"] = turns.own()
     if asked:
+        told["slices"] = turns.slices()
         told["opened"] = turns.painted(
             window.reader,
             lambda: session.open_document(document),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.library import folders
 from desktop.library.releases import keyring
 from tests.library.releases.conftest import CHEAP
 
@@ -100,3 +101,96 @@ def test_what_is_wrong_is_said_with_its_code(tell, workspace: Path, tmp_path: Pa
     assert foreign["error"] == "package_foreign"
     gone = tell("verify", tmp_path / "gone.briefpack", "--trust", trust, *laptop, code=3)
     assert gone["error"] == "package_gone"
+
+
+def test_a_missing_edition_is_asked_for_by_slip(tell, run, signed, workspace, tmp_path: Path):
+    keys, file, _ = signed
+    laptop = ("--library", tmp_path / "laptop", "--trust", root(workspace), "--json")
+    tell("install", file, *laptop)
+    (page,) = workspace.rglob("phong-doc*.md")
+    packages = []
+    for number, hours in ((2, ("7 giờ", "6 giờ")), (3, ("21 giờ", "20 giờ"))):
+        page.write_text(page.read_text("utf-8").replace(*hours), encoding="utf-8")
+        packages.append(tmp_path / f"{number}.briefpack")
+        since = ("--since", number - 1)
+        tell("release", workspace, "--keys", keys, "--out", packages[-1], *since)
+    slip = tmp_path / "a.briefslip"
+    hinted = run("install", packages[1], *laptop)
+    assert "--slip" in hinted.err
+    assert tell("verify", packages[1], *laptop, "--slip", slip, code=1)["error"] == "package_base"
+    answer = (
+        "release",
+        workspace,
+        "--keys",
+        keys,
+        "--out",
+        tmp_path / "a.briefpack",
+        "--for",
+        slip,
+    )
+    assert tell(*answer, "--json")["since"] == 1
+    assert tell("install", tmp_path / "a.briefpack", *laptop)["number"] == 3
+    assert run(*answer, "--since", 1).code == 2
+
+
+def test_receipts_come_back_to_the_librarian(tell, run, signed, workspace, tmp_path: Path):
+    _, file, _ = signed
+    laptop = ("--library", tmp_path / "laptop", "--trust", root(workspace))
+    stick = tmp_path / "usb"
+    tell("install", file, *laptop, "--receipt", stick, "--label", "Xã A")
+    told = run("history", workspace, "--receipts", stick)
+    assert "1" in told.err
+    assert "Xã A" in told.out
+    (past,) = tell("history", workspace, "--json")
+    assert past["notice"]["number"] == 1
+    assert [one["label"] for one in past["receipts"]] == ["Xã A"]
+
+
+def test_a_second_library_stands_beside_the_first(
+    tell, run, signed, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    _, file, _ = signed
+    usual = tmp_path / "usual"
+    monkeypatch.setattr(folders, "default_library", lambda: usual)
+    other, keys, package = tmp_path / "kho-khac", tmp_path / "khoa", tmp_path / "k.briefpack"
+    tell("new", other)
+    tell("ingest", other, tmp_path / "phong-doc.md")
+    tell("keys", "create", keys, "--workspace", other)
+    tell("release", other, "--keys", keys, "--out", package)
+    tell("install", file, "--trust", root(workspace))
+    tell("install", package, "--trust", root(other))
+    status = tell("status", "--json")
+    assert status["library"] == "kho"
+    assert [one["library"] for one in status["others"]] == ["kho-khac"]
+    assert "kho-khac" in run("status").err
+    assert tell("status", "--library", "kho-khac", "--json")["library"] == "kho-khac"
+    wrong = tell("install", package, "--library", usual, "--trust", root(other), "--json", code=1)
+    assert wrong["error"] == "library_of_another"
+
+
+def test_two_of_three_root_keys_on_sticks_of_their_own(tell, workspace: Path, tmp_path: Path):
+    """One stick alone changes no key; any two do, also for the one that was lost."""
+    keys, sticks = tmp_path / "keys", [tmp_path / "b", tmp_path / "c"]
+    where = ("--workspace", workspace, "--json")
+    made = tell("keys", "create", keys, *where, "--two-of-three")
+    _release, first, second, third = made["keys"]
+    for stick, key in zip(sticks, (second, third), strict=True):
+        stick.mkdir()
+        (keys / key["file"]).rename(stick / key["file"])
+    file = tmp_path / "1.briefpack"
+    tell("release", workspace, "--keys", keys, "--out", file)
+    laptop = ("--library", tmp_path / "laptop", "--json")
+    tell("install", file, "--trust", root(workspace), *laptop)
+    alone = tell("keys", "rotate", keys, first["key"], *where, code=1)
+    assert alone["error"] == "root_signatures"
+    assert not root(workspace, 2).exists()
+    (sticks[1] / third["file"]).unlink()
+    after = tell("keys", "rotate", keys, third["key"], *where, "--with", sticks[0])
+    assert third["key"] not in [key["key"] for key in after["keys"]]
+    tell("keys", "rotate", keys, first["key"], *where, "--with", sticks[0])
+    assert root(workspace, 3).is_file()
+    tell("release", workspace, "--keys", keys, "--out", file)
+    assert tell("install", file, *laptop)["number"] == 1
+    assert (tmp_path / "laptop" / "trust" / "root.json").read_bytes() == root(
+        workspace, 3
+    ).read_bytes()

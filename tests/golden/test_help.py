@@ -12,10 +12,20 @@ GROUPS = {
     "annotations": ("export", "import", "merge"),
     "feedback": ("import",),
     "keys": ("create", "rotate", "revoke", "paper"),
+    "register": (
+        "list",
+        "return",
+        "destroy",
+        "undo",
+        "set-aside",
+        "sheet",
+        "slips",
+        "corrections",
+    ),
 }
 NAMES = [
     "",
-    *(command.__name__ for command in COMMANDS),
+    *(command.__name__.replace("_", "-") for command in COMMANDS),
     *(f"{group} {verb}".strip() for group, verbs in GROUPS.items() for verb in ("", *verbs)),
 ]
 

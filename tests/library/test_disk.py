@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from desktop.library import disk
 from desktop.library.errors import EnvironmentFault
@@ -68,3 +70,34 @@ def test_a_held_lock_is_refused_at_once(tmp_path: Path) -> None:
     assert raised.value.code == "locked"
     with disk.locked(tmp_path / ".lock"):
         assert (tmp_path / ".lock").exists()
+
+
+@given(st.text(max_size=400))
+@example("con")
+@example("CON .txt")
+@example("Lpt¹.tệp")
+@example("con" + " " * 300 + "x")
+@example("...")
+@example("Xã A: đợt 8?")
+@example("ế" * 300)
+@example("\U0001f4e6" * 200)
+@example("\ud800")
+def test_a_portable_name_is_one_on_any_disk(stem: str) -> None:
+    name = disk.portable_name(stem, ".briefslip")
+    assert name.endswith(".briefslip")
+    assert len(name.encode("utf-16-le")) // 2 <= 255
+    assert len(f".{name}.new".encode()) <= 255
+    assert not set(name) & set('<>:"/\\|?*')
+    assert all(ord(letter) >= 32 for letter in name)
+    assert name.partition(".")[0].rstrip().casefold() not in disk.RESERVED
+    bare = disk.portable_name(stem)
+    assert bare
+    assert bare[-1] not in " ."
+    assert bare[0] not in " ."
+    assert disk.portable_name(bare) == bare
+
+
+def test_a_portable_name_keeps_what_may_stand_in_one() -> None:
+    assert disk.portable_name("Đợt 8 (xã A)", ".pdf") == "Đợt 8 (xã A).pdf"
+    assert disk.portable_name("a/b:c", ".pdf") == "a-b-c.pdf"
+    assert disk.portable_name("nul.tar", ".gz") == "_nul.tar.gz"

@@ -41,7 +41,7 @@ def test_no_library_offers_the_sample_and_a_backup(open_window, qtbot, tmp_path,
     window = open_window(library=tmp_path / "không có")
     assert window.reader.is_blank
     shown = [one.text() for one in window.reader.findChildren(QPushButton) if one.isVisible()]
-    assert shown == ["Mở kho mẫu", "Khôi phục từ bản sao lưu…"]
+    assert shown == ["Mở gói cập nhật…", "Mở kho mẫu", "Khôi phục từ bản sao lưu…"]
     press(qtbot, window, "Mở kho mẫu")
     number = window.session.edition.number
     assert window.documents.model.rowCount() > 10

@@ -13,7 +13,7 @@ from desktop.window.actions import table
 
 VERBS = {
     "open", "search", "hit", "do", "heading", "select", "write", "compare", "refuse",
-    "without-library",
+    "without-library", "package", "forged", "confirm",
 }  # fmt: skip
 
 

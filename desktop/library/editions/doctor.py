@@ -11,11 +11,12 @@ from desktop.library import disk
 from desktop.library.editions import catalogue
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.indexing import entries
-from desktop.library.editions.library import Library, edition_name
+from desktop.library.editions.library import Library
 from desktop.library.editions.manifest import (
     CATALOGUE,
     INDEX,
     MANIFEST,
+    faulty_files,
     list_files,
     read_manifest,
     sha256_of,
@@ -36,7 +37,7 @@ def examine_library(library: Library) -> list[Problem]:
     Raises: InputError when there is no library; EnvironmentFault when it cannot be opened at all.
     """
     folder = library.current_folder()
-    problems = _files(folder)
+    problems = faulty_files(folder)
     with Edition(folder) as edition:
         problems += [
             Problem("catalogue_unsound", CATALOGUE, params={"reason": reason})
@@ -83,10 +84,7 @@ def repair(library: Library) -> str:
         there = (old / CATALOGUE).is_file()
         if not there or sha256_of(old / CATALOGUE) != kept.get(CATALOGUE):
             raise EnvironmentFault("catalogue_beyond_repair", file=old / CATALOGUE)
-        repairs = 1
-        while edition_name(manifest.number, repairs) in library.editions():
-            repairs += 1
-        name = edition_name(manifest.number, repairs)
+        name = library.free_name(manifest.number, 1)
         scratch = library.editions_folder / f".repairing-{name}"
         try:
             with disk.faults(scratch):
@@ -103,19 +101,6 @@ def repair(library: Library) -> str:
             shutil.rmtree(scratch, ignore_errors=True)
         library.switch(name)
     return name
-
-
-def _files(folder: Path) -> list[Problem]:
-    manifest = read_manifest(folder)
-    named = {file.name: file for file in manifest.files}
-    problems = []
-    for name, file in named.items():
-        path = folder / name
-        if not path.is_file():
-            problems.append(Problem("edition_file_missing", name))
-        elif path.stat().st_size != file.size or sha256_of(path) != file.sha256:
-            problems.append(Problem("edition_file_changed", name))
-    return problems
 
 
 def _index(edition: Edition) -> list[Problem]:

@@ -68,6 +68,13 @@ class Library:
         names = [path.name for path in self.editions_folder.iterdir() if _NAME.match(path.name)]
         return sorted(names, key=_age)
 
+    def free_name(self, number: int, repairs: int = 0) -> str:
+        """A folder name that edition `number` has not been given here, after `repairs` others."""
+        taken = set(self.editions())
+        while (name := edition_name(number, repairs)) in taken:
+            repairs += 1
+        return name
+
     def sweep(self) -> None:
         """Removes unfinished folders and editions beyond those kept. Only while none is open."""
         live = self.current_folder().name if self.exists() else ""
@@ -81,6 +88,11 @@ class Library:
 def edition_name(number: int, repair: int = 0) -> str:
     """The folder name of edition `number`; a repaired one carries its count of repairs."""
     return f"{number:08d}" + (f"-r{repair}" if repair else "")
+
+
+def number_of(name: str) -> int:
+    """The number of the edition in a folder of that name; 0 for a folder of another kind."""
+    return _age(name)[0]
 
 
 def _age(name: str) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.library import disk
-from desktop.library.errors import EnvironmentFault
+from desktop.library.errors import EnvironmentFault, Problem
 
 MANIFEST = "manifest.json"
 CATALOGUE = "catalog.sqlite"
@@ -49,6 +49,19 @@ def read_manifest(folder: Path) -> Manifest:
     if manifest.format > FORMAT:
         raise EnvironmentFault("manifest_newer", file=path)
     return manifest
+
+
+def faulty_files(folder: Path) -> list[Problem]:
+    """Files of an edition that are gone, or are not as it was made. Raises: EnvironmentFault."""
+    problems: list[Problem] = []
+    for file in read_manifest(folder).files:
+        path = folder / file.name
+        with disk.faults(path):
+            if not path.is_file():
+                problems.append(Problem("edition_file_missing", file.name))
+            elif path.stat().st_size != file.size or sha256_of(path) != file.sha256:
+                problems.append(Problem("edition_file_changed", file.name))
+    return problems
 
 
 def list_files(folder: Path) -> tuple[ManifestFile, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.library import disk
-from desktop.library.document import Node
+from desktop.library.document import Document, Node
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Briefing
 from desktop.library.errors import InputError
@@ -28,15 +28,15 @@ def whole(edition: Edition, identifiers: Sequence[str], title: str = "") -> Comp
     Raises: InputError for no document, an unknown one, or a withdrawn one.
     """
     language = edition.settings.language
-    opened = _open(edition, identifiers)
-    briefings = [opened[identifier] for identifier in identifiers]
+    held = opened(edition, identifiers)
+    briefings = [held[identifier] for identifier in identifiers]
     alone = len(briefings) == 1
     parts = tuple(
-        _part(edition, briefing, briefing.document, "" if alone else briefing.card.title)
+        part_of(edition, briefing, briefing.document, "" if alone else briefing.card.title)
         for briefing in briefings
     )
     label = briefings[0].card.kind if alone else word(language, "handout")
-    heading = briefings[0].card.title if alone else _joint_title(parts, language)
+    heading = briefings[0].card.title if alone else joint_title(parts, language)
     return Composition(
         title=title or heading,
         parts=parts,
@@ -44,6 +44,7 @@ def whole(edition: Edition, identifiers: Sequence[str], title: str = "") -> Comp
         language=language,
         label=label or word(language, "handout"),
         paged=True,
+        entire=True,
     )
 
 
@@ -54,15 +55,15 @@ def excerpts(edition: Edition, chosen: Sequence[Excerpt], title: str = "") -> Co
     it, or offsets outside the block.
     """
     language = edition.settings.language
-    opened = _open(edition, [excerpt.briefing for excerpt in chosen])
-    alone = len(opened) == 1
+    held = opened(edition, [excerpt.briefing for excerpt in chosen])
+    alone = len(held) == 1
     parts = []
     for identifier, group in itertools.groupby(chosen, key=lambda excerpt: excerpt.briefing):
-        briefing = opened[identifier]
+        briefing = held[identifier]
         heading = "" if alone else briefing.card.title
-        parts.append(_part(edition, briefing, cut(briefing.document, list(group)), heading))
+        parts.append(part_of(edition, briefing, cut(briefing.document, list(group)), heading))
     made = tuple(parts)
-    heading = made[0].source.title if alone else _joint_title(made, language)
+    heading = made[0].source.title if alone else joint_title(made, language)
     return Composition(
         title=title or heading,
         parts=made,
@@ -102,24 +103,25 @@ def _item(path: Path, number: int, item: msgspec.Raw) -> Excerpt:
     return Excerpt(read.id, read.block, read.start, read.end)
 
 
-def _open(edition: Edition, identifiers: Iterable[str]) -> dict[str, Briefing]:
+def opened(edition: Edition, identifiers: Iterable[str]) -> dict[str, Briefing]:
     """The documents by id, none of them withdrawn, at least one."""
-    opened = {identifier: edition.briefing(identifier) for identifier in identifiers}
-    if not opened:
+    found = {identifier: edition.briefing(identifier) for identifier in identifiers}
+    if not found:
         raise InputError("excerpts_none")
-    for briefing in opened.values():
+    for briefing in found.values():
         if briefing.card.status == "withdrawn":
             raise InputError("handout_withdrawn", title=briefing.card.title)
-    return opened
+    return found
 
 
-def _part(edition: Edition, briefing: Briefing, document: tuple[Node, ...], heading: str) -> Part:
+def part_of(edition: Edition, briefing: Briefing, document: Document, heading: str) -> Part:
+    """A part of one document with its pictures, those that are held."""
     held = {attachment.name for attachment in edition.attachments(briefing.card.id)}
     figures = {
         name: edition.attachment(briefing.card.id, name)
         for name in sorted(_pictures(document) & held)
     }
-    return Part(_source(edition, briefing), document, heading, figures)
+    return Part(source_of(edition, briefing), document, heading, figures)
 
 
 def _pictures(nodes: Iterable[Node]) -> set[str]:
@@ -131,7 +133,8 @@ def _pictures(nodes: Iterable[Node]) -> set[str]:
     return names
 
 
-def _source(edition: Edition, briefing: Briefing) -> Source:
+def source_of(edition: Edition, briefing: Briefing) -> Source:
+    """What a part of this document names as its source."""
     card = briefing.card
     successor = ""
     if card.superseded_by:
@@ -151,7 +154,7 @@ def _source(edition: Edition, briefing: Briefing) -> Source:
     )
 
 
-def _joint_title(parts: Sequence[Part], language: PrintLanguage) -> str:
+def joint_title(parts: Sequence[Part], language: PrintLanguage) -> str:
     """The conference that all parts are of, or a word for papers brought together."""
     conferences = {part.source.conference for part in parts}
     shared = next(iter(conferences)) if len(conferences) == 1 else ""

@@ -34,21 +34,27 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     """A stretch of one source: a whole document, or passages of it that stand in a row.
 
-    `heading` is printed above it ("" for none). `figures` holds the bytes of its pictures by the
-    name that `Node.src` gives.
+    `heading` is printed above it ("" for none) at `depth`, 1 to 3. `figures` holds the bytes of its
+    pictures by the name that `Node.src` gives. A `bare` part has no line that tells of its source
+    under the heading; one that is the reader's `own` has no source. `lines` are left empty after
+    it, to be written on.
     """
 
     source: Source
     document: Document
     heading: str = ""
     figures: dict[str, bytes] = {}
+    depth: int = 1
+    bare: bool = False
+    own: bool = False
+    lines: int = 0
 
 
 class Composition(msgspec.Struct, frozen=True, omit_defaults=True):
     """A handout before it is laid out: a title, its parts in order, and who may have it.
 
     `label` is the kind of paper, set above the title ("chuyên đề", "trích tài liệu"); `paged`:
-    each part begins on a page of its own.
+    each part begins on a page of its own. `entire`: all parts are whole documents.
     """
 
     title: str
@@ -57,15 +63,21 @@ class Composition(msgspec.Struct, frozen=True, omit_defaults=True):
     language: PrintLanguage = "vi"
     label: str = ""
     paged: bool = False
+    entire: bool = False
 
 
 def narrowest(parts: Iterable[Part]) -> Circulation:
     """The narrowest circle of any source and of any section that was taken from it."""
     circles: set[Circulation] = set()
     for part in parts:
-        circles.add(part.source.circulation)
-        circles |= _circles(part.document)
+        circles.add(circle_of(part))
     return max(circles, key=CIRCULATIONS.index, default="public")
+
+
+def circle_of(part: Part) -> Circulation:
+    """The narrowest circle of one part; the reader's own words have the widest."""
+    own: Circulation = "public" if part.own else part.source.circulation
+    return max({own, *_circles(part.document)}, key=CIRCULATIONS.index)
 
 
 def _circles(nodes: Iterable[Node]) -> set[Circulation]:

@@ -1,6 +1,6 @@
 """What the print fonts hold: which characters, and how wide each is set."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -8,6 +8,8 @@ from fontTools.ttLib import TTFont
 from desktop.resources import RESOURCES
 
 FONTS = RESOURCES / "fonts"
+FAMILIES = ("Tinos", "Noto Serif", "Noto Sans")
+"""What forms are set in: the first, and those that lend it missing characters."""
 _UNKNOWN = 0.6
 """Ems taken for a character that the font lacks."""
 
@@ -19,8 +21,9 @@ def characters(family: str) -> frozenset[int]:
     return frozenset.intersection(*(frozenset(_advances(file)) for file in files))
 
 
+@lru_cache(maxsize=16384)
 def width(text: str, style: str = "Regular") -> float:
-    """How wide a text is in ems of Tinos, set on one line."""
+    """How wide a text is in ems of Tinos, set on one line. Words come again: they are kept."""
     advances = _advances(FONTS / f"Tinos-{style}.ttf")
     return sum(advances.get(ord(letter), _UNKNOWN) for letter in text)
 

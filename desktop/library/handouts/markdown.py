@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from desktop.library.document import Node, Run
+from desktop.library.handouts.official import Line
 from desktop.library.handouts.sheet import Sheet
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]]")
@@ -18,27 +19,55 @@ _INDENT = "    "
 
 def markdown(sheet: Sheet) -> str:
     """The whole sheet. Pictures keep their attachment names: a Markdown file holds no bytes."""
-    blocks = []
-    if sheet.mark:
-        blocks.append(f"**{escape(sheet.mark)}**")
-    if sheet.label:
-        blocks.append(f"**{escape(sheet.label)}**")
-    blocks.append(f"# {escape(sheet.title)}")
-    blocks += _lines(sheet.byline, sheet.superseded)
+    blocks = [*_front(sheet)]
     for section in sheet.sections:
         if section.heading:
-            blocks.append(f"## {escape(section.heading)}")
+            blocks.append(f"{'#' * (section.depth + 1)} {escape(section.heading)}")
         blocks += _lines(section.byline, section.superseded)
         blocks += [_block(sheet, node) for node in _separated(section.body)]
-    blocks.append("---")
-    if len(sheet.sources) == 1:
-        blocks.append(f"**{escape(sheet.words['sources'])}:** {escape(sheet.sources[0])}")
-    else:
-        blocks.append(f"**{escape(sheet.words['sources'])}:**")
-        blocks.append("\n".join(f"{n}. {escape(text)}" for n, text in enumerate(sheet.sources, 1)))
+        blocks += ["&nbsp;" + "." * 60] * section.lines
+    blocks += [*_sources(sheet), *_foot(sheet)]
     for number, note in enumerate(sheet.notes, 1):
         blocks.append(f"[^{number}]: " + _indented(_blocks(sheet, note)))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _front(sheet: Sheet) -> Iterable[str]:
+    official = sheet.official
+    if official and not official.copy_form:
+        yield from _parts(*official.left, *official.right)
+        for line in official.title:
+            yield f"# {escape(line.text)}" if line.part == "subject" else f"**{escape(line.text)}**"
+        yield from (_opening(escape(line.text)) for line in official.bases)
+        return
+    if sheet.mark and not official:
+        yield f"**{escape(sheet.mark)}**"
+    if sheet.label:
+        yield f"**{escape(sheet.label)}**"
+    yield f"# {escape(sheet.title)}"
+    yield from _lines(sheet.byline, sheet.superseded)
+
+
+def _sources(sheet: Sheet) -> Iterable[str]:
+    yield "---"
+    if len(sheet.sources) == 1:
+        yield f"**{escape(sheet.words['sources'])}:** {escape(sheet.sources[0])}"
+    elif sheet.sources:
+        yield f"**{escape(sheet.words['sources'])}:**"
+        yield "\n".join(f"{n}. {escape(text)}" for n, text in enumerate(sheet.sources, 1))
+
+
+def _foot(sheet: Sheet) -> Iterable[str]:
+    official = sheet.official
+    if official is None:
+        return
+    if official.copy_form:
+        yield from _parts(*official.left, *official.right)
+    yield from _parts(*official.recipients, *official.signing)
+
+
+def _parts(*lines: Line) -> Iterable[str]:
+    return (_opening(escape(line.text)) for line in lines)
 
 
 def escape(text: str) -> str:

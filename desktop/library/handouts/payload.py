@@ -42,6 +42,10 @@ class Payload:
             "byline": sheet.byline,
             "superseded": sheet.superseded,
             "paged": sheet.paged,
+            "cover": sheet.cover,
+            "contents": sheet.contents,
+            "official": sheet.official,
+            "aside": sheet.aside,
             "sections": [self._section(section) for section in sheet.sections],
             "notes": [self._blocks(note) for note in sheet.notes],
             "sources": sheet.sources,
@@ -51,6 +55,8 @@ class Payload:
     def _section(self, section: Section) -> dict[str, Any]:
         return {
             "heading": section.heading,
+            "depth": section.depth,
+            "lines": section.lines,
             "byline": section.byline,
             "superseded": section.superseded,
             "body": self._blocks(section.body),
@@ -77,10 +83,9 @@ class Payload:
         return block
 
     def _table(self, table: Node) -> dict[str, Any]:
-        page, sizes = self._rules.page, self._rules.sizes
-        available = page["width"].points - page["left"].points - page["right"].points
-        size = sizes["table"]
-        fit = shape(table, available, size.points, size.least or size.points)
+        available = self._rules.measure_width
+        size = self._rules.sizes["table"]
+        fit = shape(table, available, size.points, size.bounds[0])
         ems = available / fit.size / sum(fit.widths)
         rows = []
         for row in table.children:

@@ -9,6 +9,8 @@ from desktop.library.handouts.fonts import longest, width
 
 _MOST_WHOLE = 14.0
 """Ems up to which a column is widened for one long word."""
+_TO_WRITE_IN = 0.24
+"""The share of the page that a column gets of which only the heading is filled in."""
 _INSET = 1.0
 """Ems that a cell's padding takes on both sides together."""
 
@@ -36,11 +38,26 @@ def shape(table: Node, available: float, size: float, least: float) -> Shape:
                 want = width(cell.text, style) / (1.6 if cell.head else 1)
                 wants[column] = max(wants[column], needs[column], want)
             column += cell.span
+    for column in _empty(table, columns):
+        needs[column] = wants[column] = max(needs[column], available * _TO_WRITE_IN / size)
     needs = [need + _INSET for need in needs]
     wants = [want + _INSET for want in wants]
     while size > least and sum(needs) * size > available:
         size -= 0.5
     return Shape(_shares(needs, wants, available / size), size, _heads(table))
+
+
+def _empty(table: Node, columns: int) -> set[int]:
+    """The columns that are left for a hand to fill in; cells over several columns say nothing."""
+    rows = [row.children for row in table.children if not row.head]
+    told: set[int] = set()
+    for row in rows:
+        column = 0
+        for cell in row:
+            if cell.span == 1 and cell.text.strip():
+                told.add(column)
+            column += cell.span
+    return set(range(columns)) - told if rows else set()
 
 
 def _shares(needs: list[float], wants: list[float], room: float) -> tuple[float, ...]:

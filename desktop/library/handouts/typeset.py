@@ -6,61 +6,87 @@ No text of a person becomes Typst source: the templates are ours, the data goes 
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import typst
 
 from desktop.library import disk
 from desktop.library.errors import BugError, InputError
-from desktop.library.handouts.coverage import REPLACEMENT
-from desktop.library.handouts.fonts import FONTS
+from desktop.library.handouts.coverage import REPLACEMENT, missing
+from desktop.library.handouts.fonts import FAMILIES, FONTS
 from desktop.library.handouts.payload import Payload, encode
 from desktop.library.handouts.pictures import Kind, kind_of
-from desktop.library.handouts.rules import PRINT, Rules, read_rules
+from desktop.library.handouts.rules import PRINT, Rules
 from desktop.library.handouts.sheet import Figure, Sheet
 
 
-def typeset(sheet: Sheet, template: str, date: dt.date, replaced: Iterable[str] = ()) -> bytes:
+class Job(msgspec.Struct, frozen=True):
+    """How a sheet is typeset: `layout` is the Typst file, `sides` 2 mirrors the margins.
+
+    Each character of `replaced` is printed as □. `archival`: PDF/A-2u and PDF/UA-1.
+    """
+
+    layout: str
+    rules: Rules
+    sides: int = 1
+    replaced: tuple[str, ...] = ()
+    archival: bool = False
+
+
+def typeset(sheet: Sheet, job: Job, date: dt.date) -> bytes:
     """The sheet as a tagged PDF in its language, with bookmarks, dated `date`.
 
-    Each character of `replaced` is printed as □.
-
-    Raises: InputError for an unknown template or a picture that cannot be read; BugError when
-    Typst refuses our own template; EnvironmentFault when there is no room for temporary files.
+    Raises: InputError for a picture that cannot be read, or what an archival PDF may not lack;
+    BugError when Typst refuses our own template; EnvironmentFault when there is no room for
+    temporary files.
     """
-    rules = read_rules(template)
-    payload = Payload(sheet, rules)
-    signs = dict.fromkeys(map(ord, replaced), REPLACEMENT)
-    inputs = {
-        "sheet": encode(payload.build()).translate(signs),
-        "rules": encode(rules.measures() | _fonts(rules)),
-    }
+    payload = Payload(sheet, job.rules)
+    inputs = inputs_of(payload, job)
     with disk.faults(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        for source in PRINT.glob("*.typ"):
-            shutil.copyfile(source, root / source.name)
-        for file, figure in payload.files.items():
-            (root / file).write_bytes(figure.data)
+        lay_out(root, payload)
         try:
-            return _compile(root / f"{template}.typ", inputs, date)
+            return _compile(root / f"{job.layout}.typ", inputs, date, archival=job.archival)
         except typst.TypstError as error:
             for figure in payload.files.values():
                 check_picture(figure)
             raise BugError("typesetting_failed", reason=error) from error
 
 
-def typeset_form(form: str, data: dict[str, object], date: dt.date) -> bytes:
+def inputs_of(payload: Payload, job: Job) -> dict[str, str]:
+    """What the templates read as `sys.inputs`."""
+    signs = dict.fromkeys(map(ord, job.replaced), REPLACEMENT)
+    fonts = job.rules.fonts
+    families = {"body": fonts.families, "code": (fonts.code, *fonts.families)}
+    rules = job.rules.measures() | {"fonts": families, "sides": job.sides}
+    return {"sheet": encode(payload.build()).translate(signs), "rules": encode(rules)}
+
+
+def lay_out(root: Path, payload: Payload) -> None:
+    """Puts the templates and a sheet's pictures into a folder that Typst reads."""
+    for source in PRINT.glob("*.typ"):
+        shutil.copyfile(source, root / source.name)
+    for file, figure in payload.files.items():
+        (root / file).write_bytes(figure.data)
+
+
+def typeset_form(
+    form: str, data: dict[str, object], date: dt.date, *, tagged: bool = True
+) -> bytes:
     """A form of our own, `resources/print/<form>.typ`, filled with `data`, as a PDF.
 
-    Raises: BugError when Typst refuses it; EnvironmentFault.
+    What is to be laid over other pages is not `tagged`. Characters that no print font has are
+    printed as □. Raises: BugError when Typst refuses it; EnvironmentFault.
     """
+    filled = encode(data)
+    signs = dict.fromkeys(map(ord, missing([filled], FAMILIES)), REPLACEMENT)
     with disk.faults(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as name:
         source = Path(name) / f"{form}.typ"
         shutil.copyfile(PRINT / source.name, source)
         try:
-            return _compile(source, {"form": encode(data)}, date)
+            return _compile(source, {"form": filled.translate(signs)}, date, tagged=tagged)
         except typst.TypstError as error:
             raise BugError("typesetting_failed", reason=error) from error
 
@@ -89,7 +115,7 @@ def picture_png(figure: Figure, kind: Kind, density: float) -> bytes:
             return typst.compile(
                 main,
                 root=root,
-                font_paths=_book(),
+                font_paths=font_book(),
                 ignore_system_fonts=True,
                 format="png",
                 ppi=density,
@@ -98,24 +124,32 @@ def picture_png(figure: Figure, kind: Kind, density: float) -> bytes:
             raise InputError("figure_unreadable", name=figure.name, title=figure.title) from error
 
 
-def _fonts(rules: Rules) -> dict[str, object]:
-    fonts = rules.fonts
-    return {"fonts": {"body": fonts.families, "code": (fonts.code, *fonts.families)}}
-
-
 @cache
-def _book() -> typst.Fonts:
+def font_book() -> typst.Fonts:
     """The committed fonts and no others."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-def _compile(source: Path, inputs: dict[str, str], date: dt.date) -> bytes:
-    noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
+def _compile(
+    source: Path,
+    inputs: dict[str, str],
+    date: dt.date,
+    *,
+    archival: bool = False,
+    tagged: bool = True,
+) -> bytes:
     return typst.compile(
         source,
         root=source.parent,
-        font_paths=_book(),
+        font_paths=font_book(),
         ignore_system_fonts=True,
         sys_inputs=inputs,
-        timestamp=noon,
+        timestamp=noon(date),
+        pdf_standards=["a-2u", "ua-1"] if archival else [],
+        pdf_tags=tagged,
     )
+
+
+def noon(date: dt.date) -> dt.datetime:
+    """The moment that a PDF says it was made at."""
+    return dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -26,6 +26,8 @@ _OWN = {
     "Rule": ("Normal", {}, "body", WD_ALIGN_PARAGRAPH.CENTER),
     "Table Text": ("Normal", {}, "table", WD_ALIGN_PARAGRAPH.LEFT),
     "Table Head": ("Table Text", {"bold": True}, "table", WD_ALIGN_PARAGRAPH.CENTER),
+    "Line To Write": ("Normal", {}, "body", WD_ALIGN_PARAGRAPH.LEFT),
+    "Copy Rule": ("Normal", {}, "body", WD_ALIGN_PARAGRAPH.LEFT),
     "After Table": ("Normal", {}, "table", WD_ALIGN_PARAGRAPH.LEFT),
 }
 
@@ -44,6 +46,10 @@ def prepare(document: Any, rules: Rules, language: str) -> None:
     _standing(styles, rules)
     _spacing(styles, rules)
     _frame(styles["Circulation Mark"])
+    _underlined(styles["Line To Write"], "dotted")
+    _underlined(styles["Copy Rule"], "single")
+    styles["Line To Write"].paragraph_format.line_spacing = Mm(rules.spacing["answer_line"].value)
+    _parts(styles, rules)
     _language(styles, language)
 
 
@@ -93,11 +99,55 @@ def _spacing(styles: Any, rules: Rules) -> None:
     for name in ("Body Text", "Definition", "Quote", "List Paragraph", "Source"):
         form = styles[name].paragraph_format
         form.space_before, form.space_after = Pt(0), gap
-        form.line_spacing = rules.spacing["line"].value
+        line = rules.spacing["line"]
+        form.line_spacing = Pt(line.value) if line.unit == "pt" else line.value
+        if line.unit == "pt":
+            form.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     for name in ("Table Text", "Table Head", "After Table", "Byline", "Term", "Code"):
         form = styles[name].paragraph_format
         form.space_before, form.space_after, form.line_spacing = Pt(2), Pt(2), 1.0
+
+
+def _parts(styles: Any, rules: Rules) -> None:
+    """A style for each part of an official paper, named after it: "Part issuer"."""
+    for name, look in rules.looks.items():
+        if name not in rules.sizes or name == "body":
+            continue
+        style = styles.add_style(part_style(name), WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        _font(style, rules.sizes[name].value, bold=look.bold, italic=look.italic)
+        style.font.underline = look.underline or None
+        form = style.paragraph_format
+        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), 1.0
+        form.alignment = _SIDES.get(name, WD_ALIGN_PARAGRAPH.CENTER)
+        form.keep_with_next = True
+    if "bases" in rules.looks:
+        first_line = Mm(rules.spacing["first_line"].value)
+        styles[part_style("bases")].paragraph_format.first_line_indent = first_line
+
+
+_SIDES = {
+    "recipients_label": WD_ALIGN_PARAGRAPH.LEFT,
+    "recipients": WD_ALIGN_PARAGRAPH.LEFT,
+    "typist": WD_ALIGN_PARAGRAPH.LEFT,
+    "bases": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+
+
+def part_style(name: str) -> str:
+    """The style of an official paper's part."""
+    return f"Part {name}"
+
+
+def _underlined(style: Any, kind: str) -> None:
+    properties = style.element.get_or_add_pPr()
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", kind), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    properties.insert_element_before(borders, *_AFTER_FRAME)
 
 
 def _font(style: Any, size: float, *, bold: bool = False, italic: bool = False) -> None:

@@ -39,7 +39,7 @@ def word(language: PrintLanguage, key: str, **params: object) -> str:
 def printed_words(language: PrintLanguage) -> dict[str, str]:
     """Those words that stand alone, for templates."""
     table = _table(language)
-    return {key: table[key] for key in ("sources", "notes", "picture_missing")}
+    return {key: table[key] for key in ("sources", "notes", "picture_missing", "contents")}
 
 
 def date_text(day: dt.date, language: PrintLanguage) -> str:

@@ -1,55 +1,103 @@
 """Writes a composition in a format: the one door that window and command line use."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Literal, get_args
+
+import msgspec
 
 from desktop.library.errors import InputError
 from desktop.library.handouts.composition import Composition
 from desktop.library.handouts.coverage import missing, named
+from desktop.library.handouts.draft import Options
+from desktop.library.handouts.forms import filled
 from desktop.library.handouts.html_page import html_page
 from desktop.library.handouts.markdown import markdown
-from desktop.library.handouts.rules import Rules, read_rules
+from desktop.library.handouts.measures import resolved
+from desktop.library.handouts.plain_text import plain_text
+from desktop.library.handouts.rules import Rules, read_rules, template_named
 from desktop.library.handouts.sheet import Sheet, make_sheet
-from desktop.library.handouts.typeset import typeset
+from desktop.library.handouts.typeset import Job, typeset
 from desktop.library.handouts.word import word_document
 
-Format = Literal["pdf", "docx", "html", "md"]
+Format = Literal["pdf", "docx", "html", "md", "txt"]
 FORMATS: tuple[str, ...] = get_args(Format)
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """A composition laid out as far as all formats share: its sheet, and the measures kept to."""
+
+    sheet: Sheet
+    rules: Rules
+    layout: str
+    options: Options
+
+
+def ready(
+    composition: Composition, template: str | Options, date: dt.date, own: Path | None = None
+) -> Ready:
+    """The sheet and measures for a template, or for options that name one; see `write`."""
+    options = Options(template=template) if isinstance(template, str) else template
+    chosen = template_named(options.template)
+    rules = resolved(read_rules(options.template, date, own, options.rules), options)
+    made = filled(composition, options)
+    sheet = make_sheet(made, options, rules if chosen.official else None)
+    return Ready(sheet, rules, chosen.layout, options)
 
 
 def write(
     composition: Composition,
-    template: str,
+    template: str | Options,
     form: str,
     date: dt.date,
     *,
     replacing: bool = False,
+    archival: bool = False,
+    own: Path | None = None,
 ) -> bytes:
     """The composition as a file of format `form` (one of `FORMATS`), dated `date`.
 
-    The same composition, template and date give the same bytes. With `replacing`, characters
-    that the print fonts lack are printed as □; the other formats keep every character.
+    The same composition, options and date give the same bytes. With `replacing`, characters that
+    the print fonts lack are printed as □; the other formats keep every character. `archival`
+    makes a PDF that is PDF/A-2u and PDF/UA-1. `own` is the folder of an office's own rule sets.
 
-    Raises: InputError for an unknown template or format, characters without a glyph, or a
-    picture that cannot be read; EnvironmentFault when there is no room for temporary files.
+    Raises: InputError for an unknown template, rule set or format, a measure outside the rule
+    set's bounds, characters without a glyph, a picture that cannot be read, or one without a
+    description in an archival PDF; EnvironmentFault when there is no room for temporary files.
     """
-    rules = read_rules(template)
-    sheet = make_sheet(composition)
+    made = ready(composition, template, date, own)
     match form:
         case "pdf":
-            return _pdf(sheet, template, rules, date, replacing=replacing)
+            return pdf(made, date, replacing=replacing, archival=archival)
         case "docx":
-            return word_document(sheet, rules, date)
+            return word_document(made.sheet, made.rules, date, made.options.sides)
         case "html":
-            return html_page(sheet).encode()
+            return html_page(made.sheet, made.rules).encode()
         case "md":
-            return markdown(sheet).encode()
+            return markdown(made.sheet).encode()
+        case "txt":
+            return plain_text(made.sheet).encode()
         case _:
             raise InputError("format_unknown", format=form, known=", ".join(FORMATS))
 
 
-def _pdf(sheet: Sheet, template: str, rules: Rules, date: dt.date, *, replacing: bool) -> bytes:
-    absent = missing(sheet.texts(), rules.fonts.families)
+def pdf(made: Ready, date: dt.date, *, replacing: bool = False, archival: bool = False) -> bytes:
+    """The sheet as a PDF; as `write`."""
+    job = job_of(made, replacing=replacing, archival=archival)
+    if archival:
+        undescribed = [
+            figure.name
+            for key, figure in made.sheet.figures.items()
+            if key in made.sheet.undescribed()
+        ]
+        if undescribed:
+            raise InputError("figures_undescribed", names=", ".join(undescribed))
+    return typeset(made.sheet, job, date)
+
+
+def job_of(made: Ready, *, replacing: bool = False, archival: bool = False) -> Job:
+    """How a sheet is typeset. Raises: InputError naming characters that no print font has."""
+    absent = missing(made.sheet.texts(), made.rules.fonts.families)
     if absent and not replacing:
         raise InputError("characters_without_glyph", characters=named(absent))
-    return typeset(sheet, template, date, absent)
+    return Job(made.layout, made.rules, made.options.sides, tuple(absent), archival)

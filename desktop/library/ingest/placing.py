@@ -19,10 +19,7 @@ from desktop.library.workspace.layout import CONFERENCE, LOOSE, Workspace
 _SLUG_LENGTH = 72
 """Leaves room for a number within the 80 characters of an id."""
 _NAMELESS = "tai-lieu"
-_RESERVED = frozenset(
-    {"conference", LOOSE, "con", "prn", "aux", "nul"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
-)
+_RESERVED = frozenset({"conference", LOOSE, *disk.RESERVED})
 """Names that mean something else in a workspace, or to Windows."""
 
 

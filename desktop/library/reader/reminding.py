@@ -36,9 +36,9 @@ def mark(state: ReaderState, backup: Backup) -> None:
 
 
 def untouched(state: ReaderState) -> bool:
-    """Whether nothing was ever read, noted or marked here, so that a restoration may be wanted."""
+    """Whether nothing was ever made or read here, so that a restoration may be wanted."""
     query = """SELECT (SELECT count(*) FROM annotation) + (SELECT count(*) FROM position)
-               + (SELECT count(*) FROM bookmark)"""
+               + (SELECT count(*) FROM bookmark) + (SELECT count(*) FROM draft)"""
     return not state.rows(query, {})[0][0]
 
 

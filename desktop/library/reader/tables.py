@@ -1,9 +1,11 @@
 """The tables of `reader.sqlite`, and what brings a file of every former format to them."""
 
-FORMAT = 4
+FORMAT = 6
 """`PRAGMA user_version`; a file of a higher one is refused, one of a lower one is brought up.
 
-1 had no `feedback`, 2 no `bookmark`; 3 knew one version of a note and nobody else's.
+1 had no `feedback`, 2 no `bookmark`; 3 knew one version of a note and nobody else's; 4 had one
+list of passages for a handout, as a preference, and no `draft`; 5 kept no register of what was
+handed out.
 """
 REPLICA = "reader/replica"
 """The preference that a copy of the file must not keep: two replicas never share an id."""
@@ -63,5 +65,30 @@ CREATE TABLE author (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS, _RECORDS)
+_DRAFTS = """
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY, library TEXT NOT NULL, title TEXT NOT NULL, modified TEXT NOT NULL,
+    content BLOB NOT NULL
+) WITHOUT ROWID;
+"""
+_REGISTER = """
+CREATE TABLE recipient_list (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, modified TEXT NOT NULL, recipients BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE handing (
+    id TEXT PRIMARY KEY, library TEXT NOT NULL, edition INTEGER NOT NULL, made TEXT NOT NULL,
+    removed TEXT NOT NULL, facts BLOB NOT NULL, sources BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE handed_copy (
+    handing TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL,
+    state TEXT NOT NULL, handed TEXT NOT NULL, settled TEXT NOT NULL, remarks TEXT NOT NULL,
+    PRIMARY KEY (handing, number)
+) WITHOUT ROWID;
+CREATE TABLE copy_change (
+    id TEXT PRIMARY KEY, handing TEXT NOT NULL, number INTEGER NOT NULL, moment TEXT NOT NULL,
+    former BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX copy_change_by_copy ON copy_change (handing, number);
+"""
+STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS, _RECORDS, _DRAFTS, _REGISTER)
 """What brings a file from the format of its place to the next: from 0, an empty one, to 1, …"""

@@ -6,19 +6,23 @@ and attachment that N did not have, and the files of the index that N did not ha
 """
 
 import hashlib
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from desktop.library import disk
+from desktop.library.editions import catalogue
 from desktop.library.editions.manifest import CATALOGUE, INDEX
 from desktop.library.errors import NotTrusted
 from desktop.library.releases.package import pack
 
 PIECE = 16 * 1024**2
 FORMAT = 1
+_Page = TypeVar("_Page")
 Rows = dict[str, list[list[Any]]]
 """Rows of the catalogue by table, columns in the table's order."""
 Kind = Literal["briefing", "conference", "object"]
@@ -44,6 +48,9 @@ _ORDER = dict.fromkeys(("topic", "descent", "citation", "document_number"), "row
     "extract": "sha256",
 }  # fmt: skip
 """By what rows of a table follow each other."""
+_DEFLATED = {"content": (2, 3, 4)}
+"""Which columns of a table the catalogue keeps deflated. An object has them as they are: texts that
+are alike then weigh little together, and no laptop needs the same deflate as the librarian's."""
 _ID = {"briefing": "id", "conference": "id", "object": "sha256"}
 
 
@@ -78,6 +85,21 @@ class Change(msgspec.Struct, frozen=True, array_like=True):
     title: str
 
 
+class Notice(msgspec.Struct, frozen=True):
+    """What people are told of a release: those parts of its page that are not what it holds."""
+
+    library: str
+    number: int
+    released_at: str
+    notes: str
+    previous: int = 0
+    added: tuple[Change, ...] = ()
+    updated: tuple[Change, ...] = ()
+    superseded: tuple[Change, ...] = ()
+    withdrawn: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
+
+
 class EditionPage(msgspec.Struct, frozen=True, omit_defaults=True):
     """`edition.json`. `released_at` is ISO 8601 in UTC; `notes` are the librarian's own words."""
 
@@ -99,6 +121,7 @@ class EditionPage(msgspec.Struct, frozen=True, omit_defaults=True):
     updated: tuple[Change, ...] = ()
     superseded: tuple[Change, ...] = ()
     withdrawn: tuple[Change, ...] = ()
+    removed: tuple[Change, ...] = ()
 
     def held(self, kind: Kind) -> tuple[Held, ...]:
         """The objects of a kind."""
@@ -108,28 +131,34 @@ class EditionPage(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def read_page(data: bytes) -> EditionPage:
     """Raises: NotTrusted("package_newer") for a later format, "package_altered" for no page."""
-    try:
-        page = msgspec.json.decode(data, type=EditionPage)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise NotTrusted("package_altered", part="edition.json") from error
+    page = _decoded(data, EditionPage)
     if page.format > FORMAT:
         raise NotTrusted("package_newer")
     names = [file.name for file in page.files]
-    safe = all(name == CATALOGUE or _is_index_file(name) for name in names)
+    safe = re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", page.library) is not None
+    safe &= all(name == CATALOGUE or _is_index_file(name) for name in names)
     if not safe or len(set(names)) != len(names):
         raise NotTrusted("package_altered", part="edition.json")
     return page
 
 
+def read_notice(data: bytes) -> Notice:
+    """A page's notice. Raises: NotTrusted("package_altered") for no page."""
+    return _decoded(data, Notice)
+
+
+def identity(page: EditionPage) -> str:
+    """What an edition is known by: the SHA-256 of its page, whatever roots came after it."""
+    return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(page, roots=()))).hexdigest()
+
+
 def rows_of(connection: sqlite3.Connection, kind: Kind, identifier: str) -> bytes:
     """The rows of one object, the same bytes for the same rows."""
-    rows = {
-        table: connection.execute(
-            f"SELECT * FROM main.{table} WHERE {where} ORDER BY {_ORDER[table]}",  # noqa: S608 - our own names
-            (identifier,),
-        ).fetchall()
-        for table, where in TABLES[kind].items()
-    }
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    for table, where in TABLES[kind].items():
+        query = f"SELECT * FROM main.{table} WHERE {where} ORDER BY {_ORDER[table]}"  # noqa: S608 - our own names
+        held = connection.execute(query, (identifier,)).fetchall()
+        rows[table] = [_changed(row, table, catalogue.unpack) for row in held]
     return msgspec.msgpack.encode(rows)
 
 
@@ -167,8 +196,9 @@ def put_rows(connection: sqlite3.Connection, kind: Kind, identifier: str, data: 
         for table, some in rows.items():
             for row in some:
                 marks = ",".join("?" * len(row))
-                connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - our own names
-    except sqlite3.IntegrityError as error:
+                bound = _changed(row, table, catalogue.pack)
+                connection.execute(f"INSERT INTO {table} VALUES ({marks})", bound)  # noqa: S608 - our own names
+    except (sqlite3.IntegrityError, TypeError) as error:
         raise NotTrusted("package_altered", part=identifier) from error
     if rows_of(connection, kind, identifier) != data:
         raise NotTrusted("package_altered", part=identifier)
@@ -211,6 +241,19 @@ def missing_files(page: EditionPage, base: EditionPage | None) -> list[File]:
     return [file for file in index if (file.name, file.sha256) not in known]
 
 
+def _changed(row: Sequence[Any], table: str, change: Callable[[bytes], bytes]) -> tuple[Any, ...]:
+    """A row with the cells that the catalogue keeps deflated packed or unpacked."""
+    deflated = _DEFLATED.get(table, ())
+    return tuple(change(cell) if at in deflated else cell for at, cell in enumerate(row))
+
+
+def _decoded(data: bytes, kind: type[_Page]) -> _Page:
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise NotTrusted("package_altered", part="edition.json") from error
+
+
 def _ids(held: Iterable[Held]) -> set[str]:
     return {one.id for one in held}
 
@@ -218,5 +261,5 @@ def _ids(held: Iterable[Held]) -> set[str]:
 def _is_index_file(name: str) -> bool:
     """Whether a name is one that a file of an index may have, inside the edition."""
     folder, _, file = name.partition("/")
-    allowed = all(one.isalnum() or one in "._-" for one in file)
-    return folder == INDEX and file.isascii() and allowed and not file.startswith(".")
+    plain = re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]*", file) is not None
+    return folder == INDEX and plain and disk.portable_name(file) == file

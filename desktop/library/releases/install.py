@@ -19,7 +19,7 @@ import index
 from desktop.library import disk
 from desktop.library.editions import catalogue
 from desktop.library.editions.edition import Edition
-from desktop.library.editions.library import EDITIONS, Library, edition_name
+from desktop.library.editions.library import EDITIONS, Library, number_of
 from desktop.library.editions.manifest import (
     CATALOGUE,
     FORMAT,
@@ -27,9 +27,10 @@ from desktop.library.editions.manifest import (
     MANIFEST,
     Manifest,
     ManifestFile,
+    faulty_files,
     sha256_of,
 )
-from desktop.library.errors import AppError, InputError, NotTrusted
+from desktop.library.errors import AppError, EnvironmentFault, InputError, NotTrusted
 from desktop.library.progress import CancelToken, Progress, no_progress
 from desktop.library.releases import package, trust
 from desktop.library.releases.contents import (
@@ -39,12 +40,14 @@ from desktop.library.releases.contents import (
     Kind,
     drop_rows,
     gone,
+    identity,
     missing,
     missing_files,
     put_rows,
     read_page,
 )
 from desktop.library.releases.package import Package
+from desktop.library.releases.patch import patched, read_patch
 
 PAGE = "edition.json"
 """The file of an installed edition that holds its signed page."""
@@ -71,6 +74,18 @@ class Installed(msgspec.Struct, frozen=True):
     fresh: bool
 
 
+def installed_page(library: Library) -> EditionPage | None:
+    """The live edition's signed page; None where it was not installed from a package.
+
+    Raises: NotTrusted for a page that is damaged; EnvironmentFault.
+    """
+    if not library.exists():
+        return None
+    path = library.current_folder() / PAGE
+    with disk.faults(path):
+        return read_page(path.read_bytes()) if path.is_file() else None
+
+
 def root_of(file: Path) -> bytes:
     """The newest root that a package brings, for its fingerprint. Raises: as `Package`."""
     with Package(file) as opened:
@@ -82,19 +97,36 @@ def root_of(file: Path) -> bytes:
     return newest
 
 
+def claimed_library(file: Path) -> str:
+    """The id of the library that a package says it is of; believed by nobody yet.
+
+    Raises: as `Package`.
+    """
+    with Package(file) as opened:
+        return claimed(opened).library
+
+
 def verify(
-    file: Path, library: Library, now: dt.datetime, confirmed: bytes | None = None
+    file: Path,
+    library: Library,
+    now: dt.datetime,
+    confirmed: bytes | None = None,
+    *,
+    whole: bool = True,
 ) -> Verified:
     """Reads the whole package and says what it is; nothing is written but a scratch folder.
 
-    `confirmed` is the root that the reader confirmed, where none is trusted yet.
-    Raises: NotTrusted, InputError("package_base") when it needs an edition that is not here, with
-    its number; EnvironmentFault.
+    `confirmed` is the root that the reader confirmed, where none is trusted yet. Not `whole`, only
+    what is signed is read: enough to offer a package, since `install` checks each part as it comes.
+    Raises: NotTrusted; InputError("package_base") when it needs an edition that is not here, with
+    its number, and "library_of_another" when the folder holds another library; EnvironmentFault.
     """
     with _scratch(library, "verifying") as scratch, Package(file) as opened:
-        believed, page = _believed(opened, trust.Trust(library.folder, scratch), now, confirmed)
+        trusted = trust.Trust(library.folder, scratch)
+        believed, page = _believed(opened, library, trusted, now, confirmed)
         base = _base(opened, page, library)
-        opened.verify()
+        if whole:
+            opened.verify()
         live = library.manifest().number if library.exists() else 0
         return Verified(page, believed, base.number if base else 0, live, opened.size)
 
@@ -118,10 +150,11 @@ def install(
             library.sweep()
         with _scratch(library, "trusting") as scratch, Package(file) as opened:
             trusted = trust.Trust(library.folder, scratch)
-            _, page = _believed(opened, trusted, now, confirmed)
+            _, page = _believed(opened, library, trusted, now, confirmed)
             former = library.manifest().number if library.exists() else 0
-            name = edition_name(page.number)
-            if not _is_whole(library, name, page):
+            name = _standing(library, page)
+            if not name:
+                name = library.free_name(page.number)
                 work = _Work(opened, page, cancel or CancelToken(), progress)
                 _make(work, library, name)
             fresh = not library.exists() or library.current_folder().name != name
@@ -131,20 +164,29 @@ def install(
     return Installed(page, former, fresh)
 
 
+def former(library: Library) -> int:
+    """The number of the edition that `rollback` goes back to. Raises: as `rollback`."""
+    return _former(library)[1]
+
+
 def rollback(library: Library) -> int:
     """Makes the former edition the live one again; its number.
 
     Raises: InputError("edition_no_former"); EnvironmentFault.
     """
-    live = library.current_folder().name
     with disk.locked(library.folder / ".lock"):
-        former = [name for name in library.editions() if name < live]
-        if not former:
-            raise InputError("edition_no_former")
-        with Edition(library.editions_folder / former[-1]) as edition:
-            number = edition.number
-        library.switch(former[-1])
+        name, number = _former(library)
+        library.switch(name)
     return number
+
+
+def _former(library: Library) -> tuple[str, int]:
+    live = library.current_folder().name
+    older = [name for name in library.editions() if name < live]
+    if not older:
+        raise InputError("edition_no_former")
+    with Edition(library.editions_folder / older[-1]) as edition:
+        return older[-1], edition.number
 
 
 class _Work(msgspec.Struct, frozen=True):
@@ -156,13 +198,49 @@ class _Work(msgspec.Struct, frozen=True):
     progress: Progress
 
 
+def claimed(opened: Package) -> EditionPage:
+    """What a package says of itself, its lists perhaps short; believed by nobody yet.
+
+    Raises: NotTrusted; EnvironmentFault.
+    """
+    data = opened.patch()
+    return read_page(opened.edition()) if data is None else read_patch(data).page
+
+
+def _page(opened: Package, library: Library, believed: trust.Believed) -> EditionPage:
+    """The page that was signed. Raises: as `_base` where the edition to make it of is not here."""
+    data = opened.patch()
+    if data is None:
+        trust.check(opened.edition(), believed, package.EDITION)
+        return read_page(opened.edition())
+    patch, base = read_patch(data), installed_page(library)
+    if base is None:
+        raise InputError("package_needs_whole", number=patch.page.number)
+    made = patched(patch, base)
+    try:
+        trust.check(made, believed, package.EDITION)
+    except NotTrusted as error:
+        numbers = {"live": base.number, "number": patch.page.number}
+        raise InputError("package_base", **numbers) from error
+    return read_page(made)
+
+
+def _refuse_another(identifier: str, library: Library) -> None:
+    """Raises: InputError where the folder holds another library than a package says it is of."""
+    if library.exists() and (held := library.manifest().library) != identifier:
+        raise InputError("library_of_another", folder=library.folder, held=held, id=identifier)
+
+
 def _believed(
-    opened: Package, trusted: trust.Trust, now: dt.datetime, confirmed: bytes | None
+    opened: Package,
+    library: Library,
+    trusted: trust.Trust,
+    now: dt.datetime,
+    confirmed: bytes | None,
 ) -> tuple[trust.Believed, EditionPage]:
+    _refuse_another(claimed(opened).library, library)
     believed = trusted.examine(opened.metadata, now, confirmed)
-    data = opened.edition()
-    trust.check(data, believed, package.EDITION)
-    page = read_page(data)
+    page = _page(opened, library, believed)
     if page.catalogue > catalogue.FORMAT:
         raise NotTrusted("package_newer")
     names = trusted.files(believed)
@@ -174,7 +252,8 @@ def _believed(
     for name, data in names.items():
         if data and opened.metadata(name) != data:
             raise NotTrusted("package_altered", part=name)
-    wanted = {package.EDITION, *(package.METADATA + name for name in names), *_objects(page)}
+    named = package.EDITION if opened.patch() is None else package.PATCH
+    wanted = {named, *(package.METADATA + name for name in names), *_objects(page)}
     extra = opened.names - wanted
     if extra:
         raise NotTrusted("package_altered", part=min(extra))
@@ -201,11 +280,9 @@ def _base(opened: Package, page: EditionPage, library: Library) -> EditionPage |
         if not _carries(opened, page.files):
             raise NotTrusted("package_incomplete", part=INDEX)
         return None
-    base = _installed(library)
+    base = installed_page(library)
     if base is None:
         raise InputError("package_needs_whole", number=page.number)
-    if base.library != page.library:
-        raise NotTrusted("issuer_unknown")
     rows = [one for some in missing(page, base).values() for one in some]
     files = missing_files(page, base)
     held = all(package.OBJECTS + one.piece.packed in opened.names for one in rows)
@@ -219,20 +296,25 @@ def _carries(opened: Package, files: tuple[File, ...] | list[File]) -> bool:
     return all(package.OBJECTS + piece.packed in opened.names for piece in pieces)
 
 
-def _installed(library: Library) -> EditionPage | None:
-    """The live edition's signed page; None where it was not installed from a package."""
-    if not library.exists():
-        return None
-    path = library.current_folder() / PAGE
-    with disk.faults(path):
-        return read_page(path.read_bytes()) if path.is_file() else None
+def _standing(library: Library, page: EditionPage) -> str:
+    """The folder where that very edition stands whole, from a try before or a rollback; or "".
 
-
-def _is_whole(library: Library, name: str, page: EditionPage) -> bool:
-    """Whether that very edition stands here already, from a try before or a rollback."""
-    path = library.editions_folder / name / PAGE
-    with disk.faults(path):
-        return path.is_file() and path.read_bytes() == msgspec.json.encode(page)
+    Its keys may have changed since: they are no part of an edition.
+    """
+    wanted = identity(page)
+    for name in reversed(library.editions()):
+        folder = library.editions_folder / name
+        path = folder / PAGE
+        with disk.faults(path):
+            data = path.read_bytes() if number_of(name) == page.number and path.is_file() else None
+        if data is None:
+            continue
+        try:
+            if identity(read_page(data)) == wanted and not faulty_files(folder):
+                return name
+        except (NotTrusted, EnvironmentFault):
+            continue  # damaged: it is made again beside this one
+    return ""
 
 
 def _make(work: _Work, library: Library, name: str) -> None:
@@ -249,13 +331,10 @@ def _make(work: _Work, library: Library, name: str) -> None:
         else:
             _write_rows(work, base, library.current_folder(), scratch)
             _link_files(work, base, library.current_folder(), scratch)
-        _seal(work.page, scratch)
+        _seal(work.page, scratch, whole=base is None)
         _check(work, scratch)
         with disk.faults(scratch):
-            taken = library.editions_folder / name
-            if taken.exists():
-                shutil.rmtree(taken)
-            scratch.rename(taken)
+            scratch.rename(library.editions_folder / name)
             disk.sync_folder(library.editions_folder)
     except OSError as error:
         raise disk.fault(error, scratch) from error
@@ -324,15 +403,18 @@ def _whole(opened: Package, held: Held) -> bytes:
     return data
 
 
-def _seal(page: EditionPage, scratch: Path) -> None:
-    """Writes the signed page and the manifest, last of all."""
+def _seal(page: EditionPage, scratch: Path, *, whole: bool) -> None:
+    """Writes the signed page and the manifest, last of all.
+
+    The catalogue of a `whole` edition is the signed file; another one has its own bytes.
+    """
     disk.write_whole(scratch / PAGE, msgspec.json.encode(page))
     known = {file.name: file for file in page.files}
     paths = sorted(path for path in scratch.rglob("*") if path.is_file())
     files: list[ManifestFile] = []
     for path in paths:
         name = path.relative_to(scratch).as_posix()
-        file = known.get(name) if name != CATALOGUE else None
+        file = known.get(name) if whole or name != CATALOGUE else None
         sha256 = file.sha256 if file is not None else sha256_of(path)
         files.append(ManifestFile(name, path.stat().st_size, sha256))
     manifest = Manifest(

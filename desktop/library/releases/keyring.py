@@ -6,7 +6,7 @@ everything else in the file is bound. The seed is written nowhere else.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -77,28 +77,36 @@ Passphrase = Callable[[KeyFile], str]
 
 
 class Keyring:
-    """The folder that holds a librarian's key files.
+    """The folder that holds a librarian's key files, and `others` that help to sign.
 
     Raises: InputError("keys_in_workspace") for a folder inside any workspace.
     """
 
-    def __init__(self, folder: Path, costs: Costs | None = None) -> None:
+    def __init__(
+        self, folder: Path, costs: Costs | None = None, others: Sequence[Path] = ()
+    ) -> None:
         self.folder = folder
         self._costs = costs or Costs()
-        resolved = folder.resolve()
-        for outer in (resolved, *resolved.parents):
-            if (outer / SETTINGS).is_file():
-                raise InputError("keys_in_workspace", folder=folder, workspace=outer)
+        self._folders = (folder, *others)
+        for one in self._folders:
+            resolved = one.resolve()
+            for outer in (resolved, *resolved.parents):
+                if (outer / SETTINGS).is_file():
+                    raise InputError("keys_in_workspace", folder=one, workspace=outer)
 
     def held(self) -> list[KeyFile]:
         """The keys in use, spares last. Raises: InputError naming a file that is none."""
-        with disk.faults(self.folder):
-            paths = [*sorted(self.folder.glob(f"*{ENDING}")), *sorted(self._spares)]
-            return [_read(path) for path in paths]
+        keys: dict[str, KeyFile] = {}
+        for folder in self._places:
+            with disk.faults(folder):
+                for path in sorted(folder.glob(f"*{ENDING}")):
+                    key = _read(path)
+                    keys.setdefault(key.key, key)
+        return list(keys.values())
 
     @property
-    def _spares(self) -> Iterator[Path]:
-        return (self.folder / SPARE).glob(f"*{ENDING}")
+    def _places(self) -> list[Path]:
+        return [*self._folders, *(folder / SPARE for folder in self._folders)]
 
     def create(self, role: Role, passphrase: str, made: str, *, spare: bool = False) -> KeyFile:
         """A new key, sealed and on disk; a `spare` one in a folder to be taken elsewhere.
@@ -134,7 +142,7 @@ class Keyring:
 
     def retire(self, key: KeyFile) -> None:
         """Puts a key out of use: its file stays under another name. Raises: EnvironmentFault."""
-        for folder in (self.folder, self.folder / SPARE):
+        for folder in self._places:
             path = folder / key.name
             with disk.faults(path):
                 if path.is_file():

@@ -1,10 +1,11 @@
 """A package: one file in canonical form, whose every byte is accounted for.
 
 A `.briefpack` is a zip of stored members, in this order: `metadata/…` (TUF), `edition.json` (what
-TUF signs) and `objects/<sha256>`, each named after the SHA-256 of its bytes, which are a zlib
-stream. No member has a date, a comment or an extra field, so the names, sizes and CRCs give all
-other bytes of the file (APPNOTE 6.3.10, 4.3); `Package` makes them again and compares. It is read,
-never mapped: a stick may be pulled out at any time.
+TUF signs; `edition.patch` in a package from a former edition on) and `objects/<sha256>`, each named
+after the SHA-256 of its bytes, which are a zlib stream. No member has a date, a comment or an extra
+field, so the names, sizes and CRCs give all other bytes of the file (APPNOTE 6.3.10, 4.3);
+`Package` makes them again and compares. It is read, never mapped: a stick may be pulled out at any
+time.
 """
 
 import errno
@@ -23,13 +24,23 @@ from desktop.library.errors import EnvironmentFault, InputError, NotTrusted
 
 ENDING = ".briefpack"
 METADATA, EDITION, OBJECTS = "metadata/", "edition.json", "objects/"
+PATCH = "edition.patch"
+"""What stands in the place of `EDITION` in a package that is added to a former edition."""
 LARGEST = 4 * 1024**3 - 2
 """Bytes of a package at most: what FAT32 takes."""
+_COUNTED = 0xFFFF
+"""Members that a zip can count."""
+MOST = _COUNTED - 1024
+"""Objects of a package at most: what a zip can count, and room for its pages."""
+AROUND = 30 + 46 + 2 * (len(OBJECTS) + 64)
+"""Bytes of a package for each object besides its own."""
 _LARGEST_PAGE = 256 * 1024**2
 _CHUNK = 1024 * 1024
 _LOCAL, _CENTRAL, _END = "<4s5H3L2H", "<4s6H3L5H2L", "<4s4H2LH"
 _VERSION, _DAY = 20, 33
-_NAME = re.compile(r"^(metadata/[1-9a-z][0-9a-z.]*\.json|edition\.json|objects/[0-9a-f]{64})$")
+_NAME = re.compile(
+    r"^(metadata/[1-9a-z][0-9a-z.]*\.json|edition\.(?:json|patch)|objects/[0-9a-f]{64})$"
+)
 _GONE = {errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE, errno.ENOTCONN}
 
 
@@ -72,6 +83,7 @@ class Package:
             self._file: BinaryIO = path.open("rb")
         try:
             with self._faults():
+                self._sums: dict[str, int] = {}
                 self._places = self._layout()
         except BaseException:
             self._file.close()
@@ -102,6 +114,10 @@ class Package:
     def edition(self) -> bytes:
         """What the metadata signs; believed by nobody yet."""
         return self._page(EDITION) or b""
+
+    def patch(self) -> bytes | None:
+        """What makes the page that is signed of a former one; None in a whole package."""
+        return self._page(PATCH)
 
     def object(self, sha256: str, size: int) -> Iterator[bytes]:
         """An object of that packed hash, unpacked in pieces; `size` is what it unpacks to.
@@ -145,7 +161,10 @@ class Package:
             return None
         if self._places[name][1] > _LARGEST_PAGE:
             raise NotTrusted("package_altered", part=name)
-        return b"".join(self._pieces(name))
+        data = b"".join(self._pieces(name))
+        if zlib.crc32(data) != self._sums[name]:
+            raise NotTrusted("package_altered", part=name)
+        return data
 
     def _pieces(self, name: str) -> Iterator[bytes]:
         if name not in self._places:
@@ -172,17 +191,21 @@ class Package:
         ) as error:
             raise InputError("package_foreign", file=self.path) from error
         infos = archive.infolist()
+        if len(infos) > _COUNTED:
+            self._altered(ENDING)
         places: dict[str, tuple[int, int]] = {}
         central, at = [], 0
         for info in infos:
             name = info.filename
-            if name in places or not _NAME.match(name) or info.header_offset != at:
+            known = name in places or not _NAME.match(name)
+            if known or info.header_offset != at or at + info.file_size > LARGEST:
                 self._altered(name)
             head = _local(name, info.CRC, info.file_size)
             self._file.seek(at)
             if self._file.read(len(head)) != head:
                 self._altered(name)
             places[name] = at + len(head), info.file_size
+            self._sums[name] = info.CRC
             central.append(_central(name, info.CRC, info.file_size, at))
             at += len(head) + info.file_size
         self._file.seek(at)
@@ -226,9 +249,11 @@ def _write(file: BinaryIO, members: Iterable[tuple[str, bytes]]) -> None:
         central.append(_central(name, crc, len(data), at))
         file.write(_local(name, crc, len(data)))
         file.write(data)
-        if file.tell() > LARGEST or len(central) >= 0xFFFF:
+        if file.tell() > LARGEST or len(central) >= _COUNTED:
             raise InputError("package_too_large", megabytes=file.tell() // 1_000_000)
     at, directory = file.tell(), b"".join(central)
+    if at + len(directory) > LARGEST:
+        raise InputError("package_too_large", megabytes=at // 1_000_000)
     file.write(directory + _end(len(central), len(directory), at))
 
 

@@ -12,7 +12,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -24,36 +23,64 @@ from desktop.library.editions.manifest import CATALOGUE, INDEX, Manifest, read_m
 from desktop.library.errors import InputError, Problem, ProblemsFound
 from desktop.library.progress import CancelToken, Progress, no_progress
 from desktop.library.releases import package, secrecy, signing
+from desktop.library.releases.changes import KINDS, ChangeShown, changes_since
 from desktop.library.releases.contents import (
     FORMAT,
-    Change,
     EditionPage,
     File,
     Held,
     Kind,
+    Notice,
     held_rows,
+    identity,
     missing,
     missing_files,
     pieces_of,
+    read_notice,
     read_page,
     rows_of,
 )
 from desktop.library.releases.keyring import Keyring, Passphrase
+from desktop.library.releases.patch import patch_of
+from desktop.library.releases.slip import Slip
 from desktop.library.workspace.layout import Workspace
 from desktop.library.workspace.survey import survey
 
 LIBRARY, EDITIONS = "releases/library", "releases/editions"
+ROOM = 1024 * 1024
+"""Bytes that metadata takes in a package at most, by far."""
 RENEW = dt.timedelta(days=365)
 """Metadata that is good for less is signed again, though the edition be the same."""
 _KINDS: tuple[Kind, ...] = ("object", "conference", "briefing")
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """An edition ready to be signed: its page, its folder, and whether it is a new one."""
+    """An edition ready to be signed: its page and its folder.
+
+    `fresh` tells whether there is anything to sign, `known` whether it was released before (then
+    only its keys are new).
+    """
 
     page: EditionPage
     folder: Path
     fresh: bool
+    known: bool = False
+
+    @property
+    def changes(self) -> tuple[ChangeShown, ...]:
+        """All that it changes, kind by kind; comparisons are worked out when they are asked for."""
+        return tuple(
+            ChangeShown(change.id, change.title, kind, self.folder, self.page.previous)
+            for kind in KINDS
+            for change in getattr(self.page, kind)
+        )
+
+    def noted(self, notes: str) -> "Prepared":
+        """The same with the librarian's notes; what was released before keeps those it had."""
+        if self.known:
+            return self
+        page = msgspec.structs.replace(self.page, notes=notes)
+        return msgspec.structs.replace(self, page=page)
 
 
 class Released(msgspec.Struct, frozen=True):
@@ -97,7 +124,8 @@ def prepare(
         hashlib.sha256(root).hexdigest() for root in signing.Chain(workspace.folder).roots
     )
     fresh = former_page is None or page.roots != roots
-    return Prepared(msgspec.structs.replace(page, roots=roots), built.folder, fresh)
+    page = msgspec.structs.replace(page, roots=roots)
+    return Prepared(page, built.folder, fresh, known=former_page is not None)
 
 
 def sign(
@@ -128,6 +156,31 @@ def sign(
         disk.write_whole(chain.folder / name, page)
 
 
+def weigh(workspace: Workspace, prepared: Prepared, since: int = 0) -> None:
+    """Refuses, before anything is signed, a package that no FAT stick or zip could hold.
+
+    Packing is tried only where the unpacked bytes alone do not settle it.
+    Raises: InputError("package_too_large"), "package_too_many"; as `write`.
+    """
+    base = released(workspace, since) if since else None
+    pieces = [piece for file in missing_files(prepared.page, base) for piece in file.pieces]
+    if base is None:
+        pieces += [piece for file in prepared.page.files for piece in file.pieces]
+    else:
+        wanted = missing(prepared.page, base).values()
+        pieces += [one.piece for some in wanted for one in some]
+    around = len(pieces) * package.AROUND + len(msgspec.json.encode(prepared.page)) + ROOM
+    if len(pieces) > package.MOST:
+        raise InputError("package_too_many", count=len(pieces))
+    if sum(piece.size for piece in pieces) * 1.001 + around <= package.LARGEST:
+        return
+    size = around
+    for _, packed in _objects(prepared.page, base, prepared.folder, no_progress):
+        size += len(packed)
+    if size > package.LARGEST:
+        raise InputError("package_too_large", megabytes=size // 1_000_000)
+
+
 def write(
     workspace: Workspace,
     prepared: Prepared,
@@ -147,11 +200,48 @@ def write(
     return Released(page, file, package.write(file, members), since)
 
 
+def since_for(workspace: Workspace, prepared: Prepared, slip: Slip) -> int:
+    """From which edition on a package answers a slip; 0 where the laptop needs a whole one.
+
+    Raises: InputError("slip_other_library"), and "slip_ahead" where that laptop has what this
+    workspace has not; EnvironmentFault.
+    """
+    page = prepared.page
+    if slip.library not in ("", page.library):
+        raise InputError("slip_other_library", theirs=slip.library, ours=page.library)
+    if slip.edition > page.number or slip.root > len(page.roots):
+        raise InputError("slip_ahead", edition=slip.edition, root=slip.root, number=page.number)
+    if slip.edition == page.number:
+        return page.number if identity(page) == slip.page else 0
+    if not _page_path(workspace, slip.edition).is_file():
+        return 0
+    return slip.edition if identity(released(workspace, slip.edition)) == slip.page else 0
+
+
+def numbers(workspace: Workspace) -> list[int]:
+    """Which editions a workspace has released, oldest first."""
+    folder = workspace.folder / EDITIONS
+    return sorted(int(path.stem) for path in folder.glob("*.json")) if folder.is_dir() else []
+
+
 def released(workspace: Workspace, number: int) -> EditionPage:
-    """The page of a former release. Raises: InputError("edition_unreleased")."""
+    """The page of a former release. Raises: as `notice`."""
+    return read_page(_page_data(workspace, number))
+
+
+def notice(workspace: Workspace, number: int) -> Notice:
+    """What people were told of a former release.
+
+    Raises: InputError("edition_unreleased"); NotTrusted for a page that is damaged;
+    EnvironmentFault.
+    """
+    return read_notice(_page_data(workspace, number))
+
+
+def _page_data(workspace: Workspace, number: int) -> bytes:
     path = _page_path(workspace, number)
     try:
-        return read_page(path.read_bytes())
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("edition_unreleased", number=number) from error
     except OSError as error:
@@ -197,6 +287,12 @@ def _page(
     for at, kind in enumerate(_KINDS):
         progress("listing", at, len(_KINDS))
         held[kind] = tuple(one for one, _ in held_rows(connection, kind))
+    previous = _last(workspace, manifest.number)
+    former = released(workspace, previous) if previous else None
+
+    def title_of(identifier: str) -> str:
+        return _title(workspace, identifier)
+
     settings = connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()[0]
     return EditionPage(
         format=FORMAT,
@@ -212,8 +308,8 @@ def _page(
         conferences=held["conference"],
         objects=held["object"],
         files=tuple(_files(folder, manifest)),
-        previous=_last(workspace, manifest.number),
-        **_changes(connection, manifest),
+        previous=previous,
+        **changes_since(connection, held["briefing"], former, title_of),
     )
 
 
@@ -245,31 +341,17 @@ def _canonical(path: Path) -> Iterator[Path]:
 
 def _last(workspace: Workspace, number: int) -> int:
     """The release before `number`; 0 for the first."""
-    folder = workspace.folder / EDITIONS
-    known = [int(path.stem) for path in folder.glob("*.json")] if folder.is_dir() else []
-    return max((one for one in known if one < number), default=0)
+    return max((one for one in numbers(workspace) if one < number), default=0)
 
 
-def _changes(connection: sqlite3.Connection, manifest: Manifest) -> dict[str, Any]:
-    """What the edition did to which documents."""
-    title = "json_extract(facts, '$.title')"
-    queries = {
-        "added": "first_edition = ?1",
-        "updated": "edition = ?1 AND first_edition < ?1 AND status = 'current'",
-        "withdrawn": "edition = ?1 AND status = 'withdrawn'",
-        "superseded": """superseded_by IN
-                         (SELECT id FROM briefing WHERE edition = ?1)""",
-    }
-    return {
-        name: tuple(
-            Change(*row)
-            for row in connection.execute(
-                f"SELECT id, {title} FROM briefing WHERE {where} ORDER BY id",  # noqa: S608
-                (manifest.number,),
-            )
-        )
-        for name, where in queries.items()
-    }
+def _title(workspace: Workspace, identifier: str) -> str:
+    """What a document was called that is not there any more, by the releases that named it."""
+    for number in reversed(numbers(workspace)):
+        told = notice(workspace, number)
+        for change in (*told.updated, *told.added, *told.withdrawn):
+            if change.id == identifier:
+                return change.title
+    return identifier
 
 
 def _members(
@@ -285,7 +367,17 @@ def _members(
     for name in (f"{version}.snapshot.json", f"{version}.targets.json", "timestamp.json"):
         with disk.faults(chain.folder / name):
             yield package.METADATA + name, (chain.folder / name).read_bytes()
-    yield package.EDITION, msgspec.json.encode(page)
+    if base is None:
+        yield package.EDITION, msgspec.json.encode(page)
+    else:
+        yield package.PATCH, patch_of(page, base)
+    yield from _objects(page, base, folder, progress)
+
+
+def _objects(
+    page: EditionPage, base: EditionPage | None, folder: Path, progress: Progress
+) -> Iterator[tuple[str, bytes]]:
+    """What a package carries besides its pages: all of an edition, or what `base` has not."""
     with disk.faults(folder):
         if base is None:
             with _canonical(folder / CATALOGUE) as path:

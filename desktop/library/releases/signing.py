@@ -189,6 +189,7 @@ def _signed(
     for side in (former, root) if former is not None else (root,):
         wanted = side.roles[Root.type]
         able = [key for key in wanted.keyids if key in held]
+        able.sort(key=lambda key: key not in root.roles[Root.type].keyids)  # what stays, first
         need = wanted.threshold - len(opened & set(wanted.keyids))
         for key in [one for one in able if one not in opened][: max(need, 0)]:
             signed.sign(ring.signer(held[key], passphrase(held[key])), append=True)

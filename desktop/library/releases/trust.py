@@ -18,6 +18,7 @@ from tuf.api.exceptions import (
     BadVersionNumberError,
     DownloadError,
     DownloadHTTPError,
+    DownloadLengthMismatchError,
     ExpiredMetadataError,
     LengthOrHashMismatchError,
     RepositoryError,
@@ -32,6 +33,7 @@ from desktop.library.errors import NotTrusted
 from desktop.library.releases.signing import PAGE_FORM
 
 FOLDER = "trust"
+FORMER = f".{FOLDER}.former"
 NEWEST = "newest-release"
 """The file in `trust/` that says when the newest installed release was made."""
 _URL = "package:/"
@@ -55,19 +57,25 @@ class Trust:
 
     def __init__(self, library: Path, scratch: Path) -> None:
         self._kept = library / FOLDER
+        self._former = library / FORMER
         self._scratch = scratch
 
     @property
     def known(self) -> bool:
         """Whether a root was confirmed here."""
-        return (self._kept / "root.json").exists()
+        return (self._held / "root.json").exists()
+
+    @property
+    def _held(self) -> Path:
+        """What is trusted; between the two renames of `renew`, what was trusted before."""
+        return held(self._kept.parent)
 
     def root(self) -> bytes:
         """The newest root that is trusted here. Raises: InputError("root_unconfirmed")."""
         if not self.known:
             raise NotTrusted("root_unconfirmed")
         with disk.faults(self._kept):
-            return (self._kept / "root.json").read_bytes()
+            return (self._held / "root.json").read_bytes()
 
     def examine(self, read: _Read, now: dt.datetime, confirmed: bytes | None = None) -> Believed:
         """Runs the TUF client over a package on a copy of what is trusted.
@@ -77,7 +85,7 @@ class Trust:
         """
         with disk.faults(self._scratch):
             if self.known:
-                _copy(self._kept, self._scratch)
+                _copy(self._held, self._scratch)
             else:
                 self._scratch.mkdir(parents=True)
         bootstrap = self.root() if self.known else confirmed
@@ -113,17 +121,17 @@ class Trust:
 
     def renew(self, released: dt.datetime) -> None:
         """Puts what `examine` learnt in place of what was trusted. Raises: EnvironmentFault."""
-        former = self._kept.with_name(f".{FOLDER}.former")
         with disk.faults(self._kept):
             newest = max(released, self._newest())
             page = newest.astimezone(dt.UTC).isoformat().encode() + b"\n"
             disk.write_whole(self._scratch / NEWEST, page)
-            shutil.rmtree(former, ignore_errors=True)
+            _sync(self._scratch)
             if self._kept.exists():
-                self._kept.rename(former)
+                shutil.rmtree(self._former, ignore_errors=True)
+                self._kept.rename(self._former)
             self._scratch.rename(self._kept)
             disk.sync_folder(self._kept.parent)
-            shutil.rmtree(former, ignore_errors=True)
+            shutil.rmtree(self._former, ignore_errors=True)
 
     def _believed(self, now: dt.datetime) -> Believed:
         root = Metadata[Root].from_file(str(self._scratch / "root.json")).signed
@@ -150,7 +158,7 @@ class Trust:
 
     def _newest(self) -> dt.datetime:
         """When the newest release installed here was made; long ago for none."""
-        path = self._kept / NEWEST
+        path = self._held / NEWEST
         if not path.is_file():
             return dt.datetime.fromtimestamp(0, dt.UTC)
         return dt.datetime.fromisoformat(path.read_text(encoding="ascii").strip())
@@ -173,6 +181,20 @@ class _Package(FetcherInterface):
         yield data
 
 
+def held(library: Path) -> Path:
+    """The folder of what is trusted; after a crash amid `renew`, the former one."""
+    kept, former = library / FOLDER, library / FORMER
+    return former if former.exists() and not kept.exists() else kept
+
+
+def root_version(library: Path) -> int:
+    """The version of the root that a library's folder trusts; 0 for none. Raises: as `Trust`."""
+    path = held(library) / "root.json"
+    with disk.faults(path):
+        page = parsed(path.read_bytes()) if path.exists() else None
+    return page.signed.version if page is not None else 0
+
+
 def check(data: bytes, believed: Believed, name: str) -> None:
     """Raises: NotTrusted("package_altered") unless `data` is the target of that name."""
     length, sha256 = believed.targets.get(name, (-1, ""))
@@ -181,6 +203,16 @@ def check(data: bytes, believed: Believed, name: str) -> None:
         target.verify_length_and_hashes(data)
     except LengthOrHashMismatchError as error:
         raise NotTrusted("package_altered", part=name) from error
+
+
+def _sync(folder: Path) -> None:
+    """Makes durable what the client wrote."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            disk.sync_folder(path)
+        elif not path.is_symlink():
+            disk.sync_file(path)
+    disk.sync_folder(folder)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -204,6 +236,8 @@ def _refusal(error: Exception, read: _Read, trusted: Path, now: dt.datetime) -> 
             return NotTrusted("package_older")
         case UnsignedMetadataError():
             return _unsigned(read, trusted)
+        case DownloadLengthMismatchError():
+            return NotTrusted("package_altered", part=str(error))
         case DownloadError():
             return NotTrusted("package_incomplete", part=str(error))
         case _:
@@ -229,15 +263,36 @@ def _unsigned(read: _Read, trusted: Path) -> NotTrusted:
         return NotTrusted("issuer_unknown")
     if read(f"{root.version + 1}.root.json") is not None:
         return NotTrusted("root_untrusted", version=root.version + 1)
-    page = parsed(read("timestamp.json"))
-    signers = set(page.signatures) if page is not None else set()
-    role = root.roles[Timestamp.type]
-    if signers & set(role.keyids):
-        few = len(signers & set(role.keyids)) < role.threshold
-        return NotTrusted("threshold_unmet" if few else "package_altered", part="timestamp.json")
+    pages = dict(_release_pages(read))
+    for name, page in pages.items():
+        role = root.roles[page.signed.type]
+        able = set(page.signatures) & set(role.keyids)
+        if able and len(able) < role.threshold:
+            return NotTrusted("threshold_unmet", part=name)
+    signers = set(pages["timestamp.json"].signatures) if pages else set()
+    if signers & set(root.roles[Timestamp.type].keyids):
+        return NotTrusted("package_altered", part="timestamp.json")
     roots = filter(None, (parsed(read(f"{at}.root.json")) for at in range(1, root.version)))
     former = {key for one in roots if isinstance(one.signed, Root) for key in one.signed.keys}
     return NotTrusted("key_revoked" if signers & former else "issuer_unknown")
+
+
+def _release_pages(read: _Read) -> Iterator[tuple[str, Metadata[Any]]]:
+    """The pages that a release signs, by name, as far as each names the next one."""
+    name: str | None = "timestamp.json"
+    while name is not None and (page := parsed(read(name))) is not None:
+        following: str | None = None
+        match page.signed:
+            case Timestamp() as signed:
+                following = f"{signed.snapshot_meta.version}.snapshot.json"
+            case Snapshot() as signed if "targets.json" in signed.meta:
+                following = f"{signed.meta['targets.json'].version}.targets.json"
+            case Targets():
+                pass
+            case _:
+                return
+        yield name, page
+        name = following
 
 
 def parsed(data: bytes | None) -> Metadata[Any] | None:

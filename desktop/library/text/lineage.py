@@ -8,7 +8,7 @@ same gap between unchanged ones, and a moved one must be the only block of its w
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from rapidfuzz import fuzz
@@ -153,35 +153,40 @@ def _descents(
     old: Sequence[Block], new: Sequence[Block], ids: Sequence[str], survivors: set[str]
 ) -> list[Descent]:
     """Fresh blocks that are a part of an old one, and lost blocks that are a part of a new one."""
-    unchanged = {(block.id, block.text) for block in old}
+    former = {block.id: block.text for block in old}
+    present = {given: block.text for given, block in zip(ids, new, strict=True)}
     changed = [
         Block(given, block.kind, block.text)
         for given, block in zip(ids, new, strict=True)
-        if (given, block.text) not in unchanged
+        if former.get(given) != block.text
     ]
-    known = {(given, block.text) for given, block in zip(ids, new, strict=True)}
-    altered = [block for block in old if (block.id, block.text) not in known]
+    altered = [block for block in old if present.get(block.id) != block.text]
     split = [
         Descent(block.id, origin, "split")
         for block in changed
-        if block.id not in survivors and (origin := _home(block, altered))
+        if block.id not in survivors and (origin := _home(block, altered, present))
     ]
     merged = [
         Descent(home, block.id, "merged")
         for block in altered
-        if block.id not in survivors and (home := _home(block, changed))
+        if block.id not in survivors and (home := _home(block, changed, former))
     ]
     return split + merged
 
 
-def _home(part: Block, wholes: Sequence[Block]) -> str:
-    """The id of the one whole that `part` stands in; empty if none or more than one could be."""
+def _home(part: Block, wholes: Sequence[Block], otherwise: Mapping[str, str]) -> str:
+    """The id of the one whole that `part` stands in; empty if none or more than one could be.
+
+    `otherwise` are the texts of the other version by id: a whole that holds the part there too is
+    only alike.
+    """
     if len(part.text) < SHORTEST_PART:
         return ""
-    homes = [
-        whole.id
-        for whole in wholes
-        if len(whole.text) >= len(part.text)
-        and fuzz.partial_ratio(part.text, whole.text) >= CONTAINED
-    ]
-    return homes[0] if len(homes) == 1 else ""
+    homes = [whole.id for whole in wholes if _holds(whole.text, part.text)]
+    if len(homes) != 1 or _holds(otherwise.get(homes[0], ""), part.text):
+        return ""
+    return homes[0]
+
+
+def _holds(whole: str, part: str) -> bool:
+    return len(whole) >= len(part) and fuzz.partial_ratio(part, whole) >= CONTAINED

@@ -76,7 +76,7 @@ class AnnotationsPane(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setStyleSheet(
-            "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
+            "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }"
         )
         holder = QWidget()
         inside = QVBoxLayout(holder)

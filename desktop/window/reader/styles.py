@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 
 from desktop.library.document import Node, Run
 from desktop.window.reader.look import BODY, USUAL, Look, evened, reading_font
-from desktop.window.theme import DRAWN_AT, UI_FAMILY, Theme
+from desktop.window.theme import UI_FAMILY, Theme, ui_font
 
 SECTION, SUBSECTION, TITLE, SMALL = 17.0, 14.0, 23.0, 12.0
 TITLE_LINE = 118.0
@@ -57,10 +57,8 @@ class Styles:
         return made
 
     def heading_font(self) -> QFont:
-        """The interface's face above the text: as large as drawn, whatever the interface's size."""
-        font = QFont(UI_FAMILY)
-        font.setPointSizeF(DRAWN_AT)
-        return font
+        """The interface's face, for the lines above the text; it grows with the interface."""
+        return ui_font()
 
     def interface(self, role: str, *, bold: bool = False) -> QTextCharFormat:
         made = self.characters(role, self.heading_font().pointSizeF(), bold=bold)

@@ -1,4 +1,4 @@
-"""A page with one icon, one sentence and one thing to do: no document, no library, a fault."""
+"""A page with one icon, one sentence and what can be done: no document, no library, a fault."""
 
 from collections.abc import Callable
 
@@ -32,11 +32,7 @@ class Blank(QWidget):
         self._button.setProperty("kind", "primary")
         self._button.clicked.connect(self._acted)
         self._do: Callable[[], object] | None = None
-        self._other = QPushButton()
-        self._other.setProperty("kind", "link")
-        self._other.clicked.connect(self._took_other)
-        self._other.hide()
-        self._do_other: Callable[[], object] | None = None
+        self._others: dict[str, QPushButton] = {}
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(2)
@@ -52,9 +48,10 @@ class Blank(QWidget):
         row.addWidget(self._button)
         row.addStretch()
         column.addLayout(row)
+        self._ways = QVBoxLayout()
         row = QHBoxLayout()
         row.addStretch()
-        row.addWidget(self._other)
+        row.addLayout(self._ways)
         row.addStretch()
         column.addLayout(row)
         column.addStretch(3)
@@ -79,7 +76,10 @@ class Blank(QWidget):
         self._button.setText(act)
         self._button.setVisible(bool(act))
         self._do = do
-        self._other.hide()
+        for other in self._others.values():
+            other.hide()
+            other.deleteLater()
+        self._others.clear()
         self.set_theme(self._theme)
 
     def take_focus(self) -> None:
@@ -89,17 +89,18 @@ class Blank(QWidget):
 
     def offer(self, act: str, do: Callable[[], object]) -> None:
         """Another thing that may be done, until something else is told."""
-        self._other.setText(act)
-        self._do_other = do
-        self._other.show()
+        if act in self._others:
+            return
+        other = QPushButton(act)
+        other.setProperty("kind", "link")
+        other.clicked.connect(lambda _checked=False: do())
+        self._ways.addWidget(other)
+        other.show()
+        self._others[act] = other
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._icon.setPixmap(icons.pixmap(self._name, theme.colour(self._role), scaled(40), 2.0))
-
-    def _took_other(self) -> None:
-        if self._do_other is not None:
-            self._do_other()
 
     def _acted(self) -> None:
         if self._do is not None:

@@ -1,13 +1,17 @@
-"""A workspace with real keys, and a laptop that reads its releases from memory."""
+"""Workspaces with real keys, and laptops that read their releases from memory or from files."""
 
 import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from desktop.library.editions.library import Library
+from desktop.library.releases.install import install, root_of
 from desktop.library.releases.keyring import Costs, KeyFile, Keyring
+from desktop.library.releases.release import prepare, sign, write
 from desktop.library.releases.signing import Chain, found, release, replace
 from desktop.library.releases.trust import Believed, Trust
+from desktop.library.workspace.layout import Workspace
 
 NOW = dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
 PASSPHRASE = "mot hai ba bon"
@@ -81,6 +85,57 @@ class Laptop:
         return Trust(self.folder, self.folder / f".scratch-{self._tries}")
 
 
+class Desk:
+    """A librarian at work: a workspace, its keys, and packages by edition."""
+
+    def __init__(self, workspace: Path, folder: Path) -> None:
+        self.workspace = Workspace(workspace)
+        self.ring = Keyring(folder / "keys", CHEAP)
+        self.folder = folder
+        for role in ("root", "release"):
+            self.ring.create(role, PASSPHRASE, "2026")
+        found(Chain(workspace), self.ring, passphrase, NOW)
+
+    def release(self, since: int = 0, now: dt.datetime = NOW, notes: str = "") -> Path:
+        prepared = prepare(self.workspace, now=now, notes=notes, processes=1)
+        sign(self.workspace, prepared, self.ring, passphrase, now)
+        number = prepared.page.number
+        return write(
+            self.workspace, prepared, self.folder / f"{number}-{since}.briefpack", since
+        ).file
+
+    def edit(self, identifier: str, old: str, new: str) -> None:
+        (path,) = self.workspace.folder.rglob(f"{identifier}.md")
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def everything(library: Library) -> dict[str, object]:
+    """All that a reader could see of the live edition."""
+    with library.current() as edition:
+        numbers = edition.numbers() + edition.numbers(withdrawn=True)
+        cards = edition.cards(numbers)
+        return {
+            card.id: (
+                edition.briefing(card.id).html,
+                edition.versions(card.id),
+                edition.citations(card.id),
+                [edition.attachment(card.id, one.name) for one in edition.attachments(card.id)],
+            )
+            for card in cards
+        }
+
+
+def trusted(library: Library) -> dict[str, bytes]:
+    folder = library.folder / "trust"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     return Office(tmp_path)
@@ -93,3 +148,16 @@ def laptop(tmp_path: Path, office: Office) -> Laptop:
     office.release()
     made.install(office.files, confirmed=office.chain.roots[0])
     return made
+
+
+@pytest.fixture
+def desk(workspace_folder: Path, tmp_path: Path) -> Desk:
+    return Desk(workspace_folder, tmp_path / "desk")
+
+
+@pytest.fixture
+def ready(desk: Desk, tmp_path: Path) -> Library:
+    """A laptop with the desk's first edition."""
+    file, library = desk.release(), Library(tmp_path / "reader")
+    install(file, library, NOW, root_of(file))
+    return library

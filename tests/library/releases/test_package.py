@@ -1,6 +1,10 @@
 """Packages that were tampered with: whatever they claim, nothing outside a scratch folder."""
 
+import ast
+import errno
 import hashlib
+import io
+import os
 import struct
 import zipfile
 import zlib
@@ -10,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.library.errors import AppError, InputError, NotTrusted
+from desktop.library.errors import AppError, EnvironmentFault, InputError, NotTrusted
+from desktop.library.releases import package
 from desktop.library.releases.package import OBJECTS, Package, pack, write
 
 OBJECT = pack(b"mot hai ba")
@@ -112,6 +117,12 @@ def test_a_claim_of_ten_gigabytes_is_refused(tmp_path: Path) -> None:
     struct.pack_into("<LL", data, at + 20, 0xFFFFFFFE, 0xFFFFFFFE)
     path.write_bytes(data)
     assert code(path) == "package_altered"
+    with zipfile.ZipFile(tmp_path / "b.briefpack", "w") as archive:
+        info = zipfile.ZipInfo("edition.json", (1980, 1, 1, 0, 0, 0))
+        with archive.open(info, "w", force_zip64=True) as member:
+            member.write(b"{}")
+        info.file_size = info.compress_size = 10 * 1024**3
+    assert code(tmp_path / "b.briefpack") == "package_altered"
     end = data.rindex(b"PK\5\6")
     struct.pack_into("<HH", data, end + 8, 0xFFFF, 0xFFFF)
     path.write_bytes(data)
@@ -147,3 +158,46 @@ def test_a_missing_package_is_a_stick_pulled_out(tmp_path: Path) -> None:
     with pytest.raises(AppError) as raised:
         Package(tmp_path / "a.briefpack").close()
     assert raised.value.code == "package_gone"
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE])
+def test_a_stick_that_goes_in_mid_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    path = tmp_path / "a.briefpack"
+    write(path, MEMBERS)
+
+    class Pulled(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError(number, os.strerror(number))
+
+    with Package(path) as opened, monkeypatch.context() as patched:
+        patched.setattr(opened, "_file", Pulled())
+        for call in (opened.verify, opened.edition, lambda: list(opened.object("a" * 64, 10))):
+            with pytest.raises(EnvironmentFault) as raised:
+                call()
+            assert raised.value.code == "package_gone"
+
+
+def test_packages_are_read_and_never_mapped() -> None:
+    """A stick that is pulled out under a mapped file kills the process with SIGBUS."""
+    names = set[str]()
+    for path in Path(package.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {one.name for one in node.names}
+            if isinstance(node, ast.ImportFrom):
+                names |= {node.module or "", *(one.name for one in node.names)}
+    assert "zlib" in names
+    assert not names & {"mmap", "memmap", "numpy"}
+
+
+def test_no_file_is_over_what_fat_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert package.LARGEST < 2**32 - 1
+    path = tmp_path / "a.briefpack"
+    size = write(path, MEMBERS)
+    monkeypatch.setattr(package, "LARGEST", size - 30)
+    with pytest.raises(InputError) as raised:
+        write(tmp_path / "b.briefpack", MEMBERS)
+    assert raised.value.code == "package_too_large"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.briefpack"]

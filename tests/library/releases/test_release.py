@@ -1,7 +1,6 @@
 """From a workspace to a signed package, and onto laptops that never were online."""
 
 import contextlib
-import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -11,83 +10,13 @@ import pytest
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError, NotTrusted, ProblemsFound
+from desktop.library.releases import package
 from desktop.library.releases.install import install, rollback, root_of, verify
-from desktop.library.releases.keyring import Keyring
-from desktop.library.releases.release import prepare, sign, write
+from desktop.library.releases.release import prepare, weigh, write
 from desktop.library.releases.secrecy import mark_in
-from desktop.library.releases.signing import Chain, found
 from desktop.library.search import Search
 from desktop.library.workspace.layout import Workspace
-from tests.library.releases.conftest import CHEAP, NOW, PASSPHRASE, passphrase
-
-
-class Desk:
-    """A librarian at work: a workspace, its keys, and packages by edition."""
-
-    def __init__(self, workspace: Path, folder: Path) -> None:
-        self.workspace = Workspace(workspace)
-        self.ring = Keyring(folder / "keys", CHEAP)
-        self.folder = folder
-        for role in ("root", "release"):
-            self.ring.create(role, PASSPHRASE, "2026")
-        found(Chain(workspace), self.ring, passphrase, NOW)
-
-    def release(self, since: int = 0, now: dt.datetime = NOW, notes: str = "") -> Path:
-        prepared = prepare(self.workspace, now=now, notes=notes, processes=1)
-        sign(self.workspace, prepared, self.ring, passphrase, now)
-        number = prepared.page.number
-        return write(
-            self.workspace, prepared, self.folder / f"{number}-{since}.briefpack", since
-        ).file
-
-    def edit(self, identifier: str, old: str, new: str) -> None:
-        (path,) = self.workspace.folder.rglob(f"{identifier}.md")
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-@pytest.fixture
-def desk(workspace_folder: Path, tmp_path: Path) -> Desk:
-    return Desk(workspace_folder, tmp_path / "desk")
-
-
-@pytest.fixture
-def laptop(tmp_path: Path) -> Library:
-    return Library(tmp_path / "laptop")
-
-
-@pytest.fixture
-def ready(desk: Desk, laptop: Library) -> Library:
-    """A laptop with the first edition."""
-    file = desk.release()
-    install(file, laptop, NOW, root_of(file))
-    return laptop
-
-
-def everything(library: Library) -> dict[str, object]:
-    """All that a reader could see of the live edition."""
-    with library.current() as edition:
-        numbers = edition.numbers() + edition.numbers(withdrawn=True)
-        cards = edition.cards(numbers)
-        return {
-            card.id: (
-                edition.briefing(card.id).html,
-                edition.versions(card.id),
-                edition.citations(card.id),
-                [edition.attachment(card.id, one.name) for one in edition.attachments(card.id)],
-            )
-            for card in cards
-        }
-
-
-def trusted(library: Library) -> dict[str, bytes]:
-    folder = library.folder / "trust"
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+from tests.library.releases.conftest import NOW, Desk, everything, trusted
 
 
 def test_a_whole_package_brings_the_librarian_s_own_edition(desk: Desk, ready: Library) -> None:
@@ -212,3 +141,27 @@ def test_an_edition_of_another_library_is_no_base(
     assert page["library"] == desk.workspace.settings.id
     with Edition(ready.current_folder()) as edition:
         assert edition.library == page["library"]
+
+
+def test_what_no_stick_could_hold_is_refused_before_it_is_signed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 4 GiB - 1 as FAT has it; here at less, with the same arithmetic."""
+    prepared = prepare(desk.workspace, now=NOW, processes=1)
+    weigh(desk.workspace, prepared)
+    desk.release()
+    size = (desk.folder / "1-0.briefpack").stat().st_size
+    monkeypatch.setattr("desktop.library.releases.release.ROOM", 0)
+    monkeypatch.setattr(package, "LARGEST", size * 2)
+    weigh(desk.workspace, prepared)
+    monkeypatch.setattr(package, "LARGEST", size // 2)
+    out = desk.folder / "a.briefpack"
+    for call in (weigh, lambda *some: write(*some, out)):
+        with pytest.raises(InputError) as raised:
+            call(desk.workspace, prepared)
+        assert raised.value.code == "package_too_large"
+    assert list(desk.folder.glob("*a.briefpack*")) == []
+    monkeypatch.setattr(package, "MOST", 1)
+    with pytest.raises(InputError) as raised:
+        weigh(desk.workspace, prepared)
+    assert raised.value.code == "package_too_many"

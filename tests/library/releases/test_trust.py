@@ -5,13 +5,16 @@ After github.com/theupdateframework/tuf-conformance; the repository is simulated
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tuf.api.metadata import Metadata, MetaFile, Root
 
 from desktop.library.errors import NotTrusted
-from desktop.library.releases.signing import release
-from tests.library.releases.conftest import NOW, PASSPHRASE, Laptop, Office
+from desktop.library.releases.signing import PAGE_FORM, release, replace
+from tests.library.releases.conftest import NOW, PASSPHRASE, Laptop, Office, passphrase
 
 
 def refused(laptop: Laptop, files: dict[str, bytes], now: dt.datetime = NOW) -> str:
@@ -173,3 +176,95 @@ def test_garbage_is_refused(laptop: Laptop, office: Office) -> None:
         for data in (b"", b"{}", b"\xff" * 9, b"[" * 50_000, b"x" * 20_000):
             code = refused(laptop, office.files | {name: data})
             assert code in ("package_altered", "package_incomplete")
+
+
+def again(office: Office, name: str, change: Callable[[Any], None]) -> dict[str, bytes]:
+    """The office's files, one of them changed and signed anew; those above it name it as it is."""
+    signer = office.ring.signer(office.key("release"), PASSPHRASE)
+    files, version = dict(office.files), office.version
+    order = [f"{version}.targets.json", f"{version}.snapshot.json", "timestamp.json"]
+    for at, one in enumerate(order):
+        page = Metadata[Any].from_bytes(files[one])
+        if one == name:
+            change(page.signed)
+        elif at > order.index(name):
+            below, data = order[at - 1], files[order[at - 1]]
+            meta = MetaFile.from_data(version, data, ["sha256"])
+            if one == "timestamp.json":
+                page.signed.snapshot_meta = meta
+            else:
+                page.signed.meta[below.partition(".")[2]] = meta
+        page.sign(signer)
+        files[one] = page.to_bytes(PAGE_FORM)
+    return files
+
+
+def test_signing_anew_changes_nothing_by_itself(laptop: Laptop, office: Office) -> None:
+    office.release(text=b"2")
+    for name in ("2.targets.json", "2.snapshot.json", "timestamp.json"):
+        assert laptop.examine(again(office, name, lambda _: None)).version == 2
+
+
+@pytest.mark.parametrize("name", ["2.targets.json", "2.snapshot.json", "timestamp.json"])
+def test_each_role_expires_by_itself(laptop: Laptop, office: Office, name: str) -> None:
+    office.release(text=b"2")
+
+    def expire(signed: Any) -> None:
+        signed.expires = NOW - dt.timedelta(days=1)
+
+    assert refused(laptop, again(office, name, expire)) == "package_expired"
+
+
+def test_a_root_expires_and_only_the_last_one_counts(laptop: Laptop, office: Office) -> None:
+    """TUF 5.3.10: an expired root in between is no obstacle."""
+    late = NOW + dt.timedelta(days=6 * 365)
+    office.release(now=late)
+    assert refused(laptop, office.files, late) == "package_expired"
+    former = office.key("root")
+    fresh = office.ring.create("root", PASSPHRASE, "2032")
+    replace(office.chain, office.ring, passphrase, late, out=former.key, fresh=fresh)
+    office.release(now=late)
+    assert laptop.install(office.files, now=late).root == 2
+
+
+@pytest.mark.parametrize("name", ["2.targets.json", "2.snapshot.json"])
+def test_length_and_hash_are_what_was_signed(laptop: Laptop, office: Office, name: str) -> None:
+    """A part of the right version and signature, but not the one that the part above names."""
+    office.release(text=b"2")
+    other = dict(office.files)
+    office.version = 1
+    office.release(text=b"another text", now=NOW + dt.timedelta(hours=1))
+    assert other[name] != office.files[name]
+    assert refused(laptop, other | {name: office.files[name]}) == "package_altered"
+
+
+@pytest.mark.parametrize("role", ["timestamp", "snapshot", "targets"])
+def test_every_role_needs_its_threshold(laptop: Laptop, office: Office, role: str) -> None:
+    """A root that asks for two signatures of a role, and a release that has one."""
+    root = Metadata[Root].from_bytes(office.chain.roots[-1]).signed
+    second = office.ring.create("release", PASSPHRASE, "2027")
+    for one in ("timestamp", "snapshot", "targets"):
+        root.add_key(second.public_key(), one)
+    root.roles[role].threshold = 2
+    root.version += 1
+    signed = Metadata(root)
+    key = office.key("root")
+    signed.sign(office.ring.signer(key, PASSPHRASE), append=True)
+    office.chain.add(signed)
+    office.release(text=b"2")
+    assert refused(laptop, office.files) == "threshold_unmet"
+
+
+def test_a_chain_that_was_cut_before_the_newest_root_is_an_older_one(
+    laptop: Laptop, office: Office
+) -> None:
+    """A package that hides a revocation from a laptop that knows of it already."""
+    office.rotate("release")
+    office.release()
+    laptop.install(office.files)
+    office.release()
+    hidden = {name: data for name, data in office.files.items() if name != "2.root.json"}
+    assert laptop.examine(hidden).root == 2
+    assert refused(laptop, hidden | {"1.root.json": b"{}", "timestamp.json": b"{}"}) in (
+        "issuer_unknown", "package_altered",
+    )  # fmt: skip

@@ -93,6 +93,25 @@ def test_joined_blocks_leave_a_descent() -> None:
     assert all(descent.block == aligned.ids[1] for descent in aligned.descents)
 
 
+def test_what_was_alike_before_was_not_joined() -> None:
+    """A sentence taken out, whose lookalike stood in another block all along, went nowhere."""
+    old = blocks([TEXTS[0], TEXTS[2], f"{TEXTS[3]} {TEXTS[2]}", TEXTS[4]])
+    reworded = f"{TEXTS[3]} {TEXTS[2]} Số điện thoại trực ghi ở cuối."
+    aligned = align(old, blocks([TEXTS[0], reworded, TEXTS[4]]), {block.id for block in old})
+    assert aligned.ids[1] == "id2"
+    assert aligned.descents == ()
+
+
+def test_a_copy_of_a_part_was_not_cut_off() -> None:
+    """What is still in the block that it would come from is a copy of it."""
+    old = blocks([TEXTS[0], f"{TEXTS[3]} {TEXTS[2]}", TEXTS[4]])
+    reworded = f"{TEXTS[3]} {TEXTS[2]} Số điện thoại trực ghi ở cuối."
+    new = blocks([TEXTS[0], reworded, TEXTS[4], TEXTS[2]])
+    aligned = align(old, new, {block.id for block in old})
+    assert aligned.ids[1] == "id1"
+    assert aligned.descents == ()
+
+
 @given(st.lists(st.sampled_from(TEXTS), max_size=12), st.lists(st.sampled_from(TEXTS), max_size=12))
 def test_ids_are_never_given_twice(old: list[str], new: list[str]) -> None:
     given_ids = ids(old, new)
