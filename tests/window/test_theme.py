@@ -96,7 +96,7 @@ def test_the_system_is_followed(scheme, preference, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_style_sheet_has_every_colour_filled_in(name):
+def test_the_style_sheet_has_every_colour_filled_in(app, name):
     assert "$" not in style_sheet(load(name))
 
 
