@@ -114,13 +114,10 @@ def paper(order: Order, press: Press | None = None) -> Paper:
     """Composes and compiles. Raises: InputError as `composed` and `write` raise it."""
     composition = composed(order.edition, order.draft, order.notes)
     made, data, over = _compiled(order, composition, press)
-    file = PdfFile(data)
-    pages = len(file.sizes)
-    file.close()
     return Paper(
         composition,
         data,
-        pages,
+        imposition.page_count(data),
         run(order),
         _look(order, composition, data),
         made.options,
@@ -204,7 +201,7 @@ def file_of(order: Order, form: str, *, archival: bool = False) -> bytes:
             return on_sheets(made.pdf, made.options)
         if order.copies.master:
             return on_sheets(copy_of(made, Copy(0, len(made.copies))), made.options)
-        return _all_on_sheets(made)
+        return _all_on_sheets(made, made.look)
     composition = composed(order.edition, order.draft, order.notes)
     return write(
         composition,
@@ -217,9 +214,9 @@ def file_of(order: Order, form: str, *, archival: bool = False) -> bytes:
     )
 
 
-def _all_on_sheets(made: Paper) -> bytes:
-    """All copies one after another; each begins on a sheet of its own only where none is folded."""
-    look = made.look
-    return (
-        made.pdf if look is None else on_sheets(joined(made.pdf, made.copies, look), made.options)
-    )
+def _all_on_sheets(made: Paper, look: Look) -> bytes:
+    """All copies one after another; where pages are laid on sheets, each begins one of its own."""
+    if made.options.layout == "single":
+        return joined(made.pdf, made.copies, look)
+    every = numbered(made.pdf, made.copies, look)
+    return imposition.together(on_sheets(copy, made.options) for copy in every)

@@ -165,3 +165,20 @@ def test_copies_are_named_by_numbers_and_ranges(text, numbers):
 def test_a_title_becomes_a_name_that_every_system_takes(app):
     assert file_name('Giao ban: "bão" / lũ?\n') == "Giao ban bão lũ"
     assert file_name("///") == "ban-soan"
+
+
+def test_folded_copies_share_no_sheet_in_a_file(numbered, qtbot, tmp_path):
+    at = numbered
+    at.pane.options.choices["layout"].picked.emit("booklet")
+    at.settle()
+    order = at.composer.proofing.order(at.window.session.edition, at.drafts.current)
+    path = tmp_path / "sổ gấp.pdf"
+    with qtbot.waitSignal(at.window.handing.ended):
+        at.composer.outgoing.save(order, "pdf", path)
+    at.settle()
+    with pypdfium2.PdfDocument(path) as pdf:
+        sides = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+    assert len(sides) == 6
+    assert [number for number in ("01/3", "02/3", "03/3") if number in sides[0] + sides[1]] == [
+        "01/3"
+    ]
