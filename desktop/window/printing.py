@@ -57,7 +57,7 @@ def _print(file: Printable, printer: QPrinter, told: Told, cancel: CancelToken) 
         printer.abort()
         raise
     finally:
-        ended = painter.end()
+        ended = painter.isActive() and painter.end()
     _hold(printer, taken=ended or not numbers)
     return len(numbers)
 
