@@ -46,7 +46,7 @@ test-all: test package
 	$(OFFSCREEN) $(BIN)/python -m pytest -m slow
 
 bench: setup
-	@sh packaging/debian_packages.sh python3-xapian recollcmd
+	@sh packaging/debian_packages.sh python3-xapian recollcmd libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 	$(OFFSCREEN) $(BIN)/python tests/bench --json build/bench.json
 
 screenshots: sample

@@ -223,9 +223,8 @@ class Outgoing(QObject):
     def _end(self, run: Run) -> None:
         self._run = None
         many = len(run.printed)
-        stopped = many < len(run.copies)
         told = self.tr("%n copy(ies) sent to the printer.", "", many)
-        if stopped:
+        if many < len(run.copies):
             stopped = translate(
                 "Handing", "Printing was stopped. Pages already sent may still come out."
             )
