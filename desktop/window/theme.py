@@ -56,12 +56,14 @@ def style_sheet(theme: Theme) -> str:
     sheets = ("window.qss", "contrast.qss") if theme.contrast else ("window.qss",)
     folder = RESOURCES / "themes"
     source = "\n".join((folder / name).read_text(encoding="utf-8") for name in sheets)
-    icons = (RESOURCES / "icons").as_posix()
     drawn = {"icon": 16, "toolbar_icon": 20, "target": 20, "radio": 8}
     lengths = {name: f"{scaled(pixels)}px" for name, pixels in drawn.items()}
-    # A style sheet tints no picture: the tick stands on the accent, dark on a bright one.
-    tick = f"{(folder / 'tick').as_posix()}-{theme.scheme}.svg"
-    return string.Template(source).substitute(theme.colours, icons=icons, tick=tick, **lengths)
+    # A style sheet tints no picture, so there is one of each for either scheme. The tick stands on
+    # the accent, dark on a bright one; the arrow on the field's ground.
+    pictures = {
+        name: f"{(folder / name).as_posix()}-{theme.scheme}.svg" for name in ("tick", "arrow")
+    }
+    return string.Template(source).substitute(theme.colours, **pictures, **lengths)
 
 
 def palette(theme: Theme) -> QPalette:
