@@ -46,6 +46,8 @@ class Edition:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = read_manifest(folder)
+        self.former = self.manifest.number - 1
+        """The edition against which cards are called new or updated; a laptop may have jumped."""
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -339,8 +341,8 @@ class Edition:
         conference_title = title or ""
         known = _CARD_FACTS.decode(facts)
         change: Literal["", "new", "updated"] = ""
-        if edition == self.number > 1:
-            change = "new" if first_edition == self.number else "updated"
+        if edition > self.former > 0:
+            change = "new" if first_edition > self.former else "updated"
         return msgspec.structs.replace(
             known,
             number=number,
