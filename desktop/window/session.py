@@ -152,7 +152,11 @@ class Session(QObject):
 
         def read() -> tuple[Edition, Contents]:
             edition = Library(self.folder).current()
-            return edition, _contents(edition)
+            try:
+                return edition, _contents(edition)
+            except AppError:
+                edition.close()
+                raise
 
         def refused(error: AppError) -> None:
             self._reading = False
