@@ -148,6 +148,26 @@ def test_a_window_on_the_other_one_leads_back(open_window, qtbot, central, besid
     assert window.personal.following.library == central.library
 
 
+def test_each_keeps_its_tabs_and_its_notes(open_window, qtbot, central, beside):
+    window = open_window("khung-hoang", library=central.library)
+    window.tabs.open("dai")
+    settle(qtbot, window)
+    leaf = window.reader.page.typeset.leaves[1]
+    window.session.notes.add([(leaf.block, 0, 4)], "idea", "của kho thứ nhất")
+    settle(qtbot, window)
+    window.close()
+    other = open_window("mot-bai", library=beside)
+    assert [tab.id for tab in other.tabs.tabs] == ["mot-bai"]
+    assert other.session.notes.all() == []
+    other.close()
+    again = open_window(library=central.library)
+    assert [tab.id for tab in again.tabs.tabs] == ["khung-hoang", "dai"]
+    assert [one.annotation.note for one in again.session.notes.all()] == ["của kho thứ nhất"]
+    again.close()
+    again = open_window(library=beside)
+    assert [tab.id for tab in again.tabs.tabs] == ["mot-bai"]
+
+
 def test_one_that_is_damaged_is_told_and_the_others_are_listed(window, qtbot, beside):
     (beside / "current").write_text("hỏng", encoding="utf-8")
     sheet = listed(qtbot, window)
