@@ -92,6 +92,7 @@ def table() -> tuple[Entry, ...]:
             "document",
             short=translate("Actions", "Compose"),
         ),
+        Entry("register", translate("Actions", "Register of handouts"), ("Alt+H",), "", "document"),
         Entry("bookmark", translate("Actions", "Bookmark"), ("Ctrl+D",), "bookmark", "document"),
         Entry("tab_new", translate("Actions", "New tab"), ("Ctrl+T",), "plus", "document"),
         Entry("tab_close", translate("Actions", "Close the tab"), ("Ctrl+W",), "x", "document"),
@@ -325,16 +326,7 @@ def table() -> tuple[Entry, ...]:
             "",
             "beside",
         ),
-        Entry("tray_up", translate("Actions", "Move the passage up"), ("Alt+Up",), "", "", "tray"),
-        Entry(
-            "tray_down",
-            translate("Actions", "Move the passage down"),
-            ("Alt+Down",),
-            "",
-            "",
-            "tray",
-        ),
-        Entry("tray_remove", translate("Actions", "Remove the passage"), ("Del",), "", "", "tray"),
+        *_of_the_composer(),
         *_of_originals(),
         *_of_the_lectern(),
     )
@@ -375,6 +367,24 @@ def _of_notes() -> tuple[Entry, ...]:
         ("later_note", translate("Actions", "Check it later"), "Down"),
     )
     return tuple(Entry(name, text, (key,), "", "", "notes") for name, text, key in rows)
+
+
+def _of_the_composer() -> tuple[Entry, ...]:
+    """Keys that the composer handles itself, and those that mean something else there."""
+    rows = (
+        ("tray_up", translate("Actions", "Move the item up"), "Alt+Up"),
+        ("tray_down", translate("Actions", "Move the item down"), "Alt+Down"),
+        ("tray_remove", translate("Actions", "Take the item out"), "Del"),
+        ("tray_open", translate("Actions", "Title above the item, or its words"), "Return"),
+        ("tray_prose", translate("Actions", "Own words after it"), "Ctrl+N"),
+        ("tray_template", translate("Actions", "Choose the template"), "Alt+M"),
+        ("tray_keep", translate("Actions", "Save the layout as a template"), "Ctrl+S"),
+        ("tray_print", translate("Actions", "Print the handout"), "Ctrl+P"),
+        ("tray_export", translate("Actions", "Export the handout as PDF"), "Ctrl+E"),
+        ("tray_next", translate("Actions", "Next page of the preview"), "PgDown"),
+        ("tray_previous", translate("Actions", "Previous page of the preview"), "PgUp"),
+    )
+    return tuple(Entry(name, text, (key,), "", "", "tray") for name, text, key in rows)
 
 
 def _of_originals() -> tuple[Entry, ...]:

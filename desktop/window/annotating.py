@@ -25,10 +25,12 @@ translate = QCoreApplication.translate
 class Annotating(QObject):
     """Does what is asked for in the notes pane of the open document.
 
-    Signals: `go_requested(str)` to a note's passage; `export_requested(list)` ids.
+    Signals: `go_requested(str)` to a note's passage; `export_requested(list)` ids;
+    `collect_requested(str)` a note that is to go into the handout.
     """
 
     go_requested = Signal(str)
+    collect_requested = Signal(str)
     export_requested = Signal(object)
 
     def __init__(self, notes: Notes, pane: AnnotationsPane, notice: Notice, theme: Theme) -> None:
@@ -66,6 +68,10 @@ class Annotating(QObject):
             self._pane.tray.choose(identifier)
         else:
             self._show_old(identifier, row.edition)
+
+    def collect(self, identifier: str) -> None:
+        """A note is wanted in the handout."""
+        self.collect_requested.emit(identifier)
 
     def _show_old(self, identifier: str, edition: int) -> None:
         annotation = self._notes.get(identifier)

@@ -21,6 +21,7 @@ from desktop.window import (
     noticing,
     noting,
     personal,
+    registering,
     row_deeds,
     showing,
     side,
@@ -35,7 +36,10 @@ from desktop.window import (
 )
 from desktop.window.attending import Attending
 from desktop.window.beside import Beside
-from desktop.window.composition import Composition
+from desktop.window.composing import composer
+from desktop.window.composing.collecting import Collecting
+from desktop.window.composing.drafts import Drafts
+from desktop.window.decoding import Decoding
 from desktop.window.deeds import later
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
@@ -60,6 +64,8 @@ _OF_A_BRIEFING = (
     "underline", "clear", "cite", "collect", "general_note",
 )  # fmt: skip
 """Actions that are for nothing while no briefing is open."""
+_OF_THE_COMPOSER = ("print", "export_pdf")
+"""Of these, what the composer does with its draft."""
 _ON_A_SELECTION = ("copy", "idea", "figure", "question", "excerpt", "underline", "clear", "cite")
 
 
@@ -82,8 +88,8 @@ class Furnishing:
     def steps(self) -> Iterator[None]:
         """Each turn makes as much as can be made between two frames."""
         window, theme = self._window, self._appearance.theme
-        window.composition = Composition(self._session.keeper, self._session.jobs, window)
-        window.handing = Handing(self._session, window.composition, window)
+        window.drafts = Drafts(self._session.keeper, self._session.jobs, window)
+        window.handing = Handing(self._session, window)
         window.reader = ReaderPane(theme)
         window.reader.page.set_zoom(self._preferences.zoom)
         yield
@@ -100,11 +106,13 @@ class Furnishing:
         self._connect()
         deeds = surveying.before(lambda: window.surveying, self._deeds())
         deeds = viewing.before(lambda: window.originals, deeds)
+        deeds = composer.before(lambda: window.composer, deeds)
+        deeds = registering.before(lambda: window.registering, deeds)
         window.do = lambda name: deeds[name]()
 
     def _make_side(self) -> Iterator[None]:
         window = self._window
-        window.side = side.SidePane(window.composition, self._appearance.theme)
+        window.side = side.SidePane(self._appearance.theme)
         yield
 
     def _join_panes(self) -> Iterator[None]:
@@ -116,7 +124,8 @@ class Furnishing:
     def _make_parts(self) -> None:
         window, session, language = self._window, self._session, self._language
         reader, box = window.reader, window.toolbar.omnibox
-        window.noting = noting.Noting(session, reader, window.side, window.composition, language)
+        window.collecting = Collecting(session, reader, window.drafts, language)
+        window.noting = noting.Noting(session, reader, window.side, window.collecting, language)
         window.beside = Beside(session, reader, window.side, language)
         window.finding = Finding(session, box, window.results, reader)
         window.offering = Offering(
@@ -127,7 +136,6 @@ class Furnishing:
             (reader, window.side, window.documents),
             window.noting,
             window.finding,
-            window.composition,
             language,
         )
         window.tabs = tabs.Tabs(
@@ -137,6 +145,7 @@ class Furnishing:
             lambda: window.browsing.seeks,
             language,
         )
+        Decoding(session, box, reader, language)
         window.browsing.join(reader)
         window.welcoming = welcoming.Welcoming(session, reader)
 
@@ -176,9 +185,7 @@ class Furnishing:
             session, window.installing, window.personal, self._language, window
         )
         dress = (appearance, self._language)
-        window.librarian = librarian.Librarian(
-            session, window.composition, self._preferences, dress, window
-        )
+        window.librarian = librarian.Librarian(session, self._preferences, dress, window)
 
     def _make_views(self) -> None:
         """What stands in the page's place: the figures, all notes; and their files."""
@@ -191,13 +198,32 @@ class Furnishing:
         window.exchanging = exchanging.Exchanging(
             session, reader, window.surveying, appearance, language
         )
+        window.composer = composer.Composer(
+            session,
+            (reader, window.room, finding),
+            window.drafts,
+            window.handing,
+            appearance,
+            language,
+        )
+        window.registering = registering.Registering(
+            session,
+            (reader, finding),
+            window.composer.outgoing,
+            window.handing,
+            appearance,
+            language,
+        )
+        window.column.insertWidget(1, window.registering.bar)
+        window.composer.register_changed.connect(window.registering.look_again)
+        window.registering.deeds_changed.connect(self._deeds_changed)
         window.noting.annotating.export_requested.connect(window.exchanging.export)
         window.surveying.deeds_changed.connect(self._deeds_changed)
         window.surveying.freed.connect(window.close)
 
     def _connect(self) -> None:
         window, session, reader = self._window, self._session, self._window.reader
-        finding, composition, show_side = window.finding, window.composition, window.room.show_side
+        finding, drafts, show_side = window.finding, window.drafts, window.room.show_side
         window.looks = looks.Looks(
             self._appearance,
             self._preferences,
@@ -209,17 +235,13 @@ class Furnishing:
         window.telling = telling.Telling(
             session, reader.notice, finding, window.handing, self._language
         )
-        composition.refused.connect(window.telling.state_refused)
-        composition.changed.connect(
-            lambda: window.toolbar.count_passages(len(composition.passages))
-        )
+        drafts.changed.connect(lambda: window.toolbar.count_passages(len(drafts.items)))
         session.library_opened.connect(self._library_opened)
         session.history_changed.connect(self._history_changed)
         session.document_closed.connect(window.welcoming.show)
         window.browsing.search_requested.connect(finding.ask_and_open)
         window.browsing.shown.connect(window.welcoming.show)
-        window.side.tray.print_requested.connect(window.handing.print_passages)
-        window.side.tray.export_requested.connect(window.handing.export_passages)
+        self._connect_collecting()
         window.noting.side_requested.connect(show_side)
         window.noting.freed.connect(window.close)
         window.noting.deeds_changed.connect(self._deeds_changed)
@@ -236,23 +258,38 @@ class Furnishing:
         window.offering.told.connect(reader.notice.tell)
         self._history_changed()
 
+    def _connect_collecting(self) -> None:
+        """All that can be collected from leads to the draft, and the draft to its page."""
+        window, collecting = self._window, self._window.collecting
+        window.rows.collect_requested.connect(collecting.whole)
+        window.side.outline.collect_requested.connect(collecting.section)
+        window.noting.annotating.collect_requested.connect(collecting.note)
+        window.surveying.collect_requested.connect(collecting.notes)
+        collecting.composer_requested.connect(window.composer.show)
+        window.composer.deeds_changed.connect(self._history_changed)
+        window.composer.deeds_changed.connect(self._deeds_changed)
+
     def _library_opened(self) -> None:
         edition = self._session.edition
         if edition is not None:
-            self._window.composition.open(edition.library)
+            self._window.drafts.open(edition.library)
 
     def _history_changed(self) -> None:
         deeds, session = self._window.deeds, self._session
         deeds["back"].setEnabled(session.can_go_back)
         deeds["forward"].setEnabled(session.can_go_forward)
         for name in _OF_A_BRIEFING:
-            deeds[name].setEnabled(session.opened is not None)
+            composed = name in _OF_THE_COMPOSER and self._window.composer.active
+            deeds[name].setEnabled(session.opened is not None or composed)
         deeds["copy"].setEnabled(session.reading is not None)
 
     def _deeds_changed(self) -> None:
         """Undo and redo say what they would do."""
         window = self._window
-        part = window.surveying if window.surveying.active else window.noting
+        part = next(
+            (one for one in (window.composer, window.registering, window.surveying) if one.active),
+            window.noting,
+        )
         for name, words in zip(("undo", "redo"), part.deed_words(), strict=True):
             window.deeds.reword(name, words)
 
@@ -290,7 +327,6 @@ class Furnishing:
             "previous_pane": lambda: room.cycle(-1),
             "print": window.handing.print_document,
             "export_pdf": window.handing.export_document,
-            "compose": lambda: room.show_side(side.TRAY),
             "highlight": notes.highlight,
             "note": lambda: notes.command("note"),
             **{name: partial(notes.command, name) for name in _ON_A_SELECTION},
@@ -328,6 +364,8 @@ class Furnishing:
             **later(figuring.DEEDS, lambda: window.figuring),
             **later(surveying.DEEDS, lambda: window.surveying),
             **later(exchanging.DEEDS, lambda: window.exchanging),
+            **later(composer.DEEDS, lambda: window.composer),
+            **later(registering.DEEDS, lambda: window.registering),
             **later(tabs.DEEDS, lambda: window.tabs),
             **later(noticing.DEEDS, lambda: window.noticing),
             **later(installing.DEEDS, lambda: window.installing),

@@ -1,4 +1,4 @@
-"""From the open document or the collected passages to a PDF file or to paper."""
+"""From the open document to a PDF file or to paper."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +13,6 @@ from desktop.library.editions.edition import Edition
 from desktop.library.errors import Cancelled
 from desktop.library.pdf import PdfFile
 from desktop.library.progress import CancelToken
-from desktop.window.composition import Composition, Passage
 from desktop.window.printing import Printable, print_pages
 from desktop.window.session import Session
 
@@ -32,17 +31,6 @@ def of_document(edition: Edition, identifier: str) -> Make:
     return make
 
 
-def of_passages(edition: Edition, passages: tuple[Passage, ...]) -> Make:
-    """The PDF of just these passages, in their order."""
-
-    def make() -> bytes:
-        from desktop.window import making  # noqa: PLC0415  Typst loads with the first handout
-
-        return making.passages(edition, passages)
-
-    return make
-
-
 class Handing(QObject):
     """Makes PDFs and prints them, asking where only at the end.
 
@@ -57,10 +45,9 @@ class Handing(QObject):
     refused = Signal(object)
     _at_page = Signal(int, int)
 
-    def __init__(self, session: Session, composition: Composition, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
-        self._composition = composition
         self._jobs = session.jobs
         self._window = window
         self._stop: Callable[[], None] = CancelToken().cancel
@@ -78,25 +65,9 @@ class Handing(QObject):
         if make is not None and card is not None:
             self.export(make, card.id)
 
-    def print_passages(self) -> None:
-        """Prints what has been collected."""
-        make = self._passages()
-        if make is not None:
-            self.print(make)
-
-    def export_passages(self) -> None:
-        """Saves what has been collected as PDF."""
-        make = self._passages()
-        if make is not None:
-            self.export(make, translate("Window", "handout"))
-
     def _document(self) -> Make | None:
         edition, card = self._session.edition, self._session.card
         return of_document(edition, card.id) if edition is not None and card is not None else None
-
-    def _passages(self) -> Make | None:
-        edition, passages = self._session.edition, self._composition.passages
-        return of_passages(edition, passages) if edition is not None and passages else None
 
     def export(self, make: Make, name: str) -> QFileDialog:
         """Asks where, then writes the PDF there, whole or not at all."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.window.composition import Composition
 from desktop.window.preferences import Preferences
 from desktop.window.session import Session
 from desktop.window.theme import Appearance
@@ -22,14 +21,12 @@ class Librarian(QObject):
     def __init__(
         self,
         session: Session,
-        composition: Composition,
         preferences: Preferences,
         dress: tuple[Appearance, Language],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._composition = composition
         self._preferences = preferences
         self._dress = dress
         self.releasing: Releasing | None = None
@@ -40,8 +37,7 @@ class Librarian(QObject):
             # The signing's modules take longer to load than a reader who never signs should wait.
             from desktop.window.office.releasing import Releasing  # noqa: PLC0415
 
-            parts = (self._session, self._composition, self._preferences)
-            self.releasing = Releasing(*parts, *self._dress)
+            self.releasing = Releasing(self._session, self._preferences, *self._dress)
         view = self.releasing.view
         view.show()
         view.raise_()

@@ -26,7 +26,9 @@ from desktop.wording import Language
 if TYPE_CHECKING:
     from desktop.window.attending import Attending
     from desktop.window.beside import Beside
-    from desktop.window.composition import Composition
+    from desktop.window.composing.collecting import Collecting
+    from desktop.window.composing.composer import Composer
+    from desktop.window.composing.drafts import Drafts
     from desktop.window.exchanging import Exchanging
     from desktop.window.figuring import Figuring
     from desktop.window.finding import Finding
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.window.panes.results import ResultsPane
     from desktop.window.personal import Personal
     from desktop.window.reader.pane import ReaderPane
+    from desktop.window.registering import Registering
     from desktop.window.renewal import Renewal
     from desktop.window.row_deeds import RowDeeds
     from desktop.window.showing import Showing
@@ -68,7 +71,10 @@ class MainWindow(QWidget):
 
     completed = Signal()
 
-    composition: "Composition"
+    drafts: "Drafts"
+    collecting: "Collecting"
+    composer: "Composer"
+    registering: "Registering"
     handing: "Handing"
     reader: "ReaderPane"
     side: "SidePane"
@@ -288,7 +294,7 @@ class MainWindow(QWidget):
         waiting = self.documents.waiting or self.library.waiting
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
-        waiting = waiting or self.surveying.waiting
+        waiting = waiting or self.surveying.waiting or self.composer.waiting
         return not (session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:
@@ -299,7 +305,8 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.furnish()
-        if not (self.noting.may_close() and self.surveying.may_close()):
+        parts = (self.noting, self.surveying, self.composer)
+        if not all(part.may_close() for part in parts):
             event.ignore()
             return
         self.finish_typing()
@@ -311,6 +318,7 @@ class MainWindow(QWidget):
         self.lectern.close()
         self.librarian.close()
         self.originals.close()
+        self.composer.close()
         self.session.close()
         self.finding.close()
         super().closeEvent(event)

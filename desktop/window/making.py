@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from desktop.library.document import Circulation, Node, Run
 from desktop.library.editions.edition import Edition
-from desktop.library.handouts.compose import excerpts, whole
+from desktop.library.handouts.compose import whole
 from desktop.library.handouts.composition import Composition, Part, Source
-from desktop.library.handouts.cutting import Excerpt
 from desktop.library.handouts.write import write
-from desktop.window.composition import Passage
 
 TEMPLATE = "plain"
 
@@ -17,16 +15,6 @@ TEMPLATE = "plain"
 def document(edition: Edition, identifier: str) -> bytes:
     """A whole document."""
     return write(whole(edition, [identifier]), TEMPLATE, "pdf", _today())
-
-
-def passages(edition: Edition, chosen: tuple[Passage, ...]) -> bytes:
-    """Just these passages, in their order."""
-    spans = [
-        Excerpt(passage.briefing, block, start, end)
-        for passage in chosen
-        for block, start, end in passage.spans
-    ]
-    return write(excerpts(edition, spans), TEMPLATE, "pdf", _today())
 
 
 def table(

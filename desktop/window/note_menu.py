@@ -33,6 +33,9 @@ class Desk(Protocol):
     def show_rival(self, identifier: str) -> None:
         """Shows the other version of a note."""
 
+    def collect(self, identifier: str) -> None:
+        """Puts a note into the handout."""
+
     def recolour(self, identifiers: Sequence[str], colour: Colour) -> None:
         """Gives notes a colour."""
 
@@ -85,6 +88,7 @@ def _of_one(menu: QMenu, row: NoteRow, desk: Desk, notes: Notes, pane: Annotatio
         _add(menu, translate("Notes", "Go to the passage"), lambda: desk.go(row.id), "Enter")
     _add(menu, translate("Notes", "Edit the note"), lambda: pane.edit(row.id), "E")
     _add(menu, translate("Notes", "Reply"), lambda: pane.reply(row.id), "R")
+    _add(menu, translate("Collecting", "Add to the handout"), lambda: desk.collect(row.id))
     for reply in row.replies:
         told = reply.note if len(reply.note) <= 24 else f"{reply.note[:23].rstrip()}…"
         sub = menu.addMenu(translate("Notes", "Reply “{text}”").format(text=told))

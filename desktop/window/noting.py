@@ -1,4 +1,4 @@
-"""What is done with a selection and with notes: page, notes pane and composition in step."""
+"""What is done with a selection and with notes: page and notes pane in step."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from desktop.library.errors import AppError
 from desktop.library.reader.anchors import Span
 from desktop.library.reader.records import COLOURS, Colour, Kind
 from desktop.window.annotating import Annotating, cases
-from desktop.window.composition import Composition, Passage
+from desktop.window.composing.collecting import Collecting
 from desktop.window.notes import Placed
 from desktop.window.panes.notes_model import Rows
 from desktop.window.reader.copying import copied
@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 
 
 class Noting(QObject):
-    """Keeps page, notes pane and composition in step.
+    """Keeps page and notes pane in step.
 
     Signals: `side_requested(int)`, a tab of the right pane that is needed now; `deeds_changed()`
     when there is something else to undo or to do again; `review_found(int)`, how many notes are to
@@ -42,7 +42,7 @@ class Noting(QObject):
         session: Session,
         reader: ReaderPane,
         side: SidePane,
-        composition: Composition,
+        collecting: Collecting,
         language: Language,
     ) -> None:
         super().__init__(reader)
@@ -50,7 +50,7 @@ class Noting(QObject):
         self._notes = session.notes
         self._reader = reader
         self._side = side
-        self._composition = composition
+        self._collecting = collecting
         self._language = language
         self._colour: Colour = "idea"
         self._at = -1
@@ -115,7 +115,7 @@ class Noting(QObject):
                 translate("Noting", "The handbook takes no notes; documents do.")
             )
         elif command == "compose":
-            self._collect(spans)
+            self._collecting.passage(spans)
         elif command == "note":
             self._write_note(spans)
         elif command == "clear":
@@ -166,15 +166,6 @@ class Noting(QObject):
             "",
         )
 
-    def _text(self, spans: list[Span]) -> str:
-        typeset = self._reader.page.typeset
-        if typeset is None:
-            return ""
-        texts = [
-            typeset.leaves[typeset.leaf_of(block)].text[start:end] for block, start, end in spans
-        ]
-        return "\n".join(texts)
-
     def _copy(self, text: str, source: str) -> None:
         QGuiApplication.clipboard().setText(f"“{text}”\n({source})" if source else text)
         self._reader.notice.tell(
@@ -182,23 +173,6 @@ class Noting(QObject):
             if source
             else translate("Noting", "Copied.")
         )
-
-    def _collect(self, spans: list[Span]) -> None:
-        card, typeset = self._session.card, self._reader.page.typeset
-        if card is None or typeset is None:
-            return
-        if card.status == "withdrawn":
-            self._reader.notice.tell(
-                translate("Noting", "This document is withdrawn, so it cannot go into a handout."),
-                "warn",
-            )
-            return
-        section = typeset.section(spans[0][0])
-        self._composition.add(
-            Passage(card.id, card.title, section, self._text(spans), tuple(spans))
-        )
-        self._reader.page.clear_selection()
-        self._reader.notice.tell(translate("Noting", "Added to the handout."))
 
     def go(self, identifier: str) -> None:
         """Brings a note's passage into view."""

@@ -29,7 +29,6 @@ def _parts(window: MainWindow) -> dict[str, QWidget]:
         "outline": window.side.outline,
         "related": window.side.related.view,
         "citations": window.side.citations.view,
-        "tray": window.side.tray.list,
     }
 
 

@@ -59,6 +59,8 @@ class Room(QObject):
         self._stage: Callable[[], arrangement.Stage] = lambda: ""
         self._choice = arrangement.Choice()
         self.alone = False
+        self.filled = False
+        """Whether what stands in the page's place has the whole width, unless a search needs it."""
         self._sizes: list[int] = []
         self._panes: tuple[object, ...] = ()
         self.lists = QStackedWidget()
@@ -116,10 +118,10 @@ class Room(QObject):
         stage = self._stage()
         searching = bool(stage)
         panes = arrangement.arrange(width, character, self._choice, stage, self._side_width())
-        if self.alone:
+        if self.alone or (self.filled and not stage):
             panes = arrangement.ALONE
         drawn = self.drawers.open
-        out_of_place = self.alone or not arrangement.slides(drawn, width)
+        out_of_place = self.alone or self.filled or not arrangement.slides(drawn, width)
         if drawn and (out_of_place or (drawn == "list" and searching)):
             self.drawers.close()
             self._panes = ()
@@ -190,9 +192,16 @@ class Room(QObject):
         if kept and not alone:
             self.splitter.setSizes(kept)
 
+    def fill(self, *, filled: bool) -> None:
+        """Gives the whole width to what stands in the page's place, or shares it again."""
+        self.filled = filled
+        self.arrange()
+
     def _join(self) -> None:
         if self.alone:
             self.joined.emit()
+        if self.filled:
+            self.fill(filled=False)
 
     def _pane(self, name: str) -> QWidget:
         return self._named[name]

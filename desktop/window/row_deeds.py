@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
@@ -28,7 +28,12 @@ Panes = tuple[LibraryPane, DocumentsPane, ResultsPane]
 
 
 class RowDeeds(QObject):
-    """Acts on the row that the keyboard is on."""
+    """Acts on the row that the keyboard is on.
+
+    Signals: `collect_requested(str)` a document that is to go into the handout.
+    """
+
+    collect_requested = Signal(str)
 
     def __init__(
         self, session: Session, marking: Marking, handing: Handing, panes: Panes, reader: ReaderPane
@@ -100,6 +105,8 @@ class RowDeeds(QObject):
             self._add(menu, translate("Actions", "Print…"), lambda: handing.print(made))
             words = translate("Actions", "Export PDF…")
             self._add(menu, words, lambda: handing.export(made, card.id))
+            words = translate("Collecting", "Add to the handout")
+            self._add(menu, words, lambda: self.collect_requested.emit(card.id))
         menu.addSeparator()
         orders = menu.addMenu(translate("Documents", "Order of the list"))
         orders.addActions(self._documents.orders.actions())

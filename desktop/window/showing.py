@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from desktop.window.composition import Composition
 from desktop.window.finding import Finding
 from desktop.window.noting import Noting
 from desktop.window.opening import handbook
@@ -31,7 +30,6 @@ class Showing(QObject):
         panes: tuple[ReaderPane, SidePane, DocumentsPane],
         noting: Noting,
         finding: Finding,
-        composition: Composition,
         language: Language,
     ) -> None:
         self._reader, self._side, self._documents = panes
@@ -39,7 +37,6 @@ class Showing(QObject):
         self._session = session
         self._noting = noting
         self._finding = finding
-        self._composition = composition
         self._language = language
         self._following = QTimer(self, interval=0, singleShot=True)
         self._following.timeout.connect(self._follow_place)
@@ -53,7 +50,6 @@ class Showing(QObject):
         page.link_requested.connect(self._follow)
         self._reader.contents.page_requested.connect(session.open_page)
         side.outline.heading_requested.connect(self._go_to_heading)
-        side.tray.passage_requested.connect(self._go_to_passage)
 
     @property
     def following(self) -> bool:
@@ -131,14 +127,6 @@ class Showing(QObject):
     def _go_to_heading(self, at: int) -> None:
         self._reader.page.go_to_heading(at)
         self._reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _go_to_passage(self, at: int) -> None:
-        passage = self._composition.passages[at]
-        card = self._session.card
-        if card is not None and card.id == passage.briefing:
-            self._reader.page.go_to(passage.spans[0][0], passage.spans[0][1], ease=True)
-        else:
-            self._session.open_document(passage.briefing)
 
     def _follow(self, address: str) -> None:
         if address.startswith("briefing:"):

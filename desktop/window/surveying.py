@@ -33,11 +33,13 @@ class Surveying(QObject):
     """Takes part in a window: between all that is noted and the table of it.
 
     Signals: `deeds_changed()` when there is something else to undo or to do again;
-    `export_requested(list)` ids; `freed()` when nothing stands in the way of closing any more.
+    `export_requested(list)`, `collect_requested(list)` ids; `freed()` when nothing stands in the
+    way of closing any more.
     """
 
     deeds_changed = Signal()
     export_requested = Signal(object)
+    collect_requested = Signal(object)
     freed = Signal()
 
     def __init__(
@@ -80,6 +82,7 @@ class Surveying(QObject):
         pane.removed.connect(self.remove)
         pane.labels_requested.connect(self._ask_labels)
         pane.export_requested.connect(self.export_requested)
+        pane.collect_requested.connect(self.collect_requested)
         return pane
 
     @property

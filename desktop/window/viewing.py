@@ -72,7 +72,6 @@ class Originals(QObject):
             side.notes.view.go_requested,
             side.related.passage_requested,
             side.citations.passage_requested,
-            side.tray.passage_requested,
         ):
             asked.connect(self.leave)
         self._tell_actions()

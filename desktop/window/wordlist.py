@@ -47,6 +47,16 @@ def deed_name(deed: str) -> str:
         "settle": translate("Words", "choice among versions"),
         "bookmark": translate("Words", "bookmark"),
         "merge": translate("Words", "merging of a file"),
+        "collect": translate("Words", "adding to the handout"),
+        "uncollect": translate("Words", "taking out of the handout"),
+        "reorder": translate("Words", "order of the handout"),
+        "prose": translate("Words", "own words"),
+        "heading": translate("Words", "title above it"),
+        "renew": translate("Words", "choice of the wording"),
+        "layout": translate("Words", "layout"),
+        "retitle": translate("Words", "title"),
+        "settle_copy": translate("Words", "state of a copy"),
+        "set_aside": translate("Words", "setting aside"),
     }[deed]
 
 

@@ -12,6 +12,40 @@
         </message>
     </context>
     <context>
+        <name>Collecting</name>
+        <message numerus="yes">
+            <source>Added to the handout, which has %n item(s) now.</source>
+            <translation>
+                <numerusform>Added to the handout, which has %Ln item now.</numerusform>
+                <numerusform>Added to the handout, which has %Ln items now.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Added to “{title}”, which has %n item(s) now.</source>
+            <translation>
+                <numerusform>Added to “{title}”, which has %Ln item now.</numerusform>
+                <numerusform>Added to “{title}”, which has %Ln items now.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message numerus="yes">
+            <source>%n line(s) too many: cut so much.</source>
+            <translation>
+                <numerusform>%Ln line too many: cut so much.</numerusform>
+                <numerusform>%Ln lines too many: cut so much.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The form of the paper has %n fault(s) to mend.</source>
+            <translation>
+                <numerusform>The form of the paper has %Ln fault to mend.</numerusform>
+                <numerusform>The form of the paper has %Ln faults to mend.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentsPane</name>
         <message numerus="yes">
             <source>%n document(s)</source>
@@ -70,12 +104,73 @@
         </message>
     </context>
     <context>
+        <name>Options</name>
+        <message numerus="yes">
+            <source>%n recipient(s)</source>
+            <translation>
+                <numerusform>%Ln recipient</numerusform>
+                <numerusform>%Ln recipients</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Outgoing</name>
+        <message numerus="yes">
+            <source>%n copy(ies) sent to the printer.</source>
+            <translation>
+                <numerusform>%Ln copy sent to the printer.</numerusform>
+                <numerusform>%Ln copies sent to the printer.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReaderPane</name>
         <message numerus="yes">
             <source>about %n minute(s) left</source>
             <translation>
                 <numerusform>about %Ln minute left</numerusform>
                 <numerusform>about %Ln minutes left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Register</name>
+        <message numerus="yes">
+            <source>%n copy(ies)</source>
+            <translation>
+                <numerusform>%Ln copy</numerusform>
+                <numerusform>%Ln copies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s)</source>
+            <translation>
+                <numerusform>%Ln paper</numerusform>
+                <numerusform>%Ln papers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Registering</name>
+        <message numerus="yes">
+            <source>%n copy(ies) are destroyed.</source>
+            <translation>
+                <numerusform>%Ln copy is destroyed.</numerusform>
+                <numerusform>%Ln copies are destroyed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copy(ies) are out again.</source>
+            <translation>
+                <numerusform>%Ln copy is out again.</numerusform>
+                <numerusform>%Ln copies are out again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copy(ies) came back.</source>
+            <translation>
+                <numerusform>%Ln copy came back.</numerusform>
+                <numerusform>%Ln copies came back.</numerusform>
             </translation>
         </message>
     </context>
@@ -123,6 +218,40 @@
             <translation>
                 <numerusform>%Ln note deleted.</numerusform>
                 <numerusform>%Ln notes deleted.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Summary</name>
+        <message numerus="yes">
+            <source>%n copy(ies)</source>
+            <translation>
+                <numerusform>%Ln copy</numerusform>
+                <numerusform>%Ln copies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%Ln page</numerusform>
+                <numerusform>%Ln pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sheet(s)</source>
+            <translation>
+                <numerusform>%Ln sheet</numerusform>
+                <numerusform>%Ln sheets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TrayPane</name>
+        <message numerus="yes">
+            <source>%n item(s)</source>
+            <translation>
+                <numerusform>%Ln item</numerusform>
+                <numerusform>%Ln items</numerusform>
             </translation>
         </message>
     </context>

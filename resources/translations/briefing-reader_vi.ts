@@ -252,18 +252,6 @@
             <translation>Xóa ghi chú</translation>
         </message>
         <message>
-            <source>Move the passage up</source>
-            <translation>Đưa đoạn trích lên</translation>
-        </message>
-        <message>
-            <source>Move the passage down</source>
-            <translation>Đưa đoạn trích xuống</translation>
-        </message>
-        <message>
-            <source>Remove the passage</source>
-            <translation>Bỏ đoạn trích</translation>
-        </message>
-        <message>
             <source>Document</source>
             <translation>Tài liệu</translation>
         </message>
@@ -623,6 +611,54 @@
             <source>Library keeping…</source>
             <translation>Quản lý kho…</translation>
         </message>
+        <message>
+            <source>Choose the template</source>
+            <translation>Chọn mẫu trình bày</translation>
+        </message>
+        <message>
+            <source>Export the handout as PDF</source>
+            <translation>Xuất bản soạn ra PDF</translation>
+        </message>
+        <message>
+            <source>Move the item down</source>
+            <translation>Đưa mục xuống</translation>
+        </message>
+        <message>
+            <source>Move the item up</source>
+            <translation>Đưa mục lên</translation>
+        </message>
+        <message>
+            <source>Next page of the preview</source>
+            <translation>Trang xem trước kế tiếp</translation>
+        </message>
+        <message>
+            <source>Own words after it</source>
+            <translation>Viết lời của mình sau mục</translation>
+        </message>
+        <message>
+            <source>Previous page of the preview</source>
+            <translation>Trang xem trước liền trước</translation>
+        </message>
+        <message>
+            <source>Print the handout</source>
+            <translation>In bản soạn</translation>
+        </message>
+        <message>
+            <source>Register of handouts</source>
+            <translation>Sổ tài liệu phát</translation>
+        </message>
+        <message>
+            <source>Save the layout as a template</source>
+            <translation>Lưu cách trình bày thành mẫu</translation>
+        </message>
+        <message>
+            <source>Take the item out</source>
+            <translation>Bỏ mục khỏi bản soạn</translation>
+        </message>
+        <message>
+            <source>Title above the item, or its words</source>
+            <translation>Tiêu đề trên mục, hoặc lời của mục</translation>
+        </message>
     </context>
     <context>
         <name>Attending</name>
@@ -712,6 +748,298 @@
         </message>
     </context>
     <context>
+        <name>Codes</name>
+        <message>
+            <source>Go to its paragraph</source>
+            <translation>Đến đoạn đó</translation>
+        </message>
+        <message>
+            <source>Open its document</source>
+            <translation>Mở tài liệu</translation>
+        </message>
+        <message>
+            <source>{code} is the code of a printed page.</source>
+            <translation>{code} là mã của một trang in.</translation>
+        </message>
+        <message>
+            <source>{code}: that paragraph was last in edition {edition}.</source>
+            <translation>{code}: đoạn này có lần cuối ở đợt {edition}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Collecting</name>
+        <message>
+            <source>Add the selection to the handout (T)</source>
+            <translation>Thêm phần đang chọn vào bản soạn (T)</translation>
+        </message>
+        <message>
+            <source>Add the whole document to the handout</source>
+            <translation>Thêm cả tài liệu vào bản soạn</translation>
+        </message>
+        <message>
+            <source>Add this figure to the handout</source>
+            <translation>Thêm hình này vào bản soạn</translation>
+        </message>
+        <message>
+            <source>Add this section to the handout</source>
+            <translation>Thêm mục này vào bản soạn</translation>
+        </message>
+        <message>
+            <source>Add this table to the handout</source>
+            <translation>Thêm bảng này vào bản soạn</translation>
+        </message>
+        <message>
+            <source>Add to the handout</source>
+            <translation>Thêm vào bản soạn</translation>
+        </message>
+        <message numerus="yes">
+            <source>Added to the handout, which has %n item(s) now.</source>
+            <translation>
+                <numerusform>Đã thêm vào bản soạn, nay có %Ln mục.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Added to “{title}”, which has %n item(s) now.</source>
+            <translation>
+                <numerusform>Đã thêm vào “{title}”, nay có %Ln mục.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Compose it (Ctrl+H)</source>
+            <translation>Mở bản soạn (Ctrl+H)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message numerus="yes">
+            <source>%n line(s) too many: cut so much.</source>
+            <translation>
+                <numerusform>Dài quá %Ln dòng: cần cắt bớt chừng ấy.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Back to the document (Esc)</source>
+            <translation>Về tài liệu (Esc)</translation>
+        </message>
+        <message>
+            <source>Beside the preview</source>
+            <translation>Bên cạnh phần xem trước</translation>
+        </message>
+        <message>
+            <source>Contents</source>
+            <translation>Nội dung</translation>
+        </message>
+        <message>
+            <source>Copy of this draft</source>
+            <translation>Nhân đôi bản soạn này</translation>
+        </message>
+        <message>
+            <source>Delete this draft</source>
+            <translation>Xóa bản soạn này</translation>
+        </message>
+        <message>
+            <source>Drafts</source>
+            <translation>Các bản soạn</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Xuất</translation>
+        </message>
+        <message>
+            <source>Export the handout</source>
+            <translation>Xuất bản soạn</translation>
+        </message>
+        <message>
+            <source>Handout</source>
+            <translation>Soạn tài liệu</translation>
+        </message>
+        <message>
+            <source>It fits.</source>
+            <translation>Vừa đủ.</translation>
+        </message>
+        <message>
+            <source>Layout</source>
+            <translation>Trình bày</translation>
+        </message>
+        <message>
+            <source>Making the file…</source>
+            <translation>Đang tạo tệp…</translation>
+        </message>
+        <message>
+            <source>Markdown</source>
+            <translation>Markdown</translation>
+        </message>
+        <message>
+            <source>Markdown texts</source>
+            <translation>Văn bản Markdown</translation>
+        </message>
+        <message>
+            <source>Name of the template</source>
+            <translation>Tên mẫu</translation>
+        </message>
+        <message>
+            <source>New draft</source>
+            <translation>Bản soạn mới</translation>
+        </message>
+        <message>
+            <source>PDF (Ctrl+E)</source>
+            <translation>PDF (Ctrl+E)</translation>
+        </message>
+        <message>
+            <source>PDF documents</source>
+            <translation>Tài liệu PDF</translation>
+        </message>
+        <message>
+            <source>PDF to keep (PDF/A-2u, PDF/UA-1)</source>
+            <translation>PDF lưu trữ (PDF/A-2u, PDF/UA-1)</translation>
+        </message>
+        <message>
+            <source>Plain text</source>
+            <translation>Văn bản thuần</translation>
+        </message>
+        <message>
+            <source>Plain texts</source>
+            <translation>Văn bản thuần</translation>
+        </message>
+        <message>
+            <source>Print the backs</source>
+            <translation>In mặt sau</translation>
+        </message>
+        <message>
+            <source>Print □ for them</source>
+            <translation>In dấu □ thay</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>In…</translation>
+        </message>
+        <message>
+            <source>Save as a template</source>
+            <translation>Lưu thành mẫu</translation>
+        </message>
+        <message>
+            <source>Saved {time}</source>
+            <translation>Đã lưu {time}</translation>
+        </message>
+        <message>
+            <source>Still missing: {parts}</source>
+            <translation>Còn thiếu: {parts}</translation>
+        </message>
+        <message>
+            <source>Stop here</source>
+            <translation>Dừng ở đây</translation>
+        </message>
+        <message>
+            <source>The circulation follows the sources again: not decided on for {titles}.</source>
+            <translation>Phạm vi lại theo nguồn hẹp nhất: chưa có quyết định cho {titles}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The form of the paper has %n fault(s) to mend.</source>
+            <translation>
+                <numerusform>Thể thức còn %Ln lỗi cần sửa.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The fronts are printed. Put the pile back into the printer with the printed side up, the top of the page as it lay before; then print the backs.</source>
+            <translation>Đã in xong mặt trước. Đặt lại chồng giấy vào máy in, mặt đã in ngửa lên, đầu trang như cũ, rồi in mặt sau.</translation>
+        </message>
+        <message>
+            <source>The handout is not saved yet. It is kept here.</source>
+            <translation>Chưa lưu được bản soạn. Nội dung vẫn giữ ở đây.</translation>
+        </message>
+        <message>
+            <source>The pages are not ready yet.</source>
+            <translation>Các trang chưa dàn xong.</translation>
+        </message>
+        <message>
+            <source>Title of the handout</source>
+            <translation>Tên bản soạn</translation>
+        </message>
+        <message>
+            <source>Title, or that of the source</source>
+            <translation>Tên tài liệu, để trống thì theo nguồn</translation>
+        </message>
+        <message>
+            <source>Turn the pile</source>
+            <translation>Lật chồng giấy</translation>
+        </message>
+        <message>
+            <source>Web page in one file</source>
+            <translation>Trang web trong một tệp</translation>
+        </message>
+        <message>
+            <source>Web pages</source>
+            <translation>Trang web</translation>
+        </message>
+        <message>
+            <source>Without a title</source>
+            <translation>Chưa đặt tên</translation>
+        </message>
+        <message>
+            <source>Word</source>
+            <translation>Word</translation>
+        </message>
+        <message>
+            <source>Word documents</source>
+            <translation>Tài liệu Word</translation>
+        </message>
+        <message>
+            <source>copy {number} of {of}</source>
+            <translation>bản số {number}/{of}</translation>
+        </message>
+        <message>
+            <source>master</source>
+            <translation>bản gốc</translation>
+        </message>
+        <message>
+            <source>{name}: page {page} of {pages}…</source>
+            <translation>{name}: trang {page}/{pages}…</translation>
+        </message>
+        <message>
+            <source>{title} (copy)</source>
+            <translation>{title} (bản sao)</translation>
+        </message>
+        <message>
+            <source>“{name}” is among the templates now.</source>
+            <translation>Đã có “{name}” trong các mẫu.</translation>
+        </message>
+        <message>
+            <source>“{title}” is deleted.</source>
+            <translation>Đã xóa “{title}”.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Decision</name>
+        <message>
+            <source>A wider circulation needs a reason.</source>
+            <translation>Mở rộng phạm vi phải có lý do.</translation>
+        </message>
+        <message>
+            <source>Keep the narrowest</source>
+            <translation>Giữ phạm vi hẹp nhất</translation>
+        </message>
+        <message>
+            <source>Record the decision</source>
+            <translation>Ghi lại quyết định</translation>
+        </message>
+        <message>
+            <source>The reason is kept with the draft and in the register.</source>
+            <translation>Lý do được giữ cùng bản soạn và trong sổ tài liệu phát.</translation>
+        </message>
+        <message>
+            <source>Who decided so, and why</source>
+            <translation>Ai quyết định, vì sao</translation>
+        </message>
+        <message>
+            <source>Wider circulation</source>
+            <translation>Mở rộng phạm vi lưu hành</translation>
+        </message>
+        <message>
+            <source>“{circle}” is wider than these may go:</source>
+            <translation>“{circle}” rộng hơn phạm vi của các mục sau:</translation>
+        </message>
+    </context>
+    <context>
         <name>Documents</name>
         <message>
             <source>List of documents</source>
@@ -780,6 +1108,25 @@
         <message>
             <source>Type more words to see the others</source>
             <translation>Gõ thêm chữ để thấy các mục khác</translation>
+        </message>
+    </context>
+    <context>
+        <name>Findings</name>
+        <message>
+            <source>Form of the paper</source>
+            <translation>Thể thức văn bản</translation>
+        </message>
+        <message>
+            <source>Form: nothing found</source>
+            <translation>Thể thức: không thấy lỗi</translation>
+        </message>
+        <message>
+            <source>Form: {wrong} to mend, {rest} to look at</source>
+            <translation>Thể thức: {wrong} lỗi cần sửa, {rest} điều cần xem</translation>
+        </message>
+        <message>
+            <source>Page {page}</source>
+            <translation>Trang {page}</translation>
         </message>
     </context>
     <context>
@@ -972,6 +1319,829 @@
         <message>
             <source>Back to the text</source>
             <translation>Về chỗ đang đọc</translation>
+        </message>
+    </context>
+    <context>
+        <name>Official</name>
+        <message>
+            <source>Addressee</source>
+            <translation>Kính gửi</translation>
+        </message>
+        <message>
+            <source>Authority to sign</source>
+            <translation>Quyền hạn ký</translation>
+        </message>
+        <message>
+            <source>Bases, one a line</source>
+            <translation>Căn cứ, mỗi dòng một căn cứ</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Ngày</translation>
+        </message>
+        <message>
+            <source>Express, by the hour</source>
+            <translation>Hỏa tốc</translation>
+        </message>
+        <message>
+            <source>Filed at</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Issuing body</source>
+            <translation>Cơ quan ban hành</translation>
+        </message>
+        <message>
+            <source>Kind of paper</source>
+            <translation>Tên loại văn bản</translation>
+        </message>
+        <message>
+            <source>Most urgent</source>
+            <translation>Thượng khẩn</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Số</translation>
+        </message>
+        <message>
+            <source>Parts of the paper</source>
+            <translation>Các phần của văn bản</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Địa danh</translation>
+        </message>
+        <message>
+            <source>Recipients on the paper, one a line</source>
+            <translation>Nơi nhận, mỗi dòng một nơi</translation>
+        </message>
+        <message>
+            <source>Signatory's name</source>
+            <translation>Họ tên người ký</translation>
+        </message>
+        <message>
+            <source>Signatory's office</source>
+            <translation>Chức vụ người ký</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Trích yếu</translation>
+        </message>
+        <message>
+            <source>Superior body</source>
+            <translation>Cơ quan chủ quản</translation>
+        </message>
+        <message>
+            <source>Symbol</source>
+            <translation>Ký hiệu</translation>
+        </message>
+        <message>
+            <source>Urgency</source>
+            <translation>Mức độ khẩn</translation>
+        </message>
+        <message>
+            <source>Urgent</source>
+            <translation>Khẩn</translation>
+        </message>
+        <message>
+            <source>Usual</source>
+            <translation>Bình thường</translation>
+        </message>
+        <message>
+            <source>day/month/year</source>
+            <translation>ngày/tháng/năm</translation>
+        </message>
+    </context>
+    <context>
+        <name>Options</name>
+        <message numerus="yes">
+            <source>%n recipient(s)</source>
+            <translation>
+                <numerusform>%Ln nơi nhận</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A cover</source>
+            <translation>Trang bìa</translation>
+        </message>
+        <message>
+            <source>A short code on each page</source>
+            <translation>Mã ngắn ở mỗi trang</translation>
+        </message>
+        <message>
+            <source>A table of contents</source>
+            <translation>Mục lục</translation>
+        </message>
+        <message>
+            <source>As a watermark</source>
+            <translation>Chữ chìm</translation>
+        </message>
+        <message>
+            <source>As long as it is</source>
+            <translation>Dài bao nhiêu cũng được</translation>
+        </message>
+        <message>
+            <source>As the template has it</source>
+            <translation>Theo mẫu</translation>
+        </message>
+        <message>
+            <source>As written in the sources</source>
+            <translation>Như trong nguồn</translation>
+        </message>
+        <message>
+            <source>At the end</source>
+            <translation>Ở cuối</translation>
+        </message>
+        <message>
+            <source>At the page's foot</source>
+            <translation>Ở chân trang</translation>
+        </message>
+        <message>
+            <source>Both sides</source>
+            <translation>Hai mặt</translation>
+        </message>
+        <message>
+            <source>By the narrowest source ({circle})</source>
+            <translation>Theo phạm vi hẹp nhất ({circle})</translation>
+        </message>
+        <message>
+            <source>By: {basis}</source>
+            <translation>Theo: {basis}</translation>
+        </message>
+        <message>
+            <source>Certified extract</source>
+            <translation>Trích sao</translation>
+        </message>
+        <message>
+            <source>Circulation</source>
+            <translation>Phạm vi lưu hành</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Số bản</translation>
+        </message>
+        <message>
+            <source>Decided: {why}</source>
+            <translation>Đã quyết định: {why}</translation>
+        </message>
+        <message>
+            <source>Discussion sheet</source>
+            <translation>Phiếu thảo luận</translation>
+        </message>
+        <message>
+            <source>Edit the recipients</source>
+            <translation>Sửa danh sách nơi nhận</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Sửa…</translation>
+        </message>
+        <message>
+            <source>Internal</source>
+            <translation>Nội bộ</translation>
+        </message>
+        <message>
+            <source>Its copy number is left blank</source>
+            <translation>Số bản để trống</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Ngôn ngữ</translation>
+        </message>
+        <message>
+            <source>Large print</source>
+            <translation>Chữ to</translation>
+        </message>
+        <message>
+            <source>Layout</source>
+            <translation>Bố cục</translation>
+        </message>
+        <message>
+            <source>Layout of the handout</source>
+            <translation>Cách trình bày</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Độ dài</translation>
+        </message>
+        <message>
+            <source>Lines to write on</source>
+            <translation>Số dòng để viết</translation>
+        </message>
+        <message>
+            <source>Nobody in particular</source>
+            <translation>Không theo danh sách</translation>
+        </message>
+        <message>
+            <source>Not named</source>
+            <translation>Không ghi</translation>
+        </message>
+        <message>
+            <source>Not numbered</source>
+            <translation>Không đánh số</translation>
+        </message>
+        <message>
+            <source>Notes report</source>
+            <translation>Báo cáo ghi chú</translation>
+        </message>
+        <message>
+            <source>Numbered at the foot</source>
+            <translation>Ở chân trang</translation>
+        </message>
+        <message>
+            <source>Numbering</source>
+            <translation>Đánh số bản</translation>
+        </message>
+        <message>
+            <source>On one sheet</source>
+            <translation>Vừa một tờ</translation>
+        </message>
+        <message>
+            <source>On two sheets</source>
+            <translation>Vừa hai tờ</translation>
+        </message>
+        <message>
+            <source>One master to photocopy</source>
+            <translation>In một bản gốc để photo</translation>
+        </message>
+        <message>
+            <source>One side</source>
+            <translation>Một mặt</translation>
+        </message>
+        <message>
+            <source>Opinion table</source>
+            <translation>Bảng ý kiến</translation>
+        </message>
+        <message>
+            <source>Page by page</source>
+            <translation>Từng trang</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Khổ giấy</translation>
+        </message>
+        <message>
+            <source>Party document</source>
+            <translation>Văn bản Đảng</translation>
+        </message>
+        <message>
+            <source>Plain</source>
+            <translation>Đơn giản</translation>
+        </message>
+        <message>
+            <source>Printed on</source>
+            <translation>In trên</translation>
+        </message>
+        <message>
+            <source>Public</source>
+            <translation>Rộng rãi</translation>
+        </message>
+        <message>
+            <source>Recipients</source>
+            <translation>Danh sách nơi nhận</translation>
+        </message>
+        <message>
+            <source>Restricted</source>
+            <translation>Hạn chế</translation>
+        </message>
+        <message>
+            <source>Save as a template…</source>
+            <translation>Lưu thành mẫu…</translation>
+        </message>
+        <message>
+            <source>Size of letters</source>
+            <translation>Cỡ chữ</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Ghi nguồn</translation>
+        </message>
+        <message>
+            <source>State document</source>
+            <translation>Văn bản hành chính</translation>
+        </message>
+        <message>
+            <source>Template (Alt+M)</source>
+            <translation>Mẫu trình bày (Alt+M)</translation>
+        </message>
+        <message>
+            <source>Tone marks of uy, oa</source>
+            <translation>Dấu thanh ở uy, oa</translation>
+        </message>
+        <message>
+            <source>Two pages a sheet</source>
+            <translation>Hai trang một mặt</translation>
+        </message>
+        <message>
+            <source>With my marks and notes</source>
+            <translation>Kèm ghi chú của tôi</translation>
+        </message>
+        <message>
+            <source>uỷ, hoà</source>
+            <translation>uỷ, hoà</translation>
+        </message>
+        <message>
+            <source>{size} pt</source>
+            <translation>{size} pt</translation>
+        </message>
+        <message>
+            <source>ủy, hòa</source>
+            <translation>ủy, hòa</translation>
+        </message>
+        <message>
+            <source>Booklet, A5</source>
+            <translation>Sổ gấp A5</translation>
+        </message>
+    </context>
+    <context>
+        <name>Outgoing</name>
+        <message numerus="yes">
+            <source>%n copy(ies) sent to the printer.</source>
+            <translation>
+                <numerusform>Đã gửi %Ln bản đến máy in.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Preview</name>
+        <message>
+            <source>As a printer without colours prints it</source>
+            <translation>Như máy in đen trắng in ra</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Đen trắng</translation>
+        </message>
+        <message>
+            <source>Next page (PgDn)</source>
+            <translation>Trang sau (PgDn)</translation>
+        </message>
+        <message>
+            <source>Page width</source>
+            <translation>Vừa bề ngang</translation>
+        </message>
+        <message>
+            <source>Page {page}/{pages}</source>
+            <translation>Trang {page}/{pages}</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Xem trước</translation>
+        </message>
+        <message>
+            <source>Preview of page {page}</source>
+            <translation>Xem trước trang {page}</translation>
+        </message>
+        <message>
+            <source>Previous page (PgUp)</source>
+            <translation>Trang trước (PgUp)</translation>
+        </message>
+        <message>
+            <source>What you collect is shown here, page by page.</source>
+            <translation>Những gì bạn đưa vào sẽ hiện ở đây, từng trang một.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrintForm</name>
+        <message>
+            <source>All; or 7; or 3-9, 12</source>
+            <translation>Tất cả; hoặc 7; hoặc 3-9, 12</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Choose the printer…</source>
+            <translation>Chọn máy in…</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Các bản</translation>
+        </message>
+        <message>
+            <source>Note the copies in the register</source>
+            <translation>Ghi các bản vào sổ tài liệu phát</translation>
+        </message>
+        <message>
+            <source>Print the handout</source>
+            <translation>In bản soạn</translation>
+        </message>
+        <message>
+            <source>Printed side down</source>
+            <translation>Mặt in úp xuống</translation>
+        </message>
+        <message>
+            <source>Printed side up</source>
+            <translation>Mặt in ngửa lên</translation>
+        </message>
+        <message>
+            <source>Sheets come out</source>
+            <translation>Giấy ra</translation>
+        </message>
+        <message>
+            <source>The printer prints one side: I turn the pile between</source>
+            <translation>Máy chỉ in một mặt: tôi lật giấy giữa hai lượt</translation>
+        </message>
+        <message>
+            <source>Write copies from 1 to {most}, such as 3-9, 12.</source>
+            <translation>Hãy ghi các bản từ 1 đến {most}, ví dụ 3-9, 12.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Prose</name>
+        <message>
+            <source>A heading is one line; its number is counted for you.</source>
+            <translation>Đề mục viết trên một dòng; số thứ tự được tính sẵn.</translation>
+        </message>
+        <message>
+            <source>As</source>
+            <translation>Dạng</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Heading 1.</source>
+            <translation>Đề mục 1.</translation>
+        </message>
+        <message>
+            <source>Heading I.</source>
+            <translation>Đề mục I.</translation>
+        </message>
+        <message>
+            <source>Heading a)</source>
+            <translation>Đề mục a)</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Own words</source>
+            <translation>Lời của người soạn</translation>
+        </message>
+        <message>
+            <source>Put it there</source>
+            <translation>Đưa vào</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Đoạn văn</translation>
+        </message>
+        <message>
+            <source>Title above it</source>
+            <translation>Tiêu đề phía trên</translation>
+        </message>
+        <message>
+            <source>Title; empty for none</source>
+            <translation>Tiêu đề; để trống nếu không cần</translation>
+        </message>
+        <message>
+            <source>Without a number</source>
+            <translation>Không đánh số</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>Nội dung</translation>
+        </message>
+        <message>
+            <source>Write a name first.</source>
+            <translation>Hãy ghi tên trước.</translation>
+        </message>
+        <message>
+            <source>Write something first.</source>
+            <translation>Hãy viết nội dung trước.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Recipients</name>
+        <message>
+            <source>Add a row</source>
+            <translation>Thêm dòng</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Số bản</translation>
+        </message>
+        <message>
+            <source>Delete the list</source>
+            <translation>Xóa danh sách</translation>
+        </message>
+        <message>
+            <source>Its name</source>
+            <translation>Tên danh sách</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Danh sách</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>New list</source>
+            <translation>Danh sách mới</translation>
+        </message>
+        <message>
+            <source>Read a file…</source>
+            <translation>Đọc từ tệp…</translation>
+        </message>
+        <message>
+            <source>Read recipients</source>
+            <translation>Đọc danh sách nơi nhận</translation>
+        </message>
+        <message>
+            <source>Recipients</source>
+            <translation>Nơi nhận</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.xlsx)</source>
+            <translation>Bảng (*.csv *.xlsx)</translation>
+        </message>
+        <message>
+            <source>The list has no recipients yet.</source>
+            <translation>Danh sách chưa có nơi nhận nào.</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Who gets copies</source>
+            <translation>Ai được nhận</translation>
+        </message>
+        <message>
+            <source>“{name}”: the copies must be from 1 to {most}.</source>
+            <translation>“{name}”: số bản phải từ 1 đến {most}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Register</name>
+        <message numerus="yes">
+            <source>%n copy(ies)</source>
+            <translation>
+                <numerusform>%Ln bản</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s)</source>
+            <translation>
+                <numerusform>%Ln tài liệu đã phát</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All copies</source>
+            <translation>Mọi bản</translation>
+        </message>
+        <message>
+            <source>Back on</source>
+            <translation>Ngày trả, hủy</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Số bản</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Bản số</translation>
+        </message>
+        <message>
+            <source>Destroyed</source>
+            <translation>Đã hủy</translation>
+        </message>
+        <message>
+            <source>Destroyed (H)</source>
+            <translation>Đã hủy (H)</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>Đợt</translation>
+        </message>
+        <message>
+            <source>Edition {edition} has overtaken {papers}; {copies} are out.</source>
+            <translation>Đợt {edition} đã sửa hoặc thu hồi nguồn của {papers}; còn {copies} ở nơi nhận.</translation>
+        </message>
+        <message>
+            <source>Filter by title, name, unit (F)</source>
+            <translation>Lọc theo tên tài liệu, nơi nhận, đơn vị (F)</translation>
+        </message>
+        <message>
+            <source>Filter the register</source>
+            <translation>Lọc sổ</translation>
+        </message>
+        <message>
+            <source>Given on</source>
+            <translation>Ngày giao</translation>
+        </message>
+        <message>
+            <source>Given to</source>
+            <translation>Giao cho</translation>
+        </message>
+        <message>
+            <source>Handed out</source>
+            <translation>Đã giao</translation>
+        </message>
+        <message>
+            <source>Handed out on</source>
+            <translation>Ngày phát</translation>
+        </message>
+        <message>
+            <source>Look at them</source>
+            <translation>Xem</translation>
+        </message>
+        <message>
+            <source>No paper or copy has these words.</source>
+            <translation>Không có tài liệu hay bản nào có các chữ này.</translation>
+        </message>
+        <message>
+            <source>Nothing is noted yet. Numbered copies are noted here when they are printed.</source>
+            <translation>Sổ chưa có gì. Các bản đánh số được ghi vào đây khi in.</translation>
+        </message>
+        <message>
+            <source>Numbered copies</source>
+            <translation>Các bản đánh số</translation>
+        </message>
+        <message>
+            <source>Out again (G)</source>
+            <translation>Giao lại (G)</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Tài liệu</translation>
+        </message>
+        <message>
+            <source>Papers handed out</source>
+            <translation>Tài liệu đã phát</translation>
+        </message>
+        <message>
+            <source>Print correction slips…</source>
+            <translation>In phiếu đính chính…</translation>
+        </message>
+        <message>
+            <source>Print it again… (P)</source>
+            <translation>In lại… (P)</translation>
+        </message>
+        <message>
+            <source>Print return slips…</source>
+            <translation>In phiếu trả…</translation>
+        </message>
+        <message>
+            <source>Print the recall list…</source>
+            <translation>In danh sách thu hồi…</translation>
+        </message>
+        <message>
+            <source>Print the register…</source>
+            <translation>In sổ…</translation>
+        </message>
+        <message>
+            <source>Register of handouts</source>
+            <translation>Sổ tài liệu phát</translation>
+        </message>
+        <message>
+            <source>Remarks</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Returned</source>
+            <translation>Đã trả</translation>
+        </message>
+        <message>
+            <source>Returned (R)</source>
+            <translation>Đã trả (R)</translation>
+        </message>
+        <message>
+            <source>Set aside</source>
+            <translation>Bỏ khỏi sổ</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>The holders were told</source>
+            <translation>Đã báo các nơi giữ</translation>
+        </message>
+        <message>
+            <source>The pages differ from those handed out: its sources have changed.</source>
+            <translation>Trang in khác bản đã phát: nguồn đã đổi.</translation>
+        </message>
+        <message>
+            <source>This paper was noted elsewhere: its pages are not kept.</source>
+            <translation>Tài liệu này được ghi sổ ở nơi khác, máy này không giữ các trang.</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Which copies</source>
+            <translation>Bản nào</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>đã sửa</translation>
+        </message>
+        <message>
+            <source>not numbered</source>
+            <translation>không đánh số</translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation>đã được thay thế</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>đã thu hồi</translation>
+        </message>
+        <message>
+            <source>{out} of {of} out</source>
+            <translation>{out}/{of} ở nơi nhận</translation>
+        </message>
+        <message>
+            <source>“{title}” is set aside.</source>
+            <translation>Đã bỏ “{title}” khỏi sổ.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Registering</name>
+        <message numerus="yes">
+            <source>%n copy(ies) are destroyed.</source>
+            <translation>
+                <numerusform>Đã hủy %Ln bản.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copy(ies) are out again.</source>
+            <translation>
+                <numerusform>Đã giao lại %Ln bản.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copy(ies) came back.</source>
+            <translation>
+                <numerusform>Đã nhận lại %Ln bản.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Summary</name>
+        <message numerus="yes">
+            <source>%n copy(ies)</source>
+            <translation>
+                <numerusform>%Ln bản</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%Ln trang</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sheet(s)</source>
+            <translation>
+                <numerusform>%Ln tờ</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>copy {number}</source>
+            <translation>bản số {number}</translation>
+        </message>
+        <message>
+            <source>master, its number left blank</source>
+            <translation>bản gốc, số bản để trống</translation>
+        </message>
+        <message>
+            <source>on both sides</source>
+            <translation>in hai mặt</translation>
+        </message>
+        <message>
+            <source>on one side</source>
+            <translation>in một mặt</translation>
+        </message>
+        <message>
+            <source>{copies} × {pages} = {sheets} of {paper}, {sides}</source>
+            <translation>{copies} × {pages} = {sheets} {paper}, {sides}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrayPane</name>
+        <message numerus="yes">
+            <source>%n item(s)</source>
+            <translation>
+                <numerusform>%Ln mục</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1385,10 +2555,6 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
             <translation>Tài liệu này đã thu hồi nên không đưa vào bản soạn được.</translation>
         </message>
         <message>
-            <source>Added to the handout.</source>
-            <translation>Đã thêm vào bản soạn.</translation>
-        </message>
-        <message>
             <source>Undo (Ctrl+Z)</source>
             <translation>Hoàn tác (Ctrl+Z)</translation>
         </message>
@@ -1506,6 +2672,10 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
         <message>
             <source>Outline</source>
             <translation>Mục lục</translation>
+        </message>
+        <message>
+            <source>Go to the section</source>
+            <translation>Đến mục này</translation>
         </message>
     </context>
     <context>
@@ -1778,10 +2948,6 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>Ghi chú</translation>
         </message>
         <message>
-            <source>Handout</source>
-            <translation>Bản soạn</translation>
-        </message>
-        <message>
             <source>Beside the text</source>
             <translation>Bên cạnh bài đọc</translation>
         </message>
@@ -1797,32 +2963,116 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
     <context>
         <name>Tray</name>
         <message>
-            <source>Passages of the handout</source>
-            <translation>Các đoạn trích của bản soạn</translation>
-        </message>
-        <message>
             <source>Select a passage in a document and press T to bring it here.</source>
             <translation>Bôi đen một đoạn trong tài liệu rồi bấm T để đưa vào đây.</translation>
         </message>
         <message>
-            <source>Move up (Alt+↑)</source>
-            <translation>Đưa lên (Alt+↑)</translation>
+            <source>As collected</source>
+            <translation>Khi đưa vào</translation>
         </message>
         <message>
-            <source>Move down (Alt+↓)</source>
-            <translation>Đưa xuống (Alt+↓)</translation>
+            <source>Contents</source>
+            <translation>Nội dung</translation>
         </message>
         <message>
-            <source>Remove (Del)</source>
-            <translation>Bỏ ra (Del)</translation>
+            <source>Contents of the handout</source>
+            <translation>Nội dung bản soạn</translation>
         </message>
         <message>
-            <source>Print…</source>
-            <translation>In…</translation>
+            <source>Drag to sort, or Alt+↑ / Alt+↓</source>
+            <translation>Kéo để sắp xếp, hoặc Alt+↑ / Alt+↓</translation>
         </message>
         <message>
-            <source>Export PDF…</source>
-            <translation>Xuất PDF…</translation>
+            <source>Edit the words…</source>
+            <translation>Sửa lời…</translation>
+        </message>
+        <message>
+            <source>Edition {edition} reads otherwise</source>
+            <translation>Đợt {edition} đã sửa đoạn này</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>Hình</translation>
+        </message>
+        <message>
+            <source>Go to its place in the document</source>
+            <translation>Đến chỗ này trong tài liệu</translation>
+        </message>
+        <message>
+            <source>Its document is not in the library</source>
+            <translation>Tài liệu này không có trong kho</translation>
+        </message>
+        <message>
+            <source>Keep the old</source>
+            <translation>Giữ bản cũ</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Đưa xuống</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Đưa lên</translation>
+        </message>
+        <message>
+            <source>No longer in edition {edition}</source>
+            <translation>Không còn trong đợt {edition}</translation>
+        </message>
+        <message>
+            <source>Note of mine</source>
+            <translation>Ghi chú của tôi</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Hiện nay</translation>
+        </message>
+        <message>
+            <source>Own words</source>
+            <translation>Lời của người soạn</translation>
+        </message>
+        <message>
+            <source>Own words (Ctrl+N)</source>
+            <translation>Lời của người soạn (Ctrl+N)</translation>
+        </message>
+        <message>
+            <source>Own words after it…</source>
+            <translation>Viết lời của mình sau mục này…</translation>
+        </message>
+        <message>
+            <source>Section</source>
+            <translation>Mục</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Bảng</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Bỏ khỏi bản soạn</translation>
+        </message>
+        <message>
+            <source>Take the new wording</source>
+            <translation>Lấy lời mới</translation>
+        </message>
+        <message>
+            <source>Taken out of the handout.</source>
+            <translation>Đã bỏ khỏi bản soạn.</translation>
+        </message>
+        <message>
+            <source>Title above it…</source>
+            <translation>Tiêu đề phía trên…</translation>
+        </message>
+        <message>
+            <source>Whole document</source>
+            <translation>Cả tài liệu</translation>
+        </message>
+        <message>
+            <source>With the passage that it is about</source>
+            <translation>Kèm đoạn được ghi chú</translation>
+        </message>
+        <message>
+            <source>Withdrawn: cannot be handed out</source>
+            <translation>Đã thu hồi: không phát được</translation>
         </message>
     </context>
     <context>
@@ -2047,6 +3297,46 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>merging of a file</source>
             <translation>gộp tệp ghi chú</translation>
+        </message>
+        <message>
+            <source>adding to the handout</source>
+            <translation>thêm vào bản soạn</translation>
+        </message>
+        <message>
+            <source>choice of the wording</source>
+            <translation>chọn lời cũ hay mới</translation>
+        </message>
+        <message>
+            <source>layout</source>
+            <translation>cách trình bày</translation>
+        </message>
+        <message>
+            <source>order of the handout</source>
+            <translation>thứ tự trong bản soạn</translation>
+        </message>
+        <message>
+            <source>own words</source>
+            <translation>lời của người soạn</translation>
+        </message>
+        <message>
+            <source>setting aside</source>
+            <translation>bỏ khỏi sổ</translation>
+        </message>
+        <message>
+            <source>state of a copy</source>
+            <translation>tình trạng của bản</translation>
+        </message>
+        <message>
+            <source>taking out of the handout</source>
+            <translation>bỏ khỏi bản soạn</translation>
+        </message>
+        <message>
+            <source>title</source>
+            <translation>tên bản soạn</translation>
+        </message>
+        <message>
+            <source>title above it</source>
+            <translation>tiêu đề phía trên</translation>
         </message>
     </context>
     <context>

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
+from rapidfuzz import fuzz
+
 from desktop.library.document import Document, Node, leaves
 from desktop.library.ingest.escape import escape_inline, escape_paragraph
 from index.vietnamese import canonical, placements, variants
@@ -55,7 +57,7 @@ class Draft:
     touched: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     copies: list[tuple[Sentence, Sentence]] = field(default_factory=list)
-    gone: list[tuple[Sentence, list[int]]] = field(default_factory=list)
+    gone: list[tuple[Sentence, set[int]]] = field(default_factory=list)
     """This edition's copies, and what it took out with the neighbours that it had."""
     twins: list[dict[int, int]] = field(default_factory=list)
     """Of each exact copy that came to stand beside its original: whose word may be whose."""
@@ -130,12 +132,14 @@ def revise(draft: Draft, chance: random.Random, share: float = 0.15) -> None:
         for block in draft.blocks()
         for sentence in block
     }
-    many = sum(len(block) for block in draft.blocks())
+    order = [id(sentence) for block in draft.blocks() for sentence in block]
+    many = len(order)
     for _ in range(max(3, int(many * share))):
         (kind,) = chance.choices(EDITS, _WEIGHTS)
         _DONE[kind](draft, chance)
     draft.elements = [element for element in draft.elements if any(map(said, element.cells))]
     _replace(draft)
+    succeed(draft, before, order)
     _settle(draft, before)
 
 
@@ -176,11 +180,42 @@ def _replace(draft: Draft) -> None:
         for of, copy in draft.copies:
             if of is not sentence or id(copy) not in order or len(of) != len(copy):
                 continue
-            at = order.index(id(copy))
-            if {*order[max(0, at - 1) : at], *order[at + 1 : at + 2]} & set(neighbours):
+            if _beside(order, id(copy)) & neighbours:
                 for old, new in zip(of, copy, strict=True):
                     new.whose, new.own = old.whose, old.own and old.text == new.text
                 break
+
+
+def succeed(
+    draft: Draft, before: dict[int, tuple[Sentence, str, list[int]]], order: list[int]
+) -> None:
+    """A lookalike in the place of its original, which went off, succeeds it if as like it as that.
+
+    See `anchor_trials.py`. `order` is that of the sentences before.
+    """
+    now = [id(sentence) for block in draft.blocks() for sentence in block]
+    succeeded = set[int]()
+    for of, copy in draft.copies:
+        _, text, whose = before.get(id(of), (of, "", []))
+        if not {id(of), id(copy)} <= set(now) - succeeded or len(copy) != len(whose):
+            continue
+        neighbours = _beside(order, id(of))
+        kept, gone = (len(_beside(now, id(one)) & neighbours) for one in (copy, of))
+        if kept > gone and _shared(text, copy) >= _shared(text, of):
+            succeeded.add(id(of))
+            for word in of:
+                word.whose, word.own = next(draft.numbers), True
+            for word, old, was in zip(copy, whose, text.split(), strict=True):
+                word.whose, word.own = old, word.text == was
+
+
+def _beside(order: list[int], one: int) -> set[int]:
+    at = order.index(one)
+    return {*order[max(0, at - 1) : at], *order[at + 1 : at + 2]}
+
+
+def _shared(text: str, sentence: Sentence) -> float:
+    return fuzz.ratio(text.split(), [word.text for word in sentence])
 
 
 def _element(element: Element) -> str:
@@ -338,8 +373,7 @@ def _delete(draft: Draft, chance: random.Random) -> None:
             home.insert(chance.randint(0, len(home)), copy)
             draft.copies.append((sentence, copy))
     order = [id(one) for other in draft.blocks() for one in other]
-    at = order.index(id(sentence))
-    draft.gone.append((sentence, [*order[max(0, at - 1) : at], *order[at + 1 : at + 2]]))
+    draft.gone.append((sentence, _beside(order, id(sentence))))
     _take(block, sentence)
 
 

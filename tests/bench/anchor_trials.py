@@ -14,6 +14,11 @@ half of the truth, or when it covers two thirds of the passage's words and littl
 remnant, when 80 % of what it covers are the passage's words. Any other placement is **wrong**. What
 is not placed is for the **tray**.
 
+The truth is what a reader of both editions could know. A lookalike that stands where its original
+stood is the original reworded, when this is gone; and also when this went off: what has more of the
+old neighbours beside it, and is itself at least as like what stood between them, is the passage,
+for nothing in either text says otherwise. So is an exact copy that took its original's place.
+
 Where an edition puts an exact copy right beside its original, in the same block, the text is the
 same whichever of them came first, and no way of finding could know. Such a passage has a truth for
 each **reading**: it survives if it does in one, and is placed right if it is in one.

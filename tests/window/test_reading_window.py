@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
 
 from desktop.library.pdf import PdfFile
 from desktop.library.reader.annotations import annotations
@@ -169,43 +169,6 @@ def test_a_citation_opens_the_document_that_it_names(open_window, qtbot):
     assert targets == set()
 
 
-def test_passages_become_a_pdf_of_just_those_passages(open_window, qtbot, tmp_path):
-    window = open_window("khung-hoang")
-    select(window, "Loa truyền thanh")
-    press(qtbot, window, Qt.Key.Key_T)
-    select(window, "Bản tin kế tiếp")
-    press(qtbot, window, Qt.Key.Key_T)
-    tray = window.side.tray
-    window.room.show_side(side.TRAY)
-    tray.list.setFocus()
-    qtbot.keyClick(tray.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [one.quote for one in window.composition.passages] == [
-        "Bản tin kế tiếp",
-        "Loa truyền thanh",
-    ]
-    window.handing.export_passages()
-    dialog = window.findChild(QFileDialog)
-    dialog.setDirectory(str(tmp_path))
-    dialog.selectFile("bản soạn.pdf")
-    with qtbot.waitSignal(window.handing.ended):
-        dialog.accept()
-    settle(qtbot, window)
-    pdf = pypdfium2.PdfDocument((tmp_path / "bản soạn.pdf").read_bytes())
-    text = " ".join("".join(page.get_textpage().get_text_range() for page in pdf).split())
-    pdf.close()
-    assert text.index("Bản tin kế tiếp") < text.index("Loa truyền thanh")
-    assert "nhà văn hóa" not in text
-
-
-def test_the_tray_is_there_again_after_reopening(open_window, qtbot):
-    window = open_window("khung-hoang")
-    select(window, "Loa truyền thanh")
-    press(qtbot, window, Qt.Key.Key_T)
-    window.close()
-    again = open_window()
-    assert [one.quote for one in again.composition.passages] == ["Loa truyền thanh"]
-
-
 def test_pages_go_to_a_printer(open_window, qtbot, tmp_path):
     window = open_window("khung-hoang")
     target = tmp_path / "giấy.pdf"
@@ -251,7 +214,7 @@ def test_a_withdrawn_document_says_so_and_stays_out_of_handouts(open_window, qtb
     assert "Đã có bản mới." in window.reader.banner.text
     select(window, "Mỗi thôn")
     press(qtbot, window, Qt.Key.Key_T)
-    assert window.composition.passages == ()
+    assert window.drafts.items == ()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -309,8 +309,7 @@ def test_backspace_deletes_no_note_and_no_highlight(noted, qtbot):
     settle(qtbot, window)
     [placed] = window.session.notes.all()
     window.side.notes.reveal(placed.annotation.id)
-    notes, tray = window.side.notes.view, window.side.tray.list
-    for widget in (notes, window.reader.page, tray, window.documents.view):
+    for widget in (window.side.notes.view, window.reader.page, window.documents.view):
         widget.setFocus()
         for _ in range(6):
             press(widget, Qt.Key.Key_Backspace, "\b")
@@ -332,7 +331,7 @@ def test_letters_in_the_box_do_nothing_to_a_selection(noted, qtbot, method):
         press(field, ord(letter.upper()), letter)
     assert field.text() == "khủng 123nnct01234"
     assert len(window.session.notes.all()) == 1
-    assert window.composition.passages == ()
+    assert window.drafts.items == ()
     settle(qtbot, window)
 
 

@@ -35,7 +35,7 @@ from desktop.window.panes.notes_view import NotesView
 from desktop.window.theme import NAMES, load, style_sheet
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.shortcut_sheet import shown_keys
-from tests.window.walking import sheets_of_notes
+from tests.window.walking import sheets_of_handouts, sheets_of_notes
 
 pytestmark = [
     pytest.mark.gui,
@@ -205,7 +205,7 @@ def reading(window, qtbot):
     window.deeds["collect"].trigger()
     select(window, "người trực ban")
     window.deeds["figure"].trigger()
-    for name in ("outline", "related", "citations", "compose", "notes"):
+    for name in ("outline", "related", "citations", "notes"):
         window.deeds[name].trigger()
         settle(qtbot, window)
         yield name
@@ -259,7 +259,7 @@ def cards(window, qtbot):
 
 OVER = (
     "find", "section", "reading_options", "original", "alone", "start_page", "filter",
-    "all_notes", "figures",
+    "all_notes", "figures", "compose", "register",
 )  # fmt: skip
 """Actions that bring something over the page or in its place; Esc takes it away again."""
 
@@ -306,6 +306,9 @@ def sheets(window, qtbot, folder):
     window.personal.safekeeping.restore(folder / "a.briefbackup")
     yield "question", opened(qtbot, window)
     yield from sheets_of_notes(window, lambda: opened(qtbot, window), folder)
+    window.deeds["compose"].trigger()
+    settle(qtbot, window)
+    yield from sheets_of_handouts(window, lambda: opened(qtbot, window))
     window.finding.leave()
     settle(qtbot, window)
 
@@ -410,7 +413,7 @@ def test_themes_of_one_kind_differ_in_colours_alone():
     """So what fits in one of them fits in the others."""
     for names in (("light", "paper", "dark"), ("contrast-light", "contrast-dark")):
         sheets = {
-            re.sub(r"#[0-9A-Fa-f]{6}\b|(tick|arrow)-\w+", "#", style_sheet(load(name)))
+            re.sub(r"#[0-9A-Fa-f]{6}\b|(?:tick|down|up)-\w+", "#", style_sheet(load(name)))
             for name in names
         }
         assert len(sheets) == 1
@@ -443,7 +446,7 @@ def test_no_two_actions_of_a_place_have_one_key():
 
     An original's pages have a finding and a going of their own: the window hands those keys over.
     """
-    handed = {"original": {"Ctrl+F", "Ctrl+G"}}
+    handed = {"original": {"Ctrl+F", "Ctrl+G"}, "tray": {"Ctrl+S", "Ctrl+P", "Ctrl+E"}}
 
     def keys(*where):
         return [

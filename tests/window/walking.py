@@ -76,3 +76,22 @@ def sheets_of_notes(
         exchange.write(folder / "a.jsonld", exchange.select(theirs))
     window.exchanging.look_at(folder / "a.jsonld")
     yield "merge", opened()
+
+
+def sheets_of_handouts(
+    window: MainWindow, opened: Callable[[], QDialog]
+) -> Iterator[tuple[str, QDialog]]:
+    """What the composer, which is open on one item, asks. `opened` waits for the dialog."""
+    composer = window.composer
+    composer.editing.write()
+    yield "own words", opened()
+    composer.editing.open()
+    yield "title above", opened()
+    composer.ask_preset()
+    yield "own template", opened()
+    composer.pane.options.circle.picked.emit("public")
+    yield "decision", opened()
+    composer.recipients.ask(window)
+    yield "recipients", opened()
+    composer.print()
+    yield "print", opened()

@@ -4,10 +4,11 @@ Which blocks belong together is told by the lineage. Within them sentences are a
 words between the sentences that stayed. Formulaic documents are full of lookalikes, so a passage
 is sure only where nothing else could be meant: its sentences stand as they stood and are the only
 ones of their wording or keep their neighbours; or they were reworded in their place, and neither
-is another new sentence nearly as like the old passage, nor another old one nearly as like the new.
+is another new sentence nearly as like the old passage, nor another old one nearly as like the new,
+unless it stands right between its own neighbours, and the others do not and are no more alike.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -19,10 +20,16 @@ from desktop.library.text.sentences import Run, Sheet
 
 KEPT = 0.6
 """Least share of a passage's words that are still there."""
-LOST = 0.2
+LOST = 1 / 3
 """Most of them that may have been in sentences that are gone."""
+STRAYED = 0.25
+"""The same where some of them moved away."""
 TOGETHER = 0.75
 """Least share of a passage's own words in its place."""
+WHOLLY = 0.85
+"""The same, below which whole sentences that were put among them are left out of the place."""
+NEARLY = 2 / 3
+"""The same before these are left out."""
 MARGIN = 12.0
 """By how much that must exceed the likeness of any other sentence, old or new."""
 CLOSE = 75.0
@@ -43,12 +50,12 @@ Pair = tuple[int, int]
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """The words that a passage became: surely, or as the best candidate; None if nothing is near.
+    """The words that a passage became: surely, or as the best candidate; none if nothing is near.
 
-    `still` says that its sentences read as they did.
+    `still` says that its sentences read as they did; then they are one run.
     """
 
-    words: Run | None
+    runs: tuple[Run, ...] = ()
     sure: bool = False
     still: bool = False
 
@@ -83,29 +90,26 @@ class Step:
 
     def follow(self, own: Iterable[Pair], words: Run, carried: Carried) -> list[Pair]:
         """What is left of some words of a run that was carried: of each pair the second moves."""
-        if carried.words is None:
-            return []
         if carried.still:
-            by = carried.words[0] - words[0]
+            by = carried.runs[0][0] - words[0]
             return [(name, at + by) for name, at in own if at in range(*words)]
-        to, place = dict(self._alignment.pairs(words)), range(*carried.words)
-        return [(name, to[at]) for name, at in own if at in to and to[at] in place]
+        to = dict(self._alignment.pairs(words))
+        kept = {at for run in carried.runs for at in range(*run)}
+        return [(name, to[at]) for name, at in own if at in to and to[at] in kept]
 
     def _carry(self, words: Run) -> Carried:
         around = self.old.over(words)
         matches = [self._alignment.sentences[at] for at in around]
         if not matches or words[0] >= words[1]:
-            return Carried(None)
+            return Carried()
         if matches[0] >= 0 and matches == list(range(matches[0], matches[0] + len(matches))):
             still = self._shifted(words, around[0], matches[0])
-            return Carried(still, self._surely_still(around, matches[0]), still=True)
+            return Carried((still,), self._surely_still(around, matches[0]), still=True)
         here, likeness, sure = self._in_place(words, around)
         moved = self._moved(around, words)
         if moved is not None:
-            return Carried(moved, likeness < ALIKE or moved == here, still=True)
-        if here is not None:
-            return Carried(here, sure)
-        return Carried(self._nearest(around))
+            return Carried((moved,), likeness < ALIKE or here == (moved,), still=True)
+        return Carried(here, sure) if here else Carried(self._nearest(around))
 
     def _shifted(self, words: Run, before: int, after: int) -> Run:
         """The same words where their first sentence stands now."""
@@ -147,7 +151,9 @@ class Step:
         length = len(around)
         rivals = [self._alike(at) for at in around]
         if not any(self._company(around[0], now, length, self._bound, farthest=1)):
-            return not all(rivals)
+            gap = self._alignment.gap(around)
+            within = gap is not None and self.new.sentences[now][0] in range(*gap)
+            return not self._supplanted(around) and (within or not all(rivals))
         if not any(rivals):
             return True
         own = self._company(around[0], now, length, self._bound)
@@ -156,6 +162,14 @@ class Step:
             for at, some in enumerate(rivals)
             for rival in some
             if not now - 1 <= rival <= now + length
+        )
+
+    def _supplanted(self, around: range) -> bool:
+        """Whether something much like some sentences stands beside what they stood beside."""
+        spoken = "".join(self.old.spoken[around.start : around.stop])
+        return any(
+            fuzz.ratio(spoken, self.new.codes[first:end]) >= NEAR
+            for first, end in self._alignment.vacant(around)
         )
 
     def _alike(self, at: int) -> list[int]:
@@ -224,7 +238,7 @@ class Step:
 
     # sentences that were reworded
 
-    def _in_place(self, words: Run, around: range) -> tuple[Run | None, float, bool]:
+    def _in_place(self, words: Run, around: range) -> tuple[tuple[Run, ...], float, bool]:
         """The words that took a passage's place, how alike its sentences are, and if that is sure.
 
         Sentences that are gone lend no word to the place.
@@ -246,17 +260,33 @@ class Step:
                 if alike < ALIKE:
                     lost += part[1] - part[0]
                     continue
-                sure, told, pairs = sure and alone, True, trimmed(pairs)
+                place = range(*(self._alignment.place(at)[0] or (0, 0)))
+                pairs = trimmed([pair for pair in pairs if pair[1] in place])
+                sure, told = sure and alone, True
             held += pairs
         if not held or any(new < now for (_, now), (_, new) in pairwise(held)):
-            return None, likeness, False
+            return (), likeness, False
         here = self._alignment.widened(held, self._touched(held, words))
         size = words[1] - words[0]
-        own = min(size, here[1] - here[0])  # Others stand in the place of those that are gone.
-        enough = len(held) >= KEPT * size and own >= TOGETHER * (here[1] - here[0])
-        sure = sure and not self._doubled(here, around)
-        strays = any(at in self._alignment.moved for at in around)
-        return here, likeness, sure and told and enough and lost <= (0 if strays else LOST * size)
+        own, span = size - lost, here[1] - here[0]
+        runs = (here,) if own >= WHOLLY * span else self._without_strangers(here, held)
+        enough = len(held) >= KEPT * size and own >= NEARLY * span
+        enough = enough and own >= TOGETHER * sum(end - first for first, end in runs)
+        most = STRAYED if self._alignment.moved.intersection(around) else LOST
+        sure = sure and told and enough and lost <= most * size
+        return runs, likeness, sure and not self._doubled(here, around)
+
+    def _without_strangers(self, here: Run, held: Iterable[Pair]) -> tuple[Run, ...]:
+        """A run without the sentences in it that hold none of a passage's words."""
+        own = {self.new.sentence_at(at) for _, at in held}
+        runs = list[Run]()
+        for at in self.new.over(here):
+            first, end = self.new.sentences[at]
+            if at in own and runs and runs[-1][1] == first:
+                runs[-1] = (runs[-1][0], min(end, here[1]))
+            elif at in own:
+                runs.append((max(first, here[0]), min(end, here[1])))
+        return tuple(runs)
 
     def _part(self, at: int, words: Run) -> Run:
         """The words of a run that are in a sentence."""
@@ -286,7 +316,11 @@ class Step:
         return whole.count(self.new.codes[start:end]) > 1
 
     def _reworded(self, at: int) -> tuple[float, bool]:
-        """How alike a sentence is to what took its place, and whether nothing else is nearly so."""
+        """How alike a sentence is to what took its place, and whether nothing else could be meant.
+
+        Right between its own neighbours it may have lookalikes, if these stand elsewhere and are
+        no more alike.
+        """
         if at not in self._judged:
             self._judged[at] = self._judge(at)
         return self._judged[at]
@@ -295,29 +329,54 @@ class Step:
         place, own = self._alignment.place(at)
         if place is None or own < ALIKE:
             return own, False
-        spoken, now = self.old.spoken[at], self.new.codes[place[0] : place[1]]
-        inside = set(self.new.over(place))
-        if self._repeated(now, inside):
+        flanked = self._alignment.flanked(at, place)
+        if self._repeated(at, place, flanked=flanked):
             return own, False
+        for rival, score in self._likenesses(at, own, place):
+            if not flanked or score > own or not self._apart(at, rival):
+                return own, False
+        if any(not flanked or score > own for score in self._origins(at, own, place)):
+            return own, False
+        return own, self._alignment.beside(at, place)
+
+    def _likenesses(self, at: int, own: float, place: Run) -> Iterator[tuple[int, float]]:
+        """The new sentences elsewhere nearly as like an old one as what is in its place."""
+        spoken, inside = self.old.spoken[at], self.new.over(place)
         fresh = {other: said for other, said in self._fresh.items() if other not in inside}
         for _, score, other in process.extract(
             spoken, fresh, scorer=fuzz.ratio, score_cutoff=own - MARGIN, limit=_MOST_RIVALS
         ):
             if self._origin_likeness(other, at) < score + EXPLAINED:
-                return own, False
+                yield other, score
+
+    def _origins(self, at: int, own: float, place: Run) -> Iterator[float]:
+        """How like other old sentences what is in the place of one is, if nearly as like."""
+        now = self.new.codes[place[0] : place[1]]
         for rival, score, other in process.extract(
             now, self.old.spoken, scorer=fuzz.ratio, score_cutoff=own - MARGIN, limit=_MOST_RIVALS
         ):
             gone = self._alignment.sentences[other] < 0
-            if rival != spoken and (gone or score > own - EXPLAINED):
-                return own, False
-        return own, self._alignment.beside(at, place)
+            if rival != self.old.spoken[at] and (gone or score > own - EXPLAINED):
+                yield score
 
-    def _repeated(self, now: str, inside: Iterable[int]) -> bool:
-        """Whether the words in a sentence's place stood or stand elsewhere too; few may."""
+    def _apart(self, old: int, new: int) -> bool:
+        """Whether a new sentence has none of an old one's neighbours beside it."""
+        return not any(self._company(old, new, 1, self._bound, farthest=1))
+
+    def _repeated(self, at: int, place: Run, *, flanked: bool) -> bool:
+        """Whether the words in a sentence's place stood or stand elsewhere too; few may.
+
+        Between its own neighbours many may, where none of these are.
+        """
+        now = self.new.codes[place[0] : place[1]]
         if len(now) < TELLING:
-            return sum(self.new.spoken[at].count(now) for at in inside) > 1
-        return self.new.codes.count(now) > 1 or self.old.codes.count(now) > 1
+            return sum(self.new.spoken[one].count(now) for one in self.new.over(place)) > 1
+        after = [self.new.sentence_at(word) for word in self.new.places(now) if word != place[0]]
+        before = [self.old.sentence_at(word) for word in self.old.places(now)]
+        if not flanked:
+            return len(after) > 0 or len(before) > 1
+        gone = (one for one in before if one != at and self._alignment.sentences[one] < 0)
+        return any(gone) or any(not self._apart(at, one) for one in after)
 
     def _origin_likeness(self, new: int, but: int) -> float:
         """How alike a new sentence is to the old one that it came from, if that is another."""
@@ -326,11 +385,11 @@ class Step:
             return -100.0
         return fuzz.ratio(self.old.spoken[origin], self.new.spoken[new])
 
-    def _nearest(self, around: range) -> Run | None:
+    def _nearest(self, around: range) -> tuple[Run, ...]:
         """The new sentence that is most like the longest of a passage, if any is near."""
         spoken = max((self.old.spoken[at] for at in around), key=len)
         found = process.extractOne(spoken, self._fresh, scorer=fuzz.ratio, score_cutoff=NEAR)
-        return self.new.sentences[found[2]] if found else None
+        return (self.new.sentences[found[2]],) if found else ()
 
 
 def _run(olds: range, news: range, equal: Callable[[int, int], bool]) -> int:

@@ -21,7 +21,8 @@ from desktop.library.text.sentences import Run, Sheet, Writing
 class Placement(msgspec.Struct, frozen=True):
     """Where the targets of a note stand in a document: all of them (`placed`), or not (`review`).
 
-    `spans` are the sure places, in the order of the targets; a passage that was cut in two has two.
+    `spans` are the sure places, in the order of the targets; a passage that was cut in two has two,
+    also one among which others were put.
     `proposals` has for each target its sure place or the best candidate, empty if nothing comes
     near; it may be attached by `anchors(document, spans)`. `changed` is the edition that changed or
     took out what is for review, 0 if that is unknown: a reader who left the note with its old
@@ -110,9 +111,9 @@ class Placing:
             still = still and carried.still
             if not carried.sure or not carried.still:
                 changed = edition
-            if carried.words is not None:
+            if carried.runs:
                 own += step.follow(trace.own, words, carried)
-                runs.append(carried.words)
+                runs += carried.runs
         if not still:
             sure = sure and _together(own, runs, step.new, trace.size)
         return _Trace(tuple(spans), sure, changed, own, trace.size)
@@ -193,10 +194,8 @@ def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, size: int)
 
 def _spans(step: Step, span: Span, carried: Carried) -> tuple[Span, ...]:
     """The stretches of text that a span became; where its words stand still, letter for letter."""
-    if carried.words is None:
-        return ()
     block, start, end = span
-    spans = step.new.spans(carried.words)
+    spans = tuple(place for run in carried.runs for place in step.new.spans(run))
     if not carried.still or len(spans) != 1:
         return spans
     (before,) = step.old.spans(step.old.words(*span))

@@ -13,6 +13,7 @@ import hashlib
 import os
 import re
 import struct
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -79,6 +80,7 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._reading = threading.Lock()
         with self._faults():
             self._file: BinaryIO = path.open("rb")
         try:
@@ -122,7 +124,7 @@ class Package:
     def object(self, sha256: str, size: int) -> Iterator[bytes]:
         """An object of that packed hash, unpacked in pieces; `size` is what it unpacks to.
 
-        The last piece comes once its hash is known to be right.
+        The last piece comes once its hash is known to be right. Threads may read different ones.
         """
         digest, inflate, left = hashlib.sha256(), zlib.decompressobj(), size
         held = b""
@@ -171,7 +173,7 @@ class Package:
             raise NotTrusted("package_incomplete", part=name)
         start, left = self._places[name]
         while left:
-            with self._faults():
+            with self._faults(), self._reading:
                 self._file.seek(start)
                 piece = self._file.read(min(left, _CHUNK))
             if not piece:

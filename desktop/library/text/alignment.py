@@ -5,11 +5,12 @@ sequence, then the words between those that stayed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from desktop.library.document import Descent
 from desktop.library.text.comparison import families
@@ -19,6 +20,10 @@ ALIKE = 55.0
 """Least likeness (`fuzz.ratio` over words, 0-100) of a sentence to the one in its place."""
 TELLING = 5
 """Words; a sentence that is shorter must keep neighbours, however rare it is."""
+WIDEST = 400
+"""Words; in what is wider no lost sentence is looked for."""
+HALF = 0.5
+"""Least share of the words of what the lineage lost that what stands in its place must have."""
 BESIDE = 3
 """Most words between reworded ones and those that they stand beside."""
 
@@ -48,6 +53,7 @@ class Alignment:
         self._moves = moves
         if moves:
             self._follow_moves()
+            self._fill_gaps()
 
     def pairs(self, words: Run) -> list[tuple[int, int]]:
         """The words of a run that are still there: (old, new)."""
@@ -108,11 +114,39 @@ class Alignment:
         """Whether the words in an old sentence's place stand beside what it stood beside.
 
         On either side; what stands there may have been reworded too, and must itself have stayed
-        in its block, or stand beside what did.
+        in its block, or stand beside what did. Or right between two that went elsewhere with it, or
+        still between them in its block.
         """
-        return self._leans(at, place, -1) or self._leans(at, place, 1)
+        return (
+            self._leans(at, place, -1)
+            or self._leans(at, place, 1)
+            or self._nestles(at, place)
+            or self._keeps(at, place)
+        )
 
-    def _leans(self, at: int, place: Run, step: int) -> bool:
+    def _nestles(self, at: int, place: Run) -> bool:
+        """Whether it stands right between the two between which it stood, wherever these are now.
+
+        Both read like nothing else, before or after.
+        """
+        if not 0 < at < len(self.sentences) - 1 or not (self.alone(at - 1) and self.alone(at + 1)):
+            return False
+        left, right = (self.place(one)[0] for one in (at - 1, at + 1))
+        if left is None or right is None or min(self.sentences[at - 1], self.sentences[at + 1]) < 0:
+            return False
+        return 0 <= place[0] - left[1] <= BESIDE and 0 <= right[0] - place[1] <= BESIDE
+
+    def _keeps(self, at: int, place: Run) -> bool:
+        """Whether it stayed in its block and in order, whatever was put around it."""
+        gap = self.gap(range(at, at + 1)) if self._moves else None
+        within = gap is not None and gap[0] <= place[0] and place[1] <= gap[1]
+        return within and self._stayed(at, place)
+
+    def flanked(self, at: int, place: Run) -> bool:
+        """Whether it leans so on both sides, on what reads like nothing else."""
+        return all(self._leans(at, place, step, alone=True) for step in (-1, 1))
+
+    def _leans(self, at: int, place: Run, step: int, *, alone: bool = False) -> bool:
         while True:
             at += step
             if not 0 <= at < len(self.sentences):
@@ -125,8 +159,11 @@ class Alignment:
             if not 0 <= between <= BESIDE:
                 return False
             place = stands
-            if self._stayed(at, place):
+            if self._stayed(at, place) and not (alone and self._repeated(place)):
                 return True
+
+    def _repeated(self, place: Run) -> bool:
+        return self._new.codes.count(self._new.codes[place[0] : place[1]]) > 1
 
     def _stayed(self, at: int, place: Run) -> bool:
         """Whether what an old sentence became is in the same block."""
@@ -151,6 +188,42 @@ class Alignment:
             if now not in taken and self._place(at)[1] < ALIKE:
                 self._match(at, now)
                 self.moved.add(at)
+
+    def _fill_gaps(self) -> None:
+        """Aligns the words of sentences that the lineage lost with what stands in their place.
+
+        That is what is new between the neighbours that they had, if it has half of their words.
+        """
+        places = range(len(self.sentences))
+        lost = [at for at in places if not self.pairs(self._old.sentences[at])]
+        for _, numbered in groupby(enumerate(lost), lambda one: one[1] - one[0]):
+            some = [at for _, at in numbered]
+            around = range(some[0], some[-1] + 1)
+            gap = range(*(self.gap(around) or (0, 0)))
+            if 0 < len(gap) <= WIDEST and all(self._from[at] < 0 for at in gap):
+                first, end = self._old.sentences[around[0]][0], self._old.sentences[around[-1]][1]
+                spoken, now = self._old.codes[first:end], self._new.codes[gap.start : gap.stop]
+                if LCSseq.similarity(spoken, now) >= HALF * len(spoken):
+                    self._align_runs(range(first, end), gap)
+        self._places.clear()
+
+    def gap(self, around: range) -> Run | None:
+        """The words between what stood next to some old sentences, None if these did not stay."""
+        first, end = 0, len(self._from)
+        if around.start:
+            left = self._stands(around.start - 1)
+            first = left[1] if left else -1
+        if around.stop < len(self.sentences):
+            right = self._stands(around.stop)
+            end = right[0] if right else -1
+        return (first, end) if 0 <= first <= end else None
+
+    def vacant(self, around: range) -> Iterator[Run]:
+        """What is new next to what stood before some old sentences, and to what followed them."""
+        if around.start and (left := self.place(around.start - 1)[0]):
+            yield left[1], left[1] + self._came(left[1], 1)
+        if around.stop < len(self.sentences) and (right := self.place(around.stop)[0]):
+            yield right[0] - self._came(right[0] - 1, -1), right[0]
 
     def _alone(self, spoken: str) -> bool:
         return len(spoken) >= TELLING and self._old.counts[spoken] == self._new.counts[spoken] == 1
@@ -186,10 +259,16 @@ class Alignment:
         self._bind(range(*self._old.sentences[old]), range(*self._new.sentences[new]))
 
     def _align_words(self, olds: Sequence[int], news: Sequence[int]) -> None:
-        sources = [at for one in olds for at in range(*self._old.sentences[one])]
-        targets = [at for one in news for at in range(*self._new.sentences[one])]
-        codes = ["".join(self._old.spoken[one] for one in olds)]
-        codes.append("".join(self._new.spoken[one] for one in news))
+        self._align_runs(
+            [at for one in olds for at in range(*self._old.sentences[one])],
+            [at for one in news for at in range(*self._new.sentences[one])],
+        )
+
+    def _align_runs(self, sources: Sequence[int], targets: Sequence[int]) -> None:
+        codes = [
+            "".join(sheet.codes[at] for at in some)
+            for sheet, some in ((self._old, sources), (self._new, targets))
+        ]
         for step in Indel.opcodes(*codes):
             if step.tag == "equal":
                 self._bind(

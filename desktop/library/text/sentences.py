@@ -130,6 +130,14 @@ class Sheet:
         """The sentences of one wording."""
         return self._said.get(spoken, ())
 
+    def places(self, codes: str) -> list[int]:
+        """Every word from which on some codes stand."""
+        found, at = list[int](), self.codes.find(codes)
+        while at >= 0:
+            found.append(at)
+            at = self.codes.find(codes, at + 1)
+        return found
+
     def at_sentence(self, at: int) -> str:
         """The id of the block that a sentence is in."""
         return self.ids[bisect_right(self._firsts, at) - 1]

@@ -35,7 +35,6 @@ from desktop.library.releases.slip import ENDING as SLIP
 from desktop.library.releases.slip import read_slip
 from desktop.library.text.comparison import Comparison
 from desktop.library.workspace.layout import Workspace
-from desktop.window.composition import Composition
 from desktop.window.handing import Handing
 from desktop.window.jobs import Job
 from desktop.window.office.signing import Wish
@@ -75,7 +74,6 @@ class Releasing(QObject):
     def __init__(
         self,
         session: Session,
-        composition: Composition,
         preferences: Preferences,
         appearance: Appearance,
         language: Language,
@@ -87,7 +85,7 @@ class Releasing(QObject):
         self.view = view = OfficeWindow(language, appearance.theme)
         appearance.dress(view)
         appearance.theme_changed.connect(view.set_theme)
-        self._handing = Handing(session, composition, view)
+        self._handing = Handing(session, view)
         self._handing.begun.connect(view.notice.tell_of_work)
         self._handing.printing.connect(view.notice.tell_of_work)
         self._handing.ended.connect(self._handed)

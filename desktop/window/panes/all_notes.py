@@ -90,7 +90,7 @@ class AllNotesPane(QWidget):
 
     Signals: `go_requested(str, str)` briefing and note; `searched(str)` words, "" for none;
     `edited(str, str)` a note and its text; `recoloured(list, str)`, `labels_requested(list)`,
-    `removed(list)`, `export_requested(list)` ids; `left()`.
+    `removed(list)`, `export_requested(list)`, `collect_requested(list)` ids; `left()`.
     """
 
     go_requested = Signal(str, str)
@@ -100,6 +100,7 @@ class AllNotesPane(QWidget):
     labels_requested = Signal(object)
     removed = Signal(object)
     export_requested = Signal(object)
+    collect_requested = Signal(object)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -386,6 +387,8 @@ class AllNotesPane(QWidget):
             _add(menu, colour_name(colour), partial(self._recolour, colour), str(at))
             menu.actions()[-1].setIcon(swatch(self.model.theme, colour))
         _add(menu, translate("AllNotes", "Select all shown"), self.view.selectAll, "Ctrl+A")
+        collect = partial(self.collect_requested.emit, self.chosen)
+        _add(menu, translate("Collecting", "Add to the handout"), collect, "")
         export = partial(self.export_requested.emit, self.chosen)
         _add(menu, translate("AllNotes", "Export…"), export, "")
         _add(menu, translate("AllNotes", "Delete"), lambda: self._ask(self.removed), "Del")

@@ -12,10 +12,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -86,10 +93,12 @@ class _HeadingDelegate(QStyledItemDelegate):
 class OutlinePane(QListView):
     """Lists the headings and marks the one being read.
 
-    Signals: `heading_requested(int)`, its place among the headings.
+    Signals: `heading_requested(int)`, its place among the headings; `collect_requested(int)` one
+    whose section is to go into the handout.
     """
 
     heading_requested = Signal(int)
+    collect_requested = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +114,7 @@ class OutlinePane(QListView):
         self.activated.connect(self._activated)
         self.clicked.connect(self._activated)
         self._here = -1
+        self.menu: QMenu | None = None
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
@@ -137,6 +147,28 @@ class OutlinePane(QListView):
     @property
     def here(self) -> int:
         return self._here
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the section under the mouse, or the keyboard's."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        at = index.row()
+        go = menu.addAction(translate("Outline", "Go to the section"))
+        go.triggered.connect(lambda _=False: self.heading_requested.emit(at))
+        take = menu.addAction(translate("Collecting", "Add this section to the handout"))
+        take.triggered.connect(lambda _=False: self.collect_requested.emit(at))
+        self.menu = menu
+        menu.destroyed.connect(self._menu_gone)
+        place = self.visualRect(index).center() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(place))
+        menu.setActiveAction(go)
+
+    def _menu_gone(self) -> None:
+        self.menu = None
 
     def _activated(self, index: QModelIndex) -> None:
         self.heading_requested.emit(index.row())

@@ -39,7 +39,7 @@ class Case(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class _Passage(QFrame):
+class PassageSide(QFrame):
     """One side: the edition, and the passage with what differs marked."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -128,7 +128,7 @@ class ReviewTray(QFrame):
         for label in (self._title, self._why, self._note):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self.old, self.new = _Passage(self), _Passage(self)
+        self.old, self.new = PassageSide(self), PassageSide(self)
         self.attach = QPushButton(translate("Review", "Attach to the new passage"))
         self.attach.setProperty("kind", "primary")
         self.attach.setToolTip(f"{self.attach.text()} (A)")

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QContextMenuEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -158,10 +166,12 @@ class TableView(QTableView):
         self.horizontalHeader().setSortIndicator(column, order)
 
     def reveal(self, row: int) -> None:
-        """Makes a row the current one and brings it into view."""
+        """Makes a row the current one, and the only one chosen, and brings it into view."""
         if 0 <= row < len(self.rows.shown):
             index = self.rows.index(row, 0)
-            self.setCurrentIndex(index)
+            flags = QItemSelectionModel.SelectionFlag
+            alone = flags.ClearAndSelect | flags.Rows
+            self.selectionModel().setCurrentIndex(index, alone)
             self.scrollTo(index)
 
     def _go(self, index: QModelIndex) -> None:

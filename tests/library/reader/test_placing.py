@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from anchor_revising import read
+from anchor_revising import Word, drafted, read, said, succeed
 from anchor_trials import tell
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +27,8 @@ SENTENCES = [
     "Thôn Trung có 42 hộ ở vùng trũng cần sơ tán trước 17 giờ.",
 ]
 ASKED = SENTENCES[5]
+NOW = ASKED.replace("trũng", "thấp")
+REWRITTEN = "Ở thôn Trung còn 42 hộ trong vùng thấp phải sơ tán trước 17 giờ."
 ALIKE = "Thôn Hạ có 37 hộ ở vùng trũng cần sơ tán trước 17 giờ."
 
 
@@ -100,11 +102,24 @@ SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ
         ([A, ASKED, B], [A, ASKED, ALIKE, B], "42 hộ", ["42 hộ"]),
         ([A, ASKED, ALIKE, B], [A, ALIKE, ASKED, B], "42 hộ", ["42 hộ"]),
         ([A, B, A, C], [A, B, D, A, C], "đèn dự phòng", ["đèn dự phòng"]),
+        (one(A, B, C, D), one(A, C, D), f"{A} {B} {C} {D}", [f"{A} {C} {D}"]),
+        ([A, ASKED, B], [A, ALIKE, ASKED, ALIKE.replace("37", "39"), B], "42 hộ", ["42 hộ"]),
+        ([A, ASKED, B, C], [A, NOW, B, ALIKE, C], "42 hộ", ["42 hộ"]),
+        ([A, ASKED, B, C], [A, NOW, B, *one(C, NOW)], "42 hộ", ["42 hộ"]),
+        ([A, ASKED, B, ALIKE], [A, ALIKE.replace("37", "42"), B, ALIKE], "42 hộ", ["42 hộ"]),
+        ([*one(ASKED, B), C], [REWRITTEN, B, C], "42 hộ", ["42 hộ"]),
+        (["1) " + A, "2) " + ASKED, "3) " + B],
+         ["1) " + A, "2) " + C, "3) " + ASKED, "4) " + D, "5) " + B], "42 hộ", ["42 hộ"]),
+        ([*one(A, ASKED, B), C, D, E], [C, D, *one(E, A, NOW, B)], "42 hộ", ["42 hộ"]),
     ],
     ids=[
         *("edited beside", "reworded inside", "block moved", "moved in its block", "moved away"),
         *("block split within", "blocks joined", "sentence put before", "marks only", "renumbered"),
         *("lookalike put beside", "changed places with a lookalike", "among twins"),
+        *("a quarter gone", "between two lookalikes", "reworded in place, a lookalike elsewhere"),
+        *("reworded in place, and copied elsewhere", "reworded to be like another"),
+        *("rewritten in a new paragraph", "renumbered, others put on both sides"),
+        *("reworded, and moved with its neighbours",),
     ],
 )  # fmt: skip
 def test_what_is_sure_is_placed(before, after, quote, found) -> None:
@@ -131,6 +146,10 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         ([E, *one(A, B, C)], [E, A, B, *one(A.replace("cần", "phải"), B, C)], "mưa bão", None),
         ([D, A, SHIFT, POST, B], [D, POST, A, f"{SHIFT} {POST}", B], "áo phao", None),
         ([A, f"{SHIFT} {POST}", B], [A, f"{POST} {E}", POST, B], "áo phao", None),
+        (one(A, ASKED, B, C), one(A, REWRITTEN, B, ASKED, C), "42 hộ", None),
+        ([*one(A, ASKED), *one(B, C), D], [*one(A, B, C, ALIKE), D], "42 hộ", None),
+        ([A, ASKED, B, C], [A, NOW, B, *one(C, ASKED)], "42 hộ", None),
+        ([A, ASKED, B, ALIKE], [A, ALIKE.replace("cần", "phải"), B, ALIKE], "42 hộ", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -138,6 +157,8 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("reworded beside a lookalike of its own", "half gone", "a number among others"),
         *("its middle moved away", "reworded, and copied with its neighbours elsewhere"),
         *("run into another, and copied elsewhere", "run into another, and copied beside it"),
+        *("rewritten in its place, and copied beside", "gone, a lookalike beyond its neighbours"),
+        *("reworded, and as it was elsewhere", "more like another in its place"),
     ],
 )
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
@@ -178,16 +199,24 @@ def test_one_of_two_that_were_run_into_others_is_not_found_again_in_what_is_left
 
 
 def test_what_grows_a_little_in_each_edition_is_asked_about_when_it_is_too_much() -> None:
-    more = ("Nay thêm một câu ngắn vào giữa bài.", "Lại thêm một câu nữa ở chỗ này.")
-    second, third = one(A, more[0], B), one(A, *more, B)
-    quote = f"{A} {B}"
-    editions = Editions(one(A, B), second)
-    assert editions.place(editions.note(quote)).state == "placed"
-    editions = Editions(one(A, B), second, third)
-    placement = editions.place(editions.note(quote))
+    second = A.replace("cần hỗ trợ", "nghèo, neo đơn cần hỗ trợ")
+    third = second.replace("ghi vào", "đọc lại từng tên rồi ghi vào")
+    editions = Editions([E, A, C], [E, second, C])
+    assert editions.place(editions.note(A)).state == "placed"
+    editions = Editions([E, A, C], [E, second, C], [E, third, C])
+    placement = editions.place(editions.note(A))
     assert (placement.state, placement.changed) == ("review", 3)
-    editions = Editions(second, third)
-    assert editions.place(editions.note(second[0])).state == "placed"
+    editions = Editions([E, second, C], [E, third, C])
+    assert editions.place(editions.note(second)).state == "placed"
+
+
+def test_sentences_put_among_those_of_a_note_are_left_out() -> None:
+    editions = Editions(one(A, B, C), one(A, D, B, C))
+    placement = editions.place(editions.note(f"{A} {B} {C}"))
+    assert placement.state == "placed"
+    assert editions.read(placement) == [A, f"{B} {C}"]
+    editions = Editions(one(A, B), one(A, C, D, B))
+    assert editions.place(editions.note(f"{A} {B}")).state == "review"
 
 
 def test_what_changed_last_tells_whether_to_ask_again() -> None:
@@ -264,6 +293,25 @@ def test_lookalikes_put_anywhere_attract_no_note(
     if placement.state == "placed":
         assert kept
         assert editions.read(placement) == ["42 hộ"]
+
+
+def test_the_truth_of_the_bench_is_what_stands_in_the_old_place_and_reads_most_as_it_did() -> None:
+    draft = drafted(f"{A} {ASKED} {B}")
+    (block,) = draft.blocks()
+    original = block[1]
+    order, whose = [id(one) for one in block], [word.whose for word in original]
+    before = {id(original): (original, said([original]), whose)}
+    copy = [Word(word.text, next(draft.numbers)) for word in original]
+    copy[1].text = "Hạ"
+    draft.copies.append((original, copy))
+    block[:] = [block[0], copy, block[2], original]
+    succeed(draft, before, order)
+    assert [word.whose for word in original] == whose
+    original[1].text = original[2].text = "nọ"
+    succeed(draft, before, order)
+    assert [word.whose for word in copy] == whose
+    assert [word.own for word in copy].count(False) == 1
+    assert not {word.whose for word in original} & set(whose)
 
 
 @pytest.mark.parametrize("seed", [11, 12])

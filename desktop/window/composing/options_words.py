@@ -1,0 +1,116 @@
+"""The choices of the composer's options, in words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.library.document import CIRCULATIONS, Circulation
+
+translate = QCoreApplication.translate
+Choices = tuple[tuple[str, str], ...]
+OFFICIAL = ("party", "state", "extract")
+"""Templates of papers that have a number and a signature."""
+WRITTEN = ("discussion", "opinions")
+"""Templates with lines to write on."""
+_SIZES = (10, 11, 12, 13, 14, 15, 16, 17, 18, 20)
+
+
+def template_names() -> Choices:
+    """The templates, by what they are for."""
+    return (
+        ("plain", translate("Options", "Plain")),
+        ("party", translate("Options", "Party document")),
+        ("state", translate("Options", "State document")),
+        ("extract", translate("Options", "Certified extract")),
+        ("large", translate("Options", "Large print")),
+        ("notes", translate("Options", "Notes report")),
+        ("discussion", translate("Options", "Discussion sheet")),
+        ("opinions", translate("Options", "Opinion table")),
+    )
+
+
+def papers() -> Choices:
+    """Sizes of paper."""
+    return (("a4", "A4"), ("a5", "A5"))
+
+
+def sizes(least: float = 0, most: float = 99) -> Choices:
+    """Letters of the body, `least` to `most` points; the first leaves it to the template."""
+    own = translate("Options", "As the template has it")
+    points = translate("Options", "{size} pt")
+    return (
+        ("0", own),
+        *((str(one), points.format(size=one)) for one in _SIZES if least <= one <= most),
+    )
+
+
+def sides() -> Choices:
+    """How many sides of the paper are printed."""
+    return (
+        ("1", translate("Options", "One side")),
+        ("2", translate("Options", "Both sides")),
+    )
+
+
+def layouts() -> Choices:
+    """How pages lie on sheets."""
+    return (
+        ("single", translate("Options", "Page by page")),
+        ("booklet", translate("Options", "Booklet, A5")),
+        ("two_up", translate("Options", "Two pages a sheet")),
+    )
+
+
+def fits() -> Choices:
+    """How long it may be."""
+    return (
+        ("0", translate("Options", "As long as it is")),
+        ("1", translate("Options", "On one sheet")),
+        ("2", translate("Options", "On two sheets")),
+    )
+
+
+def marks() -> Choices:
+    """How numbered copies are told apart."""
+    return (
+        ("none", translate("Options", "Not numbered")),
+        ("foot", translate("Options", "Numbered at the foot")),
+        ("watermark", translate("Options", "As a watermark")),
+    )
+
+
+def sources() -> Choices:
+    """Where the sources are named."""
+    return (
+        ("foot", translate("Options", "At the page's foot")),
+        ("end", translate("Options", "At the end")),
+        ("none", translate("Options", "Not named")),
+    )
+
+
+def languages() -> Choices:
+    """A language is named in itself, whichever is spoken."""
+    return (("vi", "Tiếng Việt"), ("en", "English"))
+
+
+def spellings() -> Choices:
+    """Where the tone mark of uy, oa stands."""
+    return (
+        ("", translate("Options", "As written in the sources")),
+        ("old", translate("Options", "ủy, hòa")),
+        ("new", translate("Options", "uỷ, hoà")),
+    )
+
+
+def circle_name(circle: Circulation) -> str:
+    """Who may have it, without the word for circulation before it."""
+    return {
+        "public": translate("Options", "Public"),
+        "internal": translate("Options", "Internal"),
+        "restricted": translate("Options", "Restricted"),
+    }[circle]
+
+
+def circles(narrowest: Circulation) -> Choices:
+    """The first follows the sources."""
+    own = translate("Options", "By the narrowest source ({circle})")
+    named = tuple((circle, circle_name(circle)) for circle in CIRCULATIONS)
+    return (("", own.format(circle=circle_name(narrowest))), *named)
