@@ -129,7 +129,9 @@ class Handing(QObject):
 
         def done(pages: int) -> None:
             told = self.tr("%n page(s) sent to the printer", "", pages)
-            stopped = translate("Handing", "Printing was stopped.")
+            stopped = translate(
+                "Handing", "Printing was stopped. Pages already sent may still come out."
+            )
             self.ended.emit(told if pages else stopped)
 
         self._stop = token.cancel

@@ -50,13 +50,14 @@ def _print(file: Printable, printer: QPrinter, told: Told, cancel: CancelToken) 
             cancel.check()
             told(at + 1, len(numbers))
             _turn(printer, file.sizes[number])
+            place, image = _drawn(file, number, printer, cancel)
             _hold(printer, taken=printer.newPage() if at else painter.begin(printer))
-            _paint(file, number, painter, printer, cancel)
+            painter.drawImage(place, image)
     except BaseException:
         printer.abort()
         raise
     finally:
-        ended = painter.end()
+        ended = painter.isActive() and painter.end()
     _hold(printer, taken=ended or not numbers)
     return len(numbers)
 
@@ -81,9 +82,13 @@ def _turn(printer: QPrinter, size: tuple[float, float]) -> None:
     )
 
 
-def _paint(
-    file: Printable, number: int, painter: QPainter, printer: QPrinter, cancel: CancelToken
-) -> None:
+def _drawn(
+    file: Printable, number: int, printer: QPrinter, cancel: CancelToken
+) -> tuple[QRectF, QImage]:
+    """A page's picture, and where it lies on the paper in the printer's dots.
+
+    It is made before the paper is asked for, so that what is stopped leaves no empty page.
+    """
     paper = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
     width, height = file.sizes[number]
     share = min(paper.width() / width, paper.height() / height, 1.0)
@@ -91,7 +96,8 @@ def _paint(
     fine = min(printer.resolution(), RESOLUTION) / _POINTS
     across, down = max(round(width * fine), 1), max(round(height * fine), 1)
     pixels = file.draw(Tile(number, across, down, 0, 0, across, down), cancel)
-    image = QImage(pixels, across, down, across * 4, QImage.Format.Format_RGB32)
+    # `copy`: the picture would only borrow the pixels.
+    image = QImage(pixels, across, down, across * 4, QImage.Format.Format_RGB32).copy()
     scale = printer.resolution() / _POINTS
     left, top = (paper.width() - width) / 2, (paper.height() - height) / 2
-    painter.drawImage(QRectF(left * scale, top * scale, width * scale, height * scale), image)
+    return QRectF(left * scale, top * scale, width * scale, height * scale), image

@@ -1158,8 +1158,8 @@
             </translation>
         </message>
         <message>
-            <source>Printing was stopped.</source>
-            <translation>Đã dừng in.</translation>
+            <source>Printing was stopped. Pages already sent may still come out.</source>
+            <translation>Đã dừng in. Những trang đã gửi đi có thể vẫn ra giấy.</translation>
         </message>
         <message>
             <source>Printing page {page} of {pages}…</source>

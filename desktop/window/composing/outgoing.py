@@ -226,7 +226,10 @@ class Outgoing(QObject):
         stopped = many < len(run.copies)
         told = self.tr("%n copy(ies) sent to the printer.", "", many)
         if stopped:
-            told = f"{translate('Handing', 'Printing was stopped.')} {told}"
+            stopped = translate(
+                "Handing", "Printing was stopped. Pages already sent may still come out."
+            )
+            told = f"{stopped} {told}"
         self._files.ended.emit(told)
         self._record(run)
 

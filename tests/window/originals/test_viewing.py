@@ -354,7 +354,7 @@ def test_printing_can_be_stopped(open_window, qtbot, tmp_path, contents):
     with qtbot.waitSignal(window.handing.ended) as told:
         qtbot.mouseClick(window.reader.notice._act, Qt.MouseButton.LeftButton)
         stopped.set()
-    assert told.args == ["Đã dừng in."]
+    assert told.args == ["Đã dừng in. Những trang đã gửi đi có thể vẫn ra giấy."]
     settle(qtbot, window)
 
 

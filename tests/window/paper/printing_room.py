@@ -6,6 +6,7 @@ Everything but its programs lies in one folder; no printer of the machine is tou
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +28,7 @@ if [ $# -eq 0 ]; then
 fi
 out=${DEVICE_URI#keep://}
 [ ! -e "$out/jam" ] || { echo "ERROR: paper jam" >&2; exit 4; }
-cat "${6:--}" > "$out/.$1" && mv "$out/.$1" "$out/$1.pdf"
+printf '%s' "$3" > "$out/$1.title" && cat "${6:--}" > "$out/.$1" && mv "$out/.$1" "$out/$1.pdf"
 """
 _FILES = """ServerRoot {folder}/etc
 ServerBin {folder}/bin
@@ -61,9 +62,9 @@ def missing() -> str:
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """One job as the printer was sent it: a PDF with every copy in it."""
+    """One job as the printer was sent it: its title, and a PDF with every copy in it."""
 
-    job: int
+    title: str
     pdf: bytes
 
 
@@ -114,7 +115,8 @@ class PrintingRoom:
         """Every job so far in the order they were sent, once the printer has done them all."""
         self._until(lambda: not self._run("lpstat", "-o").strip(), "a job is not printed")
         paths = sorted(self._kept.glob("*.pdf"), key=lambda path: int(path.stem))
-        return [Kept(int(path.stem), path.read_bytes()) for path in paths]
+        titles = [path.with_suffix(".title").read_text(encoding="utf-8") for path in paths]
+        return [Kept(title, path.read_bytes()) for title, path in zip(titles, paths, strict=True)]
 
     def take_away(self) -> None:
         """The printer is gone, for good."""
@@ -133,3 +135,10 @@ class PrintingRoom:
             if time.monotonic() > end:
                 raise AssertionError(otherwise)
             time.sleep(0.05)
+
+
+def printing_room() -> PrintingRoom:
+    """One in a folder of its own: its socket's path is short, and any user may reach it."""
+    folder = Path(tempfile.mkdtemp(prefix="giay-"))
+    folder.chmod(0o755)
+    return PrintingRoom(folder)

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pikepdf
 import pytest
 
 from desktop.library.pdf import PdfFile, Tile
-from tests.window.paper.printing_room import PRINTER, PrintingRoom, missing
+from tests.window.paper.printing_room import PRINTER, PrintingRoom, missing, printing_room
 
 PRESS = Path(__file__).with_name("press.py")
 PROJECT = Path(__file__).parents[3]
@@ -25,10 +24,7 @@ pytestmark = [
 
 @pytest.fixture
 def room() -> Iterator[PrintingRoom]:
-    # A socket's path is short, and another user must reach it: pytest's own folders are neither.
-    folder = Path(tempfile.mkdtemp(prefix="giay-"))
-    folder.chmod(0o755)
-    with PrintingRoom(folder) as opened:
+    with printing_room() as opened:
         yield opened
 
 
@@ -91,6 +87,12 @@ def test_a_range_is_all_that_is_printed(room: PrintingRoom, paper: Path) -> None
     assert printed(room, paper, first=2, last=3) == "2"
     [job] = room.finished()
     assert bars(job.pdf) == [1, 2]
+
+
+def test_what_is_stopped_prints_no_more_than_was_sent(room: PrintingRoom, paper: Path) -> None:
+    """CUPS takes nothing back: what was drawn before comes out, and so the reader is told."""
+    assert printed(room, paper, cancel=3) == "cancelled"
+    assert [bars(job.pdf) for job in room.finished()] in ([], [[0, 1]])
 
 
 def test_a_printer_that_is_gone_is_told_of(room: PrintingRoom, paper: Path) -> None:
