@@ -2,8 +2,10 @@
 
 import contextlib
 import errno
+import logging
 import os
 import re
+import secrets
 import shutil
 import sqlite3
 import sys
@@ -20,6 +22,7 @@ RESERVED = frozenset(
 """Names that mean a device to Windows, with any ending."""
 LONGEST_NAME = 250
 """Bytes of a name in UTF-8: 255 at most on any disk, five of which an unfinished file needs."""
+log = logging.getLogger(__name__)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -136,6 +139,53 @@ def locked(path: Path) -> Iterator[None]:
         except OSError as error:
             raise EnvironmentFault("locked", path=path) from error
         yield
+
+
+class Hold:
+    """Says, to every process, that `name` is in use: a marker in `folder` that is locked.
+
+    The system lets go of the lock of a process that dies, so what a crash leaves holds nothing.
+    A folder that cannot be written to (a locked stick, a full disk) costs only the protection; so
+    does a look at what is held in the moment between the making of the marker and its lock.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._path = folder / f"{name}.{secrets.token_hex(8)}"
+        self._descriptor = -1
+        try:
+            folder.mkdir(exist_ok=True)
+            self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+            _lock(self._descriptor)
+        except OSError as error:
+            log.info("%s is not held: %s", name, error)
+            self.close()
+
+    def close(self) -> None:
+        """Lets go. The marker goes too, or else with the next look at what is held."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+
+
+def held(folder: Path) -> set[str]:
+    """The names that some process holds in `folder`; markers of the dead are taken away.
+
+    Raises: OSError, where the folder cannot be read.
+    """
+    names: set[str] = set()
+    for path in folder.iterdir() if folder.is_dir() else ():
+        name = path.name.rpartition(".")[0]
+        try:
+            with path.open("r+b") as file:
+                _lock(file.fileno())
+            path.unlink()
+        except FileNotFoundError:
+            continue  # let go meanwhile
+        except OSError:
+            names.add(name)
+    return names
 
 
 if sys.platform == "win32":

@@ -346,6 +346,7 @@ def _of_updates() -> tuple[Entry, ...]:
         Entry(
             "rollback", translate("Actions", "Go back to the former edition…"), (), "", "updates"
         ),
+        Entry("libraries", translate("Actions", "Other libraries…"), (), "book", "updates"),
         Entry("office", translate("Actions", "Library keeping…"), ("Alt+Q",), "edit", "updates"),
     )
 

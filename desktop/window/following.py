@@ -1,4 +1,4 @@
-"""What comes when a window has closed: another reader's notes, restored ones, or the same again."""
+"""What comes when a window has closed: other notes, another library, or the same again."""
 
 from pathlib import Path
 
@@ -47,8 +47,12 @@ class Resume(msgspec.Struct, frozen=True):
 
 
 class Following(msgspec.Struct, frozen=True):
-    """The state folder that is opened next, and what is to be seen then."""
+    """The state folder that is opened next, and what is to be seen then.
+
+    `library` is the folder of the library that is to be read, where it is another one.
+    """
 
     state: Path
+    library: Path | None = None
     restored: bool = False
     resume: Resume | None = None

@@ -16,6 +16,7 @@ from desktop.window import (
     figuring,
     installing,
     librarian,
+    libraries,
     looks,
     noticing,
     noting,
@@ -180,6 +181,9 @@ class Furnishing:
         )
         window.noticing = noticing.Noticing(session, appearance, window, window.installing)
         window.column.addWidget(window.installing.strip)
+        window.libraries = libraries.Libraries(
+            session, window.installing, window.personal, self._language, window
+        )
         dress = (appearance, self._language)
         window.librarian = librarian.Librarian(session, self._preferences, dress, window)
 
@@ -365,6 +369,7 @@ class Furnishing:
             **later(tabs.DEEDS, lambda: window.tabs),
             **later(noticing.DEEDS, lambda: window.noticing),
             **later(installing.DEEDS, lambda: window.installing),
+            **later(libraries.DEEDS, lambda: window.libraries),
             **later(librarian.DEEDS, lambda: window.librarian),
         }
 

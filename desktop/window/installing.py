@@ -41,14 +41,16 @@ translate = QCoreApplication.translate
 
 
 class Installing(QObject):
-    """Takes part in a window: between package files and the library in `home`.
+    """Takes part in a window: between package files and the library in `home`, or one beside it.
 
     What is asked stands in sheets that the reader called for; what happens by itself is told in
     `bar` over the panes and in `strip` at the foot.
     Signals: `asked(QWidget)` a sheet or dialog on screen; `installed(Installed)`; `ended()` when
-    an installation is through, whatever came of it.
+    an installation is through, whatever came of it; `library_requested(Path)`, the folder of
+    another library that is to be opened.
     """
 
+    library_requested = Signal(object)
     asked = Signal(object)
     installed = Signal(object)
     ended = Signal()
@@ -122,8 +124,11 @@ class Installing(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    def take(self, file: Path) -> None:
-        """Looks at a package and shows what it is; nothing is installed yet."""
+    def take(self, file: Path, *, beside: bool = False) -> None:
+        """Looks at a package and shows what it is; nothing is installed yet.
+
+        One of a library that is not here yet is refused, unless it is to stand `beside` this one.
+        """
         library, now = self.library, self.clock()
         self.bar.tell_of_work(translate("Packages", "Looking at the package…"))
 
@@ -132,9 +137,9 @@ class Installing(QObject):
             self.show(offer)
 
         def work() -> "Offer":
-            from desktop.library.releases.choosing import look  # noqa: PLC0415
+            from desktop.library.releases.choosing import look_around  # noqa: PLC0415
 
-            return look(file, library, now)
+            return look_around(file, library, now, beside=beside)
 
         self._session.jobs.carry(work).then(shown).failed(self._told)
 
@@ -159,7 +164,7 @@ class Installing(QObject):
             self._show_details(offer, seen)
 
     def _show_details(self, offer: "Offer", seen: "Verified") -> None:
-        keeper, jobs, library = self._session.keeper, self._session.jobs, self.library
+        keeper, jobs, library = self._session.keeper, self._session.jobs, offer.library
 
         def found(told: Found) -> None:
             self.bar.hide()
@@ -189,10 +194,9 @@ class Installing(QObject):
 
     def _refuse(self, offer: "Offer", error: AppError) -> None:
         self.bar.hide()
-        library = self.library
 
         def work() -> tuple[str, list[tuple[str, str]]]:
-            return volume_name(offer.file), self._facts(offer, error, library)
+            return volume_name(offer.file), self._facts(offer, error)
 
         def told(found: tuple[str, list[tuple[str, str]]]) -> None:
             place, facts = found
@@ -200,7 +204,7 @@ class Installing(QObject):
                 error,
                 f"{place} · {offer.file.name}",
                 facts,
-                (self.ask_which, (lambda: self.ask_slip(offer)) if error.code in BASE else None),
+                (self.ask_which, self._way_out(offer, error)),
                 (self._appearance.theme, self._language),
                 self._window,
             )
@@ -209,12 +213,23 @@ class Installing(QObject):
 
         self._session.jobs.carry(work).then(told).failed(self._told)
 
-    def _facts(self, offer: "Offer", error: AppError, library: Library) -> list[tuple[str, str]]:
+    def _way_out(self, offer: "Offer", error: AppError) -> tuple[str, Callable[[], None]] | None:
+        """What helps against a refusal, where something does: the words on its button, the deed."""
+        if error.code in BASE:
+            text = translate("Refusal", "Write a request slip…")
+            return text, lambda: self.ask_slip(offer)
+        if offer.of_another:
+            text = translate("Refusal", "Install it beside this one…")
+            return text, lambda: self.take(offer.file, beside=True)
+        return None
+
+    def _facts(self, offer: "Offer", error: AppError) -> list[tuple[str, str]]:
         """What can be compared; on a worker thread."""
         from desktop.library.releases.install import root_of  # noqa: PLC0415
         from desktop.library.releases.trust import FOLDER  # noqa: PLC0415
 
         facts: list[tuple[str, str]] = []
+        library = offer.library
         number = translate("Packages", "Edition {number}")
         if error.code == "issuer_unknown":
             root = library.folder / FOLDER / "root.json"
@@ -237,7 +252,7 @@ class Installing(QObject):
 
     def ask_slip(self, offer: "Offer") -> None:
         """Asks where the request slip goes, beside the package if nobody says otherwise."""
-        library = self.library
+        library = offer.library
 
         def ask(named: tuple[str, str]) -> None:
             name, ending = named
@@ -248,7 +263,7 @@ class Installing(QObject):
             dialog.setDefaultSuffix(ending.removeprefix("."))
             dialog.setDirectory(str(offer.file.parent))
             dialog.selectFile(name)
-            dialog.fileSelected.connect(lambda chosen: self.write_slip(Path(chosen)))
+            dialog.fileSelected.connect(lambda chosen: self.write_slip(library, Path(chosen)))
             self._open_dialog(dialog)
 
         def work() -> tuple[str, str]:
@@ -258,9 +273,8 @@ class Installing(QObject):
 
         self._session.jobs.carry(work).then(ask).failed(self._told)
 
-    def write_slip(self, path: Path) -> None:
-        """Writes what this machine has to `path`."""
-        library = self.library
+    def write_slip(self, library: Library, path: Path) -> None:
+        """Writes what this machine has of `library` to `path`."""
 
         def written(_: "Slip") -> None:
             text = translate(
@@ -285,7 +299,7 @@ class Installing(QObject):
         """Installs a package that was looked at, and confirmed where that is needed."""
         if self.underway or offer.seen is None:
             return
-        library, token, now = self.library, CancelToken(), self.clock()
+        library, token, now = offer.library, CancelToken(), self.clock()
         self._token = token
         live, number = offer.seen.live, offer.seen.page.number
         stop = translate("Packages", "Cancel")
@@ -353,6 +367,9 @@ class Installing(QObject):
         self.bar.tell(text.format(live=live))
 
     def _tell_installed(self, offer: "Offer", result: "Installed") -> None:
+        if offer.library.folder != self.home:
+            self._tell_beside(offer.library.folder, result)
+            return
         session = self._session
         if session.folder != self.home or session.edition is None:
             session.folder = self.home
@@ -364,6 +381,15 @@ class Installing(QObject):
         folder = offer.file.parent
         told = text.format(number=result.page.number)
         self.bar.tell(told, "info", act, lambda: self.ask_receipt(folder), lasting=True)
+        self.installed.emit(result)
+
+    def _tell_beside(self, folder: Path, result: "Installed") -> None:
+        text = translate(
+            "Packages", "Edition {number} of “{name}” is installed. The USB stick can go now."
+        )
+        told = text.format(number=result.page.number, name=result.page.name)
+        act = translate("Packages", "Open this library")
+        self.bar.tell(told, "info", act, lambda: self.library_requested.emit(folder), lasting=True)
         self.installed.emit(result)
 
     def ask_receipt(self, folder: Path) -> None:

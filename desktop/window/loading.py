@@ -36,7 +36,7 @@ WINDOW = (
     "registering", "side", "responding", "widgets.links_sheet", "personal", "lectern.slides",
     "lectern.view", "reader.enlarging", "widgets.sections_list", "originals.tiles",
     "originals.seeking", "originals.pane", "viewing", "attending", "widgets.package_sheet",
-    "installing", "noticing", "remembering", "offering", "furnishing",
+    "installing", "libraries", "noticing", "remembering", "offering", "furnishing",
 )  # fmt: skip
 """Modules of this room, each with no more to load before it than fits between two frames."""
 

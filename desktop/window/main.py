@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize
 
+from desktop.library.editions import collection
 from desktop.library.errors import AppError
 from desktop.library.folders import default_library, default_state
 from desktop.window import application, starting
@@ -22,6 +23,9 @@ from desktop.window.session import Session
 from desktop.window.single import Single, Wish
 from desktop.window.theme import NAMES, Appearance
 from desktop.wording import Language, say_error
+
+_LIBRARY = "library"
+"""The preference that names the library read last, as `collection.name_of` does."""
 
 
 def _size(text: str) -> QSize:
@@ -91,6 +95,8 @@ def _show(options: argparse.Namespace, language: Language) -> int:
         if following is None:
             held[0].close()
             return code
+        if following.library is not None:
+            _keep_library(options, preferences, following.library)
         # What was asked for on the command line was asked of the first window.
         options.open = options.search = options.theme = options.zoom = options.size = None
         options.package = None
@@ -99,9 +105,19 @@ def _show(options: argparse.Namespace, language: Language) -> int:
 
 
 def _wish(options: argparse.Namespace) -> Wish:
-    library = options.library or default_library()
+    """A start that names no library is content with the one that is open."""
+    library = str(options.library.resolve()) if options.library else ""
     package = str(options.package.resolve()) if options.package else None
-    return Wish(str(library.resolve()), options.open, options.search, package)
+    return Wish(library, options.open, options.search, package)
+
+
+def _keep_library(options: argparse.Namespace, preferences: Preferences, folder: Path) -> None:
+    """The library that was chosen: for the next window, or for all starts that name none."""
+    if options.library:
+        options.library = folder
+        return
+    preferences.set_text(_LIBRARY, collection.name_of(folder))
+    preferences.save()
 
 
 def _window(
@@ -115,7 +131,8 @@ def _window(
     application.hold_collector()
     appearance = Appearance(options.theme or preferences.theme)
     appearance.start()
-    session = Session(options.library or default_library(), start.state)
+    chosen = collection.named(default_library(), preferences.text(_LIBRARY))
+    session = Session(options.library or chosen, start.state)
     session.open_library()
     window = MainWindow(session, appearance, preferences, language)
     Resuming(window, resume)

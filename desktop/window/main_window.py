@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.window.installing import Installing
     from desktop.window.lacking import Lacking
     from desktop.window.librarian import Librarian
+    from desktop.window.libraries import Libraries
     from desktop.window.looks import Looks
     from desktop.window.noticing import Noticing
     from desktop.window.noting import Noting
@@ -93,6 +94,7 @@ class MainWindow(QWidget):
     installing: "Installing"
     noticing: "Noticing"
     librarian: "Librarian"
+    libraries: "Libraries"
     figuring: "Figuring"
     surveying: "Surveying"
     exchanging: "Exchanging"

@@ -135,15 +135,23 @@ class Noticing(QObject):
         if offer.seen is None:
             text = translate("Packages", "The package on {place} cannot be installed.")
             act = translate("Packages", "See why")
+            if offer.of_another:
+                text = translate("Packages", "The package on {place} is of another library.")
+                act = translate("Packages", "See what can be done")
             self.bar.tell(
-                text.format(place=place), "warn", act, lambda: self._installing.show(offer)
+                text.format(place=place),
+                "info" if offer.of_another else "warn",
+                act,
+                lambda: self._installing.show(offer),
             )
             return
-        text = translate("Packages", "Edition {number} is on {place}.").format(
-            number=offer.seen.page.number, place=place
-        )
+        text = translate("Packages", "Edition {number} is on {place}.")
+        if offer.library.folder != self._installing.home:
+            text = translate("Packages", "Edition {number} of “{name}” is on {place}.")
+        page = offer.seen.page
+        told = text.format(number=page.number, name=page.name, place=place)
         act = translate("Packages", "See what is new")
-        self.bar.tell(text, "info", act, lambda: self._installing.show(offer), lasting=True)
+        self.bar.tell(told, "info", act, lambda: self._installing.show(offer), lasting=True)
 
     def _tell_none(self, there: bool) -> None:  # noqa: FBT001 - one fact
         text = (

@@ -80,7 +80,7 @@ def advice(code: str) -> Sequence[str]:
         "threshold_unmet": (ask, again),
         "library_of_another": (
             translate("Refusal", "Choose the package of the library that this window reads."),
-            translate("Refusal", "Or start the program with a folder of its own for this one."),
+            translate("Refusal", "Or install it beside this one, which stays as it is."),
         ),
         "disk_full": (
             translate("Refusal", "Free some room on the disk, then try again."),
@@ -93,8 +93,8 @@ def advice(code: str) -> Sequence[str]:
 class RefusalSheet(ReportSheet):
     """A package that was not installed. There is no way to install it all the same.
 
-    `facts` are told by their names. `again` chooses another package; `slip`, where it is given,
-    writes a request slip.
+    `facts` are told by their names. Of the ways on, the first chooses another package; the second,
+    where there is one, has the words of its own button.
     """
 
     def __init__(
@@ -102,16 +102,16 @@ class RefusalSheet(ReportSheet):
         error: AppError,
         sub: str,
         facts: Sequence[tuple[str, str]],
-        ways: tuple[Callable[[], object], Callable[[], object] | None],
+        ways: tuple[Callable[[], object], tuple[str, Callable[[], object]] | None],
         dress: tuple[Theme, Language],
         parent: QWidget,
     ) -> None:
         theme, language = dress
         title = translate("Refusal", "The package was not installed")
         super().__init__(("usb", "text2"), title, sub, theme, parent)
-        again, slip = ways
+        again, other = ways
         self._told = f"{say_error(error, language)}\n{error}"
-        mild = error.code in {"package_older", *BASE}
+        mild = error.code in {"package_older", "library_of_another", *BASE}
         box = ("warn", "warn") if mild else ("danger", "shield-x")
         self.add_box(*box, heading(error.code), say_error(error, language))
         if facts:
@@ -122,10 +122,9 @@ class RefusalSheet(ReportSheet):
         self.copy = self.add_end(
             translate("Refusal", "Copy what went wrong"), self._copy, aside=True
         )
-        if slip is not None:
-            self.slip = self.add_end(
-                translate("Refusal", "Write a request slip…"), self._leaving(slip)
-            )
+        if other is not None:
+            text, do = other
+            self.add_end(text, self._leaving(do))
         self.again = self.add_end(
             translate("Refusal", "Choose another package…"), self._leaving(again)
         )

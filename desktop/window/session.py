@@ -11,7 +11,8 @@ from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.editions.records import Card
 from desktop.library.errors import AppError, EnvironmentFault
-from desktop.library.reader.state import Position, now
+from desktop.library.reader import news
+from desktop.library.reader.state import Position, ReaderState, now
 from desktop.library.schema import Conference
 from desktop.window import opening
 from desktop.window.jobs import Job, Jobs
@@ -28,7 +29,7 @@ READ = 0.97
 
 
 RECENT = 3
-"""As many editions, the live one among them, make a document newly updated."""
+"""As many editions at least, the live one among them, make a document newly updated."""
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -57,6 +58,21 @@ def _contents(edition: Edition) -> Contents:
     withdrawn = tuple(edition.numbers(withdrawn=True))
     updated = tuple(edition.updated(max(edition.number - RECENT + 1, 2)))
     return Contents(newest, withdrawn, updated, conferences, frozenset(newest))
+
+
+def _meet(
+    state: ReaderState, edition: Edition, contents: Contents
+) -> tuple[dict[str, Position], Contents]:
+    """The reader's positions, and the contents with all that changed since their edition before.
+
+    From here on the edition's cards tell it too: a laptop may have jumped over editions.
+    """
+    number = edition.number
+    edition.former = min(news.former(state, edition.library, number), number - 1)
+    if 0 < edition.former <= number - RECENT:
+        updated = tuple(edition.updated(edition.former + 1))
+        contents = msgspec.structs.replace(contents, updated=updated)
+    return state.positions(edition.library), contents
 
 
 def _searcher(edition: Edition) -> "tuple[Search | EnvironmentFault, Pairs | None]":
@@ -136,7 +152,11 @@ class Session(QObject):
 
         def read() -> tuple[Edition, Contents]:
             edition = Library(self.folder).current()
-            return edition, _contents(edition)
+            try:
+                return edition, _contents(edition)
+            except AppError:
+                edition.close()
+                raise
 
         def refused(error: AppError) -> None:
             self._reading = False
@@ -154,19 +174,16 @@ class Session(QObject):
         self.edition, self.contents = read
         self.search = self._pairs = self._unread = None
         self.ready = False
-        library = self.edition.library
 
-        def positions_read(positions: dict[str, Position]) -> None:
-            self.positions = positions
+        def met(found: tuple[dict[str, Position], Contents]) -> None:
+            self.positions, self.contents = found
             self.library_listed.emit()
 
-        def positions_refused(error: AppError) -> None:
+        def refused(error: AppError) -> None:
             self._unread = error
             self.library_listed.emit()
 
-        self.jobs.write(lambda: self.keeper.state().positions(library)).then(positions_read).failed(
-            positions_refused
-        )
+        self.jobs.write(lambda: _meet(self.keeper.state(), *read)).then(met).failed(refused)
 
     def finish_opening(self) -> None:
         """Opens the search of the edition that is listed: apart, since a list needs none."""

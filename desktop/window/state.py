@@ -43,7 +43,7 @@ def keep(window: QWidget, room: Room, tabs: "Tabs", preferences: Preferences) ->
     preferences.set_text("qt", qVersion())
     preferences.geometry = window.saveGeometry()
     preferences.set_text("panes", room.kept)
-    preferences.set_text("tabs", tabs.saved())
+    tabs.keep()
     preferences.save()
 
 

@@ -41,7 +41,6 @@ class Tab(msgspec.Struct):
 class Held(msgspec.Struct):
     """The tabs of one library, as they are kept from one start to the next."""
 
-    library: str = ""
     at: int = 0
     tabs: list[Tab] = []
 
@@ -119,10 +118,10 @@ class Tabs(QObject):
             self._unwritten.start()
 
     def _write(self) -> None:
-        text = self.saved()
+        key, text = _key(self._library), self._saved()
         if text != self._written:
             self._written = text
-            self._session.jobs.write(lambda: self._preferences.write_text("tabs", text))
+            self._session.jobs.write(lambda: self._preferences.write_text(key, text))
 
     def _show(self) -> None:
         self._changed()
@@ -253,14 +252,16 @@ class Tabs(QObject):
 
     # from one start, or one edition, to the next
 
-    def saved(self) -> str:
-        """The tabs as text, for the next start; what was kept, where they are not yet restored."""
-        if not self._library:
-            return self._preferences.text("tabs")
+    def keep(self) -> None:
+        """Notes the tabs for the next start on this library; those not yet restored stay kept."""
+        if self._library:
+            self._preferences.set_text(_key(self._library), self._saved())
+
+    def _saved(self) -> str:
         self._keep_place()
         tabs = [tab for tab in self.tabs if tab.id]
         at = next((at for at, tab in enumerate(tabs) if tab is self.current), 0)
-        return msgspec.json.encode(Held(self._library, at, tabs)).decode()
+        return msgspec.json.encode(Held(at, tabs)).decode()
 
     def reset(self) -> None:
         """One tab, with nothing in it."""
@@ -289,10 +290,10 @@ class Tabs(QObject):
 
     def _restore(self, library: str) -> None:
         try:
-            held = msgspec.json.decode(self._preferences.text("tabs") or "{}", type=Held)
+            held = msgspec.json.decode(self._preferences.text(_key(library)) or "{}", type=Held)
         except (msgspec.DecodeError, msgspec.ValidationError):
             held = Held()  # written by another version, or by hand: a window without it is whole
-        if held.library == library and held.tabs:
+        if held.tabs:
             self.tabs, self.at = held.tabs, min(max(held.at, 0), len(held.tabs) - 1)
             self._session.trail = self.current.trail
             self._list()
@@ -317,6 +318,11 @@ class Tabs(QObject):
             titles = "; ".join(tab.title for tab in lost)
             text = translate("Tabs", "No longer in the library: {titles}")
             self._reader.notice.tell(text.format(titles=titles))
+
+
+def _key(library: str) -> str:
+    """The preference that holds the tabs of one library: another's wait until it is read again."""
+    return f"tabs-{library}"
 
 
 def _is_briefing(tab: Tab) -> bool:

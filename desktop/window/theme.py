@@ -58,7 +58,8 @@ def style_sheet(theme: Theme) -> str:
     source = "\n".join((folder / name).read_text(encoding="utf-8") for name in sheets)
     drawn = {"icon": 16, "toolbar_icon": 20, "target": 20, "radio": 8}
     lengths = {name: f"{scaled(pixels)}px" for name, pixels in drawn.items()}
-    # A style sheet tints no picture: the tick stands on the accent, dark on a bright one.
+    # A style sheet tints no picture, so there is one of each for either scheme. The tick stands on
+    # the accent, dark on a bright one; the arrows on the field's ground.
     pictures = {
         name: f"{(folder / name).as_posix()}-{theme.scheme}.svg" for name in ("tick", "down", "up")
     }

@@ -4,6 +4,10 @@
     <context>
         <name>Actions</name>
         <message>
+            <source>Other libraries…</source>
+            <translation>Kho khác…</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Tìm kiếm</translation>
         </message>
@@ -4656,6 +4660,26 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
     <context>
         <name>Packages</name>
         <message>
+            <source>Edition {number} of “{name}” is installed. The USB stick can go now.</source>
+            <translation>Đã cài đợt {number} của «{name}». Có thể rút USB.</translation>
+        </message>
+        <message>
+            <source>Open this library</source>
+            <translation>Mở kho này</translation>
+        </message>
+        <message>
+            <source>The package on {place} is of another library.</source>
+            <translation>Gói trên {place} là của kho khác.</translation>
+        </message>
+        <message>
+            <source>See what can be done</source>
+            <translation>Xem có thể làm gì</translation>
+        </message>
+        <message>
+            <source>Edition {number} of “{name}” is on {place}.</source>
+            <translation>Có đợt {number} của «{name}» trên {place}.</translation>
+        </message>
+        <message>
             <source>A package for {name}</source>
             <translation>Gói cập nhật của {name}</translation>
         </message>
@@ -4911,6 +4935,14 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
     <context>
         <name>Refusal</name>
         <message>
+            <source>Or install it beside this one, which stays as it is.</source>
+            <translation>Hoặc cài thêm bên cạnh kho này; kho này giữ nguyên.</translation>
+        </message>
+        <message>
+            <source>Install it beside this one…</source>
+            <translation>Cài thêm bên cạnh kho này…</translation>
+        </message>
+        <message>
             <source>Ask for a package signed with the new key.</source>
             <translation>Xin gói được ký bằng khóa mới.</translation>
         </message>
@@ -5077,10 +5109,6 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>Choose the package of the library that this window reads.</source>
             <translation>Chọn gói của kho mà cửa sổ này đang đọc.</translation>
-        </message>
-        <message>
-            <source>Or start the program with a folder of its own for this one.</source>
-            <translation>Hoặc mở chương trình với một thư mục riêng cho kho kia.</translation>
         </message>
         <message>
             <source>The package is of another library</source>
@@ -5443,6 +5471,41 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>
                 <numerusform>Nhận thêm %Ln biên nhận.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Libraries</name>
+        <message>
+            <source>Libraries on this machine</source>
+            <translation>Các kho tài liệu trên máy này</translation>
+        </message>
+        <message>
+            <source>Each library has editions and a root key of its own; your notes stay with the library they were made in. Another one comes with its package: open the package, and choose to install it beside this one.</source>
+            <translation>Mỗi kho có đợt phát hành và khóa gốc riêng; ghi chú ở lại với kho mà bạn đã ghi. Muốn có thêm kho khác: mở gói cập nhật của kho đó rồi chọn cài thêm bên cạnh kho này.</translation>
+        </message>
+        <message>
+            <source>Libraries</source>
+            <translation>Các kho tài liệu</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Open this library</source>
+            <translation>Mở kho này</translation>
+        </message>
+        <message>
+            <source>{name} – cannot be opened</source>
+            <translation>{name} – không mở được</translation>
+        </message>
+        <message>
+            <source>{name} – edition {number}</source>
+            <translation>{name} – đợt {number}</translation>
+        </message>
+        <message>
+            <source>{name} – open now</source>
+            <translation>{name} – đang mở</translation>
         </message>
     </context>
 </TS>

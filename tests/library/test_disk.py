@@ -101,3 +101,24 @@ def test_a_portable_name_keeps_what_may_stand_in_one() -> None:
     assert disk.portable_name("Đợt 8 (xã A)", ".pdf") == "Đợt 8 (xã A).pdf"
     assert disk.portable_name("a/b:c", ".pdf") == "a-b-c.pdf"
     assert disk.portable_name("nul.tar", ".gz") == "_nul.tar.gz"
+
+
+def test_what_is_held_is_told_until_it_is_let_go(tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+    assert disk.held(folder) == set()
+    one, other = disk.Hold(folder, "00000001"), disk.Hold(folder, "00000001")
+    third = disk.Hold(folder, "00000002-r1")
+    assert disk.held(folder) == {"00000001", "00000002-r1"}
+    one.close()
+    third.close()
+    third.close()
+    assert disk.held(folder) == {"00000001"}
+    other.close()
+    assert disk.held(folder) == set()
+    assert list(folder.iterdir()) == []
+
+
+def test_where_no_marker_can_be_made_nothing_is_held(tmp_path: Path) -> None:
+    (tmp_path / "open").write_bytes(b"")
+    disk.Hold(tmp_path / "open", "00000001").close()
+    assert (tmp_path / "open").read_bytes() == b""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.bookmarks import bookmarks
 from desktop.library.reader.state import ReaderState
-from desktop.library.schema import Conference
+from desktop.library.schema import Conference, FrontMatter
 from desktop.window.browsing import _by_year, _drawer
 from desktop.window.jobs import Jobs
 from desktop.window.panes.cards import MARKED
@@ -467,3 +467,21 @@ def test_thousands_of_people_stand_in_drawers_and_typing_finds_them(app, qtbot):
     qtbot.keyClicks(view, "vu")
     assert view.currentIndex().data() == "Vũ Thị Ước"
     assert view.isExpanded(view.currentIndex().parent())
+
+
+def test_a_laptop_that_jumped_over_editions_sees_all_that_changed(open_window, growing):
+    open_window(library=growing.library).close()
+    growing.grow()
+    for at in range(3):  # the editions in between, which this laptop never had
+        front = FrontMatter(id="b3", title="Dò đường", order=3)
+        growing._write(front, f"Nội dung lần {at}.")
+        growing._build()
+    window = open_window(library=growing.library)
+    edition = window.session.edition
+    assert (edition.number, edition.former) == (5, 1)
+    told = edition.cards_by_id(["b1", "b3", "b4", "b6"])
+    assert [told[one].change for one in sorted(told)] == ["updated", "updated", "", "new"]
+    assert window.session.contents.updated == (told["b3"].number, told["b1"].number)
+    window.close()
+    again = open_window(library=growing.library)  # until the next edition
+    assert again.session.edition.former == 1

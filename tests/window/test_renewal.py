@@ -126,3 +126,24 @@ def test_a_place_whose_block_is_gone_is_found_by_its_share(window, bench, qtbot)
     window.tabs.turn(0)
     settle(qtbot, window)
     assert abs(window.reader.page.share() - share) < 0.02
+
+
+def test_a_window_that_ignores_its_renewals_reads_on(open_window, bench, qtbot):
+    window = open_window("dai", library=bench.library)
+    live = window.session.edition.number
+    for at in range(3):
+        text = bench.file("dai").read_text(encoding="utf-8")
+        bench.file("dai").write_text(f"{text}\nĐoạn {at}.\n", encoding="utf-8")
+        bench.build()
+    window.tabs.open("khung-hoang")
+    settle(qtbot, window)
+    assert window.session.card.id == "khung-hoang"
+    window.finding.ask_and_open("rà soát")
+    settle(qtbot, window)
+    assert window.session.card.id == "huong-dan"
+    assert window.session.edition.number == live
+    library = Library(bench.library)
+    assert len(library.editions()) == 4
+    window.close()
+    library.sweep()
+    assert len(library.editions()) == 2

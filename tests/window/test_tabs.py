@@ -267,11 +267,11 @@ def test_what_is_gone_is_told_quietly(three, open_window):
     assert not again.reader.notice.warns
 
 
-@pytest.mark.parametrize("kept", ["{", '{"tabs": 3}', '{"library": "x", "at": -5, "tabs": []}'])
+@pytest.mark.parametrize("kept", ["{", '{"tabs": 3}', '{"at": -5, "tabs": []}'])
 def test_tabs_of_another_version_are_let_be(open_window, kept):
     window = open_window()
     window.close()
-    window._preferences.set_text("tabs", kept)
+    window._preferences.set_text(f"tabs-{window.session.edition.library}", kept)
     window._preferences.save()
     again = open_window()
     assert ids(again) == [""]

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from desktop.resources import RESOURCES
 from desktop.window.theme import NAMES, load, of_system, style_sheet
@@ -106,3 +107,24 @@ def test_icons_are_ours_and_tinted_by_one_colour():
         assert 'viewBox="0 0 20 20"' in text
         assert 'stroke="#000"' in text
         assert text.count("#") == 1
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize("name", NAMES)
+def test_the_arrow_of_a_choice_can_be_seen(app, qtbot, name):
+    theme = load(name)
+    choice = QComboBox()
+    qtbot.addWidget(choice)
+    choice.addItems(["Một", "Hai"])
+    choice.setStyleSheet(style_sheet(theme))
+    choice.show()  # what is not shown is not measured by its sheet
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    place = choice.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxArrow, choice
+    )
+    inside = place.adjusted(2, 4, -4, -4)  # without the frame, which has an ink of its own
+    drawn = choice.grab(inside).toImage()
+    points = [(x, y) for x in range(drawn.width()) for y in range(drawn.height())]
+    ground = theme.colour("raised")
+    assert max(contrast(drawn.pixelColor(x, y), ground) for x, y in points) >= 4.5

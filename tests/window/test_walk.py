@@ -299,7 +299,7 @@ def sheets(window, qtbot, folder):
     profiles.add("Lê Thị Mai", "LM")
     window.personal.profiles = profiles
     for name in ("shortcuts", "query_help", "links", "save_search", "feedback", "outbox", "people",
-                 "backup", "restore"):  # fmt: skip
+                 "backup", "restore", "libraries"):  # fmt: skip
         window.deeds[name].trigger()
         yield name, opened(qtbot, window)
     back_up(window.session.keeper.folder, folder / "a.briefbackup")

@@ -10,6 +10,7 @@ from typing import Any, Literal, Self, TypeVar
 
 import msgspec
 
+from desktop.library.disk import Hold
 from desktop.library.document import Block, Descent, Document, Node
 from desktop.library.editions.browsing import BEARING, ORDERS, VALUES, Facet, Order, named
 from desktop.library.editions.catalogue import open_to_read, unpack
@@ -43,9 +44,13 @@ class Edition:
     Raises: EnvironmentFault when the manifest or the catalogue is missing or damaged.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, hold: Hold | None = None) -> None:
+        """`hold` is let go when the edition is closed."""
         self.folder = folder
+        self._hold = hold
         self.manifest = read_manifest(folder)
+        self.former = self.manifest.number - 1
+        """The edition against which cards are called new or updated; a laptop may have jumped."""
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -66,6 +71,8 @@ class Edition:
                 connection.close()
             self._connections.clear()
         self._local = threading.local()
+        if self._hold is not None:
+            self._hold.close()
 
     @property
     def number(self) -> int:
@@ -339,8 +346,8 @@ class Edition:
         conference_title = title or ""
         known = _CARD_FACTS.decode(facts)
         change: Literal["", "new", "updated"] = ""
-        if edition == self.number > 1:
-            change = "new" if first_edition == self.number else "updated"
+        if edition > self.former > 0:
+            change = "new" if first_edition > self.former else "updated"
         return msgspec.structs.replace(
             known,
             number=number,

@@ -11,6 +11,8 @@ from desktop.library.errors import EnvironmentFault, InputError
 
 CURRENT = "current"
 EDITIONS = "editions"
+OPEN = "open"
+"""The folder of markers of the editions that are open, each held by the process that reads it."""
 _NAME = re.compile(r"^(\d{8})(?:-r(\d+))?$")
 KEPT = 2
 """Editions kept: the live one and the one before it."""
@@ -54,8 +56,17 @@ class Library:
         return read_manifest(self.current_folder())
 
     def current(self) -> Edition:
-        """The live edition, open. Raises: as `current_folder`; EnvironmentFault."""
-        return Edition(self.current_folder())
+        """The live edition, open, and kept from being swept away until it is closed.
+
+        Raises: as `current_folder`; EnvironmentFault.
+        """
+        folder = self.current_folder()
+        hold = disk.Hold(self.folder / OPEN, folder.name)
+        try:
+            return Edition(folder, hold)
+        except BaseException:
+            hold.close()
+            raise
 
     def switch(self, name: str) -> None:
         """Makes the edition called `name` the live one, at once or not at all."""
@@ -76,11 +87,13 @@ class Library:
         return name
 
     def sweep(self) -> None:
-        """Removes unfinished folders and editions beyond those kept. Only while none is open."""
+        """Removes unfinished folders, and editions beyond those kept that nobody has open."""
         live = self.current_folder().name if self.exists() else ""
         older = [name for name in self.editions() if name != live]
+        opened = disk.held(self.folder / OPEN)
         for name in older[: -(KEPT - 1)]:
-            shutil.rmtree(self.editions_folder / name)
+            if name not in opened:
+                shutil.rmtree(self.editions_folder / name)
         for path in self.editions_folder.glob(".*"):
             shutil.rmtree(path)
 

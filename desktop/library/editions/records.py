@@ -29,7 +29,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
 class Card(Facts, frozen=True, omit_defaults=True):
     """One row of any list. `number` is the edition's own row number of the briefing.
 
-    `change` is against the edition before; in the first edition nothing is called new.
+    `change` is against `Edition.former`; in the first edition nothing is called new.
     """
 
     number: int = 0

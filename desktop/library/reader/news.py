@@ -20,14 +20,20 @@ def arrival(state: ReaderState, library: str, edition: int) -> Arrival:
     For who never met another, and after a rollback, it is its own former one.
     Raises: EnvironmentFault.
     """
-    key = f"edition_met:{library}"
-    held = _held(state.preference(key))
+    held = _held(state, library)
     if held is not None and held.edition == edition:
         return held
-    former = min(held.edition, edition) if held is not None else edition
-    met = Arrival(edition, former, now())
-    state.set_preference(key, msgspec.json.encode(met).decode())
+    met = Arrival(edition, _former(held, edition), now())
+    state.set_preference(_key(library), msgspec.json.encode(met).decode())
     return met
+
+
+def former(state: ReaderState, library: str, edition: int) -> int:
+    """The edition that the reader had before the live one, as `arrival` has it; writes nothing.
+
+    Raises: EnvironmentFault.
+    """
+    return _former(_held(state, library), edition)
 
 
 def concerned(state: ReaderState, library: str) -> list[str]:
@@ -41,7 +47,18 @@ def concerned(state: ReaderState, library: str) -> list[str]:
     return [briefing for (briefing,) in rows]
 
 
-def _held(text: str) -> Arrival | None:
+def _key(library: str) -> str:
+    return f"edition_met:{library}"
+
+
+def _former(held: Arrival | None, edition: int) -> int:
+    if held is None:
+        return edition
+    return held.former if held.edition == edition else min(held.edition, edition)
+
+
+def _held(state: ReaderState, library: str) -> Arrival | None:
+    text = state.preference(_key(library))
     if not text:
         return None
     try:

@@ -1,6 +1,7 @@
 """The list of what a release contains and changes, to be approved by hand before it is signed."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from desktop.library.document import Circulation
 from desktop.library.editions.edition import Edition
@@ -34,10 +35,11 @@ def approval_sheet(prepared: Prepared, settings: LibrarySettings, date: dt.date,
     page, changes = prepared.page, prepared.changes
     with Edition(prepared.folder) as edition:
         cards = edition.cards_by_id([change.id for change in changes])
+        successors = edition.cards_by_id([card.superseded_by for card in cards.values()])
     parts = [
         {
             "title": say(_TITLES[kind], count=len(some)),
-            "rows": [_row(change, cards.get(change.id), say) for change in some],
+            "rows": [_row(change, cards.get(change.id), successors, say) for change in some],
         }
         for kind in KINDS
         if (some := [change for change in changes if change.kind == kind])
@@ -62,7 +64,9 @@ def approval_sheet(prepared: Prepared, settings: LibrarySettings, date: dt.date,
     return typeset_form("approval-sheet", form, date)
 
 
-def _row(change: ChangeShown, card: Card | None, say: Say) -> dict[str, object]:
+def _row(
+    change: ChangeShown, card: Card | None, successors: Mapping[str, Card], say: Say
+) -> dict[str, object]:
     about = [card.document_number, card.conference_title] if card else []
     comparison = change.comparison
     told = ""
@@ -77,6 +81,10 @@ def _row(change: ChangeShown, card: Card | None, say: Say) -> dict[str, object]:
         )
     elif change.kind == "updated":
         told = say("approval_details")
+    elif change.kind == "superseded" and card is not None:
+        successor = successors[card.superseded_by]
+        named = (successor.title, successor.document_number)
+        told = say("approval_successor", successor=" · ".join(one for one in named if one))
     return {
         "title": change.title,
         "about": " · ".join(one for one in about if one),

@@ -146,6 +146,14 @@ def test_what_an_edition_changed(folder: Path) -> None:
         cards = edition.changed_since(1, mine)
         assert [(card.id, card.superseded_by) for card in cards] == [("dat", ""), ("dau", "moi")]
         assert edition.changed_since(2, mine) == []
+    write_briefing(folder, "hoi-nghi", BRIEFINGS[2], "Nội dung đợt ba.")
+    build(Workspace(folder), library, now=NOW)
+    with library.current() as edition:
+        told = {"dat": "", "moi": "", BRIEFINGS[2].id: "updated"}
+        assert {one: edition.card(one).change for one in told} == told
+        edition.former = 1  # a reader who jumped over the second
+        told |= {"dat": "updated", "moi": "new"}
+        assert {one: edition.card(one).change for one in told} == told
 
 
 def test_the_section_of_a_block(edition: Edition) -> None:

@@ -1,6 +1,8 @@
 """Building: what an edition holds, what the next one changes, and what a failure leaves alone."""
 
 import datetime as dt
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 
 from desktop.library.document import leaves
 from desktop.library.editions.build import Built, build
-from desktop.library.editions.library import Library
+from desktop.library.editions.library import OPEN, Library
 from desktop.library.errors import Cancelled, EnvironmentFault, InputError, ProblemsFound
 from desktop.library.progress import CancelToken
 from desktop.library.schema import FrontMatter
@@ -250,6 +252,46 @@ def test_two_editions_are_kept(
     build_here()
     Library(library_folder).sweep()
     assert Library(library_folder).editions() == ["00000004", "00000005"]
+
+
+READER = """
+import sys
+from pathlib import Path
+from desktop.library.editions.library import OPEN, Library
+edition = Library(Path(sys.argv[1])).current()
+print(edition.number, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_an_edition_that_another_process_has_open_is_kept_until_it_ends(
+    build_here: Build, library_folder: Path, workspace_folder: Path
+) -> None:
+    """Even where it is killed: what it leaves holds nothing."""
+    library = Library(library_folder)
+
+    def renew(hour: int) -> list[str]:
+        edit(workspace_folder, "phong-doc", f"từ {hour} giờ", f"từ {hour + 1} giờ")
+        build_here()
+        library.sweep()
+        return library.editions()
+
+    build_here()
+    command = [sys.executable, "-c", READER, str(library_folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline().split() == [b"1"]
+        renew(7)
+        with library.current() as second:
+            assert renew(8) == ["00000001", "00000002", "00000003"]
+            assert renew(9) == ["00000001", "00000002", "00000003", "00000004"]
+            assert second.briefing("phong-doc").edition == 2
+        library.sweep()
+        assert library.editions() == ["00000001", "00000003", "00000004"]
+        reader.kill()
+    library.sweep()
+    assert library.editions() == ["00000003", "00000004"]
+    assert list((library_folder / OPEN).iterdir()) == []
 
 
 def test_a_fresh_library_takes_its_number_from_the_history(

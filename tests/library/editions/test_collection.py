@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop.library.editions.collection import OTHERS, find, libraries, place_for
+from desktop.library.editions.collection import (
+    OTHERS,
+    around,
+    entries,
+    find,
+    libraries,
+    name_of,
+    named,
+    place_for,
+)
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError
 from desktop.library.releases.install import claimed_library, install, root_of, verify
@@ -80,3 +89,30 @@ def test_a_library_that_was_built_here_takes_no_package_of_another(
     with pytest.raises(InputError) as raised:
         install(stranger, own, NOW, root_of(stranger))
     assert raised.value.code == "library_of_another"
+
+
+def test_each_is_told_and_found_again_by_its_name(
+    central: Desk, province: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "laptop"
+    first, other = put(folder, central.release()).folder, put(folder, province.release()).folder
+    for one in (first, other):
+        assert around(one) == folder
+        assert named(folder, name_of(one)) == one
+    assert [(one.folder, one.name, one.edition) for one in entries(folder)] == [
+        (first, central.workspace.settings.name, 1),
+        (other, "Kho của tỉnh", 1),
+    ]
+    for name in ("khac", f"{other.name}/", f"../{OTHERS}/{other.name}", ".", ".."):
+        assert named(folder, name) == folder
+    (other / "current").write_bytes(b"?")
+    told = entries(folder)
+    assert [one.error is None for one in told] == [True, False]
+    assert told[1].name == "kho-cua-tinh"
+
+
+def test_a_folder_of_that_name_alone_makes_no_collection(province: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / OTHERS / "kho-cua-tinh"
+    put(folder, province.release())
+    assert around(folder) == folder
+    assert name_of(folder) == ""

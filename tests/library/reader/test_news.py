@@ -9,7 +9,7 @@ from desktop.library.errors import EnvironmentFault
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import annotate, remove
 from desktop.library.reader.bookmarks import mark
-from desktop.library.reader.news import arrival, concerned
+from desktop.library.reader.news import arrival, concerned, former
 from desktop.library.reader.state import ReaderState
 
 
@@ -23,12 +23,16 @@ def test_an_edition_is_news_until_the_next_one(tmp_path: Path) -> None:
     with ReaderState(tmp_path) as state:
         assert arrival(state, "kho", 8) == eighth
         assert arrival(state, "kho-khac", 3).former == 3
+        assert [former(state, "kho", number) for number in (8, 9)] == [5, 8]
+        assert arrival(state, "kho", 8) == eighth  # asking is no meeting
         assert arrival(state, "kho", 9).former == 8
 
 
 def test_a_rollback_is_no_news(tmp_path: Path) -> None:
     with ReaderState(tmp_path) as state:
         arrival(state, "kho", 8)
+        assert former(state, "kho", 7) == 7
+        assert former(state, "kho-khac", 3) == 3
         assert arrival(state, "kho", 7).former == 7
 
 

@@ -108,6 +108,7 @@ def test_notes_come_after_the_changes_and_stay_with_the_release(released: Desk) 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_list_to_approve_names_every_change(released: Desk, language) -> None:
     add(released, "moi", document_number="08-CT/TW")
+    add(released, "thay", supersedes=("huong-dan",), document_number="09-HD/TU")
     released.edit("phong-doc", "7 giờ", "6 giờ")
     prepared = ready(released).noted('#import "@preview/x" và $x$')
     settings, speak = released.workspace.settings, partial(say, language=language)
@@ -116,6 +117,8 @@ def test_the_list_to_approve_names_every_change(released: Desk, language) -> Non
     text = " ".join(" ".join(pages(data)).split())
     for words in ("Bài moi", "08-CT/TW", "Phòng đọc cộng đồng", "02/11/2026", '#import "@preview'):
         assert words in text
+    successor = "Bài thay · 09-HD/TU"
+    assert say("approval_successor", language, successor=successor) in text
     assert say("approval_approver", language) in text
     assert not (released.workspace.folder / "releases" / "editions" / "2.json").exists()
 

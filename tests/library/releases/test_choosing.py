@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from desktop.library.document import leaves
+from desktop.library.editions.collection import OTHERS
 from desktop.library.editions.library import Library
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import Annotation
 from desktop.library.releases.arriving import arriving, lacking
-from desktop.library.releases.choosing import choose, look
+from desktop.library.releases.choosing import choose, look, look_around
 from desktop.library.releases.finding import packages
 from desktop.library.releases.install import install, root_of, verify
+from desktop.library.workspace.creation import create_workspace
 from tests.library.releases.conftest import NOW, Desk
 
 
@@ -130,3 +132,32 @@ def test_room_is_counted(desk: Desk, laptop: Library, monkeypatch: pytest.Monkey
     usage = shutil.disk_usage(laptop.folder)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=0))
     assert lacking(seen, laptop) > sum(file.size for file in seen.page.files) / 4
+
+
+def test_packages_of_several_libraries_each_go_where_theirs_stands(
+    desk: Desk, laptop: Library, tmp_path: Path
+) -> None:
+    create_workspace(tmp_path / "tinh", "Kho của tỉnh")
+    page = "---\nid: mot-bai\ntitle: Một bài\n---\n\nMột đoạn.\n"
+    (tmp_path / "tinh" / "conferences" / "tai-lieu-le").mkdir()
+    where = tmp_path / "tinh" / "conferences" / "tai-lieu-le" / "mot-bai.md"
+    where.write_text(page, encoding="utf-8")
+    province = Desk(tmp_path / "tinh", tmp_path / "province")
+    first = province.release()
+    refused = look_around(first, laptop, NOW)
+    assert (refused.of_another, refused.library) == (True, laptop)
+    beside = look_around(first, laptop, NOW, beside=True)
+    place = laptop.folder / OTHERS / "kho-cua-tinh"
+    assert (beside.library.folder, beside.root) == (place, root_of(first))
+    assert choose([first], laptop, NOW) is None  # it says no newer edition than the one here
+    install(first, beside.library, NOW, beside.root)
+    province.edit("mot-bai", "Một đoạn", "Hai đoạn")
+    theirs = province.release(since=1)
+    for window in (laptop, beside.library):
+        offer = choose([theirs], window, NOW)
+        assert offer is not None
+        assert (offer.file, offer.library.folder, offer.root) == (theirs, place, None)
+    desk.edit("phong-doc", "7 giờ", "6 giờ")
+    ours = desk.release(since=1)
+    chosen = [choose([theirs, ours], window, NOW) for window in (laptop, beside.library)]
+    assert [one.file for one in chosen if one is not None] == [ours, theirs]
