@@ -161,7 +161,7 @@ def test_damaged_gzip_is_told(take: Take, tree: Tree, inbox: Path, cut: int) -> 
     assert tree() == before
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n \n", gzip.compress(b"")])
+@pytest.mark.parametrize("content", [b"", b"\n\n \n", gzip.compress(b"", mtime=0)])
 def test_an_empty_file_is_told(take: Take, inbox: Path, content: bytes) -> None:
     file = inbox / "kho.jsonl"
     file.write_bytes(content)
