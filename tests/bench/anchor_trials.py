@@ -11,8 +11,8 @@ The truth of a passage is the text from the first to the last of its surviving w
 the place of its own included. A placement is **right** when it and the truth agree to 80 % of their
 characters (intersection over union), or when neither end is more than one word off and it covers
 half of the truth, or when it covers two thirds of the passage's words and little else; on a
-remnant, when 80 % of what it covers are the passage's words, or when it is half of the truth or more
-and nothing else: what is left, and what was put in its words' place. Any other placement is
+remnant, when 80 % of what it covers are the passage's words, or when it is half of the truth or
+more and nothing else: what is left, and what was put in its words' place. Any other placement is
 **wrong**. What is not placed is for the **tray**.
 
 The truth is what a reader of both editions could know. A lookalike that stands where its original
