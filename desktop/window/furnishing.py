@@ -41,6 +41,7 @@ from desktop.window.composing.collecting import Collecting
 from desktop.window.composing.drafts import Drafts
 from desktop.window.decoding import Decoding
 from desktop.window.deeds import later
+from desktop.window.dropping import Dropping
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
 from desktop.window.lacking import Lacking
@@ -262,6 +263,8 @@ class Furnishing:
         """All that can be collected from leads to the draft, and the draft to its page."""
         window, collecting = self._window, self._window.collecting
         window.rows.collect_requested.connect(collecting.whole)
+        button, collect = window.toolbar.button("compose"), window.deeds["collect"]
+        Dropping(button, collect.trigger, collecting.whole)
         window.side.outline.collect_requested.connect(collecting.section)
         window.noting.annotating.collect_requested.connect(collecting.note)
         window.surveying.collect_requested.connect(collecting.notes)

@@ -92,7 +92,7 @@ class CardsModel(QAbstractListModel):
     def mimeTypes(self) -> list[str]:  # noqa: N802
         return [_MIME]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         data.setData(_MIME, QByteArray(self.rows[indexes[0].row()].id.encode()))
         return data

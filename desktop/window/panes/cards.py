@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,6 +15,7 @@ from PySide6.QtCore import (
 
 from desktop.library.editions.records import Card
 from desktop.library.reader.state import Position
+from desktop.window.dropping import DOCUMENT
 from desktop.window.jobs import Job
 from desktop.window.session import READ
 from desktop.window.wordlist import change_badge, day
@@ -55,6 +57,20 @@ class CardsModel(QAbstractListModel):
         self._wanted: set[int] = set()
         self._found = (-1, -1)
         self.marked: Container[str] = ()
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """A dragged row is its document: for the handout its id, for other programs its title."""
+        data = QMimeData()
+        for index in indexes:
+            card = index.data(CARD)
+            if card is not None:
+                data.setData(DOCUMENT, card.id.encode())
+                data.setText(card.title)
+        return data
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -44,6 +44,7 @@ class CardsView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setModel(model)
         self.setItemDelegate(delegate)
         self._jumping = Jumping(lambda: self.currentIndex().row(), self.typed.emit)

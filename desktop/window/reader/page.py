@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from desktop.window.dropping import PASSAGE
 from desktop.window.reader.column import Column
 from desktop.window.reader.decorations import Decorations, Highlight, Span
 from desktop.window.reader.hits import Found, Hits
@@ -239,6 +240,12 @@ class Page(Column):
             if last > first:
                 found.append((block, first, last))
         return found
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied or dragged, marked as the page's own selection."""
+        data = super().createMimeDataFromSelection()
+        data.setData(PASSAGE, b"")
+        return data
 
     def select(self, block: str, start: int, end: int) -> None:
         """Selects code points of one block and offers what may be done with them."""
