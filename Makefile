@@ -42,7 +42,7 @@ test: lint
 	$(OFFSCREEN) $(BIN)/python -m pytest $(ABREAST) -m "gui and not slow"
 
 test-all: test package
-	@sh packaging/debian_packages.sh cups cups-filters poppler-utils chromium
+	@sh packaging/debian_packages.sh cups cups-filters poppler-utils chromium libreoffice-writer-nogui
 	$(OFFSCREEN) $(BIN)/python -m pytest -m slow
 
 bench: setup
