@@ -262,7 +262,9 @@ class Step:
                     continue
                 place = range(*(self._alignment.place(at)[0] or (0, 0)))
                 pairs = trimmed([pair for pair in pairs if pair[1] in place])
-                sure, told = sure and alone, True
+                # Of a sentence of few words, one that changed may be all that it said.
+                first, end = self.old.sentences[at]
+                sure, told = sure and alone and end - first >= TELLING, True
             held += pairs
         if not held or any(new < now for (_, now), (_, new) in pairwise(held)):
             return (), likeness, False
