@@ -23,7 +23,8 @@ _TYPES: dict[int, np.dtype[Any]] = {**layout.UNSIGNED, layout.LONG_TERM.itemsize
 class Section:
     """One section; its bytes are handed out only after their blocks' CRCs agree.
 
-    Its row of the table is looked at when it is made, its bytes when they are asked for. Reading from several threads is safe: the worst that happens is that a block is checked twice.
+    Its row of the table is looked at when it is made, its bytes when they are asked for. Reading
+    from several threads is safe: the worst that happens is that a block is checked twice.
     """
 
     __slots__ = (
