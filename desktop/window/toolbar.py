@@ -15,7 +15,7 @@ _WORDS = ("print", "highlight", "note", "compose")
 _RIGHT = ("reading_options", "alone", "theme", "side", "menu")
 HEIGHT = 53
 _MARGINS = 30
-_BOX = 300
+_BOX = 250
 """What the search box has at least before the words beside it go."""
 
 
@@ -38,7 +38,7 @@ class Toolbar(QWidget):
         for identifier in _LEFT:
             row.addWidget(self._button(actions, identifier))
         row.addStretch(1)
-        row.addWidget(self.omnibox, 4)
+        row.addWidget(self.omnibox, 50)
         row.addStretch(1)
         for identifier in _WORDS:
             row.addWidget(self._button(actions, identifier, worded=True))
