@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 
 from desktop.library.errors import EnvironmentFault
-from desktop.library.reader import recovering
+from desktop.library.reader import holding
 from desktop.library.reader.state import ReaderState
 
 
@@ -24,7 +24,7 @@ class Keeper:
         if self._state is None:
             with contextlib.ExitStack() as held:
                 alone = self._alone(held)
-                self._state = recovering.opened(self.folder) if alone else ReaderState(self.folder)
+                self._state = holding.opened(self.folder) if alone else ReaderState(self.folder)
                 self._held = held.pop_all()
         return self._state
 
@@ -35,7 +35,7 @@ class Keeper:
         nothing can be recovered either, and what opens the state says so.
         """
         try:
-            held.enter_context(recovering.in_use(self.folder))
+            held.enter_context(holding.in_use(self.folder))
         except EnvironmentFault:
             return False
         return True

@@ -22,7 +22,7 @@ from desktop.library.editions.manifest import (
     sha256_of,
 )
 from desktop.library.errors import EnvironmentFault, Problem
-from desktop.library.reader import recovering
+from desktop.library.reader import holding, recovering
 from desktop.library.reader.state import DATABASE, ReaderState
 
 
@@ -53,7 +53,7 @@ def recover(state: Path) -> None:
     Raises: EnvironmentFault, "locked" while a window has it open.
     """
     if recovering.examine_closely(state):
-        with recovering.in_use(state):
+        with holding.in_use(state):
             recovering.finish(state)
             if recovering.examine_closely(state):
                 recovering.recover(state)
