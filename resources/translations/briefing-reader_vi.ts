@@ -1411,6 +1411,22 @@
             <source>day/month/year</source>
             <translation>ngày/tháng/năm</translation>
         </message>
+        <message>
+            <source>Drafter's mark</source>
+            <translation>Ký hiệu người soạn thảo</translation>
+        </message>
+        <message>
+            <source>Number of copies</source>
+            <translation>Số lượng bản</translation>
+        </message>
+        <message>
+            <source>Draft number</source>
+            <translation>Dự thảo lần</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Không ghi</translation>
+        </message>
     </context>
     <context>
         <name>Options</name>

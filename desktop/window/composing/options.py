@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,11 +26,10 @@ from desktop.window.composing.drafts import Copies, Work
 from desktop.window.composing.official_part import OfficialPart
 from desktop.window.theme import ui_font
 from desktop.window.widgets.choice import Choice
+from desktop.window.widgets.count import Count
 
 translate = QCoreApplication.translate
 MOST_COPIES = 999
-_INSIDE = 6
-"""Pixels before the figures of a box."""
 _OWN = "own/"
 _NUMBERS = ("size", "sides", "sheets")
 """Options whose keys stand for numbers."""
@@ -148,10 +146,7 @@ class OptionsPane(QScrollArea):
         self._column.addWidget(self._fitted)
 
     def _of_copies(self) -> None:
-        self.number = QSpinBox()
-        self.number.setRange(1, MOST_COPIES)
-        self.number.lineEdit().setTextMargins(_INSIDE, 0, 0, 0)  # a style sheet's is ignored
-        self.number.setAccessibleName(translate("Options", "Copies"))
+        self.number = Count(translate("Options", "Copies"), 1, MOST_COPIES)
         self.number.valueChanged.connect(lambda value: self._wish_copies("number", value))
         marked = translate("Options", "Numbering")
         self._pair(
@@ -197,10 +192,7 @@ class OptionsPane(QScrollArea):
         spelling = translate("Options", "Tone marks of uy, oa")
         self._full(spelling, self._choice("spelling", spelling, words_of.spellings()))
         lines = translate("Options", "Lines to write on")
-        self.lines = QSpinBox()
-        self.lines.setRange(1, 20)
-        self.lines.lineEdit().setTextMargins(_INSIDE, 0, 0, 0)
-        self.lines.setAccessibleName(lines)
+        self.lines = Count(lines, 1, 20)
         self.lines.valueChanged.connect(lambda value: self._wish("lines_to_write", value))
         self._lines_label = self._label(lines, self.lines)
         self._column.addWidget(self._lines_label)
@@ -225,7 +217,7 @@ class OptionsPane(QScrollArea):
         for field, value in ((self.number, copies.number), (self.lines, options.lines_to_write)):
             with QSignalBlocker(field):
                 field.setValue(value)
-        self.official.show_parts(options.official)
+        self.official.show_parts(options.official, copied=options.template == "extract")
         self._fit_to_template(options, copies)
 
     def _fit_to_template(self, options: Options, copies: Copies) -> None:
