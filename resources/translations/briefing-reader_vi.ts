@@ -1668,6 +1668,22 @@
             <source>Booklet, A5</source>
             <translation>Sổ gấp A5</translation>
         </message>
+        <message>
+            <source>Rules of layout</source>
+            <translation>Quy tắc trình bày</translation>
+        </message>
+        <message>
+            <source>As in force on its date</source>
+            <translation>Theo ngày của văn bản</translation>
+        </message>
+        <message>
+            <source>{rules} (unverified)</source>
+            <translation>{rules} (chưa kiểm chứng)</translation>
+        </message>
+        <message>
+            <source>{rules}, the office's own copy</source>
+            <translation>{rules}, bản của cơ quan</translation>
+        </message>
     </context>
     <context>
         <name>Outgoing</name>

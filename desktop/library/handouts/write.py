@@ -36,10 +36,14 @@ class Ready(msgspec.Struct, frozen=True):
 def ready(
     composition: Composition, template: str | Options, date: dt.date, own: Path | None = None
 ) -> Ready:
-    """The sheet and measures for a template, or for options that name one; see `write`."""
+    """The sheet and measures for a template, or for options that name one; see `write`.
+
+    Of several rule sets the one in force on an official paper's own date is kept to, else on `date`.
+    """
     options = Options(template=template) if isinstance(template, str) else template
     chosen = template_named(options.template)
-    rules = resolved(read_rules(options.template, date, own, options.rules), options)
+    dated = (options.official.date if chosen.official else None) or date
+    rules = resolved(read_rules(options.template, dated, own, options.rules), options)
     made = filled(composition, options)
     sheet = make_sheet(made, options, rules if chosen.official else None)
     return Ready(sheet, rules, chosen.layout, options)

@@ -238,6 +238,8 @@ class Composer(QObject):
 
     def _surveyed(self, standing: "Standing") -> None:
         self._standing = standing
+        if self._made:
+            self.pane.options.offer_rules(standing.rules)
         self._hold_to_decision()
         if self.active:
             self._show_rows()

@@ -61,6 +61,7 @@ class OptionsPane(QScrollArea):
         self._copies = Copies()
         self.choices: dict[str, Choice] = {}
         self.boxes: dict[str, QCheckBox] = {}
+        self._labels: dict[QWidget, QLabel] = {}
         body = QWidget()
         body.setObjectName("options")
         self._column = QVBoxLayout(body)
@@ -77,7 +78,7 @@ class OptionsPane(QScrollArea):
     # building
 
     def _label(self, text: str, field: QWidget) -> QLabel:
-        label = QLabel(text)
+        label = self._labels[field] = QLabel(text)
         label.setFont(ui_font(bold=True))
         label.setBuddy(field)
         label.setWordWrap(True)
@@ -120,6 +121,8 @@ class OptionsPane(QScrollArea):
         keep.setToolTip(f"{keep.text()} (Ctrl+S)")
         keep.clicked.connect(self.preset_requested)
         self._full(text, self.template)
+        rules = translate("Options", "Rules of layout")
+        self._full(rules, self._choice("rules", rules, words_of.rule_sets(())))
         self._rules = _said("caption")
         self._column.addWidget(self._rules)
         self._column.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
@@ -194,9 +197,7 @@ class OptionsPane(QScrollArea):
         lines = translate("Options", "Lines to write on")
         self.lines = Count(lines, 1, 20)
         self.lines.valueChanged.connect(lambda value: self._wish("lines_to_write", value))
-        self._lines_label = self._label(lines, self.lines)
-        self._column.addWidget(self._lines_label)
-        self._column.addWidget(self.lines)
+        self._full(lines, self.lines)
 
     # what is shown
 
@@ -222,14 +223,24 @@ class OptionsPane(QScrollArea):
 
     def _fit_to_template(self, options: Options, copies: Copies) -> None:
         """Shows what the template has a use for."""
-        self.official.setVisible(options.template in words_of.OFFICIAL)
-        for part in (self.lines, self._lines_label):
-            part.setVisible(options.template in words_of.WRITTEN)
+        official = options.template in words_of.OFFICIAL
+        self.official.setVisible(official)
+        self._show_field(self.choices["rules"], shown=official)
+        self._show_field(self.lines, shown=options.template in words_of.WRITTEN)
         numbered = copies.marked != "none"
         for name in ("codes", "master"):
             self.boxes[name].setEnabled(numbered)
         self.choices["sides"].setEnabled(options.layout != "booklet")
         self.number.setEnabled(not copies.list)
+
+    def _show_field(self, field: QWidget, *, shown: bool) -> None:
+        for part in (field, self._labels[field]):
+            part.setVisible(shown)
+
+    def offer_rules(self, held: Sequence[Rules]) -> None:
+        """Offers the rule sets that the template may keep to."""
+        self.choices["rules"].offer(words_of.rule_sets(held))
+        self.choices["rules"].take(self._options.rules)
 
     def show_recipients(self, lists: Sequence[RecipientList]) -> None:
         """Offers the lists that are kept."""

@@ -14,10 +14,11 @@ from desktop.library.handouts import codes, imposition
 from desktop.library.handouts.checking import Finding, check
 from desktop.library.handouts.composition import Composition, Part, Source, circle_of
 from desktop.library.handouts.copies import Copy, Look, Style, copies_for, joined, numbered
-from desktop.library.handouts.draft import Draft, Item, Note, Options, Taken
+from desktop.library.handouts.draft import Item, Note, Options, Taken
 from desktop.library.handouts.fitting import Fitted, fit
 from desktop.library.handouts.gathering import changed, composed
 from desktop.library.handouts.preview import Preview
+from desktop.library.handouts.rules import Rules, choices
 from desktop.library.handouts.standing import Change
 from desktop.library.handouts.write import Ready, pdf, ready, write
 from desktop.library.pdf import PdfFile
@@ -29,11 +30,15 @@ _SIDES = {"single": 1, "booklet": 2, "two_up": 2}
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """How the items of a draft stand, by their ids, and the narrowest circle of all of them."""
+    """How the items of a draft stand, by their ids, and the narrowest circle of all of them.
+
+    `rules` are the rule sets that its template may keep to.
+    """
 
     changes: dict[str, Change] = {}
     circles: dict[str, Circulation] = {}
     narrowest: Circulation = CIRCULATIONS[0]
+    rules: tuple[Rules, ...] = ()
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -65,8 +70,12 @@ class Proof(msgspec.Struct, frozen=True):
     shown: PdfFile
 
 
-def survey(edition: Edition, draft: Draft, notes: Mapping[str, Annotation]) -> Standing:
-    """What the edition did to the items, and for whom each of them is."""
+def survey(order: Order) -> Standing:
+    """What the edition did to the items, for whom each of them is, and by which rules it may go.
+
+    Raises: InputError for an office's own rule set out of shape; EnvironmentFault.
+    """
+    edition, draft, notes = order.edition, order.draft, order.notes
     circles: dict[str, Circulation] = {}
     for item in draft.items:
         briefing = _briefing_of(item, notes)
@@ -78,7 +87,8 @@ def survey(edition: Edition, draft: Draft, notes: Mapping[str, Annotation]) -> S
             source = Source(briefing=briefing, title=card.title, circulation=card.circulation)
             circles[item.id] = circle_of(Part(source, nodes))
     strictest = max(circles.values(), key=CIRCULATIONS.index, default=CIRCULATIONS[0])
-    return Standing(changed(edition, draft), circles, strictest)
+    rules = tuple(choices(draft.options.template, order.own))
+    return Standing(changed(edition, draft), circles, strictest, rules)
 
 
 def _briefing_of(item: Item, notes: Mapping[str, Annotation]) -> str:

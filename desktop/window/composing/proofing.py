@@ -130,7 +130,7 @@ class Proofing(QObject):
         def survey() -> "Standing":
             from desktop.window.composing import papers  # noqa: PLC0415  Typst loads with it
 
-            return papers.survey(order.edition, order.draft, order.notes)
+            return papers.survey(order)
 
         def prove() -> "Proof":
             from desktop.window.composing import papers  # noqa: PLC0415  Typst loads with it

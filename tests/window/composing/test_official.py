@@ -55,3 +55,37 @@ def test_a_certified_copy_asks_only_for_what_it_prints(official):
     at.pane.options.template.picked.emit("party")
     at.settle()
     assert not any(field.isHidden() for field in part.fields.values())
+
+
+def test_the_rules_are_those_of_the_papers_date_or_chosen_by_hand(composing, qtbot):
+    at = composing
+    options = at.pane.options
+    rules = options.choices["rules"]
+    assert rules.isHidden()
+    options.template.picked.emit("party")
+    at.settle()
+    offered = [rules.itemText(row) for row in range(rules.count())]
+    assert offered == [
+        "Theo ngày của văn bản",
+        "Hướng dẫn 36-HD/VPTW",
+        "Hướng dẫn 05-HD/VPTW (chưa kiểm chứng)",
+    ]
+    fields = options.official.fields
+    for day, kept in (("26/5/2026", "party-36"), ("27/5/2026", "party-05")):
+        fields["date"].clear()
+        qtbot.keyClicks(fields["date"], day)
+        at.settle()
+        assert at.composer.proof.paper.made.rules.id == kept
+    rules.setFocus()
+    qtbot.keyClick(rules, Qt.Key.Key_Down)
+    at.settle()
+    made = at.composer.proof.paper.made.rules
+    assert (rules.currentText(), made.id) == ("Hướng dẫn 36-HD/VPTW", "party-36")
+    assert "finding_unverified" not in {one.code for one in at.pane.findings.findings}
+    qtbot.keyClick(rules, Qt.Key.Key_Down)
+    at.settle()
+    assert "finding_unverified" in {one.code for one in at.pane.findings.findings}
+    options.template.picked.emit("state")
+    at.settle()
+    assert [rules.itemText(row) for row in range(rules.count())][1:] == ["Nghị định 30/2020/NĐ-CP"]
+    assert at.options.rules == rules.key == ""
