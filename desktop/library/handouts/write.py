@@ -38,7 +38,7 @@ def ready(
 ) -> Ready:
     """The sheet and measures for a template, or for options that name one; see `write`.
 
-    Of several rule sets the one in force on an official paper's own date is kept to, else on `date`.
+    Of several rule sets the one in force on an official paper's own date counts, else on `date`.
     """
     options = Options(template=template) if isinstance(template, str) else template
     chosen = template_named(options.template)
@@ -99,9 +99,15 @@ def pdf(made: Ready, date: dt.date, *, replacing: bool = False, archival: bool =
     return typeset(made.sheet, job, date)
 
 
+def without_glyph(made: Ready) -> list[str]:
+    """The characters of a sheet that no print font has, in code order."""
+    return missing(made.sheet.texts(), made.rules.fonts.families)
+
+
 def job_of(made: Ready, *, replacing: bool = False, archival: bool = False) -> Job:
     """How a sheet is typeset. Raises: InputError naming characters that no print font has."""
-    absent = missing(made.sheet.texts(), made.rules.fonts.families)
+    absent = without_glyph(made)
     if absent and not replacing:
-        raise InputError("characters_without_glyph", characters=named(absent))
+        letters = "".join(absent)
+        raise InputError("characters_without_glyph", characters=named(absent), letters=letters)
     return Job(made.layout, made.rules, made.options.sides, tuple(absent), archival)

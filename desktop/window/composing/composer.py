@@ -30,7 +30,7 @@ from desktop.window.composing.recipients import Recipients
 from desktop.window.composing.rows import row_of, source_of
 from desktop.window.composing.summing import copy_words, summary
 from desktop.window.finding import Finding
-from desktop.window.handing import Handing
+from desktop.window.handing import NO_GLYPHS, Handing, replacing_words
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.room import Room
 from desktop.window.session import Session
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from desktop.window.composing.papers import Proof, Standing
 
 translate = QCoreApplication.translate
-_GLYPHS = "characters_without_glyph"
 
 
 class Composer(QObject):
@@ -269,14 +268,11 @@ class Composer(QObject):
         """The last good pages stay; what is in the way is said, with what can be done."""
         if not self._made or not self._drafts.items:
             return
-        act, do = "", None
-        if error.code == _GLYPHS:
-            act, do = translate("Composer", "Print □ for them"), self._replace_glyphs
+        act = ""
+        do: Callable[[], object] | None = None
+        if error.code == NO_GLYPHS:
+            act, do = replacing_words(), partial(self.proofing.replace, error.params["letters"])
         self.pane.notice.tell(say_error(error, self._language), "warn", act, do)
-
-    def _replace_glyphs(self) -> None:
-        self.proofing.replacing = True
-        self.proofing.ask()
 
     def _lead(self, name: str, page: int) -> None:
         if page:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 import msgspec
 
 from desktop.library.document import CIRCULATIONS, Circulation
-from desktop.library.editions.edition import Edition
 from desktop.library.handouts import codes, imposition
 from desktop.library.handouts.checking import Finding, check
 from desktop.library.handouts.composition import Composition, Part, Source, circle_of
@@ -20,7 +19,7 @@ from desktop.library.handouts.gathering import changed, composed
 from desktop.library.handouts.preview import Preview
 from desktop.library.handouts.rules import Rules, choices
 from desktop.library.handouts.standing import Change
-from desktop.library.handouts.write import Ready, pdf, ready, write
+from desktop.library.handouts.write import Ready, pdf, ready, without_glyph, write
 from desktop.library.pdf import PdfFile
 from desktop.library.reader.annotations import Annotation
 from desktop.window.composing.order import Order
@@ -110,7 +109,7 @@ class Press:
         with self._turn:
             if self._world is None:
                 self._world = Preview()
-            return self._world.pdf(made, order.date, replacing=order.replacing)
+            return self._world.pdf(made, order.date, replacing=_replacing(order, made))
 
     def close(self) -> None:
         """Takes away what it has put into a folder of its own."""
@@ -146,15 +145,21 @@ def _compiled(
 ) -> tuple[Ready, bytes, int]:
     """What is kept to, the PDF, and how many lines it is too long for its sheets."""
     options, over = order.draft.options, 0
+    made = ready(composition, options, order.date, order.own)
+    replacing = _replacing(order, made)
     if options.sheets:
-        found = fit(composition, options, order.date, own=order.own, replacing=order.replacing)
+        found = fit(composition, options, order.date, own=order.own, replacing=replacing)
         if isinstance(found, Fitted):
             return ready(composition, found.options, order.date, order.own), found.pdf, 0
         over = found.lines
-    made = ready(composition, options, order.date, order.own)
     if press is not None:
         return made, press.pdf(made, order), over
-    return made, pdf(made, order.date, replacing=order.replacing), over
+    return made, pdf(made, order.date, replacing=replacing), over
+
+
+def _replacing(order: Order, made: Ready) -> bool:
+    """Whether the reader knows of every character that would be printed as □."""
+    return order.replacing and (not order.letters or set(without_glyph(made)) <= order.letters)
 
 
 def _look(order: Order, composition: Composition, data: bytes) -> Look | None:
@@ -213,12 +218,13 @@ def file_of(order: Order, form: str, *, archival: bool = False) -> bytes:
             return on_sheets(copy_of(made, Copy(0, len(made.copies))), made.options)
         return _all_on_sheets(made, made.look)
     composition = composed(order.edition, order.draft, order.notes)
+    sheet = ready(composition, order.draft.options, order.date, order.own)
     return write(
         composition,
         order.draft.options,
         form,
         order.date,
-        replacing=order.replacing,
+        replacing=_replacing(order, sheet),
         archival=archival,
         own=order.own,
     )

@@ -45,8 +45,7 @@ class Proofing(QObject):
         self._number = 0
         self._running = False
         self._press: Press | None = None
-        self.replacing = False
-        """Whether the reader lets characters that no print font has be printed as □."""
+        self._replaced: dict[str, frozenset[str]] = {}
         self.lists: tuple[RecipientList, ...] = ()
         self.notes: dict[str, Annotation] = {}
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
@@ -108,6 +107,7 @@ class Proofing(QObject):
 
     def order(self, edition: Edition, work: Work) -> Order:
         """All that decides what the pages of a draft are, as of today."""
+        letters = self._replaced.get(work.draft.id, frozenset())
         return Order(
             edition,
             work.draft,
@@ -116,8 +116,16 @@ class Proofing(QObject):
             self.recipients(work),
             dt.datetime.now().astimezone().date(),
             self._session.keeper.folder / OWN_FOLDER,
-            self.replacing,
+            bool(letters),
+            letters,
         )
+
+    def replace(self, letters: str) -> None:
+        """The reader lets these characters of the current draft be printed as □."""
+        draft = self._drafts.draft
+        if draft is not None:
+            self._replaced[draft.id] = frozenset(letters)
+            self.ask()
 
     def recipients(self, work: Work) -> tuple[Recipient, ...]:
         """Who gets the copies; nobody in particular where no list is chosen."""
