@@ -1007,6 +1007,14 @@
             <source>“{title}” is deleted.</source>
             <translation>Đã xóa “{title}”.</translation>
         </message>
+        <message>
+            <source>Print the rest…</source>
+            <translation>In phần còn lại…</translation>
+        </message>
+        <message>
+            <source>The copies are not in the register yet.</source>
+            <translation>Các bản chưa được ghi vào sổ.</translation>
+        </message>
     </context>
     <context>
         <name>Decision</name>
