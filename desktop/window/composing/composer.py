@@ -48,11 +48,13 @@ class Composer(QObject):
     """Takes part in a window.
 
     Signals: `deeds_changed()` when there is something else to undo or to do again, or what Ctrl+P
-    prints is another; `register_changed()` when copies were noted in the register.
+    prints is another; `register_changed()` when copies were noted in the register;
+    `brought(QMimeData, int)` what was dragged among the items, and before which of them.
     """
 
     deeds_changed = Signal()
     register_changed = Signal()
+    brought = Signal(object, int)
 
     def __init__(
         self,
@@ -116,6 +118,7 @@ class Composer(QObject):
         options.preset_wished.connect(self._take_preset)
         options.preset_requested.connect(self.ask_preset)
         options.recipients_requested.connect(lambda: self.recipients.ask(self._reader.window()))
+        pane.tray.brought.connect(self.brought)
         self._join_editing(pane)
         return pane
 
@@ -154,6 +157,11 @@ class Composer(QObject):
             self._reader.notice.hide()
         self._reader.show_stand_in(self.pane)
         self.pane.tray.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def come(self) -> None:
+        """Shows the composer, if it is not to be seen yet."""
+        if not self.active:
+            self.show()
 
     def _came(self) -> None:
         self._room.fill(filled=True)
