@@ -81,6 +81,9 @@ class OfficialPart(QWidget):
         self._grid.setContentsMargins(0, 4, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
+        for side in (0, 1):
+            self._grid.setColumnStretch(side, 1)
+            self._grid.setColumnMinimumWidth(side, 1)
         self._grid.addWidget(title, 0, 0, 1, 2)
         self._grid.addWidget(self._missing, 1, 0, 1, 2)
         column = 0
@@ -97,7 +100,7 @@ class OfficialPart(QWidget):
         label.setWordWrap(True)
         self._labels[field] = label
         row = self._grid.rowCount() if not column else self._grid.rowCount() - 2
-        self._grid.addWidget(label, row, column, 1, 1 if half else 2)
+        self._grid.addWidget(label, row, column, 1, 1 if half else 2, Qt.AlignmentFlag.AlignBottom)
         self._grid.addWidget(field, row + 1, column, 1, 1 if half else 2)
         return 1 - column if half else 0
 
