@@ -159,9 +159,10 @@ class Composer(QObject):
         self.pane.tray.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def come(self) -> None:
-        """Shows the composer, if it is not to be seen yet."""
+        """Shows the composer, if it is not to be seen yet, with its items."""
         if not self.active:
             self.show()
+            self.pane.turn("tray")
 
     def _came(self) -> None:
         self._room.fill(filled=True)

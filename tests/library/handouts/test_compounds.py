@@ -91,3 +91,15 @@ def test_the_issuers_names_are_balanced_on_paper(
     lines: list[str],
 ) -> None:
     assert head(compose, document, parent, issuer)[: len(lines)] == lines
+
+
+def test_the_signatorys_office_is_broken_where_its_words_end(
+    compose: Callable[[Document], Composition], document: Document
+) -> None:
+    role = "Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh Hòa An"
+    official = Official(kind="Hướng dẫn", signatory_role=role, signatory="Nguyễn Văn An")
+    made = Options(template="party", official=official)
+    [*_, page] = printed(write(compose(document), made, "pdf", DATE))
+    lines = [row.text for row in rows(page)]
+    at = lines.index("PHÓCHỦTỊCHTHƯỜNGTRỰC")
+    assert lines[at + 1] == "ỦYBANNHÂNDÂNTỈNHHÒAAN"

@@ -111,7 +111,12 @@ def test_a_figure_is_dragged_off_the_page(bench, qtbot, monkeypatch):
 
 def test_what_is_held_over_the_button_opens_the_composer_and_is_dropped_in_its_place(bench, qtbot):
     at = bench()
+    at.window.resize(1024, 690)
     at.collect("Loa truyền thanh", "Bảng tin")
+    at.compose()
+    at.pane.turn("options")
+    at.window.composer.show()
+    assert not at.composer.active
     at.select("Bản tin kế tiếp")
     data = at.window.reader.page.createMimeDataFromSelection()
     button = button_of(at)
