@@ -73,7 +73,7 @@ class _HeadingDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("sel"))
             painter.drawRoundedRect(place, 6, 6)
-        drawing.ground(painter, theme, option, place)
+        drawing.ground(painter, theme, drawing.row_state(option), place)
         if here:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
