@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.library import disk
 from desktop.library.editions.edition import Edition
-from desktop.library.errors import AppError, Cancelled
+from desktop.library.errors import AppError, Cancelled, WithoutGlyphs
 from desktop.library.pdf import PdfFile
 from desktop.library.progress import CancelToken
 from desktop.window.printing import Printable, print_pages
@@ -19,7 +19,6 @@ from desktop.window.session import Session
 
 translate = QCoreApplication.translate
 Make = Callable[[], bytes]
-NO_GLYPHS = "characters_without_glyph"
 
 
 class Pages:
@@ -130,7 +129,7 @@ class Handing(QObject):
 
     def _fail(self, make: Make, again: Callable[[Make], None], error: AppError) -> None:
         """Asks whether □ may stand for characters without a glyph; other faults are told."""
-        if error.code == NO_GLYPHS and isinstance(make, Pages):
+        if isinstance(error, WithoutGlyphs) and isinstance(make, Pages):
             self.offered.emit("", error, replacing_words(), lambda: again(make.replaced))
         else:
             self.refused.emit(error)

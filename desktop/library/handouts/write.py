@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from desktop.library.errors import InputError
+from desktop.library.errors import InputError, WithoutGlyphs
 from desktop.library.handouts.composition import Composition
 from desktop.library.handouts.coverage import missing, named
 from desktop.library.handouts.draft import Options
@@ -105,9 +105,8 @@ def without_glyph(made: Ready) -> list[str]:
 
 
 def job_of(made: Ready, *, replacing: bool = False, archival: bool = False) -> Job:
-    """How a sheet is typeset. Raises: InputError naming characters that no print font has."""
+    """How a sheet is typeset. Raises: WithoutGlyphs."""
     absent = without_glyph(made)
     if absent and not replacing:
-        letters = "".join(absent)
-        raise InputError("characters_without_glyph", characters=named(absent), letters=letters)
+        raise WithoutGlyphs(absent, named(absent))
     return Job(made.layout, made.rules, made.options.sides, tuple(absent), archival)

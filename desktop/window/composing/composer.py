@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTime, Signal
 
 from desktop.library.document import CIRCULATIONS, Circulation
-from desktop.library.errors import AppError
+from desktop.library.errors import AppError, WithoutGlyphs
 from desktop.library.handouts.draft import (
     Decision,
     Figure,
@@ -30,7 +30,7 @@ from desktop.window.composing.recipients import Recipients
 from desktop.window.composing.rows import row_of, source_of
 from desktop.window.composing.summing import copy_words, summary
 from desktop.window.finding import Finding
-from desktop.window.handing import NO_GLYPHS, Handing, replacing_words
+from desktop.window.handing import Handing, replacing_words
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.room import Room
 from desktop.window.session import Session
@@ -279,8 +279,8 @@ class Composer(QObject):
             return
         act = ""
         do: Callable[[], object] | None = None
-        if error.code == NO_GLYPHS:
-            act, do = replacing_words(), partial(self.proofing.replace, error.params["letters"])
+        if isinstance(error, WithoutGlyphs):
+            act, do = replacing_words(), partial(self.proofing.replace, error.letters)
         self.pane.notice.tell(say_error(error, self._language), "warn", act, do)
 
     def _lead(self, name: str, page: int) -> None:

@@ -120,11 +120,11 @@ class Proofing(QObject):
             letters,
         )
 
-    def replace(self, letters: str) -> None:
+    def replace(self, letters: frozenset[str]) -> None:
         """The reader lets these characters of the current draft be printed as □."""
         draft = self._drafts.draft
         if draft is not None:
-            self._replaced[draft.id] = frozenset(letters)
+            self._replaced[draft.id] = letters
             self.ask()
 
     def recipients(self, work: Work) -> tuple[Recipient, ...]:
