@@ -171,7 +171,10 @@ def _look(order: Order, composition: Composition, data: bytes) -> Look | None:
     if copies.codes:
         printed = codes.page_codes(data, order.edition.library, codes.places(composition))
     style: Style = "watermark" if copies.marked == "watermark" else "foot"
-    return Look(style, printed, order.draft.options.language)
+    replaced = order.letters
+    if order.replacing and not replaced:  # a paper that was handed out like this before
+        replaced = frozenset("".join(copy.to for copy in run(order)))
+    return Look(style, printed, order.draft.options.language, replaced)
 
 
 def run(order: Order) -> tuple[Copy, ...]:

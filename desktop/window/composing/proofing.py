@@ -124,7 +124,8 @@ class Proofing(QObject):
         """The reader lets these characters of the current draft be printed as □."""
         draft = self._drafts.draft
         if draft is not None:
-            self._replaced[draft.id] = letters
+            known = self._replaced.get(draft.id, frozenset())
+            self._replaced[draft.id] = known | letters
             self.ask()
 
     def recipients(self, work: Work) -> tuple[Recipient, ...]:
