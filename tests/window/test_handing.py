@@ -10,6 +10,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("propagateSizeHints", "grabbing the keyboard", "support raise")
 ]
 CONTROL = Qt.KeyboardModifier.ControlModifier
+PATIENCE_MS = 60_000
 ASKED = {"vi": "In dấu □ thay", "en": "Print □ for them"}
 
 
@@ -30,7 +31,7 @@ def settle(window, qtbot):
 
 
 def test_an_emoji_is_named_and_printed_as_a_square_only_with_consent(window, qtbot):
-    with qtbot.waitSignal(window.handing.offered):
+    with qtbot.waitSignal(window.handing.offered, timeout=PATIENCE_MS):
         qtbot.keyClick(window.reader.page, Qt.Key.Key_P, CONTROL)
     settle(window, qtbot)
     notice = window.reader.notice
@@ -38,7 +39,7 @@ def test_an_emoji_is_named_and_printed_as_a_square_only_with_consent(window, qtb
     assert shown(window, QPrintDialog) == []
     assert notice._act.text() == window.asked
     qtbot.mouseClick(notice._act, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shown(window, QPrintDialog) != [])
+    qtbot.waitUntil(lambda: shown(window, QPrintDialog) != [], timeout=PATIENCE_MS)
     shown(window, QPrintDialog)[0].reject()
 
 
@@ -48,12 +49,12 @@ def test_a_file_with_squares_is_written_only_with_consent(window, qtbot, tmp_pat
     [dialog] = shown(window, QFileDialog)
     dialog.setDirectory(str(tmp_path))
     dialog.selectFile(path.name)
-    with qtbot.waitSignal(window.handing.offered):
+    with qtbot.waitSignal(window.handing.offered, timeout=PATIENCE_MS):
         dialog.accept()
     settle(window, qtbot)
     assert "GRINNING FACE" in window.reader.notice.text
     assert list(tmp_path.glob("*.pdf")) == []
-    with qtbot.waitSignal(window.handing.ended):
+    with qtbot.waitSignal(window.handing.ended, timeout=PATIENCE_MS):
         qtbot.mouseClick(window.reader.notice._act, Qt.MouseButton.LeftButton)
     settle(window, qtbot)
     with pypdfium2.PdfDocument(path) as pdf:

@@ -4,7 +4,6 @@ import os
 import tempfile
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
@@ -23,7 +22,7 @@ pytestmark = [
         "propagateSizeHints", "grabbing the keyboard", "support raise", "QPainter", "QPdf"
     ),
 ]
-CONTROL = Qt.KeyboardModifier.ControlModifier
+PATIENCE_MS = 60_000
 KEPT = ["Loa truyền thanh", "Bản tin kế tiếp"]
 FULL = {"vi": "Ổ đĩa đã đầy", "en": "The disk is full"}
 LOCKED = {"vi": "Không có quyền đọc hoặc ghi", "en": "No permission to read or write"}
@@ -51,7 +50,7 @@ def export(at, form, folder):
     dialog = at.dialog(QFileDialog)
     dialog.setDirectory(str(folder))
     dialog.selectFile(f"bản.{dialog.defaultSuffix()}")
-    with at.qtbot.waitSignal(at.window.handing.refused):
+    with at.qtbot.waitSignal(at.window.handing.refused, timeout=PATIENCE_MS):
         dialog.done(QFileDialog.DialogCode.Accepted)
         dialog.fileSelected.emit(str(folder / f"bản.{dialog.defaultSuffix()}"))
     at.settle()
@@ -101,7 +100,7 @@ def test_a_printer_to_a_file_on_a_full_disk_leaves_no_half(composed, disk, left)
     at = composed
     filler = fill(disk)
     os.truncate(filler, filler.stat().st_size - left)
-    with at.qtbot.waitSignal(at.window.handing.refused):
+    with at.qtbot.waitSignal(at.window.handing.refused, timeout=PATIENCE_MS):
         at.composer.outgoing.send(run_of(at), to_file(disk / "giấy.pdf"))
     at.settle()
     assert FULL[at.language] in at.window.reader.notice.text
@@ -118,13 +117,13 @@ def test_no_room_to_work_in_is_said_and_the_pages_come_once_there_is(
         elsewhere.setattr(tempfile, "tempdir", str(disk))
         filler = fill(disk)
         os.truncate(filler, filler.stat().st_size - left)
-        with at.qtbot.waitSignal(at.window.handing.refused):
+        with at.qtbot.waitSignal(at.window.handing.refused, timeout=PATIENCE_MS):
             at.composer.outgoing.send(run_of(at), to_file(disk.parent / "giấy.pdf"))
         at.settle()
         assert FULL[at.language] in at.window.reader.notice.text
         assert not (disk.parent / "giấy.pdf").exists()
         filler.unlink()
-        with at.qtbot.waitSignal(at.window.handing.ended):
+        with at.qtbot.waitSignal(at.window.handing.ended, timeout=PATIENCE_MS):
             at.composer.outgoing.send(run_of(at), to_file(disk.parent / "giấy.pdf"))
         at.settle()
     assert (disk.parent / "giấy.pdf").read_bytes().startswith(b"%PDF")
@@ -154,7 +153,9 @@ def test_a_printer_gone_between_copies_says_how_many_went_and_prints_the_rest(
     at.settle()
     (tmp_path / "in-02.pdf").mkdir()
     outgoing = at.composer.outgoing
-    with at.qtbot.waitSignals([at.window.handing.offered, at.composer.register_changed]):
+    with at.qtbot.waitSignals(
+        [at.window.handing.offered, at.composer.register_changed], timeout=PATIENCE_MS
+    ):
         outgoing.send(run_of(at), to_file(tmp_path / "in.pdf"))
     at.settle()
     notice = at.window.reader.notice
@@ -184,7 +185,7 @@ def test_copies_that_could_not_be_noted_are_noted_once_there_is_room(
 
     with monkeypatch.context() as fault:
         fault.setattr(Register, "record", full)
-        with at.qtbot.waitSignal(at.window.handing.offered):
+        with at.qtbot.waitSignal(at.window.handing.offered, timeout=PATIENCE_MS):
             at.composer.outgoing.send(run_of(at), to_file(tmp_path / "in.pdf"))
         at.settle()
     notice = at.window.reader.notice
@@ -194,7 +195,7 @@ def test_copies_that_could_not_be_noted_are_noted_once_there_is_room(
             "en": "The copies are not in the register yet.",
         }[at.language]
     )
-    with at.qtbot.waitSignal(at.composer.register_changed):
+    with at.qtbot.waitSignal(at.composer.register_changed, timeout=PATIENCE_MS):
         notice._act.click()
     at.settle()
     with ReaderState(state_folder) as state:
