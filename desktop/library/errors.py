@@ -1,5 +1,6 @@
 """The one tree of errors, each a code with parameters; `desktop.wording` holds the texts."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -48,6 +49,14 @@ class ProblemsFound(InputError):
         errors = [problem for problem in problems if problem.severity == "error"]
         super().__init__("problems_found", count=len(errors))
         self.problems = problems
+
+
+class WithoutGlyphs(InputError):
+    """The print fonts lack characters: `letters`, and `named` so that a person can find them."""
+
+    def __init__(self, letters: Iterable[str], named: str) -> None:
+        super().__init__("characters_without_glyph", characters=named)
+        self.letters = frozenset(letters)
 
 
 class EnvironmentFault(AppError):

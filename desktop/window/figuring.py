@@ -14,7 +14,7 @@ from desktop.library.reader import figures, tabular
 from desktop.library.reader.annotations import Annotation
 from desktop.library.reader.figures import Figure, Register
 from desktop.window.finding import Finding
-from desktop.window.handing import Handing
+from desktop.window.handing import Handing, Pages
 from desktop.window.jobs import Job
 from desktop.window.panes.figures import FiguresPane, cells, headings
 from desktop.window.reader.pane import ReaderPane
@@ -158,12 +158,12 @@ class Figuring(QObject):
         title = translate("Figures", "Register of figures")
         circle = max((one.circulation for one in chosen), key=CIRCULATIONS.index)
 
-        def make() -> bytes:
+        def make(replacing: bool) -> bytes:  # noqa: FBT001 - called through `Pages`
             from desktop.window import making  # noqa: PLC0415  Typst loads with the first handout
 
-            return making.table(title, heads, rows, circle)
+            return making.table(title, heads, rows, circle, replacing=replacing)
 
-        self._handing.print(make)
+        self._handing.print(Pages(make))
 
 
 DEEDS: dict[str, Callable[[Figuring], object]] = {"figures": Figuring.show}

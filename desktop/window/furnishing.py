@@ -263,8 +263,9 @@ class Furnishing:
         """All that can be collected from leads to the draft, and the draft to its page."""
         window, collecting = self._window, self._window.collecting
         window.rows.collect_requested.connect(collecting.whole)
-        button, collect = window.toolbar.button("compose"), window.deeds["collect"]
-        Dropping(button, collect.trigger, collecting.whole)
+        dropping = Dropping(window.toolbar.button("compose"), collecting.bring)
+        dropping.lingered.connect(window.composer.come)
+        window.composer.brought.connect(collecting.bring)
         window.side.outline.collect_requested.connect(collecting.section)
         window.noting.annotating.collect_requested.connect(collecting.note)
         window.surveying.collect_requested.connect(collecting.notes)

@@ -1,6 +1,7 @@
 """From the open document to a PDF file or to paper."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.library import disk
 from desktop.library.editions.edition import Edition
-from desktop.library.errors import Cancelled
+from desktop.library.errors import AppError, Cancelled, WithoutGlyphs
 from desktop.library.pdf import PdfFile
 from desktop.library.progress import CancelToken
 from desktop.window.printing import Printable, print_pages
@@ -20,15 +21,36 @@ translate = QCoreApplication.translate
 Make = Callable[[], bytes]
 
 
-def of_document(edition: Edition, identifier: str) -> Make:
+class Pages:
+    """A PDF of our own typesetting: called to be made on a reader thread.
+
+    `replaced` makes it with □ for characters that no print font has; readers are asked before.
+    """
+
+    def __init__(self, make: Callable[[bool], bytes]) -> None:
+        self._make = make
+
+    def __call__(self) -> bytes:
+        return self._make(False)  # noqa: FBT003 - as a callable takes it
+
+    def replaced(self) -> bytes:
+        return self._make(True)  # noqa: FBT003 - as a callable takes it
+
+
+def of_document(edition: Edition, identifier: str) -> Pages:
     """The PDF of a whole document, to be made on a reader thread."""
 
-    def make() -> bytes:
+    def make(replacing: bool) -> bytes:  # noqa: FBT001 - called through `Pages`
         from desktop.window import making  # noqa: PLC0415  Typst loads with the first handout
 
-        return making.document(edition, identifier)
+        return making.document(edition, identifier, replacing=replacing)
 
-    return make
+    return Pages(make)
+
+
+def replacing_words() -> str:
+    """The words with which a reader lets □ be printed."""
+    return translate("Composer", "Print □ for them")
 
 
 class Handing(QObject):
@@ -36,13 +58,15 @@ class Handing(QObject):
 
     Signals: `begun(str)` with what is going on; `ended(str)` with what was made;
     `printing(str, Callable)` with the page that is being printed, and what stops it;
-    `refused(AppError)`.
+    `refused(AppError)`; `offered(str, AppError, str, Callable)` with what went before a fault, what
+    can be done about it in words, and what does it.
     """
 
     begun = Signal(str)
     ended = Signal(str)
     printing = Signal(str, object)
     refused = Signal(object)
+    offered = Signal(str, object, str, object)
     _at_page = Signal(int, int)
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -91,14 +115,24 @@ class Handing(QObject):
         def work() -> None:
             disk.write_whole(path, make())
 
-        self._jobs.run(work).then(lambda _: self.ended.emit(saved)).failed(self.refused.emit)
+        def again(replaced: Make) -> None:
+            self.save(replaced, path, begun)
+
+        job = self._jobs.run(work).then(lambda _: self.ended.emit(saved))
+        job.failed(partial(self._fail, make, again))
 
     def print(self, make: Make) -> None:
         """Makes the pages, then asks for the printer."""
         self.begun.emit(translate("Handing", "Preparing the pages…"))
-        self._jobs.run(make).then(lambda pdf: self.ask_printer(lambda: PdfFile(pdf))).failed(
-            self.refused.emit
-        )
+        job = self._jobs.run(make).then(lambda pdf: self.ask_printer(lambda: PdfFile(pdf)))
+        job.failed(partial(self._fail, make, self.print))
+
+    def _fail(self, make: Make, again: Callable[[Make], None], error: AppError) -> None:
+        """Asks whether □ may stand for characters without a glyph; other faults are told."""
+        if isinstance(error, WithoutGlyphs) and isinstance(make, Pages):
+            self.offered.emit("", error, replacing_words(), lambda: again(make.replaced))
+        else:
+            self.refused.emit(error)
 
     def ask_printer(self, open_file: Callable[[], Printable]) -> QPrintDialog:
         """Asks for the printer and the pages, then prints a file."""

@@ -12,19 +12,26 @@ from desktop.library.handouts.write import write
 TEMPLATE = "plain"
 
 
-def document(edition: Edition, identifier: str) -> bytes:
-    """A whole document."""
-    return write(whole(edition, [identifier]), TEMPLATE, "pdf", _today())
+def document(edition: Edition, identifier: str, *, replacing: bool) -> bytes:
+    """A whole document; `replacing` as in `write`."""
+    made = whole(edition, [identifier])
+    return write(made, TEMPLATE, "pdf", _today(), replacing=replacing)
 
 
 def table(
-    title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], circulation: Circulation
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    circulation: Circulation,
+    *,
+    replacing: bool,
 ) -> bytes:
-    """A table of words under its title."""
+    """A table of words under its title; `replacing` as in `write`."""
     lines = [_row(headings, head=True), *(_row(cells) for cells in rows)]
     document = (Node("table", children=tuple(lines)),)
     parts = (Part(Source(briefing="", title=title, circulation=circulation), document),)
-    return write(Composition(title, parts, circulation), TEMPLATE, "pdf", _today())
+    made = Composition(title, parts, circulation)
+    return write(made, TEMPLATE, "pdf", _today(), replacing=replacing)
 
 
 def _row(cells: Sequence[str], *, head: bool = False) -> Node:

@@ -1,14 +1,17 @@
 """Paper: the pages of a PDF or a picture, drawn one by one and sent to a printer."""
 
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop.library.errors import EnvironmentFault
-from desktop.library.pdf import Tile
+from desktop.library import disk
+from desktop.library.errors import AppError, EnvironmentFault
+from desktop.library.pdf import PdfFile, Tile
 from desktop.library.progress import CancelToken
 
 RESOLUTION = 300
@@ -31,14 +34,51 @@ def print_pages(file: Printable, printer: QPrinter, told: Told, cancel: CancelTo
     """Prints the pages that the printer's range asks for; how many. On a worker thread.
 
     A page larger than the paper is shrunk to it, none is enlarged; each lies as the paper does
-    best. The file is closed at the end.
+    best. The file is closed at the end. A printer that prints to a file makes it whole or not at
+    all.
 
-    Raises: EnvironmentFault("printer_failed"), if the printer takes nothing; InputError; Cancelled.
+    Raises: EnvironmentFault("printer_failed"), if the printer takes nothing, or what the disk said
+    of the printer's file; InputError; Cancelled.
     """
     try:
+        target = printer.outputFileName()
+        if target:
+            return _print_to(Path(target), file, printer, told, cancel)
         return _print(file, printer, told, cancel)
     finally:
         file.close()
+
+
+def _print_to(
+    target: Path, file: Printable, printer: QPrinter, told: Told, cancel: CancelToken
+) -> int:
+    """Qt tells of no byte that the disk does not take: what it printed is looked at first."""
+    folder = Path(tempfile.gettempdir())
+    with disk.faults(folder), tempfile.TemporaryDirectory() as name:
+        draft = Path(name) / "pages.pdf"
+        printer.setOutputFileName(str(draft))
+        try:
+            pages = _print(file, printer, told, cancel)
+        except EnvironmentFault as error:
+            raise EnvironmentFault("disk_full", path=folder) from error
+        finally:
+            printer.setOutputFileName(str(target))
+        data = draft.read_bytes() if pages else b""
+    if pages != _pages_in(data):
+        raise EnvironmentFault("disk_full", path=folder)
+    if pages:
+        disk.write_whole(target, data)
+    return pages
+
+
+def _pages_in(data: bytes) -> int:
+    """The pages of a PDF, 0 for none or one that is cut off."""
+    try:
+        made = PdfFile(data)
+    except AppError:
+        return 0
+    made.close()
+    return len(made.sizes)
 
 
 def _print(file: Printable, printer: QPrinter, told: Told, cancel: CancelToken) -> int:

@@ -1,5 +1,7 @@
 """What a window tells its reader: faults, work under way, and that all is well again."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.library.errors import AppError
@@ -36,9 +38,14 @@ class Telling(QObject):
         handing.printing.connect(notice.tell_of_work)
         handing.ended.connect(self._handed)
         handing.refused.connect(self.tell)
+        handing.offered.connect(self._offer)
 
     def tell(self, error: AppError) -> None:
         self._notice.tell(say_error(error, self._language), "danger")
+
+    def _offer(self, lead: str, error: AppError, act: str, do: Callable[[], object]) -> None:
+        told = f"{lead} {say_error(error, self._language)}".strip()
+        self._notice.tell(told, "warn", act, do)
 
     def _document_refused(self, error: AppError) -> None:
         self._notice.tell(say_error(error, self._language), "danger", about="document")

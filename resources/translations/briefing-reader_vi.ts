@@ -1007,6 +1007,14 @@
             <source>“{title}” is deleted.</source>
             <translation>Đã xóa “{title}”.</translation>
         </message>
+        <message>
+            <source>Print the rest…</source>
+            <translation>In phần còn lại…</translation>
+        </message>
+        <message>
+            <source>The copies are not in the register yet.</source>
+            <translation>Các bản chưa được ghi vào sổ.</translation>
+        </message>
     </context>
     <context>
         <name>Decision</name>
@@ -1411,6 +1419,22 @@
             <source>day/month/year</source>
             <translation>ngày/tháng/năm</translation>
         </message>
+        <message>
+            <source>Drafter's mark</source>
+            <translation>Ký hiệu người soạn thảo</translation>
+        </message>
+        <message>
+            <source>Number of copies</source>
+            <translation>Số lượng bản</translation>
+        </message>
+        <message>
+            <source>Draft number</source>
+            <translation>Dự thảo lần</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Không ghi</translation>
+        </message>
     </context>
     <context>
         <name>Options</name>
@@ -1651,6 +1675,22 @@
         <message>
             <source>Booklet, A5</source>
             <translation>Sổ gấp A5</translation>
+        </message>
+        <message>
+            <source>Rules of layout</source>
+            <translation>Quy tắc trình bày</translation>
+        </message>
+        <message>
+            <source>As in force on its date</source>
+            <translation>Theo ngày của văn bản</translation>
+        </message>
+        <message>
+            <source>{rules} (unverified)</source>
+            <translation>{rules} (chưa kiểm chứng)</translation>
+        </message>
+        <message>
+            <source>{rules}, the office's own copy</source>
+            <translation>{rules}, bản của cơ quan</translation>
         </message>
     </context>
     <context>

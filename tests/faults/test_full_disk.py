@@ -1,12 +1,7 @@
 """A state on a disk that is really full, or really read-only: a small one in memory."""
 
-import errno
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import date
-from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -17,6 +12,7 @@ from desktop.library.reader import dated, holding, recovering
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import annotate, annotations
 from desktop.library.reader.state import DATABASE, ReaderState
+from tests.faults.small_disk import fill, remount, small_disk
 
 pytestmark = pytest.mark.slow
 DOCUMENT = (Node("paragraph", id="a", runs=(Run("Nước sạch đủ ba ngày"),)),)
@@ -24,21 +20,11 @@ TARGETS = anchors(DOCUMENT, (("a", 0, 9),))
 PLACE = ("kho", "truc-ban", 1)
 
 
-def mounted(folder: Path, options: str) -> bool:
-    """Whether this machine lets us mount; root alone may."""
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 4 MB."""
-    folder = tmp_path / "đĩa"
-    folder.mkdir()
-    if shutil.which("mount") is None or not mounted(folder, "size=4m"):
-        pytest.skip("mounting needs root")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "đĩa", "4m") as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -48,21 +34,6 @@ def state(disk: Path) -> Path:
         for number in range(5):
             annotate(own, PLACE, TARGETS, "idea", f"{number}")
     return disk / "state"
-
-
-def fill(disk: Path) -> Path:
-    """Writes until nothing more goes onto the disk."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        for size in (1 << 16, 1 << 12, 1):
-            with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
-                pour(file, size)
-    return filler
-
-
-def pour(file: FileIO, size: int) -> None:
-    while True:
-        file.write(b"\xff" * size)
 
 
 def write_on(own: ReaderState) -> None:
@@ -106,15 +77,14 @@ def test_a_full_disk_leaves_a_damaged_file_until_there_is_room(disk: Path, state
 
 
 def test_a_disk_that_cannot_be_written_is_no_damage(disk: Path, state: Path) -> None:
-    options = ["mount", "-o", "remount,ro", str(disk)]
-    subprocess.run(options, check=True)
+    remount(disk, "ro")
     with pytest.raises(EnvironmentFault) as raised, holding.in_use(state):
         pass
     assert raised.value.code == "disk_refused"
     with pytest.raises(EnvironmentFault) as raised:
         holding.opened(state)
     assert raised.value.code == "disk_refused"
-    subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+    remount(disk, "rw")
     assert list(state.glob("reader-damaged-*")) == []
     with holding.in_use(state), holding.opened(state) as own:
         assert len(annotations(own, "kho")) == 5

@@ -107,12 +107,12 @@ def _missing(ready: Ready) -> Iterator[Finding]:
     if ready.sheet.official is None:
         return
     official = ready.options.official
-    for name in ready.rules.required:
-        if not _given(official, name, ready):
-            part = {"part": PARTS[name]}
-            yield Finding(
-                "finding_missing", blocking=True, basis=_basis(ready.rules, name), params=part
-            )
+    lacking = [(name, True) for name in ready.rules.required if not _given(official, name, ready)]
+    if official.copies and not official.typist.strip():  # the count is printed behind the mark
+        lacking.append(("typist", False))
+    for name, blocking in lacking:
+        part, basis = {"part": PARTS[name]}, _basis(ready.rules, name)
+        yield Finding("finding_missing", blocking=blocking, basis=basis, params=part)
 
 
 def _given(official: Official, name: str, ready: Ready) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 import pikepdf
 from pikepdf import Array, Dictionary, OutlineItem
 
-from desktop.library.errors import InputError
+from desktop.library.errors import InputError, WithoutGlyphs
 from desktop.library.handouts.composition import PrintLanguage
 from desktop.library.handouts.coverage import missing, named
 from desktop.library.handouts.fonts import FAMILIES
@@ -58,12 +58,14 @@ class Copy(msgspec.Struct, frozen=True, omit_defaults=True):
 class Look(msgspec.Struct, frozen=True):
     """How copies are marked: where the number stands, each page's code, and the language.
 
-    `codes` has one short code a page ("" for none), or is empty.
+    `codes` has one short code a page ("" for none), or is empty. The characters of `replaced` may
+    be printed as □ where no print font has them.
     """
 
     style: Style = "foot"
     codes: tuple[str, ...] = ()
     language: PrintLanguage = "vi"
+    replaced: frozenset[str] = frozenset()
 
 
 def copies_for(recipients: Sequence[Recipient]) -> tuple[Copy, ...]:
@@ -274,8 +276,8 @@ def _copy_mark(copy: Copy, size: tuple[float, float], look: Look) -> dict[str, o
 def _forms(document: pikepdf.Pdf, marks: list[dict[str, object]], look: Look) -> list[Any]:
     """The marks as things to draw in `document`, compiled together so that they share fonts."""
     absent = missing([str(mark.get("to", "")) for mark in marks], FAMILIES)
-    if absent:
-        raise InputError("characters_without_glyph", characters=named(absent))
+    if not look.replaced.issuperset(absent):
+        raise WithoutGlyphs(absent, named(absent))
     data: dict[str, object] = {"language": look.language, "fonts": FAMILIES, "marks": marks}
     made = typeset_form("copy-marks", data, _DAY, tagged=False)
     with pikepdf.open(io.BytesIO(made)) as laid:

@@ -44,12 +44,15 @@ def cut(document: Document, excerpts: Sequence[Excerpt]) -> Document:
 
 
 def cut_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
-    """The runs between two offsets; a note reference stays when its place is within them."""
+    """The runs between two offsets; a note reference stays when its place is within them.
+
+    One that stands at `start` belongs to the words before it, unless there are none.
+    """
     kept: list[Run] = []
     place = 0
     for run in runs:
         if run.note:
-            if start < place <= end:
+            if start < place <= end or place == start == 0:
                 kept.append(run)
             continue
         text = run.text[max(start - place, 0) : max(end - place, 0)]

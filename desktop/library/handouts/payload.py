@@ -7,6 +7,7 @@ import msgspec
 
 from desktop.library.document import LEAVES, Node
 from desktop.library.errors import InputError
+from desktop.library.handouts.compounds import ways
 from desktop.library.handouts.pictures import kind_of
 from desktop.library.handouts.pieces import pieces
 from desktop.library.handouts.rules import Rules
@@ -44,13 +45,25 @@ class Payload:
             "paged": sheet.paged,
             "cover": sheet.cover,
             "contents": sheet.contents,
-            "official": sheet.official,
+            "official": self._official(),
             "aside": sheet.aside,
             "sections": [self._section(section) for section in sheet.sections],
             "notes": [self._blocks(note) for note in sheet.notes],
             "sources": sheet.sources,
             "words": sheet.words,
         }
+
+    def _official(self) -> dict[str, Any] | None:
+        """The official parts; each line of them with the ways in which its words stay whole."""
+        official = self._sheet.official
+        if official is None:
+            return None
+        made: dict[str, Any] = msgspec.to_builtins(official)
+        for lines in made.values():
+            if isinstance(lines, list | tuple):
+                for line in lines:
+                    line["ways"] = ways(line["text"])
+        return made
 
     def _section(self, section: Section) -> dict[str, Any]:
         return {

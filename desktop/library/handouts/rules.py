@@ -94,6 +94,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `a5` overrides `page` on that paper, where its `scale` is applied to sizes and spacing.
     `required` are the parts of an official paper that may not be missing. `own`: an office's copy.
+    `short` is the basis in the few words that offices call it by, "" where it has none.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     texts: dict[str, Text] = {}
     required: tuple[str, ...] = ()
     own: bool = False
+    short: str = ""
 
     def measures(self) -> dict[str, Any]:
         """What a template reads: points, looks, texts; `line` is absolute where its unit is."""

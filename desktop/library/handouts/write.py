@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from desktop.library.errors import InputError
+from desktop.library.errors import InputError, WithoutGlyphs
 from desktop.library.handouts.composition import Composition
 from desktop.library.handouts.coverage import missing, named
 from desktop.library.handouts.draft import Options
@@ -36,10 +36,14 @@ class Ready(msgspec.Struct, frozen=True):
 def ready(
     composition: Composition, template: str | Options, date: dt.date, own: Path | None = None
 ) -> Ready:
-    """The sheet and measures for a template, or for options that name one; see `write`."""
+    """The sheet and measures for a template, or for options that name one; see `write`.
+
+    Of several rule sets the one in force on an official paper's own date counts, else on `date`.
+    """
     options = Options(template=template) if isinstance(template, str) else template
     chosen = template_named(options.template)
-    rules = resolved(read_rules(options.template, date, own, options.rules), options)
+    dated = (options.official.date if chosen.official else None) or date
+    rules = resolved(read_rules(options.template, dated, own, options.rules), options)
     made = filled(composition, options)
     sheet = make_sheet(made, options, rules if chosen.official else None)
     return Ready(sheet, rules, chosen.layout, options)
@@ -95,9 +99,14 @@ def pdf(made: Ready, date: dt.date, *, replacing: bool = False, archival: bool =
     return typeset(made.sheet, job, date)
 
 
+def without_glyph(made: Ready) -> list[str]:
+    """The characters of a sheet that no print font has, in code order."""
+    return missing(made.sheet.texts(), made.rules.fonts.families)
+
+
 def job_of(made: Ready, *, replacing: bool = False, archival: bool = False) -> Job:
-    """How a sheet is typeset. Raises: InputError naming characters that no print font has."""
-    absent = missing(made.sheet.texts(), made.rules.fonts.families)
+    """How a sheet is typeset. Raises: WithoutGlyphs."""
+    absent = without_glyph(made)
     if absent and not replacing:
-        raise InputError("characters_without_glyph", characters=named(absent))
+        raise WithoutGlyphs(absent, named(absent))
     return Job(made.layout, made.rules, made.options.sides, tuple(absent), archival)

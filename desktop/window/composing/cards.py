@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.window.composing.options_words import circle_name
 from desktop.window.composing.rows import Row
+from desktop.window.dropping import KINDS
 from desktop.window.panes import drawing
 from desktop.window.panes.rows import Index, row_state
 from desktop.window.reader.look import reading_font
@@ -37,10 +38,12 @@ _LINES = 2
 class CardsModel(QAbstractListModel):
     """The rows of the tray; one that is dropped elsewhere is moved.
 
-    Signals: `dropped(str, int)` the id of an item, and before which of the others it is to stand.
+    Signals: `dropped(str, int)` the id of an item, and before which of the others it is to stand;
+    `brought(QMimeData, int)` what comes from outside, and before which row it is to stand.
     """
 
     dropped = Signal(str, int)
+    brought = Signal(object, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,10 +90,13 @@ class CardsModel(QAbstractListModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:  # noqa: N802
-        return [_MIME]
+        return [_MIME, *KINDS]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
@@ -102,9 +108,12 @@ class CardsModel(QAbstractListModel):
     ) -> bool:
         """Never lets Qt move rows: the draft is changed, and shown anew."""
         del action, column
+        to = row if row >= 0 else (parent.row() if parent.isValid() else len(self.rows))
+        if not data.hasFormat(_MIME):
+            self.brought.emit(data, to)
+            return False
         identifier = bytes(data.data(_MIME).data()).decode()
         held = self.place(identifier)
-        to = row if row >= 0 else (parent.row() if parent.isValid() else len(self.rows))
         if held >= 0:
             self.dropped.emit(identifier, to - 1 if held < to else to)
         return False

@@ -2,17 +2,26 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
-from desktop.library.document import Node, leaves
 from desktop.library.editions.records import Briefing
 from desktop.library.errors import AppError
 from desktop.library.handouts.draft import Item, Note, new_id
 from desktop.library.handouts.taking import take_figure, take_passage, take_section, take_whole
 from desktop.library.reader.anchors import Span
 from desktop.window.composing.drafts import Drafts
+from desktop.window.dropping import (
+    DOCUMENT,
+    FIGURE,
+    NOTES,
+    PASSAGE,
+    SECTION,
+    Place,
+    carried,
+    place_of,
+)
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
 from desktop.wording import Language, say_error
@@ -42,27 +51,27 @@ class Collecting(QObject):
         page.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         page.customContextMenuRequested.connect(self._ask_for_menu)
 
-    def passage(self, spans: Sequence[Span]) -> None:
+    def passage(self, spans: Sequence[Span], at: int | None = None) -> None:
         """Takes a selection of the open document."""
         typeset = self._reader.page.typeset
         if spans and typeset is not None:
             section = typeset.section(spans[0][0])
-            self._take(lambda held, edition: take_passage(held, edition, tuple(spans), section))
+            self._take(lambda held, edition: take_passage(held, edition, tuple(spans), section), at)
             self._reader.page.clear_selection()
 
-    def section(self, at: int) -> None:
-        """Takes a section of the open document, a place among its headings, with all under it."""
+    def section(self, heading: int, at: int | None = None) -> None:
+        """Takes a section of the open document, by its heading's place, with all under it."""
         typeset = self._reader.page.typeset
-        if typeset is not None and 0 <= at < len(typeset.headings):
-            block = typeset.order[typeset.headings[at].leaf]
-            self._take(lambda held, edition: take_section(held, edition, block))
+        if typeset is not None and 0 <= heading < len(typeset.headings):
+            block = typeset.order[typeset.headings[heading].leaf]
+            self._take(lambda held, edition: take_section(held, edition, block), at)
 
-    def figure(self, node: Node) -> None:
+    def figure(self, place: Place, at: int | None = None) -> None:
         """Takes a figure or a table of the open document."""
-        block = next((leaf.id for leaf in leaves((node,)) if leaf.id), "")
+        block, picture = place.block, place.picture
         typeset = self._reader.page.typeset
         section = typeset.section(block) if typeset is not None and block else ""
-        self._take(lambda held, edition: take_figure(held, edition, block, node.src, section))
+        self._take(lambda held, edition: take_figure(held, edition, block, picture, section), at)
 
     def note(self, identifier: str) -> None:
         """Takes a note on the open document, under the words that it is about."""
@@ -72,24 +81,38 @@ class Collecting(QObject):
         else:
             self.notes([identifier])
 
-    def notes(self, identifiers: Sequence[str]) -> None:
+    def notes(self, identifiers: Sequence[str], at: int | None = None) -> None:
         """Takes notes of the reader's, of any documents, each under the words it is about."""
-        for identifier in identifiers:
-            self._add(Note(id=new_id(), annotation=identifier))
+        for number, identifier in enumerate(identifiers):
+            place = at + number if at is not None else None
+            self._add(Note(id=new_id(), annotation=identifier), place)
 
-    def whole(self, identifier: str) -> None:
+    def whole(self, identifier: str, at: int | None = None) -> None:
         """Takes a whole document, open or not."""
         edition = self._session.edition
         if edition is None:
             return
         job = self._session.jobs.run(lambda: edition.briefing(identifier))
-        job.then(lambda held: self._enter(held, take_whole)).failed(self._tell)
+        job.then(lambda held: self._enter(held, take_whole, at)).failed(self._tell)
 
-    def _take(self, take: Take) -> None:
+    def bring(self, data: QMimeData, at: int | None = None) -> None:
+        """Takes what was dragged, before the item at `at` of the tray, or last."""
+        if (spans := carried(data, PASSAGE, list[Span])) is not None:
+            self.passage(spans, at)
+        elif (identifier := carried(data, DOCUMENT, str)) is not None:
+            self.whole(identifier, at)
+        elif (heading := carried(data, SECTION, int)) is not None:
+            self.section(heading, at)
+        elif (place := carried(data, FIGURE, Place)) is not None:
+            self.figure(place, at)
+        elif (notes := carried(data, NOTES, list[str])) is not None:
+            self.notes(notes, at)
+
+    def _take(self, take: Take, at: int | None) -> None:
         if self._session.opened is not None:
-            self._enter(self._session.opened.briefing, take)
+            self._enter(self._session.opened.briefing, take, at)
 
-    def _enter(self, briefing: Briefing, take: Take) -> None:
+    def _enter(self, briefing: Briefing, take: Take, at: int | None) -> None:
         edition = self._session.edition
         if edition is None:
             return
@@ -101,10 +124,13 @@ class Collecting(QObject):
         except AppError as error:
             self._tell(error)
         else:
-            self._add(item)
+            self._add(item, at)
 
-    def _add(self, item: Item) -> None:
-        self._drafts.add(item)
+    def _add(self, item: Item, at: int | None) -> None:
+        """Puts it into the draft, and says where it went unless that is to be seen."""
+        self._drafts.add(item, at)
+        if at is not None:
+            return
         draft = self._drafts.draft
         name = draft.title if draft is not None else ""
         many = len(self._drafts.items)
@@ -157,7 +183,7 @@ class Collecting(QObject):
                 if node.kind == "table"
                 else translate("Collecting", "Add this figure to the handout")
             )
-            offers.append((words, lambda: self.figure(node)))
+            offers.append((words, lambda: self.figure(place_of(node))))
         at = typeset.heading_at(typeset.leaf_at(cursor.blockNumber()))
         if at >= 0:
             words = translate("Collecting", "Add this section to the handout")

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTime, Signal
 
 from desktop.library.document import CIRCULATIONS, Circulation
-from desktop.library.errors import AppError
+from desktop.library.errors import AppError, WithoutGlyphs
 from desktop.library.handouts.draft import (
     Decision,
     Figure,
@@ -30,7 +30,7 @@ from desktop.window.composing.recipients import Recipients
 from desktop.window.composing.rows import row_of, source_of
 from desktop.window.composing.summing import copy_words, summary
 from desktop.window.finding import Finding
-from desktop.window.handing import Handing
+from desktop.window.handing import Handing, replacing_words
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.room import Room
 from desktop.window.session import Session
@@ -42,18 +42,19 @@ if TYPE_CHECKING:
     from desktop.window.composing.papers import Proof, Standing
 
 translate = QCoreApplication.translate
-_GLYPHS = "characters_without_glyph"
 
 
 class Composer(QObject):
     """Takes part in a window.
 
     Signals: `deeds_changed()` when there is something else to undo or to do again, or what Ctrl+P
-    prints is another; `register_changed()` when copies were noted in the register.
+    prints is another; `register_changed()` when copies were noted in the register;
+    `brought(QMimeData, int)` what was dragged among the items, and before which of them.
     """
 
     deeds_changed = Signal()
     register_changed = Signal()
+    brought = Signal(object, int)
 
     def __init__(
         self,
@@ -117,6 +118,7 @@ class Composer(QObject):
         options.preset_wished.connect(self._take_preset)
         options.preset_requested.connect(self.ask_preset)
         options.recipients_requested.connect(lambda: self.recipients.ask(self._reader.window()))
+        pane.tray.brought.connect(self.brought)
         self._join_editing(pane)
         return pane
 
@@ -155,6 +157,12 @@ class Composer(QObject):
             self._reader.notice.hide()
         self._reader.show_stand_in(self.pane)
         self.pane.tray.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def come(self) -> None:
+        """Shows the composer, if it is not to be seen yet, with its items."""
+        if not self.active:
+            self.show()
+            self.pane.turn("tray")
 
     def _came(self) -> None:
         self._room.fill(filled=True)
@@ -238,6 +246,8 @@ class Composer(QObject):
 
     def _surveyed(self, standing: "Standing") -> None:
         self._standing = standing
+        if self._made:
+            self.pane.options.offer_rules(standing.rules)
         self._hold_to_decision()
         if self.active:
             self._show_rows()
@@ -267,14 +277,11 @@ class Composer(QObject):
         """The last good pages stay; what is in the way is said, with what can be done."""
         if not self._made or not self._drafts.items:
             return
-        act, do = "", None
-        if error.code == _GLYPHS:
-            act, do = translate("Composer", "Print □ for them"), self._replace_glyphs
+        act = ""
+        do: Callable[[], object] | None = None
+        if isinstance(error, WithoutGlyphs):
+            act, do = replacing_words(), partial(self.proofing.replace, error.letters)
         self.pane.notice.tell(say_error(error, self._language), "warn", act, do)
-
-    def _replace_glyphs(self) -> None:
-        self.proofing.replacing = True
-        self.proofing.ask()
 
     def _lead(self, name: str, page: int) -> None:
         if page:

@@ -17,13 +17,20 @@ from PySide6.QtWidgets import (
 from desktop.library.handouts.draft import Official
 from desktop.window.theme import scaled, ui_font
 from desktop.window.widgets.choice import Choice
+from desktop.window.widgets.count import Count
 
 translate = QCoreApplication.translate
 _DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _MANY = ("recipients", "bases")
 """Parts of several lines."""
-_HALF = ("number", "symbol", "place", "date")
+_COUNTS = ("copies", "draft")
+"""Parts that are numbers, 0 for none."""
+_MOST = 99_999
+_HALF = ("number", "symbol", "place", "date", "typist", "copies")
 """Fields that share a line with a neighbour."""
+_OF_ITS_TEXT = ("kind", "subject", "addressee", "bases")
+"""Parts that a certified copy has none of: the text that it copies has its own."""
+Field = QLineEdit | QPlainTextEdit | Count
 
 
 def part_names() -> dict[str, str]:
@@ -44,6 +51,9 @@ def part_names() -> dict[str, str]:
         "signatory": translate("Official", "Signatory's name"),
         "recipients": translate("Official", "Recipients on the paper, one a line"),
         "archive": translate("Official", "Filed at"),
+        "typist": translate("Official", "Drafter's mark"),
+        "copies": translate("Official", "Number of copies"),
+        "draft": translate("Official", "Draft number"),
     }
 
 
@@ -58,7 +68,8 @@ class OfficialPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._official = Official()
-        self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self.fields: dict[str, Field] = {}
+        self._labels: dict[QWidget, QLabel] = {}
         title = QLabel(translate("Official", "Parts of the paper"))
         title.setFont(ui_font(bold=True))
         self._missing = QLabel()
@@ -70,6 +81,9 @@ class OfficialPart(QWidget):
         self._grid.setContentsMargins(0, 4, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
+        for side in (0, 1):
+            self._grid.setColumnStretch(side, 1)
+            self._grid.setColumnMinimumWidth(side, 1)
         self._grid.addWidget(title, 0, 0, 1, 2)
         self._grid.addWidget(self._missing, 1, 0, 1, 2)
         column = 0
@@ -84,8 +98,9 @@ class OfficialPart(QWidget):
         label = QLabel(words)
         label.setBuddy(field)
         label.setWordWrap(True)
+        self._labels[field] = label
         row = self._grid.rowCount() if not column else self._grid.rowCount() - 2
-        self._grid.addWidget(label, row, column, 1, 1 if half else 2)
+        self._grid.addWidget(label, row, column, 1, 1 if half else 2, Qt.AlignmentFlag.AlignBottom)
         self._grid.addWidget(field, row + 1, column, 1, 1 if half else 2)
         return 1 - column if half else 0
 
@@ -103,9 +118,13 @@ class OfficialPart(QWidget):
         self.urgency.picked.connect(lambda key: self._wish("urgency", key))
         self._place(name, self.urgency, half=False, column=0)
 
-    def _field(self, name: str, words: str) -> QLineEdit | QPlainTextEdit:
+    def _field(self, name: str, words: str) -> Field:
         if name == "date":
             return self._date(words)
+        if name in _COUNTS:
+            count = Count(words, 0, _MOST, translate("Official", "None"))
+            count.valueChanged.connect(lambda value: self._wish(name, value))
+            return count
         if name in _MANY:
             many = QPlainTextEdit()
             many.setTabChangesFocus(True)
@@ -133,8 +152,11 @@ class OfficialPart(QWidget):
         if day is not None or not text.strip():
             self._wish("date", day)
 
-    def show_parts(self, official: Official) -> None:
-        """Writes the parts into their fields; the one that has the keyboard is left alone."""
+    def show_parts(self, official: Official, *, copied: bool = False) -> None:
+        """Writes the parts into their fields; the one that has the keyboard is left alone.
+
+        `copied`: the paper certifies a copy.
+        """
         self._official = official
         self.urgency.take(official.urgency)
         for name, field in self.fields.items():
@@ -142,11 +164,16 @@ class OfficialPart(QWidget):
             with QSignalBlocker(field):
                 if name == "date":
                     _show_date(cast("QLineEdit", field), value)
+                elif isinstance(field, Count):
+                    field.setValue(value)
                 elif isinstance(field, QPlainTextEdit):
                     if tuple(field.toPlainText().splitlines()) != value:
                         field.setPlainText("\n".join(value))
                 elif field.text() != value:
                     field.setText(value)
+        for name in _OF_ITS_TEXT:
+            for part in (self.fields[name], self._labels[self.fields[name]]):
+                part.setVisible(not copied)
 
     def say_missing(self, text: str) -> None:
         """Says which parts the paper still lacks; "" for none."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,11 +26,10 @@ from desktop.window.composing.drafts import Copies, Work
 from desktop.window.composing.official_part import OfficialPart
 from desktop.window.theme import ui_font
 from desktop.window.widgets.choice import Choice
+from desktop.window.widgets.count import Count
 
 translate = QCoreApplication.translate
 MOST_COPIES = 999
-_INSIDE = 6
-"""Pixels before the figures of a box."""
 _OWN = "own/"
 _NUMBERS = ("size", "sides", "sheets")
 """Options whose keys stand for numbers."""
@@ -63,6 +61,7 @@ class OptionsPane(QScrollArea):
         self._copies = Copies()
         self.choices: dict[str, Choice] = {}
         self.boxes: dict[str, QCheckBox] = {}
+        self._labels: dict[QWidget, QLabel] = {}
         body = QWidget()
         body.setObjectName("options")
         self._column = QVBoxLayout(body)
@@ -79,7 +78,7 @@ class OptionsPane(QScrollArea):
     # building
 
     def _label(self, text: str, field: QWidget) -> QLabel:
-        label = QLabel(text)
+        label = self._labels[field] = QLabel(text)
         label.setFont(ui_font(bold=True))
         label.setBuddy(field)
         label.setWordWrap(True)
@@ -122,6 +121,8 @@ class OptionsPane(QScrollArea):
         keep.setToolTip(f"{keep.text()} (Ctrl+S)")
         keep.clicked.connect(self.preset_requested)
         self._full(text, self.template)
+        rules = translate("Options", "Rules of layout")
+        self._full(rules, self._choice("rules", rules, words_of.rule_sets(())))
         self._rules = _said("caption")
         self._column.addWidget(self._rules)
         self._column.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
@@ -148,10 +149,7 @@ class OptionsPane(QScrollArea):
         self._column.addWidget(self._fitted)
 
     def _of_copies(self) -> None:
-        self.number = QSpinBox()
-        self.number.setRange(1, MOST_COPIES)
-        self.number.lineEdit().setTextMargins(_INSIDE, 0, 0, 0)  # a style sheet's is ignored
-        self.number.setAccessibleName(translate("Options", "Copies"))
+        self.number = Count(translate("Options", "Copies"), 1, MOST_COPIES)
         self.number.valueChanged.connect(lambda value: self._wish_copies("number", value))
         marked = translate("Options", "Numbering")
         self._pair(
@@ -197,14 +195,9 @@ class OptionsPane(QScrollArea):
         spelling = translate("Options", "Tone marks of uy, oa")
         self._full(spelling, self._choice("spelling", spelling, words_of.spellings()))
         lines = translate("Options", "Lines to write on")
-        self.lines = QSpinBox()
-        self.lines.setRange(1, 20)
-        self.lines.lineEdit().setTextMargins(_INSIDE, 0, 0, 0)
-        self.lines.setAccessibleName(lines)
+        self.lines = Count(lines, 1, 20)
         self.lines.valueChanged.connect(lambda value: self._wish("lines_to_write", value))
-        self._lines_label = self._label(lines, self.lines)
-        self._column.addWidget(self._lines_label)
-        self._column.addWidget(self.lines)
+        self._full(lines, self.lines)
 
     # what is shown
 
@@ -225,19 +218,29 @@ class OptionsPane(QScrollArea):
         for field, value in ((self.number, copies.number), (self.lines, options.lines_to_write)):
             with QSignalBlocker(field):
                 field.setValue(value)
-        self.official.show_parts(options.official)
+        self.official.show_parts(options.official, copied=options.template == "extract")
         self._fit_to_template(options, copies)
 
     def _fit_to_template(self, options: Options, copies: Copies) -> None:
         """Shows what the template has a use for."""
-        self.official.setVisible(options.template in words_of.OFFICIAL)
-        for part in (self.lines, self._lines_label):
-            part.setVisible(options.template in words_of.WRITTEN)
+        official = options.template in words_of.OFFICIAL
+        self.official.setVisible(official)
+        self._show_field(self.choices["rules"], shown=official)
+        self._show_field(self.lines, shown=options.template in words_of.WRITTEN)
         numbered = copies.marked != "none"
         for name in ("codes", "master"):
             self.boxes[name].setEnabled(numbered)
         self.choices["sides"].setEnabled(options.layout != "booklet")
         self.number.setEnabled(not copies.list)
+
+    def _show_field(self, field: QWidget, *, shown: bool) -> None:
+        for part in (field, self._labels[field]):
+            part.setVisible(shown)
+
+    def offer_rules(self, held: Sequence[Rules]) -> None:
+        """Offers the rule sets that the template may keep to."""
+        self.choices["rules"].offer(words_of.rule_sets(held))
+        self.choices["rules"].take(self._options.rules)
 
     def show_recipients(self, lists: Sequence[RecipientList]) -> None:
         """Offers the lists that are kept."""

@@ -1,8 +1,11 @@
 """The choices of the composer's options, in words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.library.document import CIRCULATIONS, Circulation
+from desktop.library.handouts.rules import Rules
 
 translate = QCoreApplication.translate
 Choices = tuple[tuple[str, str], ...]
@@ -25,6 +28,20 @@ def template_names() -> Choices:
         ("discussion", translate("Options", "Discussion sheet")),
         ("opinions", translate("Options", "Opinion table")),
     )
+
+
+def rule_sets(held: Sequence[Rules]) -> Choices:
+    """The rule sets of an official paper; the first leaves it to the paper's date."""
+    return (("", translate("Options", "As in force on its date")), *map(_rule_set, held))
+
+
+def _rule_set(rules: Rules) -> tuple[str, str]:
+    named = rules.short or rules.basis
+    if rules.own:
+        named = translate("Options", "{rules}, the office's own copy").format(rules=named)
+    if not rules.verified:
+        named = translate("Options", "{rules} (unverified)").format(rules=named)
+    return rules.id, named
 
 
 def papers() -> Choices:

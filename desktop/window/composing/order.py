@@ -17,7 +17,7 @@ class Order(msgspec.Struct, frozen=True):
     """A draft as it is to be made on `date`, for `recipients` if they are named.
 
     `own` is the folder of an office's own rule sets; with `replacing`, characters that no print
-    font has are printed as □.
+    font has are printed as □: those of `letters`, or any where it names none.
     """
 
     edition: Edition
@@ -28,3 +28,4 @@ class Order(msgspec.Struct, frozen=True):
     date: dt.date
     own: Path
     replacing: bool = False
+    letters: frozenset[str] = frozenset()

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -215,10 +216,18 @@ class Outgoing(QObject):
         job.then(lambda _: self._end(run)).failed(partial(self._broken, run))
 
     def _broken(self, run: Run, error: AppError) -> None:
-        """What went out before the printer failed is in the register all the same."""
+        """What went out before the printer failed is in the register; the rest can be printed."""
         self._record(run)
         self._run = None
-        self._files.refused.emit(error)
+        left = tuple(copy.number for copy in run.copies if copy not in run.printed)
+        if not run.printed or run.wish.turning:
+            self._files.refused.emit(error)
+            return
+        lead = self.tr("%n copy(ies) sent to the printer.", "", len(run.printed))
+        rest = msgspec.structs.replace(run.wish, numbers=left)
+        act = translate("Composer", "Print the rest…")
+        again = partial(self.ask_printer, run.paper, run.order, rest)
+        self._files.offered.emit(lead, error, act, again)
 
     def _end(self, run: Run) -> None:
         self._run = None
@@ -255,10 +264,16 @@ class Outgoing(QObject):
             handing = registering.handing_of(order.edition, made, paper.copies)
             return handing, registering.handed_copies(handing, copies, order.date)
 
+        keeper = self._session.keeper
+
         def keep(made: "tuple[Handing, list[HandedCopy]]") -> None:
-            keeper = self._session.keeper
+            def unrecorded(error: AppError) -> None:
+                lead = translate("Composer", "The copies are not in the register yet.")
+                again = translate("Noting", "Try again")
+                self._files.offered.emit(lead, error, again, lambda: keep(made))
+
             job = self._session.jobs.write(lambda: note(keeper.state(), *made, order))
-            job.then(lambda _: self.recorded.emit()).failed(self._files.refused.emit)
+            job.then(lambda _: self.recorded.emit()).failed(unrecorded)
 
         self._session.jobs.run(make).then(keep).failed(self._files.refused.emit)
 

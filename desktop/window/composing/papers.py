@@ -9,17 +9,17 @@ from collections.abc import Mapping
 import msgspec
 
 from desktop.library.document import CIRCULATIONS, Circulation
-from desktop.library.editions.edition import Edition
 from desktop.library.handouts import codes, imposition
 from desktop.library.handouts.checking import Finding, check
 from desktop.library.handouts.composition import Composition, Part, Source, circle_of
 from desktop.library.handouts.copies import Copy, Look, Style, copies_for, joined, numbered
-from desktop.library.handouts.draft import Draft, Item, Note, Options, Taken
+from desktop.library.handouts.draft import Item, Note, Options, Taken
 from desktop.library.handouts.fitting import Fitted, fit
 from desktop.library.handouts.gathering import changed, composed
 from desktop.library.handouts.preview import Preview
+from desktop.library.handouts.rules import Rules, choices
 from desktop.library.handouts.standing import Change
-from desktop.library.handouts.write import Ready, pdf, ready, write
+from desktop.library.handouts.write import Ready, pdf, ready, without_glyph, write
 from desktop.library.pdf import PdfFile
 from desktop.library.reader.annotations import Annotation
 from desktop.window.composing.order import Order
@@ -29,11 +29,15 @@ _SIDES = {"single": 1, "booklet": 2, "two_up": 2}
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """How the items of a draft stand, by their ids, and the narrowest circle of all of them."""
+    """How the items of a draft stand, by their ids, and the narrowest circle of all of them.
+
+    `rules` are the rule sets that its template may keep to.
+    """
 
     changes: dict[str, Change] = {}
     circles: dict[str, Circulation] = {}
     narrowest: Circulation = CIRCULATIONS[0]
+    rules: tuple[Rules, ...] = ()
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -65,8 +69,12 @@ class Proof(msgspec.Struct, frozen=True):
     shown: PdfFile
 
 
-def survey(edition: Edition, draft: Draft, notes: Mapping[str, Annotation]) -> Standing:
-    """What the edition did to the items, and for whom each of them is."""
+def survey(order: Order) -> Standing:
+    """What the edition did to the items, for whom each of them is, and by which rules it may go.
+
+    Raises: InputError for an office's own rule set out of shape; EnvironmentFault.
+    """
+    edition, draft, notes = order.edition, order.draft, order.notes
     circles: dict[str, Circulation] = {}
     for item in draft.items:
         briefing = _briefing_of(item, notes)
@@ -78,7 +86,8 @@ def survey(edition: Edition, draft: Draft, notes: Mapping[str, Annotation]) -> S
             source = Source(briefing=briefing, title=card.title, circulation=card.circulation)
             circles[item.id] = circle_of(Part(source, nodes))
     strictest = max(circles.values(), key=CIRCULATIONS.index, default=CIRCULATIONS[0])
-    return Standing(changed(edition, draft), circles, strictest)
+    rules = tuple(choices(draft.options.template, order.own))
+    return Standing(changed(edition, draft), circles, strictest, rules)
 
 
 def _briefing_of(item: Item, notes: Mapping[str, Annotation]) -> str:
@@ -100,7 +109,7 @@ class Press:
         with self._turn:
             if self._world is None:
                 self._world = Preview()
-            return self._world.pdf(made, order.date, replacing=order.replacing)
+            return self._world.pdf(made, order.date, replacing=_replacing(order, made))
 
     def close(self) -> None:
         """Takes away what it has put into a folder of its own."""
@@ -136,15 +145,21 @@ def _compiled(
 ) -> tuple[Ready, bytes, int]:
     """What is kept to, the PDF, and how many lines it is too long for its sheets."""
     options, over = order.draft.options, 0
+    made = ready(composition, options, order.date, order.own)
+    replacing = _replacing(order, made)
     if options.sheets:
-        found = fit(composition, options, order.date, own=order.own, replacing=order.replacing)
+        found = fit(composition, options, order.date, own=order.own, replacing=replacing)
         if isinstance(found, Fitted):
             return ready(composition, found.options, order.date, order.own), found.pdf, 0
         over = found.lines
-    made = ready(composition, options, order.date, order.own)
     if press is not None:
         return made, press.pdf(made, order), over
-    return made, pdf(made, order.date, replacing=order.replacing), over
+    return made, pdf(made, order.date, replacing=replacing), over
+
+
+def _replacing(order: Order, made: Ready) -> bool:
+    """Whether the reader knows of every character that would be printed as □."""
+    return order.replacing and (not order.letters or set(without_glyph(made)) <= order.letters)
 
 
 def _look(order: Order, composition: Composition, data: bytes) -> Look | None:
@@ -156,7 +171,10 @@ def _look(order: Order, composition: Composition, data: bytes) -> Look | None:
     if copies.codes:
         printed = codes.page_codes(data, order.edition.library, codes.places(composition))
     style: Style = "watermark" if copies.marked == "watermark" else "foot"
-    return Look(style, printed, order.draft.options.language)
+    replaced = order.letters
+    if order.replacing and not replaced:  # a paper that was handed out like this before
+        replaced = frozenset("".join(copy.to for copy in run(order)))
+    return Look(style, printed, order.draft.options.language, replaced)
 
 
 def run(order: Order) -> tuple[Copy, ...]:
@@ -203,12 +221,13 @@ def file_of(order: Order, form: str, *, archival: bool = False) -> bytes:
             return on_sheets(copy_of(made, Copy(0, len(made.copies))), made.options)
         return _all_on_sheets(made, made.look)
     composition = composed(order.edition, order.draft, order.notes)
+    sheet = ready(composition, order.draft.options, order.date, order.own)
     return write(
         composition,
         order.draft.options,
         form,
         order.date,
-        replacing=order.replacing,
+        replacing=_replacing(order, sheet),
         archival=archival,
         own=order.own,
     )

@@ -45,8 +45,7 @@ class Proofing(QObject):
         self._number = 0
         self._running = False
         self._press: Press | None = None
-        self.replacing = False
-        """Whether the reader lets characters that no print font has be printed as □."""
+        self._replaced: dict[str, frozenset[str]] = {}
         self.lists: tuple[RecipientList, ...] = ()
         self.notes: dict[str, Annotation] = {}
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
@@ -108,6 +107,7 @@ class Proofing(QObject):
 
     def order(self, edition: Edition, work: Work) -> Order:
         """All that decides what the pages of a draft are, as of today."""
+        letters = self._replaced.get(work.draft.id, frozenset())
         return Order(
             edition,
             work.draft,
@@ -116,8 +116,17 @@ class Proofing(QObject):
             self.recipients(work),
             dt.datetime.now().astimezone().date(),
             self._session.keeper.folder / OWN_FOLDER,
-            self.replacing,
+            bool(letters),
+            letters,
         )
+
+    def replace(self, letters: frozenset[str]) -> None:
+        """The reader lets these characters of the current draft be printed as □."""
+        draft = self._drafts.draft
+        if draft is not None:
+            known = self._replaced.get(draft.id, frozenset())
+            self._replaced[draft.id] = known | letters
+            self.ask()
 
     def recipients(self, work: Work) -> tuple[Recipient, ...]:
         """Who gets the copies; nobody in particular where no list is chosen."""
@@ -130,7 +139,7 @@ class Proofing(QObject):
         def survey() -> "Standing":
             from desktop.window.composing import papers  # noqa: PLC0415  Typst loads with it
 
-            return papers.survey(order.edition, order.draft, order.notes)
+            return papers.survey(order)
 
         def prove() -> "Proof":
             from desktop.window.composing import papers  # noqa: PLC0415  Typst loads with it

@@ -22,6 +22,7 @@ from desktop.library.text.difference import Piece, difference, shortened
 from desktop.window import icons
 from desktop.window.composing.cards import CardDelegate, CardsModel
 from desktop.window.composing.rows import Row, change_word
+from desktop.window.dropping import Dropping
 from desktop.window.panes.review_tray import PassageSide
 from desktop.window.theme import Theme, scaled, ui_font
 
@@ -53,7 +54,7 @@ class CardsList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMouseTracking(True)
         self.doubleClicked.connect(lambda _: self.opened.emit())
@@ -162,10 +163,12 @@ class ChangeOffer(QFrame):
 class TrayPane(QWidget):
     """The cards with their head, and the offer under them.
 
-    Signals: `prose_requested()` for words of the reader's own.
+    Signals: `prose_requested()` for words of the reader's own; `brought(QMimeData, int)` what was
+    dragged here, and before which item it is to stand.
     """
 
     prose_requested = Signal()
+    brought = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,6 +201,8 @@ class TrayPane(QWidget):
         hint.setWordWrap(True)
         column.addWidget(hint)
         self.list.current_changed.connect(self._offer)
+        self.list.cards.brought.connect(self.brought)
+        Dropping(self, lambda data: self.brought.emit(data, len(self.list.cards.rows)))
         self.set_theme(theme)
 
     def _head(self) -> QHBoxLayout:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 
 from desktop.library.editions.records import Card
 from desktop.library.reader.state import Position
-from desktop.window.dropping import DOCUMENT
+from desktop.window.dropping import DOCUMENT, carrying
 from desktop.window.jobs import Job
 from desktop.window.session import READ
 from desktop.window.wordlist import change_badge, day
@@ -64,12 +64,11 @@ class CardsModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """A dragged row is its document: for the handout its id, for other programs its title."""
-        data = QMimeData()
-        for index in indexes:
-            card = index.data(CARD)
-            if card is not None:
-                data.setData(DOCUMENT, card.id.encode())
-                data.setText(card.title)
+        card = indexes[0].data(CARD) if indexes else None
+        if card is None:
+            return QMimeData()
+        data = carrying(DOCUMENT, card.id)
+        data.setText(card.title)
         return data
 
     @property

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QModelIndex, Qt
 
 from desktop.library.reader.annotations import Annotation, Author
 from desktop.library.reader.records import Colour, Kind
+from desktop.window.dropping import NOTES, carrying
 from desktop.window.notes import Notes, Placed
 from desktop.window.panes.rows import Index, RowsModel
 from desktop.window.wordlist import clock, colour_name, kind_name
@@ -174,6 +175,17 @@ class NotesModel(RowsModel[NoteRow]):
             self.shown = wanted
             self.endInsertRows()
         self.shown = wanted
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Dragged notes: for the handout their ids, for other programs their words."""
+        rows = [self.shown[at] for at in sorted({index.row() for index in indexes})]
+        data = carrying(NOTES, [row.id for row in rows])
+        data.setText("\n".join(row.note or row.quote for row in rows))
+        return data
 
     def row_of(self, identifier: str) -> int:
         """Where an annotation stands, -1 if it is not shown."""

@@ -58,6 +58,7 @@ class NotesView(RowsView):
         self.setBatchSize(_AT_ONCE)
         self.setResizeMode(QListView.ResizeMode.Fixed)  # another height moves no card
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.notes = NotesModel(self)
         self.cards = NoteDelegate(theme, self.notes, self)
         self.setModel(self.notes)

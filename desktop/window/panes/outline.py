@@ -1,10 +1,11 @@
 """The outline: the document's headings, the one being read marked."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.window.dropping import SECTION, carrying
 from desktop.window.panes import drawing
 from desktop.window.panes.rows import row_state
 from desktop.window.reader.typeset import Heading
@@ -97,6 +99,14 @@ class _HeadingDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class _Headings(QStandardItemModel):
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """A dragged heading is its section."""
+        data = carrying(SECTION, indexes[0].row())
+        data.setText(indexes[0].data())
+        return data
+
+
 class OutlinePane(QListView):
     """Lists the headings and marks the one being read.
 
@@ -111,13 +121,14 @@ class OutlinePane(QListView):
         super().__init__(parent)
         self.setAccessibleName(translate("Outline", "Outline"))
         self._delegate = _HeadingDelegate(theme, self)
-        self._model = QStandardItemModel(self)
+        self._model = _Headings(self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.activated.connect(self._activated)
         self.clicked.connect(self._activated)
         self._here = -1

@@ -105,12 +105,12 @@ class RegisterPane(QWidget):
         self.handings = TableView(
             translate("Register", "Papers handed out"),
             HandingsModel(_handing_heads(), theme),
-            (7, 2, 1, 2),
+            (10, 4, 2, 4),
         )
         self.copies = TableView(
             translate("Register", "Numbered copies"),
             CopiesModel(_copy_heads(), theme),
-            (3, 6, 6, 4, 4, 4, 6),
+            (3, 5, 5, 5, 5, 6, 4),
         )
         self.setFocusProxy(self.handings)
         self.handings.row_changed.connect(self._show_copies)
@@ -130,6 +130,9 @@ class RegisterPane(QWidget):
         self._lists.addWidget(self.handings)
         self._lists.addWidget(self.copies)
         self._lists.setChildrenCollapsible(False)
+        for at, share in enumerate((1, 2)):  # of one paper there are many copies
+            self._lists.setStretchFactor(at, share)
+        self._lists.setSizes([1000, 2000])
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)

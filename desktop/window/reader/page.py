@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from desktop.window.dropping import PASSAGE
+from desktop.window.dropping import PASSAGE, carrying
 from desktop.window.reader.column import Column
 from desktop.window.reader.decorations import Decorations, Highlight, Span
 from desktop.window.reader.hits import Found, Hits
@@ -242,9 +242,13 @@ class Page(Column):
         return found
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied or dragged, marked as the page's own selection."""
-        data = super().createMimeDataFromSelection()
-        data.setData(PASSAGE, b"")
+        """What is copied or dragged, with the places that are selected.
+
+        Qt's own holds nothing until it is asked for, and till then hides what is added to it.
+        """
+        words, data = super().createMimeDataFromSelection(), carrying(PASSAGE, self.spans())
+        data.setText(words.text())
+        data.setHtml(words.html())
         return data
 
     def select(self, block: str, start: int, end: int) -> None:

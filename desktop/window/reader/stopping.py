@@ -13,11 +13,12 @@ from PySide6.QtCore import (
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QTextCursor
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from desktop.library.document import Node, leaves
 from desktop.window.announcing import announce
+from desktop.window.dropping import FIGURE, carrying, place_of
 from desktop.window.reader.column import Column
 from desktop.window.reader.decorations import unit_boxes
 from desktop.window.reader.note_popup import NotePopup, footnotes
@@ -243,6 +244,8 @@ class Stopping(QObject):
         if event.type() == QEvent.Type.MouseMove:
             self._mouse = point
             self._point_at(point)
+            if self._pressed is not None and self._far(point, self._pressed):
+                self._drag_from(self._pressed)
         elif event.type() == QEvent.Type.MouseButtonPress and left:
             if self.current is not None:
                 self.forget()
@@ -253,9 +256,20 @@ class Stopping(QObject):
             self._single.stop()
         elif event.type() == QEvent.Type.MouseButtonRelease and left:
             pressed, self._pressed = self._pressed, None
-            far = QApplication.startDragDistance()
-            if pressed is not None and (point - pressed).manhattanLength() < far:
+            if pressed is not None and not self._far(point, pressed):
                 self._clicked(point)
+
+    def _far(self, point: QPoint, pressed: QPoint) -> bool:
+        return (point - pressed).manhattanLength() >= QApplication.startDragDistance()
+
+    def _drag_from(self, pressed: QPoint) -> None:
+        """A figure can be dragged; over a table the mouse selects its words."""
+        self._pressed = None
+        stop = self._stop_under(pressed)
+        if stop is not None and stop.node is not None and stop.node.kind == "figure":
+            drag = QDrag(self._page)
+            drag.setMimeData(carrying(FIGURE, place_of(stop.node)))
+            drag.exec(Qt.DropAction.CopyAction)
 
     def _clicked(self, point: QPoint) -> None:
         stop = self._stop_under(point)

@@ -140,3 +140,10 @@ def test_a_bad_excerpt_is_named(document: Document, excerpt: Excerpt, code: str)
     assert caught.value.code == code
     assert caught.value.params["block"] == excerpt.block
     assert caught.value.params["id"] == "x"
+
+
+def test_a_note_before_the_first_word_stays_with_a_passage_from_the_start() -> None:
+    note, words = Run("", note="1"), Run("Mở đầu")
+    assert cut_runs((note, words), 0, 2) == (note, Run("Mở"))
+    assert cut_runs((Run("A"), note, words), 1, 3) == (Run("Mở"),)
+    assert cut_runs((Run("A"), note, words), 0, 1) == (Run("A"), note)

@@ -231,7 +231,10 @@ def test_missing_parts_are_found_and_named(compose: Compose, document: Document)
 
 def test_a_paper_laid_out_by_other_rules_is_found_out(compose: Compose, document: Document) -> None:
     pdf = write(compose(document), options("plain", paper="a5"), "pdf", DATE)
-    codes = {one.code for one in check(pdf, ready(compose(document), options("party"), DATE))}
+    codes = {
+        one.code
+        for one in check(pdf, ready(compose(document), options("party", rules="party-05"), DATE))
+    }
     assert {"finding_paper", "finding_part_gone", "finding_unverified"} <= codes
     large = write(compose(document), options("large"), "pdf", DATE)
     codes = {one.code for one in check(large, ready(compose(document), options("plain"), DATE))}

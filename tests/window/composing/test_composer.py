@@ -205,6 +205,16 @@ def test_characters_without_a_glyph_are_named_and_replaced_with_consent(composin
     at.settle()
     assert notice.isHidden()
     assert "□" in at.texts()[0]
+    at.drafts.add(Prose(id="y", markdown="Chữ lạ khác 𓀁"))
+    at.settle()
+    assert "U+13001" in notice.text
+    assert "Chữ lạ khác" not in at.texts()[0]
+    notice._act.click()
+    at.settle()
+    assert at.texts()[0].count("□") == 2
+    at.pane.copy_requested.emit()
+    at.settle()
+    assert notice.isVisible()
 
 
 def test_a_wider_circulation_needs_a_recorded_decision(composing, qtbot):

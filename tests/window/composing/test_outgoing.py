@@ -182,3 +182,15 @@ def test_folded_copies_share_no_sheet_in_a_file(numbered, qtbot, tmp_path):
     assert [number for number in ("01/3", "02/3", "03/3") if number in sides[0] + sides[1]] == [
         "01/3"
     ]
+
+
+def test_a_recipients_name_without_a_glyph_is_asked_about(composing, tmp_path):
+    at = composing
+    give(at, tmp_path / "tổ.csv", "name,unit,copies\nTổ 🙂,,1\n")._keep()
+    at.settle()
+    notice = at.pane.notice
+    assert "SLIGHTLY SMILING FACE" in notice.text
+    notice._act.click()
+    at.settle()
+    assert notice.isHidden()
+    assert "Giao cho: Tổ □" in " ".join(at.composer.proof.shown.text(0).split())

@@ -194,3 +194,23 @@ def test_a_changed_passage_offers_old_or_new(bench, growing, qtbot):
     at.settle()
     assert not offer.isVisible()
     assert "Nội dung 1." in at.texts()[0]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_large_letters_leave_headings_whole_and_most_of_the_room_to_the_copies(
+    bench, tmp_path, qtbot, language
+):
+    at = bench(size=150, language=language)
+    at.collect("Loa truyền thanh", "Bản tin kế tiếp")
+    at.compose()
+    hand_out(at, tmp_path, qtbot)
+    at.window.resize(1024, 690)
+    at.window.deeds["register"].trigger()
+    at.settle()
+    pane = at.window.registering.pane
+    for table in (pane.handings, pane.copies):
+        head = table.horizontalHeader()
+        for column in range(head.count()):
+            words = table.rows.headings[column]
+            assert head.sectionSize(column) >= head.fontMetrics().horizontalAdvance(words) + 12
+    assert pane.copies.height() > pane.handings.height() * 1.5
