@@ -10,6 +10,9 @@ from docx.shared import Mm, Pt, RGBColor
 
 from desktop.library.handouts.rules import Rules
 
+NOTE_TEXT, NOTE_SIGN = "footnote text", "footnote reference"
+"""The styles of footnotes and of the signs that lead to them."""
+
 _FONT = "Times New Roman"
 """Tinos has its widths, and every office has it where Word is."""
 _STEP = 0.63
@@ -43,6 +46,7 @@ def prepare(document: Any, rules: Rules, language: str) -> None:
         _font(style, rules.sizes[size].value, **flags)
     styles.add_style("Code Word", WD_STYLE_TYPE.CHARACTER).font.name = "Consolas"
     styles["Code"].font.name = "Consolas"
+    _notes(styles, rules)
     _standing(styles, rules)
     _spacing(styles, rules)
     _frame(styles["Circulation Mark"])
@@ -92,6 +96,17 @@ def _standing(styles: Any, rules: Rules) -> None:
     styles["Quote"].paragraph_format.left_indent = Mm(rules.spacing["first_line"].value)
     styles["Term"].paragraph_format.keep_with_next = True
     styles["Picture"].paragraph_format.keep_with_next = True
+
+
+def _notes(styles: Any, rules: Rules) -> None:
+    """Footnotes by the names that Word itself gives their styles."""
+    text = styles.add_style(NOTE_TEXT, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    text.base_style = styles["Normal"]
+    _font(text, rules.sizes["footnote"].value)
+    form = text.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), 1.0
+    form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    styles.add_style(NOTE_SIGN, WD_STYLE_TYPE.CHARACTER, builtin=True).font.superscript = True
 
 
 def _spacing(styles: Any, rules: Rules) -> None:
