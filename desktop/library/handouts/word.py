@@ -97,6 +97,7 @@ class Writer:
         self.document = docx.Document()
         self._sheet = sheet
         self.rules = rules
+        self.urgency = sheet.official.urgency if sheet.official else ""
         prepare(self.document, rules, sheet.language)
         self._numbering = Numbering(self.document)
         self._place: Any = self.document._body  # noqa: SLF001 - python-docx has no face for it
@@ -211,8 +212,12 @@ class Writer:
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         share = room / sum(fit.widths)
+        widths = [Pt(width * share) for width in fit.widths]
+        # Word goes by the cells, LibreOffice by the columns.
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for place, row in enumerate(node.children):
-            self._row(table.rows[place], row, [Pt(width * share) for width in fit.widths])
+            self._row(table.rows[place], row, widths)
             settings = table.rows[place]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no face for it
             settings.append(OxmlElement("w:cantSplit"))
             if place < fit.heads:

@@ -30,6 +30,7 @@ _OWN = {
     "Table Text": ("Normal", {}, "table", WD_ALIGN_PARAGRAPH.LEFT),
     "Table Head": ("Table Text", {"bold": True}, "table", WD_ALIGN_PARAGRAPH.CENTER),
     "Line To Write": ("Normal", {}, "body", WD_ALIGN_PARAGRAPH.LEFT),
+    "Part Rule": ("Normal", {}, "body", WD_ALIGN_PARAGRAPH.CENTER),
     "Copy Rule": ("Normal", {}, "body", WD_ALIGN_PARAGRAPH.LEFT),
     "After Table": ("Normal", {}, "table", WD_ALIGN_PARAGRAPH.LEFT),
 }
@@ -53,6 +54,7 @@ def prepare(document: Any, rules: Rules, language: str) -> None:
     _underlined(styles["Line To Write"], "dotted")
     _underlined(styles["Copy Rule"], "single")
     styles["Line To Write"].paragraph_format.line_spacing = Mm(rules.spacing["answer_line"].value)
+    _line_alone(styles["Part Rule"])
     _parts(styles, rules)
     _language(styles, language)
 
@@ -139,7 +141,17 @@ def _parts(styles: Any, rules: Rules) -> None:
         form.keep_with_next = True
     if "bases" in rules.looks:
         first_line = Mm(rules.spacing["first_line"].value)
-        styles[part_style("bases")].paragraph_format.first_line_indent = first_line
+        form = styles[part_style("bases")].paragraph_format
+        form.first_line_indent = first_line
+        form.space_before, form.space_after = Pt(rules.spacing["paragraph"].value), Pt(0)
+
+
+def _line_alone(style: Any) -> None:
+    """Room for nothing but a line above it."""
+    style.font.size = Pt(2)
+    form = style.paragraph_format
+    form.space_before, form.space_after, form.keep_with_next = Pt(0), Pt(0), True
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
 
 
 _SIDES = {

@@ -17,6 +17,9 @@ from lxml import html as lxml_html
 
 from desktop.library.document import Document, Node, Run, leaves
 from desktop.library.handouts.composition import Composition, Part, Source
+from desktop.library.handouts.draft import Official, Options
+from desktop.library.handouts.fonts import width
+from desktop.library.handouts.rules import read_rules
 from desktop.library.handouts.sheet import make_sheet, tidy
 from desktop.library.handouts.write import write
 from desktop.library.text.rendering import render
@@ -82,6 +85,37 @@ def test_word_has_styles_lists_and_tables(compose: Compose, document: Document) 
     assert (section.left_margin.mm, section.right_margin.mm) == pytest.approx((30, 15), abs=0.1)
     assert section.different_first_page_header_footer
     assert "PAGE" in section.header._element.xml
+
+
+def test_word_has_columns_as_wide_as_their_words(compose: Compose, document: Document) -> None:
+    file = docx.Document(io.BytesIO(write(compose(document), "plain", "docx", DATE)))
+    (table,) = file.tables
+    widths = [column.width for column in table.columns]
+    assert widths == [cell.width for cell in table.rows[0].cells]
+    assert widths[0] < widths[2] < widths[1]
+
+
+def test_word_rules_and_frames_the_parts_of_an_official_paper(
+    compose: Compose, document: Document
+) -> None:
+    chosen = Options(template="state", official=Official(issuer="Sở Y tế", urgency="urgent"))
+    written = write(compose(document), chosen, "docx", DATE)
+    file = docx.Document(io.BytesIO(written))
+    left, right = file.tables[0].rows[0].cells
+    room = right.width.pt - 10.8
+    nation, motto, rule, *_ = right.paragraphs
+    assert width(nation.text, "Bold") * 13 < room
+    assert (motto.text, rule.style.name) == ("Độc lập - Tự do - Hạnh phúc", "Part Rule")
+    form = rule.paragraph_format
+    inset = form.left_indent.pt + form.right_indent.pt
+    size = read_rules("state").sizes["motto"].points
+    assert room - inset == pytest.approx(width(motto.text, "Bold") * size, abs=1)
+    (urgency,) = [one for one in left.paragraphs if one.text == "KHẨN"]
+    borders = urgency._p.pPr.find(qn("w:pBdr"))
+    assert {side.get(qn("w:color")) for side in borders} == {"D00000"}
+    assert len(borders) == 4
+    (mark,) = [one for one in left.paragraphs if one.text == "LƯU HÀNH NỘI BỘ"]
+    assert len(mark._p.pPr.find(qn("w:pBdr"))) == 4
 
 
 def test_word_has_footnotes_of_its_own(compose: Compose, document: Document) -> None:
