@@ -122,7 +122,9 @@ class Writer:
                 heading = self.paragraph(f"Heading {section.depth}", section.heading)
             if heading is not None and place and self._sheet.paged:
                 heading.paragraph_format.page_break_before = True
-            self._byline(section.byline, section.superseded)
+            told = self._byline(section.byline, section.superseded)
+            for line in told if heading is not None else ():
+                line.alignment = WD_ALIGN_PARAGRAPH.LEFT
             self.blocks(section.body)
             for _ in range(section.lines):
                 self.paragraph("Line To Write")
@@ -155,11 +157,12 @@ class Writer:
         finally:
             self._place, self._waiting = before, None
 
-    def _byline(self, lines: Iterable[str], superseded: str) -> None:
-        for line in lines:
-            self.paragraph("Byline", line)
+    def _byline(self, lines: Iterable[str], superseded: str) -> list[Any]:
+        made = [self.paragraph("Byline", line) for line in lines]
         if superseded:
-            self.paragraph("Byline").add_run(superseded).bold = True
+            made.append(self.paragraph("Byline"))
+            made[-1].add_run(superseded).bold = True
+        return made
 
     def blocks(self, nodes: Iterable[Node], style: str = "Body Text", depth: int = 0) -> None:
         """Blocks one after another, their paragraphs in `style`, lists `depth` levels deep."""
