@@ -46,6 +46,11 @@ class Wanted(msgspec.Struct, frozen=True):
         return not (self.booklet or self.register or self.counts)
 
     @property
+    def untagged(self) -> bool:
+        """Whether pages are put on other sheets or joined, where they lose their tags."""
+        return self.booklet or (self.recipients is not None and not self.each)
+
+    @property
     def counts(self) -> bool:
         return self.recipients is not None or self.master is not None
 
@@ -60,8 +65,10 @@ class Finished(msgspec.Struct, frozen=True):
     sides: int = 1
 
 
-def check(wanted: Wanted, form: str) -> None:
+def check(wanted: Wanted, form: str, *, archival: bool) -> None:
     """Raises: InputError for options that do not go together."""
+    if archival and wanted.untagged:
+        raise InputError("archival_untagged")
     if form != "pdf" and not wanted.plain:
         raise InputError("paper_needs_pdf", format=form)
     if wanted.recipients is None and (wanted.only or wanted.each):
@@ -97,7 +104,7 @@ def put(
             _write(out, _joined(finished, copies, look, wanted))
     if wanted.booklet:
         output.tell("booklet_written")
-    if wanted.booklet or (wanted.recipients and not wanted.each):
+    if wanted.untagged:
         output.tell("sheets_untagged")
     if wanted.register:
         _record(finished, wanted, copies, edition, here)

@@ -179,7 +179,7 @@ def handout(  # noqa: PLR0913 - one parameter an option
         from desktop.library.handouts.gathering import held_notes
 
         here = options.here(library, state)
-        copying.check(wanted, handout_format.value)
+        copying.check(wanted, handout_format.value, archival=pdfa)
         chosen = _Chosen(
             tuple(identifiers or ()),
             excerpts,

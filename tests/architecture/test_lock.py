@@ -28,7 +28,10 @@ def entries(text: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.fixture(scope="module", params=["requirements.lock", "packaging/lock-tool.txt"])
+@pytest.fixture(
+    scope="module",
+    params=["requirements.lock", "packaging/lock-tool.txt", "packaging/validator.txt"],
+)
 def lock(root, request) -> str:
     return (root / request.param).read_text(encoding="utf-8")
 

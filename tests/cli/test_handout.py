@@ -156,6 +156,22 @@ def test_recipients_come_from_the_list_of_copies(
     assert "XãHòaThắng;-Mai." in text_of(out)
 
 
+@pytest.mark.parametrize("option", ["booklet", "copies"])
+def test_an_archival_file_is_not_laid_on_sheets_for_paper(
+    library: Path, tmp_path: Path, run: Run, option: str
+) -> None:
+    people = tmp_path / "nơi nhận.csv"
+    people.write_text("name,unit,copies\nLan,Xã Hòa Thắng,2\n", encoding="utf-8")
+    out = tmp_path / "ra"
+    place = ("--out", out, "--state", tmp_path / "state", "--library", library)
+    paper = ("--booklet",) if option == "booklet" else ("--copies", people)
+    ran = run("handout", "bao-lu", "--pdfa", *paper, *place)
+    assert ran.code == 1
+    assert "PDF/UA-1" in ran.err
+    assert not out.exists()
+    assert run("handout", "bao-lu", "--pdfa", "--copies", people, "--each", *place).code == 0
+
+
 def test_a_report_of_no_notes(library: Path, tmp_path: Path, run: Run) -> None:
     ran = run(
         *("handout", "--my-notes", "--out", tmp_path / "x.pdf", "--library", library),

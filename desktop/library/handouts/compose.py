@@ -155,7 +155,9 @@ def source_of(edition: Edition, briefing: Briefing) -> Source:
 
 
 def joint_title(parts: Sequence[Part], language: PrintLanguage) -> str:
-    """The conference that all parts are of, or a word for papers brought together."""
+    """The document or the conference that all parts are of, or a word for what is collected."""
+    if len({part.source.briefing for part in parts}) == 1:
+        return parts[0].source.title
     conferences = {part.source.conference for part in parts}
     shared = next(iter(conferences)) if len(conferences) == 1 else ""
     return shared or word(language, "collection")

@@ -1,6 +1,6 @@
 """Sheets to be written on: questions with lines under them, and a table for opinions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -90,18 +90,23 @@ class _Rows:
                 rows = []
                 yield node
             elif node.kind == "heading":
-                rows.append(_across(node.runs))
+                rows.append(node)
             else:
                 rows += [self._row(leaf.runs) for leaf in leaves((node,))]
         yield from self._table(rows)
 
-    def _table(self, rows: list[Node]) -> Iterable[Node]:
-        if not rows:
-            return ()
-        names = ("opinion_number", "opinion_text", "opinion_view", "opinion_answer")
-        titles = (word(self._language, name) for name in names)
-        cells = tuple(_cell((Run(title),), head=True) for title in titles)
-        return (Node("table", children=(Node("row", head=True, children=cells), *rows)),)
+    def _table(self, rows: list[Node]) -> Iterator[Node]:
+        """A table of rows and headings; headings that end it stay such, for what follows it."""
+        end = len(rows)
+        while end and rows[end - 1].kind == "heading":
+            end -= 1
+        if end:
+            names = ("opinion_number", "opinion_text", "opinion_view", "opinion_answer")
+            titles = (word(self._language, name) for name in names)
+            cells = tuple(_cell((Run(title),), head=True) for title in titles)
+            held = (_across(one.runs) if one.kind == "heading" else one for one in rows[:end])
+            yield Node("table", children=(Node("row", head=True, children=cells), *held))
+        yield from rows[end:]
 
     def _row(self, runs: tuple[Run, ...]) -> Node:
         self._number += 1

@@ -17,6 +17,7 @@ from desktop.library.handouts.compose import joint_title, part_of
 from desktop.library.handouts.composition import Composition, Part, PrintLanguage, Source
 from desktop.library.handouts.counting import Counting
 from desktop.library.handouts.draft import Draft, Note, Passage, Prose, Taken, Whole
+from desktop.library.handouts.notes_report import led, ordered
 from desktop.library.handouts.standing import Change, Standing
 from desktop.library.handouts.words import word
 from desktop.library.reader.annotations import Annotation, annotations
@@ -80,13 +81,15 @@ def composed(edition: Edition, draft: Draft, notes: Notes) -> Composition:
     parts = tuple(gathering.part(item) for item in draft.items)
     language = draft.options.language
     taken = [part for part in parts if not part.own]
+    entire = all(isinstance(item, Whole) for item in draft.items)
+    kind = parts[0].source.kind if entire and len(parts) == 1 else ""
     return Composition(
         title=draft.title or (joint_title(taken, language) if taken else word(language, "handout")),
         parts=parts,
         circulation=permitted(edition.settings, parts, draft.options.circulation),
         language=language,
-        label=word(language, "handout"),
-        entire=all(isinstance(item, Whole) for item in draft.items),
+        label=kind or word(language, "handout"),
+        entire=entire,
     )
 
 
@@ -99,19 +102,23 @@ def held_notes(state: Path, library: str) -> dict[str, Annotation]:
 
 
 def report(edition: Edition, notes: Notes, language: PrintLanguage = "vi") -> Composition:
-    """A report of notes with what they are about, document by document, and their sources.
+    """A report of notes with what they are about, as their documents are read, and their sources.
 
     Raises: InputError for no notes, or a document that is withdrawn or not held.
     """
-    shown = sorted(notes.values(), key=lambda one: (one.briefing, one.created, one.id))
-    items = tuple(Note(id=one.id, annotation=one.id) for one in shown if one.kind != "reply")
-    draft = Draft(id="", library=edition.library, items=items)
-    if not items:
+    shown = [
+        (Note(id=one.id, annotation=one.id), one, block)
+        for one, block in ordered(edition, notes.values())
+    ]
+    if not shown:
         raise InputError("excerpts_none")
+    draft = Draft(id="", library=edition.library, items=tuple(item for item, _, _ in shown))
     gathering = _Gathering(edition, draft, notes)
     parts: list[Part] = []
-    for item in items:
+    for number, (item, note, block) in enumerate(shown, 1):
         part = gathering.part(item)
+        lead = led(edition, note, block, number, language)
+        part = msgspec.structs.replace(part, document=(*lead, *part.document))
         if parts and parts[-1].source == part.source:
             document = (*parts[-1].document, *part.document)
             parts[-1] = msgspec.structs.replace(parts[-1], document=document)

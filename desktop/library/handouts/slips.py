@@ -130,6 +130,7 @@ def correction_slips(corrections: Iterable[Correction], look: Print) -> bytes:
         "words": {
             "nothing": look.word("correction_nothing"),
             "gone": look.word("correction_gone"),
+            "dated": look.word("dated_by_hand"),
         },
         "hands": [look.word("correction_issuer"), look.word("correction_holder")],
         "slips": [
@@ -170,7 +171,12 @@ def register_rows(
 
 
 def _common(title: str, look: Print) -> Form:
-    return {"title": look.word(title), "language": look.language, "fonts": FAMILIES}
+    return {
+        "title": look.word(title),
+        "language": look.language,
+        "fonts": FAMILIES,
+        "hand_help": look.word("hand_help"),
+    }
 
 
 def _table(

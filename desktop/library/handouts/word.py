@@ -1,12 +1,10 @@
-"""Writes a sheet as a Word document with real styles, lists, tables and a page number field.
-
-Footnotes stand in a list at the end: python-docx writes none.
-"""
+"""Writes a sheet as a Word document with real styles, lists, tables, footnotes and page numbers."""
 
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import docx
@@ -29,8 +27,9 @@ from desktop.library.handouts.rules import Rules
 from desktop.library.handouts.sheet import Figure, Sheet
 from desktop.library.handouts.tables import shape
 from desktop.library.handouts.typeset import check_picture, picture_png
+from desktop.library.handouts.word_notes import Footnotes
 from desktop.library.handouts.word_parts import columns, contents, lines, mirror, page_break
-from desktop.library.handouts.word_styles import Numbering, prepare
+from desktop.library.handouts.word_styles import NOTE_TEXT, Numbering, prepare
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -64,7 +63,6 @@ def word_document(sheet: Sheet, rules: Rules, date: dt.date, sides: int = 1) -> 
         contents(writer.paragraph("Normal"))
         page_break(writer.document)
     writer.sections()
-    writer.notes()
     writer.sources()
     if official is not None:
         if official.copy_form:
@@ -99,8 +97,12 @@ class Writer:
         self.document = docx.Document()
         self._sheet = sheet
         self.rules = rules
+        self.urgency = sheet.official.urgency if sheet.official else ""
         prepare(self.document, rules, sheet.language)
         self._numbering = Numbering(self.document)
+        self._place: Any = self.document._body  # noqa: SLF001 - python-docx has no face for it
+        self._footnotes = Footnotes(self, sheet.notes, (one.body for one in sheet.sections))
+        self._waiting: list[int] | None = None
         self._styles = {style.name: style.style_id for style in self.document.styles}
         self._pictures: dict[str, bytes] = {}
 
@@ -120,17 +122,12 @@ class Writer:
                 heading = self.paragraph(f"Heading {section.depth}", section.heading)
             if heading is not None and place and self._sheet.paged:
                 heading.paragraph_format.page_break_before = True
-            self._byline(section.byline, section.superseded)
-            self._blocks(section.body)
+            told = self._byline(section.byline, section.superseded)
+            for line in told if heading is not None else ():
+                line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+            self.blocks(section.body)
             for _ in range(section.lines):
                 self.paragraph("Line To Write")
-
-    def notes(self) -> None:
-        if not self._sheet.notes:
-            return
-        self.paragraph("Heading 1", self._sheet.words["notes"])
-        items = tuple(Node("item", children=note) for note in self._sheet.notes)
-        self._list(Node("list", ordered=True, children=items), 0)
 
     def sources(self) -> None:
         sheet = self._sheet
@@ -147,31 +144,42 @@ class Writer:
 
     def paragraph(self, style: str, text: str = "") -> Any:
         """A new paragraph; the style by its id, since a search by name takes 7 ms each time."""
-        paragraph = self.document.add_paragraph(text)
+        paragraph = self._place.add_paragraph(text)
         paragraph._p.style = self._styles[style]  # noqa: SLF001 - python-docx has no face for it
         return paragraph
 
-    def _byline(self, lines: Iterable[str], superseded: str) -> None:
-        for line in lines:
-            self.paragraph("Byline", line)
-        if superseded:
-            self.paragraph("Byline").add_run(superseded).bold = True
+    @contextmanager
+    def into(self, note: Any) -> Iterator[list[int]]:
+        """Writes into a footnote meanwhile; gathers the notes that only this one names."""
+        before, self._place, self._waiting = self._place, note, []
+        try:
+            yield self._waiting
+        finally:
+            self._place, self._waiting = before, None
 
-    def _blocks(self, nodes: Iterable[Node], style: str = "Body Text", depth: int = 0) -> None:
+    def _byline(self, lines: Iterable[str], superseded: str) -> list[Any]:
+        made = [self.paragraph("Byline", line) for line in lines]
+        if superseded:
+            made.append(self.paragraph("Byline"))
+            made[-1].add_run(superseded).bold = True
+        return made
+
+    def blocks(self, nodes: Iterable[Node], style: str = "Body Text", depth: int = 0) -> None:
+        """Blocks one after another, their paragraphs in `style`, lists `depth` levels deep."""
         for node in nodes:
             self._block(node, style, depth)
 
     def _block(self, node: Node, style: str, depth: int) -> None:
         match node.kind:
             case "heading":
-                self._fill(self.paragraph(f"Heading {node.level}"), node.runs)
+                self.fill(self.paragraph(f"Heading {node.level}"), node.runs)
             case "paragraph" | "cell" | "caption" | "term":
                 own = "Term" if node.kind == "term" else style
-                self._fill(self.paragraph(own), node.runs)
+                self.fill(self.paragraph(own), node.runs)
             case "code":
                 self.paragraph("Code", node.text)
             case "list":
-                self._list(node, depth)
+                self._list(node, NOTE_TEXT if style == NOTE_TEXT else "List Paragraph", depth)
             case "table":
                 self._table(node)
             case "figure":
@@ -179,35 +187,40 @@ class Writer:
             case "rule":
                 self.paragraph("Rule", "* * *")
             case _:
-                self._blocks(node.children, _CONTAINERS.get(node.kind, style), depth)
+                self.blocks(node.children, _CONTAINERS.get(node.kind, style), depth)
 
-    def _list(self, node: Node, depth: int) -> None:
+    def _list(self, node: Node, style: str, depth: int) -> None:
         level = min(depth, 8)
         number = self._numbering.start(node.start, level, ordered=node.ordered)
         for item in node.children:
             marked = False
             for child in item.children:
                 if child.kind in {"paragraph", "heading"}:
-                    paragraph = self.paragraph("List Paragraph")
+                    paragraph = self.paragraph(style)
                     if marked:
                         self._numbering.indent(paragraph, level)
                     else:
                         self._numbering.mark(paragraph, number, level)
-                    self._fill(paragraph, child.runs)
+                    self.fill(paragraph, child.runs)
                     marked = True
                 else:
-                    self._block(child, "List Paragraph", depth + 1)
+                    self._block(child, style, depth + 1)
 
     def _table(self, node: Node) -> None:
         room = self.rules.measure_width
         size = self.rules.sizes["table"]
         fit = shape(node, room, size.points, size.bounds[0])
-        table = self.document.add_table(len(node.children), len(fit.widths), style="Table Grid")
+        table = self._place.add_table(len(node.children), len(fit.widths), Pt(room))
+        table.style = self.document.styles["Table Grid"]
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         share = room / sum(fit.widths)
+        widths = [Pt(width * share) for width in fit.widths]
+        # Word goes by the cells, LibreOffice by the columns.
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for place, row in enumerate(node.children):
-            self._row(table.rows[place], row, [Pt(width * share) for width in fit.widths])
+            self._row(table.rows[place], row, widths)
             settings = table.rows[place]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no face for it
             settings.append(OxmlElement("w:cantSplit"))
             if place < fit.heads:
@@ -228,7 +241,7 @@ class Writer:
             style = "Table Head" if node.head else "Table Text"
             paragraph._p.style = self._styles[style]  # noqa: SLF001 - as in paragraph
             paragraph.alignment = _ALIGN["center" if row.head else node.align]
-            self._fill(paragraph, node.runs)
+            self.fill(paragraph, node.runs)
 
     def _figure(self, node: Node) -> None:
         if node.src:
@@ -237,7 +250,7 @@ class Writer:
             words = self._sheet.words["picture_missing"].format(alt=node.alt)
             self.paragraph("Caption", words)
         for caption in node.children:
-            self._fill(self.paragraph("Caption"), caption.runs)
+            self.fill(self.paragraph("Caption"), caption.runs)
 
     def _picture(self, key: str, alt: str) -> None:
         paragraph = self.paragraph("Picture")
@@ -250,10 +263,11 @@ class Writer:
             picture.width = room
         picture._inline.docPr.set("descr", alt)  # noqa: SLF001 - python-docx has no face for it
 
-    def _fill(self, paragraph: Any, runs: Iterable[Run]) -> None:
+    def fill(self, paragraph: Any, runs: Iterable[Run]) -> None:
+        """Appends runs of text and references to notes to a paragraph."""
         for run in spaced(runs):
             if run.note:
-                paragraph.add_run(run.note).font.superscript = True
+                self._refer(paragraph, int(run.note))
                 continue
             made = paragraph.add_run(run.text)
             # None leaves it to the style: False would take a heading's weight away.
@@ -265,6 +279,14 @@ class Writer:
                 made.style = "Code Word"
             if run.href:
                 _link(paragraph, made, run.href)
+
+    def _refer(self, paragraph: Any, number: int) -> None:
+        if self._waiting is None:
+            self._footnotes.refer(paragraph, number)
+            return
+        following = self._footnotes.mention(paragraph, number)
+        if following is not None:
+            self._waiting.append(following)
 
 
 def _readable(figure: Figure) -> bytes:

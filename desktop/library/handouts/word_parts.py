@@ -5,16 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
+from desktop.library.handouts.fonts import width
 from desktop.library.handouts.official import Line
+from desktop.library.handouts.rules import Look
 from desktop.library.handouts.word_styles import part_style
 
 if TYPE_CHECKING:
     from desktop.library.handouts.word import Writer
 
-_LEFT = 0.45
-"""The left column's share of the page."""
+_RIGHT = (0.5, 0.62)
+"""The least and the largest share of the page that the right column takes."""
+_CELL = 10.8
+"""Points that Word leaves free on both sides of a cell together."""
+_FRAME = 8.0
+"""Points between framed words and their frame, on either side."""
+_RED = RGBColor(0xD0, 0, 0)
 _SIGNING = Mm(22)
 """The room that a hand signs in."""
 _BEFORE_MIRROR = {qn(f"w:{name}") for name in ("writeProtection", "view", "zoom")}
@@ -29,19 +37,28 @@ def columns(writer: "Writer", sides: Sequence[Sequence[Line]]) -> None:
     table.autofit = False
     row = table.rows[0]
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - python-docx has no face for it
-    width = writer.rules.measure_width
-    for cell, side, share in zip(row.cells, sides, (_LEFT, 1 - _LEFT), strict=True):
-        cell.width = Pt(width * share)
+    right = _right(writer, sides[1])
+    shares = (1 - right, right)
+    for column, cell, side, share in zip(table.columns, row.cells, sides, shares, strict=True):
+        room = writer.rules.measure_width * share
+        column.width = cell.width = Pt(room)
         for place, line in enumerate(side):
             paragraph = cell.paragraphs[0] if not place else cell.add_paragraph()
-            _fill(writer, paragraph, line)
+            _fill(writer, paragraph, line, room - _CELL)
     writer.paragraph("After Table")
+
+
+def _right(writer: "Writer", side: Sequence[Line]) -> float:
+    """The right column's share: enough for its longest line where that is possible."""
+    room, looks = writer.rules.measure_width, writer.rules.looks
+    lengths = [_length(writer, one, looks[one.part], room) for one in side if one.part in looks]
+    return min(max((max(lengths, default=0) + _CELL + 2) / room, _RIGHT[0]), _RIGHT[1])
 
 
 def lines(writer: "Writer", parts: Sequence[Line]) -> None:
     """Parts that stand across the whole page."""
     for line in parts:
-        _fill(writer, writer.document.add_paragraph(), line)
+        _fill(writer, writer.document.add_paragraph(), line, writer.rules.measure_width)
 
 
 def mirror(document: Any) -> None:
@@ -64,28 +81,53 @@ def contents(paragraph: Any) -> None:
     paragraph._p.append(field)  # noqa: SLF001 - as in columns
 
 
-def _fill(writer: "Writer", paragraph: Any, line: Line) -> None:
+def _fill(writer: "Writer", paragraph: Any, line: Line, room: float) -> None:
+    """Sets one part in a column of `room` points."""
     look = writer.rules.looks.get(line.part)
     named = line.part if look and line.part in writer.rules.sizes else "number"
     paragraph.style = writer.document.styles[part_style(named)]
-    paragraph.add_run(line.text)
+    made = paragraph.add_run(line.text)
     if line.part == "signatory":
         paragraph.paragraph_format.space_before = _SIGNING
     elif line.part in _AIRY:
         paragraph.paragraph_format.space_before = _AIR
-    if look and look.rule:
-        _ruled(writer, paragraph, look.rule)
+    if look is None:
+        return
+    long = _length(writer, line, look, room)
+    if look.frame:
+        urgency = writer.urgency if line.part == "urgency" else ""
+        wide = writer.rules.spacing[f"urgency_{urgency}"].points if urgency else long + 2 * _FRAME
+        if urgency:
+            made.font.color.rgb = _RED
+        _bordered(paragraph, _SIDES, room - wide + 2 * _FRAME, "D00000" if urgency else "000000")
+    if look.rule:
+        element: Any = OxmlElement("w:p")
+        paragraph._p.addnext(element)  # noqa: SLF001 - as in columns
+        below = Paragraph(element, paragraph._parent)  # noqa: SLF001
+        below.style = writer.document.styles["Part Rule"]
+        _bordered(below, ("top",), room - long * look.rule, "000000")
 
 
-def _ruled(writer: "Writer", paragraph: Any, share: float) -> None:
-    """The line under a part: a border of the paragraph, moved in from both sides."""
+def _length(writer: "Writer", line: Line, look: Look, room: float) -> float:
+    """Points that the longest line of a part's words takes."""
+    style = "Bold" if look.bold else "Italic" if look.italic else "Regular"
+    size = writer.rules.sizes[line.part].points
+    return min(max(width(one, style) for one in line.text.split("\n")) * size, room)
+
+
+_SIDES = ("top", "left", "bottom", "right")
+
+
+def _bordered(paragraph: Any, sides: Sequence[str], free: float, colour: str) -> None:
+    """Lines beside a paragraph that leaves `free` points of its column, half on either side."""
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - as in columns
     borders = OxmlElement("w:pBdr")
-    line = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        line.set(qn(f"w:{name}"), value)
-    borders.append(line)
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        space = "3" if len(sides) > 1 else "0"
+        for name, value in (("val", "single"), ("sz", "6"), ("space", space), ("color", colour)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
     properties.insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
-    inset = Pt(writer.rules.measure_width * 0.5 * (1 - share) * 0.4 + 12)
-    paragraph.paragraph_format.left_indent = inset
-    paragraph.paragraph_format.right_indent = inset
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Pt(max(free / 2, 0))

@@ -10,6 +10,9 @@ from docx.shared import Mm, Pt, RGBColor
 
 from desktop.library.handouts.rules import Rules
 
+NOTE_TEXT, NOTE_SIGN = "footnote text", "footnote reference"
+"""The styles of footnotes and of the signs that lead to them."""
+
 _FONT = "Times New Roman"
 """Tinos has its widths, and every office has it where Word is."""
 _STEP = 0.63
@@ -27,6 +30,7 @@ _OWN = {
     "Table Text": ("Normal", {}, "table", WD_ALIGN_PARAGRAPH.LEFT),
     "Table Head": ("Table Text", {"bold": True}, "table", WD_ALIGN_PARAGRAPH.CENTER),
     "Line To Write": ("Normal", {}, "body", WD_ALIGN_PARAGRAPH.LEFT),
+    "Part Rule": ("Normal", {}, "body", WD_ALIGN_PARAGRAPH.CENTER),
     "Copy Rule": ("Normal", {}, "body", WD_ALIGN_PARAGRAPH.LEFT),
     "After Table": ("Normal", {}, "table", WD_ALIGN_PARAGRAPH.LEFT),
 }
@@ -43,12 +47,14 @@ def prepare(document: Any, rules: Rules, language: str) -> None:
         _font(style, rules.sizes[size].value, **flags)
     styles.add_style("Code Word", WD_STYLE_TYPE.CHARACTER).font.name = "Consolas"
     styles["Code"].font.name = "Consolas"
+    _notes(styles, rules)
     _standing(styles, rules)
     _spacing(styles, rules)
     _frame(styles["Circulation Mark"])
     _underlined(styles["Line To Write"], "dotted")
     _underlined(styles["Copy Rule"], "single")
     styles["Line To Write"].paragraph_format.line_spacing = Mm(rules.spacing["answer_line"].value)
+    _line_alone(styles["Part Rule"])
     _parts(styles, rules)
     _language(styles, language)
 
@@ -94,6 +100,17 @@ def _standing(styles: Any, rules: Rules) -> None:
     styles["Picture"].paragraph_format.keep_with_next = True
 
 
+def _notes(styles: Any, rules: Rules) -> None:
+    """Footnotes by the names that Word itself gives their styles."""
+    text = styles.add_style(NOTE_TEXT, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    text.base_style = styles["Normal"]
+    _font(text, rules.sizes["footnote"].value)
+    form = text.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), 1.0
+    form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    styles.add_style(NOTE_SIGN, WD_STYLE_TYPE.CHARACTER, builtin=True).font.superscript = True
+
+
 def _spacing(styles: Any, rules: Rules) -> None:
     gap = Pt(rules.spacing["paragraph"].value)
     for name in ("Body Text", "Definition", "Quote", "List Paragraph", "Source"):
@@ -124,7 +141,17 @@ def _parts(styles: Any, rules: Rules) -> None:
         form.keep_with_next = True
     if "bases" in rules.looks:
         first_line = Mm(rules.spacing["first_line"].value)
-        styles[part_style("bases")].paragraph_format.first_line_indent = first_line
+        form = styles[part_style("bases")].paragraph_format
+        form.first_line_indent = first_line
+        form.space_before, form.space_after = Pt(rules.spacing["paragraph"].value), Pt(0)
+
+
+def _line_alone(style: Any) -> None:
+    """Room for nothing but a line above it."""
+    style.font.size = Pt(2)
+    form = style.paragraph_format
+    form.space_before, form.space_after, form.keep_with_next = Pt(0), Pt(0), True
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
 
 
 _SIDES = {

@@ -1,14 +1,20 @@
-"""Compositions of neutral texts, made without a library."""
+"""Compositions of neutral texts, made without a library, and of the sample library's documents."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from desktop.library.document import Document
+from desktop.library.editions.edition import Edition
+from desktop.library.editions.library import Library
+from desktop.library.editions.sample import make_sample
+from desktop.library.handouts.compose import whole
 from desktop.library.handouts.composition import Composition, Part, Source
+from desktop.library.handouts.draft import Options
 from desktop.library.schema import Speaker
 from desktop.library.text.rendering import render
+from desktop.resources import RESOURCES
 
 DATE = dt.date(2026, 10, 14)
 PICTURE = (
@@ -91,3 +97,24 @@ def compose(source: Source) -> Callable[[Document], Composition]:
 @pytest.fixture
 def date() -> dt.date:
     return DATE
+
+
+def by_template(template: str) -> Options:
+    """A template with a rule set that is verified."""
+    return Options(template=template, rules="party-36" if template == "party" else "")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
+    """The sample library's edition."""
+    folder = tmp_path_factory.mktemp("mẫu") / "library"
+    make_sample(RESOURCES / "sample-library", folder)
+    with Library(folder).current() as edition:
+        yield edition
+
+
+@pytest.fixture(scope="module")
+def papers(sample: Edition) -> Composition:
+    """All of the sample's documents that may be handed out, one after another."""
+    cards = sample.cards(sample.numbers())
+    return whole(sample, [card.id for card in cards if card.status != "withdrawn"])

@@ -1,11 +1,14 @@
 """Finished pages to number and to put on sheets, and what can be read back from them."""
 
 import datetime as dt
+import io
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import typst
+from lxml import etree
 
 from desktop.library.handouts.fonts import FONTS
 
@@ -65,3 +68,23 @@ def inked(pdf: bytes, page: int) -> bool:
         return document[page].render(scale=0.5).to_numpy().min() < 250
     finally:
         document.close()
+
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def word_part(file: bytes, name: str) -> etree._Element:
+    """A part of a Word document, such as "document" or "footnotes"."""
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        return etree.fromstring(package.read(f"word/{name}.xml"))
+
+
+def word_paragraphs(file: bytes) -> list[str]:
+    """The paragraphs and cells of a Word document in order, then those of its footnotes."""
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        noted = "word/footnotes.xml" in package.namelist()
+    return [
+        "".join(node.text or "" for node in paragraph.iter(f"{WORD}t"))
+        for name in ("document", *(["footnotes"] if noted else []))
+        for paragraph in word_part(file, name).iter(f"{WORD}p")
+    ]

@@ -1,42 +1,28 @@
 """The handout in one HTML file, opened by a browser that can reach nothing but that file."""
 
-import datetime as dt
 import json
 import shutil
 import subprocess
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from desktop.library.document import leaves
-from desktop.library.editions.edition import Edition
-from desktop.library.editions.library import Library
-from desktop.library.editions.sample import make_sample
-from desktop.library.handouts.compose import whole
+from desktop.library.handouts.composition import Composition
+from desktop.library.handouts.rules import templates
 from desktop.library.handouts.write import write
-from desktop.resources import RESOURCES
+from tests.library.handouts.conftest import DATE, by_template
+from tests.library.handouts.survival import survive
 
 CHROMIUM = shutil.which("chromium") or ""
 OWN = "not an origin"
 """What the browser's log calls itself where it asks for something on its own account."""
-DATE = dt.date(2026, 10, 14)
+SIGN = 2
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(900),
     pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
 ]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
-    folder = tmp_path_factory.mktemp("sample")
-    make_sample(RESOURCES / "sample-library", folder)
-    with Library(folder).current() as edition:
-        yield edition
 
 
 def opened(page: Path) -> tuple[bytes, list[str]]:
@@ -58,32 +44,20 @@ def opened(page: Path) -> tuple[bytes, list[str]]:
     return printed.read_bytes(), asked
 
 
-def words(text: str) -> Counter[str]:
-    """The letters and figures of each word: a browser breaks lines inside what has signs."""
-    kept = "".join(sign if sign.isalnum() else " " for sign in unicodedata.normalize("NFC", text))
-    return Counter(kept.split())
-
-
 def test_what_a_page_fetches_would_be_seen(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('<img src="http://192.0.2.1/a.png">', encoding="utf-8")
     assert opened(page)[1] == ["http://192.0.2.1/a.png"]
 
 
-@pytest.mark.parametrize("template", ["plain"])
+@pytest.mark.parametrize("template", templates())
 def test_every_word_is_shown_and_nothing_is_fetched(
-    sample: Edition, tmp_path: Path, template: str
+    papers: Composition, tmp_path: Path, template: str
 ) -> None:
-    for identifier in [card.id for card in sample.cards(sample.numbers())]:
-        composition = whole(sample, [identifier])
-        page = tmp_path / f"{identifier}.html"
-        page.write_bytes(write(composition, template, "html", DATE))
-        pdf, asked = opened(page)
-        with pypdfium2.PdfDocument(pdf) as document:
-            shown = words(" ".join(one.get_textpage().get_text_range() for one in document))
-        lost = Counter[str]()
-        for leaf in leaves(sample.briefing(identifier).document):
-            lost += words(leaf.text)
-        lost -= shown
-        assert not lost, identifier
-        assert asked == []
+    page = tmp_path / "papers.html"
+    page.write_bytes(write(papers, by_template(template), "html", DATE))
+    pdf, asked = opened(page)
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = "\n".join(one.get_textpage().get_text_range() for one in document)
+    survive(text, (part.document for part in papers.parts), SIGN, merged=True)
+    assert asked == []

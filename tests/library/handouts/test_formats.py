@@ -4,7 +4,8 @@ import base64
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable
 
 import docx
 import msgspec
@@ -16,9 +17,13 @@ from lxml import html as lxml_html
 
 from desktop.library.document import Document, Node, Run, leaves
 from desktop.library.handouts.composition import Composition, Part, Source
+from desktop.library.handouts.draft import Official, Options
+from desktop.library.handouts.fonts import width
+from desktop.library.handouts.rules import read_rules
 from desktop.library.handouts.sheet import make_sheet, tidy
 from desktop.library.handouts.write import write
 from desktop.library.text.rendering import render
+from tests.library.handouts.finished import WORD, word_paragraphs, word_part
 
 Compose = Callable[[Document], Composition]
 DATE = dt.date(2026, 10, 14)
@@ -56,15 +61,8 @@ def test_same_bytes_twice(compose: Compose, document: Document, form: str) -> No
     )
 
 
-def blocks(file: docx.document.Document) -> Iterator[str]:
-    """Paragraphs and cells in the order of the file."""
-    for paragraph in file.element.body.iter(qn("w:p")):
-        yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
-
-
 def test_word_keeps_every_block_in_order(compose: Compose, document: Document) -> None:
-    file = docx.Document(io.BytesIO(write(compose(document), "plain", "docx", DATE)))
-    read = " ".join(blocks(file))
+    read = " ".join(word_paragraphs(write(compose(document), "plain", "docx", DATE)))
     for leaf in leaves(document):
         assert stands_in(leaf.text, read), leaf.text
 
@@ -87,6 +85,100 @@ def test_word_has_styles_lists_and_tables(compose: Compose, document: Document) 
     assert (section.left_margin.mm, section.right_margin.mm) == pytest.approx((30, 15), abs=0.1)
     assert section.different_first_page_header_footer
     assert "PAGE" in section.header._element.xml
+
+
+def test_word_has_columns_as_wide_as_their_words(compose: Compose, document: Document) -> None:
+    file = docx.Document(io.BytesIO(write(compose(document), "plain", "docx", DATE)))
+    (table,) = file.tables
+    widths = [column.width for column in table.columns]
+    assert widths == [cell.width for cell in table.rows[0].cells]
+    assert widths[0] < widths[2] < widths[1]
+
+
+def test_word_rules_and_frames_the_parts_of_an_official_paper(
+    compose: Compose, document: Document
+) -> None:
+    chosen = Options(template="state", official=Official(issuer="Sở Y tế", urgency="urgent"))
+    written = write(compose(document), chosen, "docx", DATE)
+    file = docx.Document(io.BytesIO(written))
+    left, right = file.tables[0].rows[0].cells
+    room = right.width.pt - 10.8
+    nation, motto, rule, *_ = right.paragraphs
+    assert width(nation.text, "Bold") * 13 < room
+    assert (motto.text, rule.style.name) == ("Độc lập - Tự do - Hạnh phúc", "Part Rule")
+    form = rule.paragraph_format
+    inset = form.left_indent.pt + form.right_indent.pt
+    size = read_rules("state").sizes["motto"].points
+    assert room - inset == pytest.approx(width(motto.text, "Bold") * size, abs=1)
+    (urgency,) = [one for one in left.paragraphs if one.text == "KHẨN"]
+    borders = urgency._p.pPr.find(qn("w:pBdr"))
+    assert {side.get(qn("w:color")) for side in borders} == {"D00000"}
+    assert len(borders) == 4
+    (mark,) = [one for one in left.paragraphs if one.text == "LƯU HÀNH NỘI BỘ"]
+    assert len(mark._p.pPr.find(qn("w:pBdr"))) == 4
+
+
+def test_word_has_footnotes_of_its_own(compose: Compose, document: Document) -> None:
+    file = write(compose(document), "plain", "docx", DATE)
+    text, notes = word_part(file, "document"), word_part(file, "footnotes")
+    signs = [sign.get(f"{WORD}id") for sign in text.iter(f"{WORD}footnoteReference")]
+    assert signs == ["1", "2"]
+    held = {
+        note.get(f"{WORD}id"): [
+            "".join(part.text for part in paragraph.iter(f"{WORD}t")).strip()
+            for paragraph in note.iter(f"{WORD}p")
+        ]
+        for note in notes.iter(f"{WORD}footnote")
+        if note.get(f"{WORD}type") is None
+    }
+    assert held == {
+        "1": ["Số liệu của trạm khí tượng."],
+        "2": ["Chú thích hai đoạn.", "Đoạn thứ hai của chú thích."],
+    }
+    assert len(list(notes.iter(f"{WORD}footnoteRef"))) == 2
+    (again,) = [
+        field
+        for field in text.iter(f"{WORD}fldSimple")
+        if field.get(f"{WORD}instr").startswith("NOTEREF _Note1 ")
+    ]
+    assert [part.text for part in again.iter(f"{WORD}t")] == ["1"]
+    styles = docx.Document(io.BytesIO(file)).styles
+    assert styles["footnote text"].font.size.pt < styles["Normal"].font.size.pt
+    assert styles["footnote reference"].font.superscript
+
+
+def test_word_has_no_footnotes_where_there_are_none() -> None:
+    file = write(alone(render("Một câu.")), "plain", "docx", DATE)
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        assert "word/footnotes.xml" not in package.namelist()
+
+
+def test_a_word_note_holds_lists_tables_pictures_and_what_only_it_refers_to() -> None:
+    text = """Một[^a] hai[^b].
+
+[^a]: Xem[^c] và[^b].
+
+    - mục một
+    - mục hai
+
+    | A | B |
+    |---|---|
+    | x | y |
+
+    ![Sơ đồ](so-do.svg)
+
+[^b]: Hai.
+[^c]: Ba, xem[^a].
+"""
+    file = write(alone(render(text)), "plain", "docx", DATE)
+    notes = word_part(file, "footnotes")
+    assert not list(notes.iter(f"{WORD}footnoteReference"))
+    read = word_paragraphs(file)
+    first = read.index(" Xem\u202f(1) và\u202f2.")
+    last = read.index("(1) Ba, xem\u202f1.")
+    assert first < read.index("mục hai") < read.index("x") < last < read.index(" Hai.")
+    assert len(list(notes.iter(f"{WORD}drawing"))) == 1
+    docx.Document(io.BytesIO(file))
 
 
 def test_word_lists_count_from_their_own_number(compose: Compose, document: Document) -> None:

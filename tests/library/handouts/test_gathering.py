@@ -219,9 +219,40 @@ def test_notes_are_printed_as_items_and_in_their_document(edition: Edition) -> N
 
 
 def test_a_report_of_notes_has_them_under_their_documents(edition: Edition) -> None:
-    made = report(edition, {"n1": note(edition, "Phòng đọc mở cửa", "Hỏi lại.")})
+    first = note(edition, "Phòng đọc mở cửa", "Hỏi lại.")
+    whole = msgspec.structs.replace(first, id="n0", targets=(), note="Cần đọc.", tags=("gấp",))
+    later = msgspec.structs.replace(
+        note(edition, "Danh sách người trực", "Xem sau."),
+        id="n2",
+        created="2026-09-01T00:00:00.000+00:00",
+        private_tags=("riêng",),
+    )
+    reply = msgspec.structs.replace(first, id="n3", kind="reply", note="Không in.")
+    notes = {one.id: one for one in (later, first, whole, reply)}
+    made = report(edition, notes)
     assert [part.heading for part in made.parts] == ["Phòng đọc cộng đồng"]
-    assert made.circulation == "internal"
+    told = [leaf.text for leaf in leaves(made.parts[0].document)]
+    heads = [leaf.text for leaf in leaves(made.parts[0].document) if leaf.kind == "heading"]
+    assert heads[0] == "Ghi chú 1: Cả tài liệu"
+    assert heads[1].startswith("Ghi chú 2: ")
+    assert heads[2].startswith("Ghi chú 3: ")
+    place = [told.index(words) for words in ("Cần đọc.", "Hỏi lại.", "Xem sau.")]
+    assert place == sorted(place)
+    assert told[1] == "Ghi ngày 1/10/2026 · Nhãn: gấp"
+    assert told[told.index("Hỏi lại.") - 1] == "Phòng đọc mở cửa"
+    assert not {"Không in.", "riêng"} & set(" ".join(told).split(" · "))
+    assert made.circulation in {"internal", "restricted"}
+
+
+def test_a_single_document_gives_its_own_title_and_kind(edition: Edition) -> None:
+    item = take_whole(edition.briefing("khung-hoang"), 1)
+    made = composed(edition, draft(item), {})
+    card = edition.briefing("khung-hoang").card
+    assert (made.title, made.label) == (card.title, card.kind)
+    assert composed(edition, draft(passage(edition)), {}).title == "Phòng đọc cộng đồng"
+
+
+def test_an_empty_report_is_refused(edition: Edition) -> None:
     with pytest.raises(InputError, match="excerpts_none"):
         report(edition, {})
 

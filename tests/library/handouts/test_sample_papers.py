@@ -1,79 +1,46 @@
 """Every word of every sample document, through every template, format by format."""
 
-import datetime as dt
-import io
-import re
+import shutil
+import subprocess
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+from pathlib import Path
 
-import docx
 import pypdfium2 as pdfium
 import pytest
+from lxml import html as lxml_html
 
-from desktop.library.document import Document, leaves
-from desktop.library.editions.edition import Edition
-from desktop.library.editions.library import Library
-from desktop.library.editions.sample import make_sample
 from desktop.library.handouts.checking import check
-from desktop.library.handouts.compose import whole
 from desktop.library.handouts.composition import Composition
-from desktop.library.handouts.draft import Options
 from desktop.library.handouts.rules import templates
 from desktop.library.handouts.write import ready, write
-from desktop.resources import RESOURCES
+from desktop.library.text.rendering import render
+from tests.library.handouts.conftest import DATE, by_template
+from tests.library.handouts.finished import word_paragraphs
+from tests.library.handouts.survival import survive
 
-DATE = dt.date(2026, 10, 14)
-
-
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
-    folder = tmp_path_factory.mktemp("mẫu") / "library"
-    make_sample(RESOURCES / "sample-library", folder)
-    with Library(folder).current() as opened:
-        yield opened
+SIGN, ADDRESS, PAGE_END = 2, 60, 400
+"""What may part the words of a block: a note's number, an address in brackets, foot and head."""
 
 
-@pytest.fixture(scope="module")
-def papers(edition: Edition) -> Composition:
-    """All that may be handed out, one after another."""
-    cards = edition.cards(edition.numbers())
-    return whole(edition, [card.id for card in cards if card.status != "withdrawn"])
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"\w+", unicodedata.normalize("NFC", text))
-
-
-def documents(composition: Composition) -> list[Document]:
-    return [part.document for part in composition.parts]
-
-
-def held(text: str, composition: Composition) -> None:
-    """Each word as often as the documents have it, and in order within each block."""
-    found = words(text)
-    counted = Counter(found)
-    joined = "".join(found)
-    wanted = Counter(
-        word for one in documents(composition) for leaf in leaves(one) for word in words(leaf.text)
-    )
-    # Letters alone: a line may break within an address, and a reader of PDFs joins or parts there.
-    short = {word: count - counted[word] for word, count in wanted.items() if counted[word] < count}
-    assert all(joined.count(word) >= wanted[word] for word in short), short
-    for document in documents(composition):
-        for leaf in leaves(document):
-            place = 0
-            for word in words(leaf.text):
-                place = joined.find(word, place)
-                assert place >= 0, leaf.text
-                place += len(word)
+@pytest.mark.parametrize("text", [
+    "một hai bốn năm sáu sáu",
+    "một hai ba bốn năm sáu",
+    "một ba hai bốn năm sáu sáu",
+    "bốn năm một hai ba sáu sáu",
+    "một hai chen vào giữa ba bốn năm sáu sáu",
+])  # fmt: skip
+def test_what_is_lost_or_out_of_place_would_be_seen(text: str) -> None:
+    documents = [render("một hai ba\n\nbốn năm\n\nsáu sáu")]
+    survive("đầu trang một hai 2 ba bốn năm sáu sáu", documents, SIGN)
+    with pytest.raises(AssertionError):
+        survive(text, documents, SIGN)
 
 
 @pytest.mark.parametrize("template", templates())
 def test_every_word_is_on_paper_and_nothing_is_in_the_margins(
     papers: Composition, template: str
 ) -> None:
-    options = Options(template=template, rules="party-36" if template == "party" else "")
+    options = by_template(template)
     pdf = write(papers, options, "pdf", DATE)
     document = pdfium.PdfDocument(pdf)
     try:
@@ -81,7 +48,7 @@ def test_every_word_is_on_paper_and_nothing_is_in_the_margins(
     finally:
         document.close()
     assert unicodedata.is_normalized("NFC", text)
-    held(text, papers)
+    survive(text, (part.document for part in papers.parts), PAGE_END)
     against = {
         finding.code
         for finding in check(pdf, ready(papers, options, DATE))
@@ -90,17 +57,33 @@ def test_every_word_is_on_paper_and_nothing_is_in_the_margins(
     assert against == set()
 
 
-@pytest.mark.parametrize("template", ["plain", "state", "opinions"])
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+@pytest.mark.parametrize("template", templates())
+def test_poppler_reads_every_word_too(papers: Composition, tmp_path: Path, template: str) -> None:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(write(papers, by_template(template), "pdf", DATE))
+    read = subprocess.run(["pdftotext", "-raw", file, "-"], check=True, capture_output=True)
+    survive(read.stdout.decode(), (part.document for part in papers.parts), PAGE_END)
+
+
+@pytest.mark.parametrize("template", templates())
 def test_every_word_is_in_word(papers: Composition, template: str) -> None:
-    file = docx.Document(io.BytesIO(write(papers, Options(template=template), "docx", DATE)))
-    paragraphs = (
-        "".join(node.text or "" for node in paragraph.iter() if node.tag.endswith("}t"))
-        for paragraph in file.element.body.iter()
-        if paragraph.tag.endswith("}p")
-    )
-    held("\n".join(paragraphs), papers)
+    paragraphs = word_paragraphs(write(papers, by_template(template), "docx", DATE))
+    survive("\n".join(paragraphs), (part.document for part in papers.parts), SIGN)
 
 
-@pytest.mark.parametrize("form", ["html", "md", "txt"])
-def test_every_word_is_in_other_formats(papers: Composition, form: str) -> None:
-    held(write(papers, "plain", form, DATE).decode(), papers)
+@pytest.mark.parametrize("template", templates())
+def test_every_word_is_in_html(papers: Composition, template: str) -> None:
+    page = lxml_html.document_fromstring(write(papers, by_template(template), "html", DATE))
+    text = " ".join(page.body.itertext())
+    survive(text, (part.document for part in papers.parts), SIGN)
+
+
+@pytest.mark.parametrize("template", templates())
+@pytest.mark.parametrize(("form", "between"), [("md", ADDRESS), ("txt", SIGN)])
+def test_every_word_is_in_plain_formats(
+    papers: Composition, template: str, form: str, between: int
+) -> None:
+    text = write(papers, by_template(template), form, DATE).decode()
+    survive(text, (part.document for part in papers.parts), between)

@@ -68,6 +68,7 @@ def test_three_slips_stand_on_a_page() -> None:
     assert [page.count("PHIẾU TRẢ TÀI LIỆU") for page in pages] == [3, 3, 1]
     assert "Bản số 02/40 · Người nhận 2, Thôn 2" in pages[0]
     assert all(page.count("Người nhận lại") == page.count(TITLE) for page in pages)
+    assert [page.count("(ký, ghi rõ họ tên)") for page in pages] == [6, 6, 2]
 
 
 def test_a_correction_slip_for_each_copy_shows_old_and_new_side_by_side() -> None:
@@ -77,6 +78,8 @@ def test_a_correction_slip_for_each_copy_shows_old_and_new_side_by_side() -> Non
         assert "PHIẾU ĐÍNH CHÍNH" in page
         assert f"Bản số: 0{number}/40 Giao cho: Người nhận {number}, Thôn {number}" in page
         assert "Theo đợt phát hành: 4" in page
+        assert "ngày …… tháng …… năm ……" in page
+        assert page.count("(ký, ghi rõ họ tên)") == 2
         assert "Nguồn:" not in page
         for text in (OLD, NEW, "I. Việc cần làm", "Danh sách người trực.", "(bỏ)", "(chưa có)"):
             assert text in page

@@ -25,6 +25,7 @@ from desktop.library.handouts.printed import Page, printed, rows
 from desktop.library.handouts.rules import read_rules, template_named, templates
 from desktop.library.handouts.write import FORMATS, ready, write
 from desktop.library.text.rendering import render
+from tests.library.handouts.finished import word_paragraphs
 
 Compose = Callable[[Document], Composition]
 DATE = dt.date(2026, 10, 14)
@@ -92,8 +93,8 @@ def test_every_word_survives(
 def test_word_keeps_every_word_and_its_styles(
     compose: Compose, document: Document, template: str
 ) -> None:
-    file = docx.Document(io.BytesIO(write(compose(document), options(template), "docx", DATE)))
-    texts = [node.text or "" for node in file.element.body.iter() if node.tag.endswith("}t")]
+    written = write(compose(document), options(template), "docx", DATE)
+    file, texts = docx.Document(io.BytesIO(written)), word_paragraphs(written)
     counted = Counter(words(" ".join(texts)))
     wanted = Counter(word for leaf in leaves(document) for word in words(leaf.text))
     joined = spaceless("".join(texts))

@@ -1,0 +1,82 @@
+"""What may not be parted by the end of a page, wherever the page happens to end."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from desktop.library.document import Document
+from desktop.library.handouts.composition import Composition
+from desktop.library.handouts.draft import Options
+from desktop.library.handouts.printed import Row, printed, rows
+from desktop.library.handouts.write import write
+from desktop.library.text.rendering import render
+
+Compose = Callable[[Document], Composition]
+DATE = dt.date(2026, 10, 14)
+SENTENCE = "Mỗi đơn vị cử một người làm đầu mối nhận tin. "
+
+
+def lines(composition: Composition, options: Options) -> list[list[Row]]:
+    """The lines of each page, without its number."""
+    pages = printed(write(composition, options, "pdf", DATE))
+    return [[row for row in rows(page) if not row.text.isdigit()] for page in pages]
+
+
+@pytest.mark.parametrize("template", ["plain", "discussion"])
+@pytest.mark.parametrize("above", range(14, 30))
+def test_sources_never_stand_alone(compose: Compose, template: str, above: int) -> None:
+    text = "\n\n".join(["Một dòng ngắn."] * above + [SENTENCE * 3])
+    *_, last = lines(compose(render(text)), Options(template=template))
+    place = next(at for at, row in enumerate(last) if row.text.startswith("Nguồn:"))
+    assert place > 0
+
+
+def test_the_last_paragraph_is_as_wide_as_the_others(compose: Compose) -> None:
+    last = (
+        "Sau mỗi đợt bão, sổ trực được chụp lại, lưu ở Văn phòng và là căn cứ để rút kinh nghiệm. "
+        "Trường hợp phải sơ tán ban đêm, phần ghi giờ đi, giờ đến theo mẫu của Hướng dẫn số 16."
+    )
+    composition = compose(render("\n\n".join([SENTENCE * 6, last])))
+    (page, *_) = lines(composition, Options(template="state"))
+    read = [row.text for row in page]
+    begins = next(at for at, text in enumerate(read) if text.startswith("Mỗiđơnvị"))
+    ends = next(at for at, text in enumerate(read) if text.startswith("Saumỗiđợt"))
+    assert page[ends].right == pytest.approx(page[begins].right, abs=1)
+    assert page[ends + 1].right == pytest.approx(page[begins].right, abs=1)
+
+
+@pytest.mark.parametrize("above", range(6, 24))
+def test_a_heading_in_the_table_of_opinions_goes_with_its_row(compose: Compose, above: int) -> None:
+    text = "\n\n".join(["Một ý."] * above + ["## Mục lớn", "### Mục nhỏ", "Ý sau mục."])
+    for page in lines(compose(render(text)), Options(template="opinions", lines_to_write=1)):
+        read = [row.text for row in page]
+        if "Mụclớn" in read:
+            assert read.index("Mụclớn") < read.index("Mụcnhỏ") < len(read) - 1
+            assert "Ýsaumục." in "".join(read)
+
+
+def test_a_heading_before_a_table_of_the_text_stays_a_heading(compose: Compose) -> None:
+    text = "Một ý.\n\n## Bảng\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n## Sau bảng\n\nHai ý."
+    html = write(compose(render(text)), Options(template="opinions"), "html", DATE).decode()
+    assert html.count("<table") == 3
+    assert ">Bảng</h2>" in html
+    assert ">Sau bảng</h2>" not in html
+
+
+@pytest.mark.parametrize("above", range(16, 32))
+def test_a_paragraph_with_a_note_leaves_no_line_alone(compose: Compose, above: int) -> None:
+    text = "\n\n".join(["Dòng."] * above + [SENTENCE * 4 + "Hết câu.[^a]", "[^a]: " + SENTENCE * 6])
+    for page in lines(compose(render(text)), Options(sources="none", spacing=1.0)):
+        read = [row.text for row in page]
+        ends = [at for at, row in enumerate(read) if "Hếtcâu." in row]
+        if ends:
+            assert "Mỗiđơnvị" in "".join(read[: ends[0] + 1])
+
+
+@pytest.mark.parametrize("above", range(14, 30))
+def test_lines_to_write_on_follow_their_question(compose: Compose, above: int) -> None:
+    composition = compose(render("\n\n".join(["Một dòng ngắn."] * above)))
+    pages = lines(composition, Options(template="discussion", sources="end"))
+    (prompt,) = [at for at, page in enumerate(pages) if "Ýkiến:" in {row.text for row in page}]
+    assert prompt == len(pages) - 1
