@@ -39,6 +39,7 @@ class Wanted(msgspec.Struct, frozen=True):
     booklet: bool
     register: bool
     decision: str
+    replacing: bool = False
 
     @property
     def plain(self) -> bool:
@@ -94,7 +95,7 @@ def put(
     if not wanted.counts:
         _write(out, booklet(pdf) if wanted.booklet else pdf)
     else:
-        look = _look(finished, wanted, edition)
+        look = _look(finished, wanted, copies, edition)
         if wanted.master is not None:
             made = master(pdf, wanted.master, look)
             _write(out, booklet(made) if wanted.booklet else made)
@@ -117,12 +118,15 @@ def _copies(wanted: Wanted) -> "tuple[Copy, ...]":
     return copies_for(read_recipients(wanted.recipients)) if wanted.recipients else ()
 
 
-def _look(finished: Finished, wanted: Wanted, edition: "Edition") -> "Look":
+def _look(
+    finished: Finished, wanted: Wanted, copies: "tuple[Copy, ...]", edition: "Edition"
+) -> "Look":
     from desktop.library.handouts.codes import page_codes, places
     from desktop.library.handouts.copies import Look
 
     codes = page_codes(finished.pdf, edition.library, places(finished.composition))
-    return Look(wanted.style, codes, finished.composition.language)
+    replaced = frozenset("".join(copy.to for copy in copies)) if wanted.replacing else frozenset()
+    return Look(wanted.style, codes, finished.composition.language, replaced)
 
 
 def _joined(finished: Finished, copies: "tuple[Copy, ...]", look: "Look", wanted: Wanted) -> bytes:

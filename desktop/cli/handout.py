@@ -144,9 +144,7 @@ def handout(  # noqa: PLR0913 - one parameter an option
         bool, typer.Option("--check", help="Write nothing that is against the rules.")
     ] = False,
     pdfa: Annotated[bool, typer.Option("--pdfa", help="PDF/A-2u and PDF/UA-1.")] = False,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Print □ for what the fonts lack.")
-    ] = False,
+    replace: options.Replace = False,
     copies: Annotated[
         Path | None,
         typer.Option(
@@ -173,7 +171,7 @@ def handout(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Soạn tài liệu phát tay · Lay out documents or excerpts for handing out."""
     wanted = copying.Wanted(
-        copies, tuple(only or ()), master, mark.style, each, booklet, register, decision
+        copies, tuple(only or ()), master, mark.style, each, booklet, register, decision, replace
     )
     with output.errors_told(), options.here(library, state).edition() as edition:
         from desktop.library.handouts.gathering import held_notes

@@ -110,6 +110,8 @@ def print_paper(
     out: Annotated[
         Path, typer.Option("--out", metavar="FILE.pdf", help="The file to write.")
     ] = Path("keys.pdf"),
+    *,
+    replace: options.Replace = False,
 ) -> None:
     """Tờ giấy để vào két: khóa và dấu vân của kho · The paper for the safe."""
     from desktop.library.releases.keyring import Keyring
@@ -119,7 +121,8 @@ def print_paper(
     with output.errors_told():
         opened = Workspace(workspace)
         chain, say = Chain(opened.folder), partial(wording.say, language="vi")
-        data = paper(chain, Keyring(folder), opened.settings, moment().date(), say)
+        ring, today = Keyring(folder), moment().date()
+        data = paper(chain, ring, opened.settings, today, say, replacing=replace)
         disk.write_whole(out, data)
         output.tell("handout_written", file=out)
 

@@ -18,6 +18,8 @@ Library = Annotated[
 State = Annotated[Path | None, typer.Option("--state", metavar="DIR", help="Reader's state.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
+Replace = Annotated[bool, typer.Option("--replace", help="Print □ for what the fonts lack.")]
+
 
 def library_folder(given: Path | None) -> Path:
     """The folder of the library that was asked for: a folder, an id, or the usual one.

@@ -143,6 +143,7 @@ def sheet(
     handing: Annotated[
         str, typer.Argument(metavar="[HANDING]", help="Its id; a .csv may hold all handings.")
     ] = "",
+    replace: options.Replace = False,
     state: options.State = None,
 ) -> None:
     """In sổ của một lần phát, hay xuất cả sổ · Print one handing's register, or export all."""
@@ -150,7 +151,7 @@ def sheet(
     from desktop.library.reader.tabular import as_csv
 
     with output.errors_told(), _register(state) as held:
-        look = _today()
+        look = _today(replacing=replace)
         if out.suffix.lower() == ".csv":
             some = [held.handing(handing)] if handing else held.handings()
             rows = slips.register_rows([(one, held.copies(one.id)) for one in some], look)
@@ -168,6 +169,7 @@ def return_slips(
     numbers: Annotated[
         list[int] | None, typer.Argument(metavar="[NUMBER…]", help="All that are out.")
     ] = None,
+    replace: options.Replace = False,
     state: options.State = None,
 ) -> None:
     """In phiếu trả · Print the slips to come back with."""
@@ -176,23 +178,25 @@ def return_slips(
     with output.errors_told(), _register(state) as held:
         one = held.handing(handing)
         copies = _chosen(held, one, numbers or [])
-        _write(out, slips.return_slips(one, copies, _today()))
+        _write(out, slips.return_slips(one, copies, _today(replacing=replace)))
 
 
 @register.command()
-def corrections(
+def corrections(  # noqa: PLR0913 - one parameter an option
     slips: Annotated[
         Path | None, typer.Option(metavar="FILE.pdf", help="A slip for each copy that is out.")
     ] = None,
     recall: Annotated[
         Path | None, typer.Option(metavar="FILE.pdf", help="The list of copies and holders.")
     ] = None,
+    *,
     done: Annotated[
         bool, typer.Option("--done", help="Note that the holders were given these.")
     ] = False,
     answered: Annotated[
         bool, typer.Option("--answered", help="Those too that holders were given.")
     ] = False,
+    replace: options.Replace = False,
     library: options.Library = None,
     state: options.State = None,
     as_json: options.Json = False,
@@ -211,9 +215,10 @@ def corrections(
         if not found:
             output.tell("corrections_none", edition=edition.number)
             return
-        for path, made in ((slips, correction_slips), (recall, recall_list)):
-            if path is not None:
-                _write(path, made(found, _today()))
+        look = _today(replacing=replace)
+        wanted = ((slips, correction_slips), (recall, recall_list))
+        for path, data in [(path, make(found, look)) for path, make in wanted if path is not None]:
+            _write(path, data)
         if done:
             for one in found:
                 held.answer(one.handing.id, {one.briefing: one.digest})
@@ -334,10 +339,10 @@ def _write(out: Path, data: bytes) -> None:
     output.tell("handout_written", file=out)
 
 
-def _today() -> "Print":
+def _today(*, replacing: bool = False) -> "Print":
     from desktop.library.handouts.slips import Print
 
-    return Print(dt.datetime.now(dt.UTC).astimezone().date())
+    return Print(dt.datetime.now(dt.UTC).astimezone().date(), replacing=replacing)
 
 
 @contextlib.contextmanager

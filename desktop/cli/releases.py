@@ -55,6 +55,7 @@ def release(  # noqa: PLR0913 - one parameter an option
         Path | None,
         typer.Option(metavar="FILE.pdf", help="Write the list to approve; sign nothing."),
     ] = None,
+    replace: options.Replace = False,
     yes: Annotated[bool, typer.Option("--yes", help="Sign without asking.")] = False,
     processes: Annotated[int, typer.Option(min=0, help="Worker processes; 0: one a core.")] = 0,
     as_json: options.Json = False,
@@ -82,7 +83,7 @@ def release(  # noqa: PLR0913 - one parameter an option
         changes = _told_changes(prepared)
         prepared = prepared.noted(_notes(prepared, notes))
         if approval is not None:
-            _write_approval(workspace, prepared, approval, now)
+            _write_approval(workspace, prepared, approval, now, replacing=replace)
             if as_json:
                 output.write_json({"number": prepared.page.number, "changes": changes})
             return
@@ -167,12 +168,14 @@ def _sign(
 
 
 def _write_approval(
-    workspace: Workspace, prepared: "Prepared", file: Path, now: dt.datetime
+    workspace: Workspace, prepared: "Prepared", file: Path, now: dt.datetime, *, replacing: bool
 ) -> None:
     from desktop.library.releases.approval import approval_sheet
 
     say = partial(wording.say, language=workspace.settings.language)
-    disk.write_whole(file, approval_sheet(prepared, workspace.settings, now.date(), say))
+    settings, today = workspace.settings, now.date()
+    data = approval_sheet(prepared, settings, today, say, replacing=replacing)
+    disk.write_whole(file, data)
     output.tell("approval_written", number=prepared.page.number, file=file)
 
 

@@ -26,6 +26,7 @@ from desktop.window.composing.outgoing import Outgoing
 from desktop.window.composing.print_form import PrintWish
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing as Files
+from desktop.window.handing import Pages
 from desktop.window.panes.register import STATES, Entry, RegisterPane, overtaken_words
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
@@ -245,12 +246,13 @@ class Registering(QObject):
     def _print(self, make: "Callable[[Forms, Print], bytes]") -> None:
         language = self._language
 
-        def work() -> bytes:
+        def work(replacing: bool) -> bytes:  # noqa: FBT001 - called through `Pages`
             from desktop.library.handouts import slips  # noqa: PLC0415  Typst loads with it
 
-            return make(slips, slips.Print(dt.datetime.now().astimezone().date(), language))
+            today = dt.datetime.now().astimezone().date()
+            return make(slips, slips.Print(today, language, replacing))
 
-        self._files.print(work)
+        self._files.print(Pages(work))
 
     def print_again(self) -> None:
         """Prints the chosen copies alone, as they were."""

@@ -199,6 +199,26 @@ def test_sheets_and_slips_are_printed(desk: Desk, tmp_path: Path) -> None:
     assert desk.register("sheet", "--out", out).code == 1
 
 
+def test_squares_are_printed_for_a_name_only_with_leave(desk: Desk, tmp_path: Path) -> None:
+    desk.recipients.write_text(LIST.replace("Lê Thị Mai", "Mai 😀"), encoding="utf-8")
+    refused = desk.numbered("--register")
+    assert refused.code == 1
+    assert "GRINNING FACE" in refused.err
+    assert not desk.out.exists()
+    assert desk.numbered("--register", "--decision", "Giao ban", "--replace").code == 0
+    assert "Mai □" in texts(desk.out.read_bytes())[0]
+    (one,) = desk.register("list", "--json").json
+    out = tmp_path / "sổ.pdf"
+    for paper in ("sheet", "slips"):
+        ran = desk.register(paper, one["id"], "--out", out)
+        assert ran.code == 1
+        assert "GRINNING FACE" in ran.err
+        assert not out.exists()
+        assert desk.register(paper, one["id"], "--out", out, "--replace").code == 0
+        assert "Mai □" in texts(out.read_bytes())[0]
+        out.unlink()
+
+
 def test_an_edition_calls_for_corrections(
     desk: Desk, revise: Callable[[str], None], tmp_path: Path
 ) -> None:

@@ -83,3 +83,7 @@ def test_the_list_to_approve_signs_nothing(run: Run, workspace: Path, keys: Path
     assert signed(workspace) == ["1.json"]
     assert keys.is_dir()
     assert run("release", workspace, "--keys", keys).code == 2
+    for leave, code in (((), 1), (("--replace",), 0)):
+        again = run("release", workspace, "--approval", file, "--notes", "Đợt 😀", *leave)
+        assert again.code == code
+        assert ("GRINNING FACE" in again.err) == (code == 1)

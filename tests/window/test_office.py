@@ -180,3 +180,22 @@ def test_the_window_remembers_and_goes_with_the_readers(window, office, qtbot, d
     assert str(desk.workspace.folder) == view.changes.path.text()
     window.close()
     assert window.librarian.releasing is None
+
+
+def test_squares_in_the_list_to_approve_are_asked_about_first(window, office, qtbot, tmp_path):
+    view = office.view
+    built(qtbot, office)
+    view.signing.notes.setPlainText("Đợt 😀")
+    with qtbot.waitSignal(office.asked, timeout=30_000) as asked:
+        qtbot.mouseClick(view.changes.save_list, Qt.MouseButton.LeftButton)
+    [files] = asked.args
+    files.setDirectory(str(tmp_path))
+    files.selectFile("danh-muc.pdf")
+    with qtbot.waitSignal(office._handing.offered, timeout=60_000):
+        files.accept()
+    assert "GRINNING FACE" in view.notice.text
+    assert list(tmp_path.glob("*.pdf")) == []
+    with qtbot.waitSignal(office._handing.ended, timeout=60_000):
+        qtbot.mouseClick(view.notice._act, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert (tmp_path / "danh-muc.pdf").read_bytes().startswith(b"%PDF")

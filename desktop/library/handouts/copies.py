@@ -279,7 +279,7 @@ def _forms(document: pikepdf.Pdf, marks: list[dict[str, object]], look: Look) ->
     if not look.replaced.issuperset(absent):
         raise WithoutGlyphs(absent, named(absent))
     data: dict[str, object] = {"language": look.language, "fonts": FAMILIES, "marks": marks}
-    made = typeset_form("copy-marks", data, _DAY, tagged=False)
+    made = typeset_form("copy-marks", data, _DAY, replacing=True, tagged=False)
     with pikepdf.open(io.BytesIO(made)) as laid:
         return [
             document.copy_foreign(laid.make_indirect(page.as_form_xobject())) for page in laid.pages

@@ -44,10 +44,11 @@ _RECALL = (
 
 
 class Print(msgspec.Struct, frozen=True):
-    """The day that a form is dated, and its language."""
+    """The day that a form is dated, its language, and whether □ may stand for missing glyphs."""
 
     date: dt.date
     language: PrintLanguage = "vi"
+    replacing: bool = False
 
     def word(self, key: str, **params: object) -> str:
         return word(self.language, key, **params)
@@ -66,12 +67,12 @@ class Print(msgspec.Struct, frozen=True):
 
 
 def register_sheet(handing: Handing, copies: Sequence[HandedCopy], look: Print) -> bytes:
-    """The register of one paper, to sign in. Raises: EnvironmentFault."""
+    """The register of one paper, to sign in. Raises: WithoutGlyphs; EnvironmentFault."""
     rows = [_row(copy, look) for copy in copies]
     group: Form = {"title": handing.facts.title, "facts": _facts(handing, look), "rows": rows}
     form = _table("register_title", _SHEET, [group], look)
     form["hands"] = [look.word("register_keeper"), look.word("register_head")]
-    return typeset_form("register", form, look.date)
+    return typeset_form("register", form, look.date, replacing=look.replacing)
 
 
 def recall_list(corrections: Iterable[Correction], look: Print) -> bytes:
@@ -90,7 +91,7 @@ def recall_list(corrections: Iterable[Correction], look: Print) -> bytes:
         for one in corrections
     ]
     form = _table("recall_list_title", _RECALL, groups, look)
-    return typeset_form("register", form, look.date)
+    return typeset_form("register", form, look.date, replacing=look.replacing)
 
 
 def return_slips(handing: Handing, copies: Iterable[HandedCopy], look: Print) -> bytes:
@@ -114,7 +115,7 @@ def return_slips(handing: Handing, copies: Iterable[HandedCopy], look: Print) ->
             for copy in copies
         ],
     }
-    return typeset_form("return-slips", form, look.date)
+    return typeset_form("return-slips", form, look.date, replacing=look.replacing)
 
 
 def correction_slips(corrections: Iterable[Correction], look: Print) -> bytes:
@@ -140,7 +141,7 @@ def correction_slips(corrections: Iterable[Correction], look: Print) -> bytes:
             for slip in [_slip(correction, copy, look)]
         ],
     }
-    return typeset_form("correction-slip", form, look.date)
+    return typeset_form("correction-slip", form, look.date, replacing=look.replacing)
 
 
 def register_rows(

@@ -13,8 +13,8 @@ import msgspec
 import typst
 
 from desktop.library import disk
-from desktop.library.errors import BugError, InputError
-from desktop.library.handouts.coverage import REPLACEMENT, missing
+from desktop.library.errors import BugError, InputError, WithoutGlyphs
+from desktop.library.handouts.coverage import REPLACEMENT, missing, named
 from desktop.library.handouts.fonts import FAMILIES, FONTS
 from desktop.library.handouts.payload import Payload, encode
 from desktop.library.handouts.pictures import Kind, kind_of
@@ -73,15 +73,24 @@ def lay_out(root: Path, payload: Payload) -> None:
 
 
 def typeset_form(
-    form: str, data: dict[str, object], date: dt.date, *, tagged: bool = True
+    form: str,
+    data: dict[str, object],
+    date: dt.date,
+    *,
+    replacing: bool = False,
+    tagged: bool = True,
 ) -> bytes:
     """A form of our own, `resources/print/<form>.typ`, filled with `data`, as a PDF.
 
-    What is to be laid over other pages is not `tagged`. Characters that no print font has are
-    printed as □. Raises: BugError when Typst refuses it; EnvironmentFault.
+    What is to be laid over other pages is not `tagged`. With `replacing`, characters that no
+    print font has are printed as □. Raises: WithoutGlyphs where they may not be; BugError when
+    Typst refuses the form; EnvironmentFault.
     """
     filled = encode(data)
-    signs = dict.fromkeys(map(ord, missing([filled], FAMILIES)), REPLACEMENT)
+    absent = missing([filled], FAMILIES)
+    if absent and not replacing:
+        raise WithoutGlyphs(absent, named(absent))
+    signs = dict.fromkeys(map(ord, absent), REPLACEMENT)
     with disk.faults(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as name:
         source = Path(name) / f"{form}.typ"
         shutil.copyfile(PRINT / source.name, source)

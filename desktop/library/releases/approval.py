@@ -27,10 +27,17 @@ _CIRCULATIONS: dict[Circulation, str] = {
 _COLUMNS = ("approval_column_document", "approval_column_circulation", "approval_column_opinion")
 
 
-def approval_sheet(prepared: Prepared, settings: LibrarySettings, date: dt.date, say: Say) -> bytes:
+def approval_sheet(
+    prepared: Prepared,
+    settings: LibrarySettings,
+    date: dt.date,
+    say: Say,
+    *,
+    replacing: bool = False,
+) -> bytes:
     """The list as a PDF, with room for opinions and signatures; nothing is signed by it.
 
-    Raises: EnvironmentFault.
+    `replacing` as in `typeset_form`. Raises: WithoutGlyphs; EnvironmentFault.
     """
     page, changes = prepared.page, prepared.changes
     with Edition(prepared.folder) as edition:
@@ -61,7 +68,7 @@ def approval_sheet(prepared: Prepared, settings: LibrarySettings, date: dt.date,
         "hands": [say("approval_maker"), say("approval_approver")],
         "hand_help": say("approval_hand_help"),
     }
-    return typeset_form("approval-sheet", form, date)
+    return typeset_form("approval-sheet", form, date, replacing=replacing)
 
 
 def _row(

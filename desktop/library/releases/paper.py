@@ -22,10 +22,19 @@ Say = Callable[..., str]
 """Words by their code and parameters, in one language."""
 
 
-def paper(chain: Chain, ring: Keyring, settings: LibrarySettings, date: dt.date, say: Say) -> bytes:
-    """The paper as a PDF. Nothing secret stands on it.
+def paper(
+    chain: Chain,
+    ring: Keyring,
+    settings: LibrarySettings,
+    date: dt.date,
+    say: Say,
+    *,
+    replacing: bool = False,
+) -> bytes:
+    """The paper as a PDF; `replacing` as in `typeset_form`. Nothing secret stands on it.
 
-    Raises: InputError("keys_missing") when the workspace has no root; EnvironmentFault.
+    Raises: InputError("keys_missing") when the workspace has no root; WithoutGlyphs;
+    EnvironmentFault.
     """
     root = chain.newest().signed
     files = {key.key: key.name for key in ring.held()}
@@ -58,4 +67,4 @@ def paper(chain: Chain, ring: Keyring, settings: LibrarySettings, date: dt.date,
         "rules": [say(code) for code in _RULES],
         "hands": [say("paper_handed"), say("paper_received")],
     }
-    return typeset_form("key-paper", form, date)
+    return typeset_form("key-paper", form, date, replacing=replacing)

@@ -35,7 +35,7 @@ from desktop.library.releases.slip import ENDING as SLIP
 from desktop.library.releases.slip import read_slip
 from desktop.library.text.comparison import Comparison
 from desktop.library.workspace.layout import Workspace
-from desktop.window.handing import Handing
+from desktop.window.handing import Handing, Pages
 from desktop.window.jobs import Job
 from desktop.window.office.signing import Wish
 from desktop.window.office.view import OfficeWindow
@@ -90,6 +90,7 @@ class Releasing(QObject):
         self._handing.printing.connect(view.notice.tell_of_work)
         self._handing.ended.connect(self._handed)
         self._handing.refused.connect(self._refused)
+        self._handing.offered.connect(self._offer)
         self.clock: Callable[[], dt.datetime] = partial(dt.datetime.now, dt.UTC)
         self.workspace: Workspace | None = None
         self.prepared: Prepared | None = None
@@ -221,13 +222,17 @@ class Releasing(QObject):
         if make is not None:
             self._handing.print(make)
 
-    def _list(self) -> Callable[[], bytes] | None:
+    def _list(self) -> Pages | None:
         workspace, prepared, day = self.workspace, self.prepared, self.clock().date()
         if workspace is None or prepared is None:
             return None
         prepared = prepared.noted(self.view.signing.notes.toPlainText().strip())
         words = partial(say, language="vi")  # what an office signs is in its own language
-        return lambda: approval_sheet(prepared, workspace.settings, day, words)
+
+        def make(replacing: bool) -> bytes:  # noqa: FBT001 - called through `Pages`
+            return approval_sheet(prepared, workspace.settings, day, words, replacing=replacing)
+
+        return Pages(make)
 
     def try_as_reader(self) -> None:
         """Opens what is to be released in another window, whose notes are thrown away."""
@@ -448,6 +453,10 @@ class Releasing(QObject):
             self.view.notice.tell(text)
         else:
             self.view.notice.hide()
+
+    def _offer(self, lead: str, error: AppError, act: str, do: Callable[[], object]) -> None:
+        told = f"{lead} {say_error(error, self._language)}".strip()
+        self.view.notice.tell(told, "warn", act, do)
 
     def _refused(self, error: AppError) -> None:
         self.view.notice.tell(say_error(error, self._language), "danger")

@@ -6,6 +6,7 @@ from functools import partial
 import pypdfium2
 import pytest
 
+from desktop.library.errors import WithoutGlyphs
 from desktop.library.releases.approval import approval_sheet
 from desktop.library.releases.changes import ChangeShown
 from desktop.library.releases.release import Prepared, prepare, sign
@@ -121,6 +122,14 @@ def test_the_list_to_approve_names_every_change(released: Desk, language) -> Non
     assert say("approval_successor", language, successor=successor) in text
     assert say("approval_approver", language) in text
     assert not (released.workspace.folder / "releases" / "editions" / "2.json").exists()
+
+
+def test_the_list_to_approve_prints_squares_only_with_leave(desk: Desk) -> None:
+    prepared, settings = ready(desk).noted("Đợt 😀"), desk.workspace.settings
+    with pytest.raises(WithoutGlyphs, match="GRINNING FACE"):
+        approval_sheet(prepared, settings, NOW.date(), say)
+    data = approval_sheet(prepared, settings, NOW.date(), say, replacing=True)
+    assert "Đợt □" in " ".join(pages(data))
 
 
 def test_a_long_list_repeats_its_head_on_every_page(desk: Desk) -> None:

@@ -24,16 +24,18 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 HOLDERS = (Recipient("Thôn 1"), Recipient("Thôn 3", "Xã", 2))
 
 
-def hand_out(at, tmp_path, qtbot):
-    """Prints three numbered copies of what is composed to a file."""
+def hand_out(at, tmp_path, qtbot, holders=HOLDERS, letters=frozenset()):
+    """Prints numbered copies of what is composed to a file, three where no one else is named."""
     order = Order(
         at.window.session.edition,
         at.drafts.draft,
         {},
         Copies(marked="foot"),
-        HOLDERS,
+        holders,
         dt.datetime.now().astimezone().date(),
         tmp_path / "print-rules",
+        replacing=bool(letters),
+        letters=letters,
     )
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -116,6 +118,23 @@ def test_a_paper_noted_by_mistake_is_set_aside_and_brought_back(held, qtbot):
     at.window.deeds["undo"].trigger()
     at.settle()
     assert pane.entry is not None
+
+
+def test_squares_for_a_name_are_asked_about_first(composing, tmp_path, qtbot):
+    at = composing
+    at.drafts.set_options(Options())
+    hand_out(at, tmp_path, qtbot, (Recipient("Thôn 😀"),), frozenset("😀"))
+    at.window.deeds["register"].trigger()
+    at.settle()
+    with qtbot.waitSignal(at.window.handing.offered, timeout=60_000):
+        at.window.registering.pane.sheet_requested.emit()
+    at.settle()
+    notice = at.window.reader.notice
+    assert "GRINNING FACE" in notice.text
+    assert not at.window.findChildren(QPrintDialog)
+    qtbot.mouseClick(notice._act, Qt.MouseButton.LeftButton)
+    at.settle()
+    at.dialog(QPrintDialog).reject()
 
 
 @pytest.mark.parametrize("wish", ["sheet_requested", "slips_requested"])
