@@ -14,7 +14,6 @@ from desktop.library.errors import InputError
 from desktop.library.handouts.composition import (
     Composition,
     Part,
-    PrintLanguage,
     Source,
     narrowest,
 )
@@ -35,14 +34,15 @@ def whole(edition: Edition, identifiers: Sequence[str], title: str = "") -> Comp
         part_of(edition, briefing, briefing.document, "" if alone else briefing.card.title)
         for briefing in briefings
     )
-    label = briefings[0].card.kind if alone else word(language, "handout")
-    heading = briefings[0].card.title if alone else joint_title(parts, language)
+    own = title or (briefings[0].card.title if alone else joint_title(parts))
+    kind = briefings[0].card.kind if alone else ""
+    heading, label = titled(own, kind or word(language, "handout"), word(language, "collection"))
     return Composition(
-        title=title or heading,
+        title=heading,
         parts=parts,
         circulation=narrowest(parts),
         language=language,
-        label=label or word(language, "handout"),
+        label=label,
         paged=True,
         entire=True,
     )
@@ -63,13 +63,14 @@ def excerpts(edition: Edition, chosen: Sequence[Excerpt], title: str = "") -> Co
         heading = "" if alone else briefing.card.title
         parts.append(part_of(edition, briefing, cut(briefing.document, list(group)), heading))
     made = tuple(parts)
-    heading = made[0].source.title if alone else joint_title(made, language)
+    excerpt = word(language, "excerpt")
+    heading, label = titled(title or joint_title(made), excerpt, excerpt)
     return Composition(
-        title=title or heading,
+        title=heading,
         parts=made,
         circulation=narrowest(made),
         language=language,
-        label=word(language, "excerpt"),
+        label=label,
     )
 
 
@@ -154,10 +155,14 @@ def source_of(edition: Edition, briefing: Briefing) -> Source:
     )
 
 
-def joint_title(parts: Sequence[Part], language: PrintLanguage) -> str:
-    """The document or the conference that all parts are of, or a word for what is collected."""
+def titled(title: str, label: str, unnamed: str) -> tuple[str, str]:
+    """A title and the label above it; what has no title is called `unnamed`, with no label more."""
+    return (title, label) if title else (unnamed, "")
+
+
+def joint_title(parts: Sequence[Part]) -> str:
+    """The document or the conference that all parts are of, "" where they share none."""
     if len({part.source.briefing for part in parts}) == 1:
         return parts[0].source.title
     conferences = {part.source.conference for part in parts}
-    shared = next(iter(conferences)) if len(conferences) == 1 else ""
-    return shared or word(language, "collection")
+    return next(iter(conferences)) if len(conferences) == 1 else ""

@@ -13,7 +13,7 @@ from desktop.library.document import Document, Node, Run, plain_text
 from desktop.library.editions.edition import Edition
 from desktop.library.errors import InputError
 from desktop.library.handouts.circles import permitted
-from desktop.library.handouts.compose import joint_title, part_of
+from desktop.library.handouts.compose import joint_title, part_of, titled
 from desktop.library.handouts.composition import Composition, Part, PrintLanguage, Source
 from desktop.library.handouts.counting import Counting
 from desktop.library.handouts.draft import Draft, Note, Passage, Prose, Taken, Whole
@@ -83,12 +83,17 @@ def composed(edition: Edition, draft: Draft, notes: Notes) -> Composition:
     taken = [part for part in parts if not part.own]
     entire = all(isinstance(item, Whole) for item in draft.items)
     kind = parts[0].source.kind if entire and len(parts) == 1 else ""
+    title, label = titled(
+        draft.title or joint_title(taken),
+        kind or word(language, "handout"),
+        word(language, "collection" if taken else "handout"),
+    )
     return Composition(
-        title=draft.title or (joint_title(taken, language) if taken else word(language, "handout")),
+        title=title,
         parts=parts,
         circulation=permitted(edition.settings, parts, draft.options.circulation),
         language=language,
-        label=kind or word(language, "handout"),
+        label=label,
         entire=entire,
     )
 

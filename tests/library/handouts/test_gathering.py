@@ -1,5 +1,6 @@
 """From a draft to a composition, and what later editions do to what was taken."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from desktop.library.editions.build import Built
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.library import Library
 from desktop.library.errors import InputError
+from desktop.library.handouts.compose import whole
 from desktop.library.handouts.draft import Decision, Draft, Item, Note, Options, Prose
 from desktop.library.handouts.gathering import changed, composed, left, renewed, report
 from desktop.library.handouts.taking import take_figure, take_passage, take_section, take_whole
+from desktop.library.handouts.write import write
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import Annotation
 
@@ -250,6 +253,22 @@ def test_a_single_document_gives_its_own_title_and_kind(edition: Edition) -> Non
     card = edition.briefing("khung-hoang").card
     assert (made.title, made.label) == (card.title, card.kind)
     assert composed(edition, draft(passage(edition)), {}).title == "Phòng đọc cộng đồng"
+
+
+def test_a_collection_without_a_title_is_named_once(edition: Edition) -> None:
+    items = [take_whole(edition.briefing(name), 1) for name in ("khung-hoang", "huong-dan")]
+    conferences = {edition.briefing(name).card.conference for name in ("khung-hoang", "huong-dan")}
+    assert len(conferences) == 2
+    made = composed(edition, draft(*items), {})
+    assert (made.title, made.label) == ("Tập tài liệu", "")
+    lines = write(made, "plain", "txt", dt.date(2026, 11, 3)).decode().splitlines()
+    assert [line for line in lines[:6] if "TÀI LIỆU" in line] == ["TẬP TÀI LIỆU"]
+    named = composed(edition, msgspec.structs.replace(draft(*items), title="Bão, lũ"), {})
+    assert (named.title, named.label) == ("Bão, lũ", "Tài liệu")
+    own = composed(edition, draft(Prose(id="p", markdown="Lời riêng.")), {})
+    assert (own.title, own.label) == ("Tài liệu", "")
+    both = whole(edition, ["khung-hoang", "huong-dan"])
+    assert (both.title, both.label) == ("Tập tài liệu", "")
 
 
 def test_an_empty_report_is_refused(edition: Edition) -> None:
