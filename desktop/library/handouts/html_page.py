@@ -68,7 +68,7 @@ def _front(sheet: Sheet) -> Iterable[str]:
         yield from (_line(line) for line in official.bases)
         return
     yield "<header>"
-    if sheet.mark and not official:
+    if sheet.mark:
         yield f'<p class="mark">{escape(sheet.mark)}</p>'
     if sheet.label:
         yield f'<p class="label">{escape(sheet.label)}</p>'

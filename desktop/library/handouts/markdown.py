@@ -40,7 +40,7 @@ def _front(sheet: Sheet) -> Iterable[str]:
             yield f"# {escape(line.text)}" if line.part == "subject" else f"**{escape(line.text)}**"
         yield from (_opening(escape(line.text)) for line in official.bases)
         return
-    if sheet.mark and not official:
+    if sheet.mark:
         yield f"**{escape(sheet.mark)}**"
     if sheet.label:
         yield f"**{escape(sheet.label)}**"

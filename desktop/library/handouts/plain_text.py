@@ -41,7 +41,7 @@ def _front(sheet: Sheet) -> Iterable[str]:
         yield from _head(sheet)
         yield from (line.text for line in (*official.title, *official.bases))
         return
-    if sheet.mark and not official:
+    if sheet.mark:
         yield sheet.mark
     yield "\n".join(filter(None, (sheet.label.upper(), sheet.title.upper())))
     yield "\n".join(filter(None, (*sheet.byline, sheet.superseded)))

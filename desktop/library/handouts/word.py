@@ -108,7 +108,7 @@ class Writer:
 
     def front(self) -> None:
         sheet = self._sheet
-        if sheet.mark and sheet.official is None:
+        if sheet.mark:
             self.paragraph("Circulation Mark", sheet.mark)
         if sheet.label:
             self.paragraph("Subtitle", sheet.label.upper())

@@ -218,6 +218,32 @@ def test_an_extract_says_whether_it_is_whole(compose: Compose, document: Documen
         assert text.index("Ẫm") < text.index(form)
 
 
+@pytest.mark.parametrize(
+    ("circle", "mark"), [("internal", "LƯU HÀNH NỘI BỘ"), ("restricted", "LƯU HÀNH HẠN CHẾ")]
+)
+def test_the_mark_of_circulation_leads_an_extract(
+    compose: Compose, document: Document, circle: str, mark: str
+) -> None:
+    marked = msgspec.structs.replace(compose(document), circulation=circle)
+    pages = printed(write(marked, options("extract"), "pdf", DATE))
+    assert text_of(pages[:1]).startswith(spaceless(mark))
+    assert text_of(pages).count(spaceless(mark)) == 2
+    first = pages[0].letters[0]
+    rules = read_rules("extract", DATE)
+    assert first.bold
+    assert rules.sizes["mark"].allows(first.size, 0.05)
+    assert abs(first.left - rules.page["left"].points) < 12
+    for form in FORMATS:
+        written = write(marked, options("extract"), form, DATE)
+        if form == "pdf":
+            continue
+        text = "\n".join(word_paragraphs(written)) if form == "docx" else written.decode()
+        assert text.count(mark) == 2, form
+        assert text.index(mark) < text.casefold().index("ẫm"), form
+    public = msgspec.structs.replace(marked, circulation="public")
+    assert "LƯUHÀNH" not in text_of(printed(write(public, options("extract"), "pdf", DATE)))
+
+
 def test_missing_parts_are_found_and_named(compose: Compose, document: Document) -> None:
     bare = options("state", official=Official(kind="Hướng dẫn"))
     made = ready(compose(document), bare, DATE)
