@@ -11,6 +11,8 @@ from desktop.library.handouts.words import word
 
 _APART = {"figure", "table", "code", "rule"}
 """What stands between two tables of opinions, since no cell holds it."""
+_ASKED = {"figure": "opinion_figure", "table": "opinion_table"}
+"""Those of them that get a row below, with the word that stands for them there."""
 
 
 def filled(composition: Composition, options: Options) -> Composition:
@@ -87,8 +89,9 @@ class _Rows:
         for node in document:
             if node.kind in _APART or node.kind == "footnotes":
                 yield from self._table(rows)
-                rows = []
                 yield node
+                asked = _ASKED.get(node.kind)
+                rows = [self._row((Run(word(self._language, asked)),))] if asked else []
             elif node.kind == "heading":
                 rows.append(node)
             else:

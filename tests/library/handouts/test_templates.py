@@ -420,6 +420,25 @@ def test_the_tone_of_uy_is_the_offices_choice(compose: Compose) -> None:
     assert "Ủybanhọp" in old
 
 
+def test_opinions_on_a_table_or_a_figure_have_a_row_below_it(compose: Compose) -> None:
+    table = "| Việc | Ai |\n|---|---|\n| Rà | Thôn |"
+    text = f"Một.\n\n{table}\n\nHai.\n\n![Sơ đồ](so-do.svg)"
+    made = write(compose(render(text)), options("opinions"), "docx", DATE)
+    file = docx.Document(io.BytesIO(made))
+    told = [[row.cells[1].text for row in one.rows] for one in file.tables]
+    head = "Nội dung"
+    assert told == [
+        [head, "Một."],
+        ["Ai", "Thôn"],
+        [head, "Bảng trên đây", "Hai."],
+        [head, "Hình trên đây"],
+    ]
+    numbers = [row.cells[0].text for at in (0, 2, 3) for row in file.tables[at].rows[1:]]
+    assert numbers == ["1", "2", "3", "4"]
+    written = text_of(printed(write(compose(render(text)), options("opinions"), "pdf", DATE)))
+    assert written.index("Thôn") < written.index("Bảngtrênđây") < written.index("Hai.")
+
+
 def test_questions_have_lines_and_opinions_a_table(compose: Compose) -> None:
     own = Source(briefing="", title="")
     parts = compose(render("Bối cảnh.")).parts
