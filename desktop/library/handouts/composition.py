@@ -37,7 +37,7 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     `heading` is printed above it ("" for none) at `depth`, 1 to 3. `figures` holds the bytes of its
     pictures by the name that `Node.src` gives. A `bare` part has no line that tells of its source
     under the heading; one that is the reader's `own` has no source. `lines` are left empty after
-    it, to be written on.
+    it, to be written on. `quoting`: its quotes are what the words after them are about.
     """
 
     source: Source
@@ -48,6 +48,7 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     bare: bool = False
     own: bool = False
     lines: int = 0
+    quoting: bool = False
 
 
 class Composition(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -195,6 +195,7 @@ class _Gathering:
             said = tuple(Node("paragraph", runs=(Run(quote),)) for quote in quotes)
             nodes = (Node("quote", children=said),)
         part = part_of(self._edition, briefing, (*nodes, *render(note.note)), "")
+        part = msgspec.structs.replace(part, quoting=True)
         return self._headed(part, item.level, item.heading)
 
     def _headed(self, part: Part, level: str, heading: str) -> Part:

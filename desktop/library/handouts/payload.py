@@ -72,7 +72,10 @@ class Payload:
             "lines": section.lines,
             "byline": section.byline,
             "superseded": section.superseded,
-            "body": self._blocks(section.body),
+            "body": [
+                block | {"kept": at in section.kept}
+                for at, block in enumerate(self._blocks(section.body))
+            ],
         }
 
     def _blocks(self, nodes: Iterable[Node]) -> list[dict[str, Any]]:

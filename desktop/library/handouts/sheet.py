@@ -5,6 +5,7 @@ Every writer reads a `Sheet`, so that PDF, Word, HTML and Markdown say the same 
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -29,13 +30,16 @@ _ADDRESSES = ("http://", "https://", "mailto:")
 _BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\v"): "\n", ord("\f"): "\n"}
 _ASIDE = 400
 """Letters of the longest note that is set in the margin; longer ones stand at the page's foot."""
+_SHORT = 500
+"""Letters of the longest passage that is kept with what is said about it."""
 _TAB = "    "
 
 
 class Section(msgspec.Struct, frozen=True):
     """A part with what is printed about it; `heading` stands at `depth`, 1 to 3.
 
-    `lines` are left empty after it.
+    `lines` are left empty after it. `kept` are the places in `body` of blocks that no page's end
+    parts from the next one.
     """
 
     heading: str
@@ -44,6 +48,7 @@ class Section(msgspec.Struct, frozen=True):
     body: Document
     depth: int = 1
     lines: int = 0
+    kept: frozenset[int] = frozenset()
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -153,7 +158,24 @@ def _section(
     lines = tuple(map(tidy, byline(part.source, language))) if told else ()
     superseded = tidy(superseded_text(part.source, language)) if told else ""
     body = _levels(gathered.take(part), above + 1)
-    return Section(tidy(part.heading), lines, superseded, body, part.depth, part.lines)
+    kept = _kept(body) if part.quoting else frozenset()
+    return Section(tidy(part.heading), lines, superseded, body, part.depth, part.lines, kept)
+
+
+def _kept(body: Document) -> frozenset[int]:
+    """A note's day and its passage stand with what follows, unless that is the next note."""
+    return frozenset(
+        at
+        for at, (node, following) in enumerate(pairwise(body))
+        if following.kind != "heading"
+        and (node.kind == "quote" or (node.kind == "paragraph" and _heads(body, at)))
+        and _size(node) <= _SHORT
+    )
+
+
+def _heads(body: Document, at: int) -> bool:
+    """Whether a block is the first under a heading."""
+    return at > 0 and body[at - 1].kind == "heading"
 
 
 def _official(composition: Composition, options: Options, rules: Rules, mark: str) -> OfficialParts:

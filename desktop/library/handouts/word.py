@@ -103,6 +103,7 @@ class Writer:
         self._place: Any = self.document._body  # noqa: SLF001 - python-docx has no face for it
         self._footnotes = Footnotes(self, sheet.notes, (one.body for one in sheet.sections))
         self._waiting: list[int] | None = None
+        self._kept = False
         self._styles = {style.name: style.style_id for style in self.document.styles}
         self._pictures: dict[str, bytes] = {}
 
@@ -125,7 +126,10 @@ class Writer:
             told = self._byline(section.byline, section.superseded)
             for line in told if heading is not None else ():
                 line.alignment = WD_ALIGN_PARAGRAPH.LEFT
-            self.blocks(section.body)
+            for at, node in enumerate(section.body):
+                self._kept = at in section.kept
+                self._block(node, "Body Text", 0)
+            self._kept = False
             for _ in range(section.lines):
                 self.paragraph("Line To Write")
 
@@ -146,6 +150,9 @@ class Writer:
         """A new paragraph; the style by its id, since a search by name takes 7 ms each time."""
         paragraph = self._place.add_paragraph(text)
         paragraph._p.style = self._styles[style]  # noqa: SLF001 - python-docx has no face for it
+        if self._kept:
+            form = paragraph.paragraph_format
+            form.keep_with_next = form.keep_together = True
         return paragraph
 
     @contextmanager

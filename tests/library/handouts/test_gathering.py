@@ -15,6 +15,7 @@ from desktop.library.errors import InputError
 from desktop.library.handouts.compose import whole
 from desktop.library.handouts.draft import Decision, Draft, Item, Note, Options, Prose
 from desktop.library.handouts.gathering import changed, composed, left, renewed, report
+from desktop.library.handouts.sheet import make_sheet
 from desktop.library.handouts.taking import take_figure, take_passage, take_section, take_whole
 from desktop.library.handouts.write import write
 from desktop.library.reader.anchors import anchors
@@ -245,6 +246,9 @@ def test_a_report_of_notes_has_them_under_their_documents(edition: Edition) -> N
     assert told[told.index("Hỏi lại.") - 1] == "Phòng đọc mở cửa"
     assert not {"Không in.", "riêng"} & set(" ".join(told).split(" · "))
     assert made.circulation in {"internal", "restricted"}
+    (section,) = make_sheet(made).sections
+    after = [section.body[at + 1].text for at in sorted(section.kept)]
+    assert after == ["Cần đọc.", "", "Hỏi lại.", "", "Xem sau."]
 
 
 def test_a_single_document_gives_its_own_title_and_kind(edition: Edition) -> None:

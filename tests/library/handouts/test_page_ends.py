@@ -1,12 +1,14 @@
 """What may not be parted by the end of a page, wherever the page happens to end."""
 
 import datetime as dt
+import io
 from collections.abc import Callable
 
+import docx
 import pytest
 
 from desktop.library.document import Document
-from desktop.library.handouts.composition import Composition
+from desktop.library.handouts.composition import Composition, Part, Source
 from desktop.library.handouts.draft import Options
 from desktop.library.handouts.printed import Row, printed, rows
 from desktop.library.handouts.write import write
@@ -72,6 +74,34 @@ def test_a_paragraph_with_a_note_leaves_no_line_alone(compose: Compose, above: i
         ends = [at for at, row in enumerate(read) if "Hếtcâu." in row]
         if ends:
             assert "Mỗiđơnvị" in "".join(read[: ends[0] + 1])
+
+
+def noted(above: int) -> Composition:
+    """A report of notes, one of them after so many lines that a page may end before or in it."""
+    source = Source(briefing="b", title="Nguồn")
+    text = "\n\n".join(["Dòng."] * above)
+    lead = "###### Ghi chú 1: Mở đầu\n\n*Ghi ngày một.*\n\n"
+    note = f"{lead}> Trích. {SENTENCE * 5} Hết trích.\n\nLời ghi. {SENTENCE * 3}"
+    part = Part(source, render(f"{text}\n\n{note}"), "Nguồn", bare=True, quoting=True)
+    return Composition("Ghi chú", (part,), "public")
+
+
+@pytest.mark.parametrize("above", range(14, 34))
+def test_a_note_is_not_parted_from_what_it_is_about(above: int) -> None:
+    for page in lines(noted(above), Options(template="notes", spacing=1.0)):
+        read = "".join(row.text for row in page)
+        standing = [said in read for said in ("Ghichú1", "Ghingàymột.", "Trích.", "Lờighi.")]
+        assert all(standing) or not any(standing), read
+
+
+def test_word_keeps_a_note_with_what_it_is_about() -> None:
+    written = write(noted(1), Options(template="notes"), "docx", DATE)
+    kept = [
+        paragraph.text[:6]
+        for paragraph in docx.Document(io.BytesIO(written)).paragraphs
+        if paragraph.paragraph_format.keep_with_next
+    ]
+    assert kept == ["Ghi ng", "Trích."]
 
 
 @pytest.mark.parametrize("above", range(14, 30))
