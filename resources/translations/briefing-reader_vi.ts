@@ -1549,6 +1549,10 @@
             <translation>Độ dài</translation>
         </message>
         <message>
+            <source>Line spacing</source>
+            <translation>Giãn dòng</translation>
+        </message>
+        <message>
             <source>Lines to write on</source>
             <translation>Số dòng để viết</translation>
         </message>
@@ -1669,8 +1673,16 @@
             <translation>{size} pt</translation>
         </message>
         <message>
+            <source>{size} × single</source>
+            <translation>{size} dòng</translation>
+        </message>
+        <message>
             <source>ủy, hòa</source>
             <translation>ủy, hòa</translation>
+        </message>
+        <message>
+            <source>Between paragraphs</source>
+            <translation>Cách đoạn</translation>
         </message>
         <message>
             <source>Booklet, A5</source>

@@ -31,7 +31,7 @@ from desktop.window.widgets.count import Count
 translate = QCoreApplication.translate
 MOST_COPIES = 999
 _OWN = "own/"
-_NUMBERS = ("size", "sides", "sheets")
+_MEASURES, _COUNTS = ("size", "spacing", "gap"), ("sides", "sheets")
 """Options whose keys stand for numbers."""
 
 
@@ -137,6 +137,12 @@ class OptionsPane(QScrollArea):
         self._pair(
             (paper, self._choice("paper", paper, words_of.papers())),
             (size, self._choice("size", size, words_of.sizes())),
+        )
+        spacing = translate("Options", "Line spacing")
+        gap = translate("Options", "Between paragraphs")
+        self._pair(
+            (spacing, self._choice("spacing", spacing, words_of.spacings())),
+            (gap, self._choice("gap", gap, words_of.gaps())),
         )
         layout, sides = translate("Options", "Layout"), translate("Options", "Printed on")
         self._pair(
@@ -263,13 +269,17 @@ class OptionsPane(QScrollArea):
         self._decided.setVisible(bool(why))
 
     def show_rules(self, rules: Rules) -> None:
-        """Names the rule set that is kept to, and offers the sizes that it allows."""
+        """Names the rule set that is kept to, and offers the sizes and distances that it allows."""
         basis = translate("Options", "By: {basis}").format(basis=rules.basis)
         self._rules.setText(basis)
         self._rules.setVisible(self._options.template in words_of.OFFICIAL)
         least, most = rules.sizes["body"].bounds
         self.choices["size"].offer(words_of.sizes(least, most))
-        self.choices["size"].take(f"{self._options.size:g}")
+        spacing, gap = self._options.spacing, self._options.gap
+        self.choices["spacing"].offer(words_of.spacings(rules.spacing["line"], spacing))
+        self.choices["gap"].offer(words_of.gaps(rules.spacing["paragraph"], gap))
+        for name in _MEASURES:
+            self.choices[name].take(f"{getattr(self._options, name):g}")
 
     def tell_fit(self, text: str, *, wrong: bool = False) -> None:
         """Says how the length came out, or how many lines are too many."""
@@ -300,8 +310,8 @@ class OptionsPane(QScrollArea):
             options = msgspec.structs.replace(self._options, paper="a5", layout=key)
             self._emit(options, name)
         else:
-            value: Any = float(key) if name == "size" else key
-            self._wish(name, int(key) if name in _NUMBERS[1:] else value)
+            value: Any = float(key) if name in _MEASURES else key
+            self._wish(name, int(key) if name in _COUNTS else value)
 
     def _ticked(self, name: str, *, on: bool) -> None:
         if hasattr(self._copies, name):
@@ -313,7 +323,9 @@ class OptionsPane(QScrollArea):
         if key.startswith(_OWN):
             self.preset_wished.emit(key.removeprefix(_OWN))
         else:
-            self._emit(msgspec.structs.replace(self._options, template=key, rules=""), "template")
+            # Distances are in the rule set's own unit: another template has no use for them.
+            former = msgspec.structs.replace(self._options, rules="", spacing=0, gap=0)
+            self._emit(msgspec.structs.replace(former, template=key), "template")
 
     def _wish(self, name: str, value: object, strand: str = "") -> None:
         self._emit(msgspec.structs.replace(self._options, **{name: value}), strand or name)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.library.document import CIRCULATIONS, Circulation
-from desktop.library.handouts.rules import Rules
+from desktop.library.handouts.rules import Rules, Value
 
 translate = QCoreApplication.translate
 Choices = tuple[tuple[str, str], ...]
@@ -14,6 +14,8 @@ OFFICIAL = ("party", "state", "extract")
 WRITTEN = ("discussion", "opinions")
 """Templates with lines to write on."""
 _SIZES = (10, 11, 12, 13, 14, 15, 16, 17, 18, 20)
+_TIMES = (1, 1.1, 1.15, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6)
+_POINTS = range(1, 41)
 
 
 def template_names() -> Choices:
@@ -57,6 +59,31 @@ def sizes(least: float = 0, most: float = 99) -> Choices:
         ("0", own),
         *((str(one), points.format(size=one)) for one in _SIZES if least <= one <= most),
     )
+
+
+def spacings(line: Value | None = None, held: float = 0) -> Choices:
+    """Distances between lines within a rule's bounds, and the one `held`; the first as above."""
+    if line is None or line.unit == "pt":
+        return gaps(line, held)
+    lines = translate("Options", "{size} × single")
+    return _measures(lines, _within(line, _TIMES), held)
+
+
+def gaps(gap: Value | None = None, held: float = 0) -> Choices:
+    """Points between paragraphs within a rule's bounds, and those `held`; the first as above."""
+    points = translate("Options", "{size} pt")
+    return _measures(points, _within(gap, _POINTS) if gap is not None else (), held)
+
+
+def _within(value: Value, steps: Sequence[float]) -> Sequence[float]:
+    return [step for step in steps if value.allows(step)]
+
+
+def _measures(words: str, steps: Sequence[float], held: float) -> Choices:
+    own = translate("Options", "As the template has it")
+    numbers = sorted({*steps, *((held,) if held else ())})
+    shown = {one: QLocale().toString(float(one), "g") for one in numbers}
+    return (("0", own), *((f"{one:g}", words.format(size=shown[one])) for one in numbers))
 
 
 def sides() -> Choices:

@@ -165,6 +165,35 @@ def test_the_pages_follow_the_options(composing, qtbot):
     assert (at.options.layout, at.drafts.current.copies.number) == ("single", 1)
 
 
+def test_the_distances_of_lines_and_paragraphs_are_chosen_within_the_rules(composing, qtbot):
+    at = composing
+    choices = at.pane.options.choices
+
+    def offered(name):
+        box = choices[name]
+        return [box.itemText(place) for place in range(box.count())]
+
+    at.settle()
+    assert offered("spacing")[:4] == ["Theo mẫu", "1 dòng", "1,1 dòng", "1,15 dòng"]
+    assert offered("spacing")[-1] == "1,5 dòng"
+    assert offered("gap") == ["Theo mẫu", *(f"{points} pt" for points in range(6, 13))]
+    for name, wanted in (("spacing", 1.5), ("gap", 12)):
+        choices[name].setFocus()
+        qtbot.keyClick(choices[name], Qt.Key.Key_End)
+        at.settle()
+        assert getattr(at.options, name) == wanted
+        assert choices[name].key == f"{wanted:g}"
+    measures = at.composer.proof.paper.made.rules.spacing
+    assert (measures["line"].value, measures["paragraph"].value) == (1.5, 12)
+    at.pane.options.template.picked.emit("party")
+    at.settle()
+    assert (at.options.spacing, at.options.gap) == (0, 0)
+    line = at.composer.proof.paper.made.rules.spacing["line"]
+    least, most = map(int, line.bounds)
+    assert line.unit == "pt"
+    assert offered("spacing") == ["Theo mẫu", *(f"{size} pt" for size in range(least, most + 1))]
+
+
 def test_pages_are_turned_from_anywhere_and_drawn_without_colours(bench, qtbot):
     at = bench("dai")
     at.window.collecting.whole("dai")
