@@ -27,8 +27,9 @@ from desktop.library.handouts.rules import Rules
 from desktop.library.handouts.sheet import Figure, Sheet
 from desktop.library.handouts.tables import shape
 from desktop.library.handouts.typeset import check_picture, picture_png
+from desktop.library.handouts.word_contents import Heading, contents_style, fill_contents
 from desktop.library.handouts.word_notes import Footnotes
-from desktop.library.handouts.word_parts import columns, contents, lines, mirror, page_break
+from desktop.library.handouts.word_parts import columns, lines, mirror, page_break
 from desktop.library.handouts.word_styles import NOTE_TEXT, Numbering, prepare
 
 _ALIGN = {
@@ -60,9 +61,12 @@ def word_document(sheet: Sheet, rules: Rules, date: dt.date, sides: int = 1) -> 
             page_break(writer.document)
     if sheet.contents:
         writer.paragraph("TOC Heading", sheet.words["contents"])
-        contents(writer.paragraph("Normal"))
+        end = writer.paragraph(contents_style(1))
         page_break(writer.document)
-    writer.sections()
+        writer.sections()
+        fill_contents(end, writer.headings, writer.styles)
+    else:
+        writer.sections()
     writer.sources()
     if official is not None:
         if official.copy_form:
@@ -104,7 +108,9 @@ class Writer:
         self._footnotes = Footnotes(self, sheet.notes, (one.body for one in sheet.sections))
         self._waiting: list[int] | None = None
         self._kept = False
-        self._styles = {style.name: style.style_id for style in self.document.styles}
+        self.headings: list[Heading] = []
+        """Those of the text, in its order."""
+        self.styles = {style.name: style.style_id for style in self.document.styles}
         self._pictures: dict[str, bytes] = {}
 
     def front(self) -> None:
@@ -120,7 +126,8 @@ class Writer:
         for place, section in enumerate(self._sheet.sections):
             heading = None
             if section.heading:
-                heading = self.paragraph(f"Heading {section.depth}", section.heading)
+                heading = self._heading(section.depth, section.heading)
+                heading.add_run(section.heading)
             if heading is not None and place and self._sheet.paged:
                 heading.paragraph_format.page_break_before = True
             told = self._byline(section.byline, section.superseded)
@@ -149,11 +156,18 @@ class Writer:
     def paragraph(self, style: str, text: str = "") -> Any:
         """A new paragraph; the style by its id, since a search by name takes 7 ms each time."""
         paragraph = self._place.add_paragraph(text)
-        paragraph._p.style = self._styles[style]  # noqa: SLF001 - python-docx has no face for it
+        paragraph._p.style = self.styles[style]  # noqa: SLF001 - python-docx has no face for it
         if self._kept:
             form = paragraph.paragraph_format
             form.keep_with_next = form.keep_together = True
         return paragraph
+
+    def _heading(self, level: int, text: str) -> Any:
+        """An empty paragraph for a heading, which the contents list if it is none of a note."""
+        made = self.paragraph(f"Heading {level}")
+        if self._waiting is None:
+            self.headings.append(Heading(level, text, made))
+        return made
 
     @contextmanager
     def into(self, note: Any) -> Iterator[list[int]]:
@@ -179,7 +193,7 @@ class Writer:
     def _block(self, node: Node, style: str, depth: int) -> None:
         match node.kind:
             case "heading":
-                self.fill(self.paragraph(f"Heading {node.level}"), node.runs)
+                self.fill(self._heading(node.level, node.text), node.runs)
             case "paragraph" | "cell" | "caption" | "term":
                 own = "Term" if node.kind == "term" else style
                 self.fill(self.paragraph(own), node.runs)
@@ -246,7 +260,7 @@ class Writer:
                 cell = cell.merge(cells[column - 1])
             paragraph = cell.paragraphs[0]
             style = "Table Head" if node.head else "Table Text"
-            paragraph._p.style = self._styles[style]  # noqa: SLF001 - as in paragraph
+            paragraph._p.style = self.styles[style]  # noqa: SLF001 - as in paragraph
             paragraph.alignment = _ALIGN["center" if row.head else node.align]
             self.fill(paragraph, node.runs)
 

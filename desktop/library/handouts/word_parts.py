@@ -73,14 +73,6 @@ def page_break(document: Any) -> None:
     document.add_page_break()
 
 
-def contents(paragraph: Any) -> None:
-    """A table of contents, which Word fills when its fields are brought up to date."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), 'TOC \\o "1-3" \\h \\z')
-    field.set(qn("w:dirty"), "true")
-    paragraph._p.append(field)  # noqa: SLF001 - as in columns
-
-
 def _fill(writer: "Writer", paragraph: Any, line: Line, room: float) -> None:
     """Sets one part in a column of `room` points."""
     look = writer.rules.looks.get(line.part)

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from desktop.library.handouts.rules import Rules
+from desktop.library.handouts.word_contents import prepare_contents
 
 NOTE_TEXT, NOTE_SIGN = "footnote text", "footnote reference"
 """The styles of footnotes and of the signs that lead to them."""
@@ -48,6 +49,7 @@ def prepare(document: Any, rules: Rules, language: str) -> None:
     styles.add_style("Code Word", WD_STYLE_TYPE.CHARACTER).font.name = "Consolas"
     styles["Code"].font.name = "Consolas"
     _notes(styles, rules)
+    prepare_contents(styles, rules)
     _standing(styles, rules)
     _spacing(styles, rules)
     _frame(styles["Circulation Mark"])
