@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
@@ -185,11 +186,11 @@ class Corpus:
         known = self._small.get(field)
         if known is None:
             with self.naming():
-                sizes = [len(s.data.fields[field].postings.terms) for s, _ in self._segments]
-                if sum(sizes) > _SMALL:
+                held = [s.data.fields[field].postings.terms for s, _ in self._segments]
+                if sum(map(len, held)) > _SMALL:
                     known = EVERY_TERM
                 else:
-                    known = frozenset(term.encode() for term in self.terms(field))
+                    known = frozenset(chain(*(one.slices(0, len(one)) for one in held)))
             self._small[field] = known
         return term in known
 

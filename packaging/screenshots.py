@@ -1,6 +1,6 @@
 """`make screenshots`: every screen of `screens.toml`, in both languages, light and dark.
 
-usage: screenshots.py LIBRARY FOLDER [--only NAME ...] [--readme FOLDER]
+usage: screenshots.py LIBRARY FOLDER [--only NAME ...] [--interface PER_CENT] [--readme FOLDER]
 
 Each screen is taken at a laptop's size and at a large screen's, on a state folder of its own.
 """
@@ -85,7 +85,7 @@ class Shown:
     """One window, led to one screen by its steps."""
 
     def __init__(self, library: Path, state: Path, language: Language, theme: Name) -> None:
-        application.create(language)
+        application.create(language, application.interface_size())
         self._appearance = Appearance(theme)
         self._appearance.start()
         self.window = MainWindow(
@@ -251,11 +251,13 @@ def main() -> int:
     parser.add_argument("library", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME")
+    parser.add_argument("--interface", type=int, default=100, metavar="PER_CENT")
     parser.add_argument("--readme", type=Path, metavar="FOLDER", help="keep some there as well")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         _stage(Path(home))
+        application.create("vi", options.interface)
         return _take_all(options)
 
 

@@ -56,7 +56,7 @@ def style_sheet(theme: Theme) -> str:
     sheets = ("window.qss", "contrast.qss") if theme.contrast else ("window.qss",)
     folder = RESOURCES / "themes"
     source = "\n".join((folder / name).read_text(encoding="utf-8") for name in sheets)
-    drawn = {"icon": 16, "toolbar_icon": 20, "target": 20, "radio": 8}
+    drawn = {"icon": 16, "toolbar_icon": 20, "target": 20, "radio": 8, "arrow": 24}
     lengths = {name: f"{scaled(pixels)}px" for name, pixels in drawn.items()}
     # A style sheet tints no picture, so there is one of each for either scheme. The tick stands on
     # the accent, dark on a bright one; the arrows on the field's ground.

@@ -14,6 +14,9 @@ _LEFT = ("library", "back", "forward")
 _WORDS = ("print", "highlight", "note", "compose")
 _RIGHT = ("reading_options", "alone", "theme", "side", "menu")
 HEIGHT = 53
+_MARGINS = 30
+_BOX = 250
+"""What the search box has at least before the words beside it go."""
 
 
 class Toolbar(QWidget):
@@ -35,7 +38,7 @@ class Toolbar(QWidget):
         for identifier in _LEFT:
             row.addWidget(self._button(actions, identifier))
         row.addStretch(1)
-        row.addWidget(self.omnibox, 4)
+        row.addWidget(self.omnibox, 50)
         row.addStretch(1)
         for identifier in _WORDS:
             row.addWidget(self._button(actions, identifier, worded=True))
@@ -49,13 +52,16 @@ class Toolbar(QWidget):
         """Wide enough for the icons alone: the words go where they have no room."""
         icon = self._buttons["menu"].sizeHint().width() + 2
         many = len(self._buttons)
-        return QSize(self.omnibox.minimumWidth() + many * icon + 30, self.height())
+        return QSize(self.omnibox.minimumWidth() + many * icon + _MARGINS, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         worded = [self._buttons[name] for name in _WORDS]
         if worded[0].toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
-            self._worded = self._row.minimumSize().width()
+            for button in worded:
+                button.ensurePolished()  # Before that it is as wide as the plain face needs.
+            beside = sum(button.sizeHint().width() + 2 for button in self._buttons.values())
+            self._worded = scaled(_BOX) + beside + _MARGINS
         style = (
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             if self.width() >= self._worded

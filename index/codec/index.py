@@ -44,15 +44,13 @@ class ArrayIndex:
         """Opens nothing yet.
 
         Args:
-            folder: where the files stand; made if it is missing.
+            folder: where the files stand; made for the first of them.
             schema: a Whoosh schema.
             opener: `map_file` on an internal disk; `Path.read_bytes` from removable media.
         """
         self.folder = folder
         self.schema = schema
         self._opener = opener
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
 
     def manifest(self) -> Manifest:
         return read_manifest(self.folder)
@@ -78,6 +76,8 @@ class ArrayIndex:
         return Searcher(self.reader(), fromindex=self, **options)
 
     def new_name(self) -> str:
+        """For a segment to be written; there is a folder for it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         return secrets.token_hex(8) + SEGMENT_SUFFIX
 
     def entry(self, name: str) -> SegmentEntry:
@@ -100,6 +100,7 @@ class ArrayIndex:
 
     def replace_segments(self, old: Manifest, segments: Sequence[SegmentEntry]) -> Manifest:
         """Makes `segments` the index, durable before it is named."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         sync_folder(self.folder)
         new = Manifest(old.generation + 1, tuple(segments))
         write_manifest(self.folder, new)

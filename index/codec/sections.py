@@ -1,9 +1,10 @@
 """Checked access to the parts of a segment, whatever buffer it stands in."""
 
 import mmap
+import os
 import zlib
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,59 +15,58 @@ from index.codec.errors import SegmentCorrupt
 Buffer: TypeAlias = bytes | bytearray | memoryview | mmap.mmap
 Array: TypeAlias = npt.NDArray[Any]
 
-_BLOCK = 1 << layout.BLOCK_SHIFT
+_SHIFT = layout.BLOCK_SHIFT
+_BLOCK = 1 << _SHIFT
 _TYPES: dict[int, np.dtype[Any]] = {**layout.UNSIGNED, layout.LONG_TERM.itemsize: layout.LONG_TERM}
-
-
-class Row(NamedTuple):
-    """One row of the section table."""
-
-    kind: int
-    field: int
-    item: int
-    zero: int
-    offset: int
-    length: int
-    crc_offset: int
-    crc: int
-    spare: int
-
-
-def _check_rows(file: str, rows: list[tuple[int, ...]], end: int) -> None:
-    """Sees that every row is possible and lies within the first `end` bytes."""
-    for kind, _, item, zero, offset, length, checks, _, spare in rows:
-        blocks = (length + _BLOCK - 1) >> layout.BLOCK_SHIFT
-        if zero or spare or item not in _TYPES or length % item:
-            raise SegmentCorrupt(file, f"section {kind}: impossible entry")
-        if offset < layout.HEADER_SIZE or offset + length > end or checks + 4 * blocks > end:
-            raise SegmentCorrupt(file, f"section {kind}: lies outside the file")
 
 
 class Section:
     """One section; its bytes are handed out only after their blocks' CRCs agree.
 
-    Reading from several threads is safe: the worst that happens is that a block is checked twice.
+    Its row of the table is looked at when it is made, its bytes when they are asked for. Reading
+    from several threads is safe: the worst that happens is that a block is checked twice.
     """
 
     __slots__ = (
         "_buffer",
+        "_bytes",
         "_checks",
+        "_checks_at",
+        "_checks_crc",
+        "_kind",
         "_length",
         "_mapping",
-        "_row",
+        "_offset",
         "_seen",
         "_view",
         "dtype",
         "file",
     )
 
-    def __init__(self, file: str, row: Row, buffer: Array, mapping: mmap.mmap | None) -> None:
+    def __init__(
+        self, file: str, row: tuple[int, ...], buffer: Array, end: int, mapping: mmap.mmap | None
+    ) -> None:
+        """A section that lies within the first `end` bytes of a buffer, as its row tells.
+
+        Raises:
+            SegmentCorrupt: the row is impossible.
+        """
+        kind, _, item, zero, offset, length, checks, crc, spare = row
+        blocks = (length + _BLOCK - 1) >> _SHIFT
+        if zero or spare or item not in _TYPES or length % item:
+            raise SegmentCorrupt(file, f"section {kind}: impossible entry")
+        if offset < layout.HEADER_SIZE or offset + length > end or checks + 4 * blocks > end:
+            raise SegmentCorrupt(file, f"section {kind}: lies outside the file")
         self.file = file
-        self.dtype: np.dtype[Any] = _TYPES[row.item]
-        self._length = row.length // row.item
-        self._row = row
+        self.dtype: np.dtype[Any] = _TYPES[item]
+        self._kind = kind
         self._buffer = buffer
         self._mapping = mapping
+        self._offset = offset
+        self._bytes = length
+        self._length = length // item
+        self._checks_at = checks
+        self._checks_crc = crc
         self._view: Array | None = None
 
     def __len__(self) -> int:
@@ -74,7 +74,7 @@ class Section:
         return self._length
 
     def corrupt(self, what: str) -> SegmentCorrupt:
-        return SegmentCorrupt(self.file, f"section {self._row.kind}: {what}")
+        return SegmentCorrupt(self.file, f"section {self._kind}: {what}")
 
     def raw(self, start: int, stop: int) -> Array:
         """The bytes from `start` to `stop`, checked.
@@ -82,13 +82,11 @@ class Section:
         Raises:
             SegmentCorrupt: the range lies outside, or a block is not what was written.
         """
-        if self._mapping is not None and self._mapping.size() != len(self._buffer):
-            raise SegmentCorrupt(self.file, "its length changed while it was open")
-        view = self._bytes() if self._view is None else self._view
+        view = self._open()
         if not 0 <= start <= stop <= len(view):
             raise self.corrupt(f"bytes {start}-{stop} lie outside its {len(view)}")
         if start < stop:
-            first, last = start >> layout.BLOCK_SHIFT, ((stop - 1) >> layout.BLOCK_SHIFT) + 1
+            first, last = start >> _SHIFT, ((stop - 1) >> _SHIFT) + 1
             if self._seen.find(0, first, last) >= 0:
                 self._check(view, first, last)
         return view[start:stop]
@@ -101,22 +99,38 @@ class Section:
     def whole(self) -> Array:
         return self.items(0, self._length)
 
-    def _bytes(self) -> Array:
+    def take(self, places: Array) -> Array:
+        """The items at some places; only the blocks that hold them are checked.
+
+        Args:
+            places: numbers of items that there are.
+
+        Raises:
+            SegmentCorrupt: a block is not what was written.
+        """
+        view = self._open()
+        for block in np.bincount(places * self.dtype.itemsize >> _SHIFT).nonzero()[0].tolist():
+            self._check(view, block, block + 1)
+        return view.view(self.dtype)[places]
+
+    def _open(self) -> Array:
         """The bytes, unchecked; what reading takes is made when the section is first read."""
-        row = self._row
-        blocks = (row.length + _BLOCK - 1) >> layout.BLOCK_SHIFT
-        checks = self._buffer[row.crc_offset : row.crc_offset + 4 * blocks]
-        if zlib.crc32(checks.data) != row.crc:
-            raise self.corrupt("its block CRCs are damaged")
-        self._checks: Array = checks.view(layout.UNSIGNED[4])
-        self._seen = bytearray(blocks)
-        self._view = self._buffer[row.offset : row.offset + row.length]
+        if self._mapping is not None and self._mapping.size() != len(self._buffer):
+            raise SegmentCorrupt(self.file, "its length changed while it was open")
+        if self._view is None:
+            blocks = (self._bytes + _BLOCK - 1) >> _SHIFT
+            checks = self._buffer[self._checks_at : self._checks_at + 4 * blocks]
+            if zlib.crc32(checks.data) != self._checks_crc:
+                raise self.corrupt("its block CRCs are damaged")
+            self._checks: Array = checks.view(layout.UNSIGNED[4])
+            self._seen = bytearray(blocks)
+            self._view = self._buffer[self._offset : self._offset + self._bytes]
         return self._view
 
     def _check(self, view: Array, first: int, last: int) -> None:
         for block in range(first, last):
             if not self._seen[block]:
-                start = block << layout.BLOCK_SHIFT
+                start = block << _SHIFT
                 if zlib.crc32(view[start : start + _BLOCK].data) != self._checks[block]:
                     raise self.corrupt(f"block {block} fails its CRC")
                 self._seen[block] = 1
@@ -124,7 +138,7 @@ class Section:
     def check_all(self) -> None:
         """Reads every block again, whether or not it was read before."""
         self._view = None
-        self.raw(0, self._row.length)
+        self.raw(0, self._bytes)
 
 
 class Container:
@@ -145,6 +159,7 @@ class Container:
         except ValueError:
             raise SegmentCorrupt(file, "empty") from None
         rows = self._table()
+        self._end = len(self._view) - len(rows) * layout.ENTRY.size
         self._rows = {row[:2]: row for row in rows}
         if len(self._rows) < len(rows):
             raise SegmentCorrupt(file, "a section stands twice")
@@ -162,29 +177,27 @@ class Container:
         (crc,) = layout.HEADER_CRC.unpack_from(header, layout.HEADER.size)
         if crc != zlib.crc32(header[: layout.HEADER.size]):
             raise SegmentCorrupt(self.file, "header fails its CRC")
-        if version != layout.VERSION or shift != layout.BLOCK_SHIFT:
+        if version != layout.VERSION or shift != _SHIFT:
             raise SegmentCorrupt(self.file, f"version {version} is not {layout.VERSION}")
         if length != len(view) or table_offset + count * layout.ENTRY.size != length:
             raise SegmentCorrupt(self.file, f"{len(view)} bytes, not the {length} written")
         table = view[table_offset:].tobytes()
         if zlib.crc32(table) != table_crc:
             raise SegmentCorrupt(self.file, "section table fails its CRC")
-        rows: list[tuple[int, ...]] = list(layout.ENTRY.iter_unpack(table))
-        _check_rows(self.file, rows, table_offset)
-        return rows
+        return list(layout.ENTRY.iter_unpack(table))
 
     def section(self, kind: int, field: int = layout.WHOLE_SEGMENT) -> Section:
         """One section, the same each time.
 
         Raises:
-            SegmentCorrupt: there is none.
+            SegmentCorrupt: there is none, or none such can be.
         """
         made = self._sections.get((kind, field))
         if made is None:
             row = self._rows.get((kind, field))
             if row is None:
                 raise SegmentCorrupt(self.file, f"section {kind}: missing")
-            made = Section(self.file, Row._make(row), self._view, self._mapping)
+            made = Section(self.file, row, self._view, self._end, self._mapping)
             self._sections[kind, field] = made
         return made
 
@@ -214,8 +227,10 @@ def map_file(path: Path) -> Buffer:
         OSError: the file cannot be opened.
         SegmentCorrupt: the file is empty.
     """
-    with path.open("rb") as file:
-        try:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except ValueError:
-            raise SegmentCorrupt(path.name, "empty") from None
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return mmap.mmap(handle, 0, access=mmap.ACCESS_READ)
+    except ValueError:
+        raise SegmentCorrupt(path.name, "empty") from None
+    finally:
+        os.close(handle)

@@ -16,7 +16,7 @@ from index.codec.errors import SegmentCorrupt
 from index.codec.field_postings import FieldPostings
 from index.codec.kept import KeptTerm, KeptTerms
 from index.codec.postings import Mask
-from index.codec.sections import Array, Buffer, Container
+from index.codec.sections import Array, Buffer, Container, Section
 
 NORM_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 _FEW: Final = 16
@@ -69,11 +69,16 @@ class Field:
             terms=described.terms,
             positions=described.positions,
         )
-        self._lengths = container.section(layout.LENGTHS, number)
-        self._norms = container.section(layout.NORMS, number)
+        self._container = container
+        self._number = number
+        self._documents = documents
         self._factors: tuple[tuple[float, float, float], npt.NDArray[np.float64]] | None = None
-        if len(self._lengths) != documents or len(self._norms) != documents:
-            raise SegmentCorrupt(container.file, f"field {self.name}: lengths are missing")
+
+    def _section(self, kind: int) -> Section:
+        section = self._container.section(kind, self._number)
+        if len(section) != self._documents:
+            raise SegmentCorrupt(section.file, f"field {self.name}: lengths are missing")
+        return section
 
     @cached_property
     def postings(self) -> FieldPostings:
@@ -86,11 +91,11 @@ class Field:
 
     def lengths(self) -> Array:
         """Exact token counts of all documents."""
-        return self._lengths.whole()
+        return self._section(layout.LENGTHS).whole()
 
     def norms(self) -> Array:
         """The same as Whoosh's length bytes."""
-        return self._norms.whole()
+        return self._section(layout.NORMS).whole()
 
     def length_factors(
         self, k1: float, b: float, average: float, ids: Array
@@ -104,13 +109,13 @@ class Field:
         held = self._factors
         if held is None or held[0] != asked:
             table = k1 * ((1 - b) + b * NORM_LENGTHS / average)
-            if len(ids) * _FEW < len(self._norms):
-                return np.asarray(table[self.norms()[ids]])
+            if len(ids) * _FEW < self._documents:
+                return np.asarray(table[self._section(layout.NORMS).take(ids)])
             held = self._factors = (asked, table[self.norms()])
         return np.asarray(held[1].take(ids))
 
     def norm(self, document: int) -> int:
-        return int(self._norms.items(document, document + 1)[0])
+        return int(self._section(layout.NORMS).items(document, document + 1)[0])
 
 
 class SegmentData:
@@ -135,7 +140,16 @@ class SegmentData:
             field.name: Field(self.container, number, self.documents, field)
             for number, field in enumerate(described.fields)
         }
-        self.columns = {
+        self._columns = described.columns
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """Its columns by name, opened when they are first asked for.
+
+        Raises:
+            SegmentCorrupt: a section is missing, or lengths disagree.
+        """
+        return {
             column.name: Column(
                 self.container,
                 number,
@@ -144,7 +158,7 @@ class SegmentData:
                 complete=column.complete,
                 single=column.single,
             )
-            for number, column in enumerate(described.columns)
+            for number, column in enumerate(self._columns)
         }
 
     def term(self, field: str, term: bytes) -> KeptTerm | None:

@@ -8,6 +8,7 @@ from index.codec.evaluate.node import Scores
 from index.codec.sections import Array
 
 _BLOCKS: Final = 256
+_FEW: Final = 1000  # so few are sorted as quickly as looked through
 
 
 def best(scores: Scores | float, ids: Array, limit: int | None) -> tuple[Array, Scores]:
@@ -21,11 +22,11 @@ def best(scores: Scores | float, ids: Array, limit: int | None) -> tuple[Array, 
     if not isinstance(scores, np.ndarray):
         chosen = ids[:limit]
         return chosen, np.full(len(chosen), float(scores))
-    if limit is not None and len(ids) > limit:
+    if limit is not None and len(ids) > max(limit, _FEW):
         least = threshold(scores, limit)
         candidates = np.flatnonzero(scores >= least)
         ids, scores = ids[candidates], scores[candidates]
-    order = np.argsort(-scores, kind="stable")[:limit]
+    order = (-scores).argsort(kind="stable")[:limit]
     return ids[order], scores[order]
 
 

@@ -194,7 +194,7 @@ class Package:
             raise InputError("package_foreign", file=self.path) from error
         infos = archive.infolist()
         if len(infos) > _COUNTED:
-            self._altered(ENDING)
+            self._altered(self.path.name)
         places: dict[str, tuple[int, int]] = {}
         central, at = [], 0
         for info in infos:
@@ -214,7 +214,7 @@ class Package:
         directory = b"".join(central)
         tail = directory + _end(len(infos), len(directory), at)
         if self._file.read(len(tail) + 1) != tail:
-            self._altered(ENDING)
+            self._altered(self.path.name)
         return places
 
     def _altered(self, part: str) -> None:

@@ -148,7 +148,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("raised"))
         painter.drawRoundedRect(place, 8, 8)
-        drawing.ground(painter, theme, option, place)
+        drawing.ground(painter, theme, drawing.row_state(option), place)
         self._grip(painter, place)
         self._words(painter, row, place.adjusted(_GRIP, _PAD, -_PAD, -_PAD))
         painter.restore()

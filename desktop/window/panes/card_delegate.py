@@ -90,14 +90,15 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         whole = QRectF(0, 0, option.rect.width(), option.rect.height())
         place = whole.adjusted(_INSET, 1, -_INSET, -1)
-        selected = drawing.ground(painter, self.theme, option, place)
+        state = drawing.row_state(option)
+        drawing.ground(painter, self.theme, state, place)
         inner = place.adjusted(_PAD, _PAD - 4, -_PAD, -_PAD + 4)
         title = balanced(index.data(BOUND), ui_font(0.5, bold=True), inner.width())
-        self._card(painter, card, title, index.data(POSITION), inner, selected=selected)
+        self._card(painter, card, title, index.data(POSITION), inner, selected=state.selected)
         if index.data(MARKED):
             mark = QRectF(inner.right() - 14, inner.bottom() - 20, 16, 16)
             icons.paint(painter, "bookmark", self.theme.colour("accent"), mark)
-        if not selected:
+        if not state.selected:
             y = math.floor(whole.bottom()) - 1
             painter.fillRect(QRectF(inner.left(), y, inner.width(), 1), self.theme.colour("line"))
 

@@ -1,8 +1,10 @@
 """Strokes that the delegates share: badges, card grounds, progress."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from desktop.window.theme import Theme, ui_font
 
@@ -16,7 +18,7 @@ TONES = {
 }
 
 
-def row_width(view: QListView) -> int:
+def row_width(view: QAbstractItemView) -> int:
     """Pixels that a row surely has: the same with and without scroll bar, so that rows settle."""
     return view.contentsRect().width() - view.verticalScrollBar().sizeHint().width()
 
@@ -41,21 +43,34 @@ def badge(painter: QPainter, theme: Theme, text: str, tone: str, at: QPointF) ->
     return place
 
 
-def ground(painter: QPainter, theme: Theme, option: QStyleOptionViewItem, place: QRectF) -> bool:
-    """The card's ground: selected, under the mouse, focused; whether it is selected."""
-    state = option.state
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+class RowState(NamedTuple):
+    """What of a row's state is to be seen."""
+
+    selected: bool
+    hovered: bool
+    focused: bool
+
+
+def row_state(option: QStyleOptionViewItem) -> RowState:
+    """The state of a row as its view tells it to the delegate."""
+    state, flag = option.state, QStyle.StateFlag
+    return RowState(
+        bool(state & flag.State_Selected),
+        bool(state & flag.State_MouseOver),
+        bool(state & flag.State_HasFocus),
+    )
+
+
+def ground(painter: QPainter, theme: Theme, state: RowState, place: QRectF) -> None:
+    """The card's ground: selected, under the mouse, focused."""
     painter.setPen(Qt.PenStyle.NoPen)
-    if selected or hovered:
-        painter.setBrush(theme.colour("sel" if selected else "hover"))
+    if state.selected or state.hovered:
+        painter.setBrush(theme.colour("sel" if state.selected else "hover"))
         painter.drawRoundedRect(place, 8, 8)
-    focused = bool(state & QStyle.StateFlag.State_HasFocus)
-    if focused or (selected and theme.contrast):
+    if state.focused or (state.selected and theme.contrast):
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("accent"), 3 if focused and theme.contrast else 2))
+        painter.setPen(QPen(theme.colour("accent"), 3 if state.focused and theme.contrast else 2))
         painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 8, 8)
-    return selected
 
 
 def progress(painter: QPainter, theme: Theme, share: float, place: QRectF, track: QColor) -> None:

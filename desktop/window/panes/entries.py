@@ -115,7 +115,8 @@ class _EntryDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, rect: QRectF
     ) -> None:
         theme = self.theme
-        selected = drawing.ground(painter, theme, option, rect.adjusted(_EDGE, 1, -_EDGE, -1))
+        state = drawing.row_state(option)
+        drawing.ground(painter, theme, state, rect.adjusted(_EDGE, 1, -_EDGE, -1))
         left = rect.left() + _EDGE + _PADDING + (_INDENT if entry.indent else 0)
         top, room = rect.top() + 8, rect.right() - _EDGE - _PADDING - left
         leads = entry.aim is not None
@@ -130,7 +131,8 @@ class _EntryDelegate(QStyledItemDelegate):
                 drawing.line(painter, text, QRectF(left, top, room, height), theme.colour(role))
                 top += height
         if entry.badge is not None:
-            tone = "neutral" if selected and entry.badge.tone == "accent" else entry.badge.tone
+            same = state.selected and entry.badge.tone == "accent"
+            tone = "neutral" if same else entry.badge.tone
             drawing.badge(painter, theme, entry.badge.text, tone, QPointF(left, top + 3))
 
 

@@ -4,12 +4,14 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
     QStyledItemDelegate,
@@ -22,7 +24,6 @@ from PySide6.QtWidgets import (
 from desktop.library.typed import meanings
 from desktop.window import icons
 from desktop.window.panes import drawing
-from desktop.window.panes.card_delegate import SHOWN
 from desktop.window.panes.jumping import Jumping
 from desktop.window.panes.library_model import (
     SHELF,
@@ -59,12 +60,14 @@ class _RowDelegate(QStyledItemDelegate):
         del option, index
         return QSize(100, max(scaled(_ROW), self._view.fontMetrics().height() + 10))
 
-    def paint(
+    def draw(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
+        place: QRect,
         index: QModelIndex | QPersistentModelIndex,
+        state: drawing.RowState,
     ) -> None:
+        """A row at a place: its picture, made where there is none."""
         node = self._model.node(index)
         line = node.line
         if line.shelf.place in ("section", "conference"):
@@ -74,19 +77,24 @@ class _RowDelegate(QStyledItemDelegate):
         told = "…" if node.waits else "" if line.count is None else number(line.count)
 
         def paint(on: QPainter) -> None:
-            self._paint(on, option, line.shelf, icon, told)
+            self._paint(on, QRectF(0, 0, place.width(), place.height()), state, line, icon, told)
 
-        shows = (line.shelf, icon, told, (option.state & SHOWN).value)
-        self.pictures.draw(painter, option.rect, shows, paint)
+        self.pictures.draw(painter, place, (line.shelf, icon, told, state), paint)
 
     def _paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, shelf: Shelf, icon: str, told: str
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        state: drawing.RowState,
+        line: Line,
+        icon: str,
+        told: str,
     ) -> None:
-        theme, section = self._theme, shelf.place == "section"
-        rect = QRectF(0, 0, option.rect.width(), option.rect.height())
-        selected = drawing.ground(painter, theme, option, rect.adjusted(8, 0, -8, 0))
+        theme, shelf = self._theme, line.shelf
+        section = shelf.place == "section"
+        drawing.ground(painter, theme, state, rect.adjusted(8, 0, -8, 0))
         room = rect.adjusted(16, 0, -16, 0)
-        ink = theme.colour("text" if selected else "text2")
+        ink = theme.colour("text" if state.selected else "text2")
         if icon:
             side = scaled(18)
             place = QRectF(room.left(), room.center().y() - side / 2, side, side)
@@ -95,7 +103,7 @@ class _RowDelegate(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(told)
         painter.setPen(theme.colour("text2"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
-        painter.setFont(ui_font(-1, bold=True) if section else ui_font(0, bold=selected))
+        painter.setFont(ui_font(-1, bold=True) if section else ui_font(0, bold=state.selected))
         text = QRectF(room.left() + scaled(26), room.top(), 0, room.height())
         text.setRight(room.right() - 8 - width)
         drawing.line(painter, shelf.title, text, ink if section else theme.colour("text"))
@@ -115,6 +123,8 @@ class LibraryView(QTreeView):
         super().__init__()
         self._lines = model
         self._jumping = Jumping(self._row, self._jump)
+        self._hovered = self._focused = QModelIndex()
+        self._width = 0
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -133,7 +143,25 @@ class LibraryView(QTreeView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        port = self.viewport()
+        mouse = port.mapFromGlobal(QCursor.pos()) if port.underMouse() else QPoint(-1, -1)
+        self._hovered = self.indexAt(mouse)
+        self._focused = self.currentIndex() if self.hasFocus() else QModelIndex()
+        self._width = drawing.row_width(self)
         self.frames.paint(event.region(), lambda: super(LibraryView, self).paintEvent(event))
+
+    def drawRow(
+        self,
+        painter: QPainter,
+        options: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """A row is its picture: Qt would ask the model about branches, flags and colours first."""
+        place = QRect(options.rect)
+        place.setWidth(self._width)
+        selected = self.selectionModel().isSelected(index)
+        state = drawing.RowState(selected, index == self._hovered, index == self._focused)
+        self._delegate.draw(painter, place, index, state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is told apart from a click, which some styles let activate a row too."""

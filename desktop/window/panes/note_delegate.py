@@ -273,7 +273,7 @@ class NoteDelegate(QStyledItemDelegate):
             painter.setPen(pen)
             painter.drawLine(*ends)
         else:
-            side = scaled(14)
+            side = min(scaled(14), _LEFT - 8)
             place = QRectF(card.left() + 5, card.top() + _TOP + 1, side, side)
             icons.paint(painter, "note", theme.colour("text2"), place)
         if hovered or focused:

@@ -30,7 +30,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -145,8 +144,9 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(option.rect).adjusted(4, 1, -4, -1)
-        chosen = drawing.ground(painter, self.theme, option, place)
-        if chosen:
+        state = drawing.row_state(option)
+        drawing.ground(painter, self.theme, state, place)
+        if state.selected:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.theme.colour("accent"), 2))
             painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 8, 8)
@@ -155,8 +155,7 @@ class _Delegate(QStyledItemDelegate):
         side = scaled(_ICON)
         top = room.center().y() - side / 2
         icons.paint(painter, _ICONS[offer.kind], soft, QRectF(room.left(), top, side, side))
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if offer.kind in REMOVABLE and (chosen or hovered):
+        if offer.kind in REMOVABLE and (state.selected or state.hovered):
             at = QRectF(room.right() - 14, room.center().y() - 7, 14, 14)
             icons.paint(painter, "x", soft, at)
             room.setRight(at.left() - 6)

@@ -37,20 +37,26 @@ translate = QCoreApplication.translate
 _LEVEL = int(Qt.ItemDataRole.UserRole)
 _HERE = _LEVEL + 1
 _BOUND = _LEVEL + 2
+_SIDES, _INDENT = 38, 16
 
 
 class _HeadingDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
         self.theme = theme
+        self._view = view
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        width = option.rect.width() or 280
-        room = width - 40 - 16 * index.data(_LEVEL)
-        lines = len(balanced(index.data(_BOUND), ui_font(bold=True), room))
-        return QSize(100, 10 + self._line() * max(lines, 1))
+        del option
+        lines = balanced(index.data(_BOUND), ui_font(bold=True), self._room(index))
+        return QSize(100, 10 + self._line() * max(len(lines), 1))
+
+    def _room(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """The width of a heading's lines."""
+        level: int = index.data(_LEVEL)
+        return drawing.row_width(self._view) - _SIDES - _INDENT * level
 
     def _line(self) -> int:
         """The height of one line."""
@@ -71,15 +77,15 @@ class _HeadingDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("sel"))
             painter.drawRoundedRect(place, 6, 6)
-        drawing.ground(painter, theme, option, place)
+        drawing.ground(painter, theme, drawing.row_state(option), place)
         if here:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
             painter.drawRoundedRect(
                 QRectF(place.left(), place.top() + 5, 3, place.height() - 10), 1, 1
             )
-        left = place.left() + 14 + 16 * index.data(_LEVEL)
-        room = place.right() - 8 - left
+        left = place.left() + 14 + _INDENT * index.data(_LEVEL)
+        room = self._room(index)
         font = ui_font(bold=here)
         painter.setFont(font)
         lines = balanced(index.data(_BOUND), ui_font(bold=True), room)
@@ -103,7 +109,7 @@ class OutlinePane(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(translate("Outline", "Outline"))
-        self._delegate = _HeadingDelegate(theme)
+        self._delegate = _HeadingDelegate(theme, self)
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)

@@ -158,7 +158,9 @@ class PassageDelegate(QStyledItemDelegate):
         theme, rect = self.theme, QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing.ground(painter, theme, option, rect.adjusted(_EDGE, 1, -_EDGE, -1))
+        drawing.ground(
+            painter, theme, drawing.row_state(option), rect.adjusted(_EDGE, 1, -_EDGE, -1)
+        )
         left, top = rect.left() + _EDGE + _PADDING, rect.top() + 6
         if row.label and row.tone:
             badge = drawing.badge(painter, theme, row.label, row.tone, QPointF(left, top))

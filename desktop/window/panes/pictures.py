@@ -13,21 +13,21 @@ _FRAME_S = 0.004
 class Pictures:
     """The last `most` pictures by what they show.
 
-    After `begin_frame`, rows that are too late are left out, and `left_out` tells where they are.
-    One is made in every frame, however late: on a busy machine none would ever be done otherwise.
-    The first frame of all, or of another look, is made whole: there is nothing yet to scroll.
+    After `begin_frame`, a few milliseconds' worth of them are made; further rows are left out, and
+    `left_out` tells where they are. One is made in every frame, however long it takes. The first
+    frame of all, or of another look, is made whole: there is nothing yet to scroll.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: dict[tuple[object, ...], tuple[QPixmap, object]] = {}
-        self._deadline = float("inf")
-        self._made = 0
+        self._left = float("inf")
+        self._face = ""
         self.left_out: list[QRect] = []
 
     def begin_frame(self) -> None:
-        self._deadline = time.perf_counter() + _FRAME_S if self._kept else float("inf")
-        self._made = 0
+        self._face = QApplication.font().key()
+        self._left = _FRAME_S if self._kept else float("inf")
         self.left_out = []
 
     def clear(self) -> None:
@@ -49,14 +49,15 @@ class Pictures:
         """
         ratio = painter.device().devicePixelRatioF()
         size = (place.width(), place.height())
-        key = (*shows, *size, ratio, QApplication.font().key())
+        key = (*shows, *size, ratio, self._face)
         kept = self._kept.get(key)
         if kept is None:
-            if self._made and time.perf_counter() > self._deadline:
+            if self._left <= 0:
                 self.left_out.append(QRect(place))
                 return False
+            begun = time.perf_counter()
             kept = (_picture(place, ratio, paint), owner)
-            self._made += 1
+            self._left -= time.perf_counter() - begun
             while len(self._kept) >= self._most:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = kept

@@ -76,7 +76,8 @@ class ResultDelegate(QStyledItemDelegate):
         theme = self.theme
         whole = QRectF(option.rect)
         place = whole.adjusted(_INSET, 1, -_INSET, -1)
-        selected = drawing.ground(painter, theme, option, place)
+        state = drawing.row_state(option)
+        drawing.ground(painter, theme, state, place)
         room = place.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         level = badge_text(hit)
         width = drawing.badge_width(level)
@@ -90,7 +91,7 @@ class ResultDelegate(QStyledItemDelegate):
         at = QPointF(room.left(), room.top() + title + 5)
         self._snippet(painter, hit.snippet, at, room.width())
         self._meta(painter, hit, room)
-        if not selected:
+        if not state.selected:
             y = math.floor(whole.bottom()) - 1
             painter.fillRect(QRectF(room.left(), y, room.width(), 1), theme.colour("line"))
         painter.restore()

@@ -49,7 +49,7 @@ class FeedbackForm(Form):
         self.subject.setMaxLength(300)
         self.text = QPlainTextEdit(text)
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(120)
+        self.text.setMinimumHeight(72)
         self.concerns = QCheckBox(
             translate("Feedback", "It concerns this passage or document:"), self
         )

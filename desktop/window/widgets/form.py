@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.window.theme import ui_font
@@ -38,6 +39,15 @@ class Form(QDialog):
         column.addLayout(self._fields, 1)
         column.addWidget(self._wrong)
         column.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need, else no higher than the window that it stands over."""
+        over, column = self.parentWidget(), self.layout()
+        if over is not None and column is not None and not event.spontaneous():
+            needed = column.totalMinimumHeightForWidth(self.width())
+            room = over.window().height() - 32
+            self.resize(self.width(), max(min(self.height(), room), needed))
+        super().showEvent(event)
 
     @property
     def wrong(self) -> str:

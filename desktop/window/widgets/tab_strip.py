@@ -5,11 +5,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton, QWidget
 
 from desktop.window import icons
-from desktop.window.theme import Theme
+from desktop.window.theme import Theme, scaled
 
 translate = QCoreApplication.translate
-NARROWEST, WIDEST = 150, 210
-"""Pixels of one tab: titles that need more are elided; many tabs grow narrow, then scroll."""
+NARROWEST, WIDEST = 150, 240
+"""Pixels of one tab as drawn: longer titles are elided; many tabs grow narrow, then scroll."""
 
 
 class _Bar(QTabBar):
@@ -22,11 +22,11 @@ class _Bar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         wanted = super().tabSizeHint(index)
-        return QSize(min(wanted.width(), WIDEST), wanted.height())
+        return QSize(min(wanted.width(), scaled(WIDEST)), wanted.height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         wanted = self.tabSizeHint(index)
-        return QSize(min(wanted.width(), NARROWEST), wanted.height())
+        return QSize(min(wanted.width(), scaled(NARROWEST)), wanted.height())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = self.tabAt(event.position().toPoint())
