@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from desktop.library.document import Block
-from index.vietnamese import canonical, fold, variants
+from index.vietnamese import canonical, variants
 
 Run = tuple[int, int]
 """The first word or sentence, and the one after the last."""
@@ -22,7 +22,6 @@ _SIGN = re.compile(r"[^\w\s]")
 _ENDS = frozenset(".?!…\n")
 _CLOSERS = _ENDS | frozenset(')]}"”’»')
 _GO_ON = frozenset(",;:")
-_VOWELS = frozenset("aeiouy")
 _FEWEST = 2
 """Words; one alone (a number in a list, an abbreviation) goes with what follows."""
 _FIRST_CODE = 0x20000
@@ -68,8 +67,7 @@ class Text:
         for match in _TOKENS.finditer(text):
             token = match[0]
             if ended and (token not in _CLOSERS or match.start() != self.ends[-1]):
-                before = text[self.starts[-2] : self.ends[-2]] if len(codes) > 1 else ""
-                if _begins(text, match, before) or text[self.ends[-1]] == "\n":
+                if _begins(text, match) or text[self.ends[-1]] == "\n":
                     self.sentences.append((first, len(codes)))
                     first, words = len(codes), 0
                 ended = False
@@ -84,25 +82,15 @@ class Text:
         self.codes = "".join(codes)
 
 
-def _begins(text: str, token: re.Match[str], before: str) -> bool:
-    """Whether a token after a full stop begins a sentence: a capital, a sign, or a number.
+def _begins(text: str, token: re.Match[str]) -> bool:
+    """Whether a token after a full stop begins a sentence: a capital, a sign, or a number `1)`.
 
-    No comma does, nor a number after what may be short for a word, or that closes what was opened
-    before: tr. 15, (m. 1931). `before` is the word before the full stop.
+    No comma does, and what stands after a number may close what was opened before (m. 1931).
     """
     said, at = token[0], token.start()
-    if said[0].isdigit() or said[0].islower():
-        if not text[at - 1].isspace():
-            return False
-        closed = text.rfind("(", 0, at) <= text.rfind(")", 0, at)
-        listed = said.isdigit() and text.startswith(")", token.end())
-        return closed and (listed or (before.islower() and _spoken(before)))
-    return said not in _GO_ON
-
-
-def _spoken(word: str) -> bool:
-    """Whether a word can be said as it is written."""
-    return len(word) > 1 and not _VOWELS.isdisjoint(fold(word))
+    if said.isdigit() and text.startswith(")", token.end()):
+        return text.rfind("(", 0, at) <= text.rfind(")", 0, at)
+    return not (said[0].islower() or said[0].isdigit() or said in _GO_ON)
 
 
 class Sheet:

