@@ -127,14 +127,10 @@ class Alignment:
     def _nestles(self, at: int, place: Run) -> bool:
         """Whether it stands right between the two between which it stood, wherever these are now.
 
-        They read like nothing else, before or after; the end of its block may stand for one.
+        They read like nothing else, before or after. One of them alone is not enough: it may have
+        gone there with a lookalike.
         """
-        known = [self._follows(at, place, step) for step in (-1, 1)]
-        if True not in known:
-            return False
-        return all(
-            one or self._ends(at, place, step) for one, step in zip(known, (-1, 1), strict=True)
-        )
+        return all(self._follows(at, place, step) for step in (-1, 1))
 
     def _follows(self, at: int, place: Run, step: int) -> bool:
         """Whether what stood next to an old sentence reads as it did and stands next to it."""
@@ -146,14 +142,6 @@ class Alignment:
             return False
         stands = self._new.sentences[now]
         return 0 <= (place[0] - stands[1] if step < 0 else stands[0] - place[1]) <= BESIDE
-
-    def _ends(self, at: int, place: Run, step: int) -> bool:
-        """Whether it was at an end of its block and is at one."""
-        first, end = self._old.sentences[at]
-        before, now = self._old.block_around(first), self._new.block_around(place[0])
-        if step < 0:
-            return first == before.start and place[0] - now.start <= BESIDE
-        return end == before.stop and 0 <= now.stop - place[1] <= BESIDE
 
     def _keeps(self, at: int, place: Run) -> bool:
         """Whether it stayed in its block and in order, whatever was put around it."""
