@@ -4,7 +4,7 @@ import gc
 import sys
 
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from desktop.library.errors import EnvironmentFault
 from desktop.resources import RESOURCES
@@ -34,11 +34,12 @@ def create(language: Language, size: int = 100) -> QApplication:
     Raises: EnvironmentFault, if fonts or translations are missing.
     """
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    # The style is named here: `setStyle` answers with it, and PySide would make its every enum.
+    started = [*sys.argv[:1], "-style", "Fusion"]
+    application = existing if isinstance(existing, QApplication) else QApplication(started)
     if application.property(_SYSTEM) is None:
         application.setProperty(_SYSTEM, application.font().pointSizeF())
         application.setApplicationName(NAME)
-        application.setStyle(QStyleFactory.create("Fusion"))
         load_fonts()
     font = QFont(UI_FAMILY)
     font.setPointSizeF(max(application.property(_SYSTEM), SMALLEST) * size / 100)

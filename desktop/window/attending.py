@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.library.errors import AppError, EnvironmentFault, Problem
-from desktop.library.reader import dated, recovering, reminding
+from desktop.library.reader import dated, holding, recovering, reminding
 from desktop.library.reader.recovering import Recovery
 from desktop.library.reader.state import DATABASE
 from desktop.window.session import Session
@@ -94,7 +94,7 @@ class Attending(QObject):
         def look() -> list[Problem]:
             problems = recovering.examine_closely(keeper.folder)
             if problems:
-                recovering.note_damage(keeper.folder)
+                holding.note_damage(keeper.folder)
             return problems
 
         def looked(problems: list[Problem]) -> None:

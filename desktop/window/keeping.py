@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop.library.errors import EnvironmentFault
 from desktop.library.progress import Progress, no_progress
-from desktop.library.reader import recovering
+from desktop.library.reader import holding
 from desktop.library.reader.state import ReaderState
 
 
@@ -30,7 +30,7 @@ class Keeper:
             with contextlib.ExitStack() as held:
                 alone = self._alone(held)
                 self._state = (
-                    recovering.opened(self.folder, self.progress)
+                    holding.opened(self.folder, self.progress)
                     if alone
                     else ReaderState(self.folder)
                 )
@@ -44,7 +44,7 @@ class Keeper:
         nothing can be recovered either, and what opens the state says so.
         """
         try:
-            held.enter_context(recovering.in_use(self.folder))
+            held.enter_context(holding.in_use(self.folder))
         except EnvironmentFault:
             return False
         return True

@@ -20,20 +20,23 @@ _LOCALES: dict[Language, QLocale] = {
 }
 
 
-def install(application: QCoreApplication, language: Language) -> list[QTranslator]:
+_installed: list[QTranslator] = []
+"""The tables in use. Looking for them among the application's parts would wrap every one."""
+
+
+def install(application: QCoreApplication, language: Language) -> None:
     """Loads the tables of `language` in place of those of another.
 
     Raises: EnvironmentFault, if a compiled table is missing: the program was not set up.
     """
     QLocale.setDefault(_LOCALES[language])
-    for former in application.findChildren(QTranslator):
+    while _installed:
+        former = _installed.pop()
         application.removeTranslator(former)
         former.deleteLater()
-    translators = []
     for name in _TABLES[language]:
         translator = QTranslator(application)
         if not translator.load(str(TRANSLATIONS / f"{name}.qm")):
             raise EnvironmentFault("translation_missing", file=TRANSLATIONS / f"{name}.qm")
         application.installTranslator(translator)
-        translators.append(translator)
-    return translators
+        _installed.append(translator)

@@ -15,10 +15,12 @@ LIBRARY = (
     "desktop.library.handouts.taking",
     "desktop.library.reader.compositions",
     "desktop.library.reader.register",
+    "desktop.library.reader.annotations",
     "desktop.library.reader.exchange",
     "desktop.library.reader.figures",
     "desktop.library.reader.finding",
     "desktop.library.reader.placing",
+    "desktop.library.reader.recovering",
     "desktop.library.reader.tabular",
     "desktop.library.text.comparison",
     "desktop.library.text.lookup",
@@ -27,16 +29,17 @@ LIBRARY = (
 )
 """What `furnishing` needs of the other rooms and takes longest."""
 WINDOW = (
-    "panes.citations", "reader.styles", "reader.setting", "reader.typeset", "reader.scrollbar",
-    "reader.popup", "reader.page", "widgets.tab_strip", "reader.pane", "searching",
-    "widgets.scopes", "finding", "panes.all_notes_filter", "panes.notes_model", "panes.all_notes",
-    "surveying", "exchanging", "printing", "handing", "figuring", "panes.note_markdown",
-    "panes.notes_view", "panes.annotations", "panes.outline", "panes.comparison",
-    "composing.drafts", "composing.collecting", "composing.composer", "panes.register",
-    "registering", "side", "responding", "widgets.links_sheet", "personal", "lectern.slides",
-    "lectern.view", "reader.enlarging", "widgets.sections_list", "originals.tiles",
-    "originals.seeking", "originals.pane", "viewing", "attending", "widgets.package_sheet",
-    "installing", "libraries", "noticing", "remembering", "offering", "furnishing",
+    "notes", "panes.citations", "reader.styles", "reader.setting", "reader.typeset",
+    "reader.scrollbar", "reader.popup", "reader.page", "widgets.tab_strip", "reader.pane",
+    "searching", "widgets.scopes", "finding", "panes.all_notes_filter", "panes.notes_model",
+    "panes.all_notes", "surveying", "exchanging", "printing", "handing", "figuring",
+    "panes.note_markdown", "panes.notes_view", "panes.annotations", "panes.outline",
+    "panes.comparison", "composing.drafts", "composing.collecting", "composing.composer",
+    "panes.register", "registering", "side", "responding", "widgets.links_sheet", "personal",
+    "lectern.slides", "lectern.view", "reader.enlarging", "widgets.sections_list",
+    "originals.tiles", "originals.seeking", "originals.pane", "viewing", "attending",
+    "widgets.package_sheet", "installing", "libraries", "noticing", "remembering", "offering",
+    "furnishing",
 )  # fmt: skip
 """Modules of this room, each with no more to load before it than fits between two frames."""
 

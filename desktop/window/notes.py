@@ -27,7 +27,7 @@ from desktop.library.reader.annotations import (
     tags_in_use,
 )
 from desktop.library.reader.records import Colour, Kind
-from desktop.library.reader.state import ReaderState, now
+from desktop.library.reader.state import now
 from desktop.window.jobs import Jobs
 from desktop.window.keeping import Keeper
 from desktop.window.saving import Saving
@@ -76,19 +76,7 @@ class Held(msgspec.Struct, frozen=True):
     reviewed: int = 0
 
 
-def read_held(state: ReaderState, edition: Edition, briefing: str) -> Held:
-    """Reads a document's notes; on the writer lane. Raises: EnvironmentFault."""
-    library = edition.library
-    held = annotations(state, library, briefing)
-    oldest = min((one.edition for one in held), default=edition.number)
-    return Held(
-        held,
-        edition.lineage(briefing, oldest),
-        rivals(state, library, briefing),
-        kept_old(state, library),
-        authors(state),
-        int(state.preference(_reviewed(library, briefing), "0")),
-    )
+NOTHING_HELD = Held()
 
 
 def _reviewed(library: str, briefing: str) -> str:
@@ -136,7 +124,25 @@ class Notes(QObject):
         self._saving.saved.connect(self.saved)
         self._saving.refused.connect(self._not_saved)
 
-    def open(self, where: Where, document: Document, held: Held) -> None:
+    def read(self, edition: Edition, briefing: str) -> Held:
+        """What is kept of a document's notes; on the writer lane. Raises: EnvironmentFault."""
+        state, library = self._keeper.state(), edition.library
+        held = annotations(state, library, briefing)
+        oldest = min((one.edition for one in held), default=edition.number)
+        return Held(
+            held,
+            edition.lineage(briefing, oldest),
+            rivals(state, library, briefing),
+            kept_old(state, library),
+            authors(state),
+            int(state.preference(_reviewed(library, briefing), "0")),
+        )
+
+    def close(self) -> None:
+        """No document is open any more."""
+        self.open(("", "", 0), ())
+
+    def open(self, where: Where, document: Document, held: Held = NOTHING_HELD) -> None:
         """Takes up the annotations of another document."""
         self._where = where
         self._deeds.place = where[:2]

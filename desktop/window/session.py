@@ -1,6 +1,7 @@
 """What is open: the edition, the document, the way back; and the reader's positions."""
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,12 @@ from desktop.library.schema import Conference
 from desktop.window import opening
 from desktop.window.jobs import Job, Jobs
 from desktop.window.keeping import Keeper
-from desktop.window.notes import Held, Notes, read_held
 from desktop.window.reader.reading import Place, Reading
 
 if TYPE_CHECKING:
     from desktop.library.pairs import Pairs
     from desktop.library.search import Search
+    from desktop.window.notes import Held, Notes
 
 READ = 0.97
 """A document whose last lines have been on screen counts as read."""
@@ -117,7 +118,6 @@ class Session(QObject):
         super().__init__(parent)
         self.jobs = Jobs(self)
         self.keeper = Keeper(state)
-        self.notes = Notes(self.keeper, self.jobs, self)
         self.folder = library
         self.edition: Edition | None = None
         self.search: Search | None = None
@@ -138,6 +138,13 @@ class Session(QObject):
         """Whether the next document that is opened has a tab of its own."""
         self._moved = False
         self._opening: Job[opening.Opened] | Job[Reading] | None = None
+
+    @cached_property
+    def notes(self) -> "Notes":
+        """The open document's; made when they are first asked for, on the window's thread."""
+        from desktop.window.notes import Notes  # noqa: PLC0415 - a list needs none
+
+        return Notes(self.keeper, self.jobs, self)
 
     # the library
 
@@ -287,7 +294,7 @@ class Session(QObject):
             self._opening = None
             self._leave(remember=remember)
             self.opened = None
-            self.notes.open(("", "", 0), (), Held())
+            self.notes.close()
             self._show(reading)
 
         job = self.jobs.run(lambda: opening.handbook_page(path))
@@ -313,7 +320,7 @@ class Session(QObject):
     def show_nothing(self) -> None:
         """Leaves the open document for none."""
         self.leave()
-        self.notes.open(("", "", 0), (), Held())
+        self.notes.close()
         self.document_closed.emit()
         self.history_changed.emit()
 
@@ -332,7 +339,7 @@ class Session(QObject):
 
     def _load_notes(self, edition: Edition, opened: opening.Opened) -> None:
         where = (edition.library, opened.briefing.card.id, edition.number)
-        self.notes.open(where, opened.briefing.document, Held())
+        self.notes.open(where, opened.briefing.document)
         self._read_notes(edition, opened)
 
     def reload_notes(self, briefings: Collection[str]) -> None:
@@ -345,14 +352,12 @@ class Session(QObject):
         identifier = opened.briefing.card.id
         where = (edition.library, identifier, edition.number)
 
-        def read() -> Held:
-            return read_held(self.keeper.state(), edition, identifier)
-
-        def shown(held: Held) -> None:
+        def shown(held: "Held") -> None:
             if self.opened is opened:
                 self.notes.open(where, opened.briefing.document, held)
 
-        self.jobs.write(read).then(shown).failed(self.state_refused.emit)
+        read = self.jobs.write(lambda: self.notes.read(edition, identifier))
+        read.then(shown).failed(self.state_refused.emit)
 
     def _take_place(self, edition: Edition, opened: opening.Opened, *, counted: bool) -> None:
         """Takes up where the reader was in it, and counts that it was opened."""

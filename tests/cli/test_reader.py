@@ -10,7 +10,7 @@ import pytest
 
 from desktop import query_help
 from desktop.library.editions.library import Library
-from desktop.library.reader import dated, recovering
+from desktop.library.reader import dated, holding
 from desktop.library.reader.anchors import Anchor
 from desktop.library.reader.annotations import annotate
 from desktop.library.reader.bookmarks import bookmarks, mark
@@ -169,7 +169,7 @@ def test_doctor_leaves_a_state_that_a_window_has(library: Path, tmp_path: Path, 
     state = tmp_path / "state"
     state.mkdir()
     (state / DATABASE).write_bytes(b"no database at all" * 999)
-    with recovering.in_use(state):
+    with holding.in_use(state):
         ran = run("doctor", "--repair", "--library", library, "--state", state, "--json")
     assert (ran.code, ran.json["error"]) == (3, "locked")
     assert (state / DATABASE).read_bytes() == b"no database at all" * 999

@@ -13,7 +13,7 @@ import pytest
 
 from desktop.library.document import Node, Run
 from desktop.library.errors import EnvironmentFault
-from desktop.library.reader import dated, recovering
+from desktop.library.reader import dated, holding, recovering
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import annotate, annotations
 from desktop.library.reader.state import DATABASE, ReaderState
@@ -72,7 +72,7 @@ def write_on(own: ReaderState) -> None:
 
 
 def test_a_full_disk_takes_no_backup_and_loses_nothing(disk: Path, state: Path) -> None:
-    with recovering.in_use(state), recovering.opened(state) as own:
+    with holding.in_use(state), holding.opened(state) as own:
         filler = fill(disk)
         with pytest.raises(EnvironmentFault) as raised:
             dated.keep(state / DATABASE, date(2026, 3, 1))
@@ -93,14 +93,14 @@ def test_a_full_disk_leaves_a_damaged_file_until_there_is_room(disk: Path, state
     with (state / DATABASE).open("r+b") as file:
         file.write(b"\xff" * 100)
     before = (state / DATABASE).read_bytes()
-    with recovering.in_use(state):
+    with holding.in_use(state):
         filler = fill(disk)
         with pytest.raises(EnvironmentFault) as raised:
-            recovering.opened(state)
+            holding.opened(state)
         assert raised.value.code in ("disk_full", "disk_failed")
         assert (state / DATABASE).read_bytes() == before
         filler.unlink()
-        with recovering.opened(state) as own:
+        with holding.opened(state) as own:
             assert len(annotations(own, "kho")) == 5
             assert recovering.report(own) is not None
 
@@ -108,14 +108,14 @@ def test_a_full_disk_leaves_a_damaged_file_until_there_is_room(disk: Path, state
 def test_a_disk_that_cannot_be_written_is_no_damage(disk: Path, state: Path) -> None:
     options = ["mount", "-o", "remount,ro", str(disk)]
     subprocess.run(options, check=True)
-    with pytest.raises(EnvironmentFault) as raised, recovering.in_use(state):
+    with pytest.raises(EnvironmentFault) as raised, holding.in_use(state):
         pass
     assert raised.value.code == "disk_refused"
     with pytest.raises(EnvironmentFault) as raised:
-        recovering.opened(state)
+        holding.opened(state)
     assert raised.value.code == "disk_refused"
     subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
     assert list(state.glob("reader-damaged-*")) == []
-    with recovering.in_use(state), recovering.opened(state) as own:
+    with holding.in_use(state), holding.opened(state) as own:
         assert len(annotations(own, "kho")) == 5
         assert recovering.report(own) is None

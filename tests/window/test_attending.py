@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from desktop.library.document import Node, Run
 from desktop.library.editions.library import Library
 from desktop.library.errors import EnvironmentFault
-from desktop.library.reader import dated, recovering
+from desktop.library.reader import dated, holding, recovering
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import annotate, annotations
 from desktop.library.reader.state import DATABASE, ReaderState
@@ -174,7 +174,7 @@ def test_damage_met_while_reading_is_looked_into(
 
 def test_a_window_beside_another_recovers_nothing(open_window, state_folder, noted):
     (state_folder / DATABASE).write_bytes(b"no database at all" * 999)
-    with recovering.in_use(state_folder):
+    with holding.in_use(state_folder):
         window = open_window()
     assert "Không đọc được" in window.reader.notice.text
     assert (state_folder / DATABASE).read_bytes() == b"no database at all" * 999

@@ -11,6 +11,7 @@ from desktop.library.schema import FrontMatter
 from desktop.library.workspace.creation import create_workspace
 from desktop.library.workspace.front_matter import dump
 from desktop.library.workspace.layout import Workspace
+from desktop.window.widgets.tab_strip import WIDEST
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints")]
 NOW = dt.datetime(2026, 9, 15, 8, 0, tzinfo=dt.UTC)
@@ -51,7 +52,7 @@ def test_a_title_of_300_characters_is_elided_and_told_whole(open_window, qtbot, 
     settle(qtbot, window)
     bar = window.reader.tabs.bar
     assert window.width() == width
-    assert bar.tabRect(0).width() <= 210
+    assert bar.tabRect(0).width() <= WIDEST
     assert [bar.tabToolTip(0), bar.accessibleTabName(0)] == [TITLE, TITLE]
     page = window.reader.page
     assert page.horizontalScrollBar().maximum() == 0

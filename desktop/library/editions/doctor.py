@@ -23,7 +23,7 @@ from desktop.library.editions.manifest import (
 )
 from desktop.library.errors import EnvironmentFault, Problem
 from desktop.library.progress import Progress, no_progress
-from desktop.library.reader import recovering
+from desktop.library.reader import holding, recovering
 from desktop.library.reader.state import DATABASE, ReaderState
 
 
@@ -54,7 +54,7 @@ def recover(state: Path, progress: Progress = no_progress) -> None:
     Raises: EnvironmentFault, "locked" while a window has it open.
     """
     if recovering.examine_closely(state):
-        with recovering.in_use(state):
+        with holding.in_use(state):
             recovering.finish(state)
             if recovering.examine_closely(state):
                 recovering.recover(state, progress)

@@ -6,9 +6,8 @@ joins the backup as two readers' notes do (`records.join`), so no change that ca
 The recovered state is a replica of its own.
 """
 
-import contextlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from desktop.library.reader.annotations import keep, records, records_of
 from desktop.library.reader.backup import KEPT_AS
 from desktop.library.reader.copying import schema_of
 from desktop.library.reader.dated import backups, day_of
+from desktop.library.reader.holding import DAMAGED, STAGED
 from desktop.library.reader.records import Record, join
 from desktop.library.reader.salvage import Salvaged, clear, salvage
 from desktop.library.reader.state import DATABASE, ReaderState, now
@@ -29,8 +29,7 @@ from desktop.library.reader.tables import FORMAT, REPLICA
 
 CLOSELY_DAYS = 7
 _REPORT, _CHECKED = "recovery/report", "check/closely"
-_STAGED, _SCRATCH, _LOCK = f".{DATABASE}.recovered", ".recovering", ".in-use"
-_DAMAGED = ".damaged"
+_SCRATCH = ".recovering"
 _RECORDS = ("annotation", "rival")
 _AT_ONCE = 200
 """Notes that are joined before the next word of how far it is."""
@@ -53,33 +52,6 @@ class Recovery(msgspec.Struct, frozen=True):
     missing: int
     apart: bool
     skipped: tuple[str, ...]
-
-
-@contextlib.contextmanager
-def in_use(state: Path) -> Iterator[None]:
-    """Held by whoever may recover a state: nobody else does meanwhile.
-
-    Raises: EnvironmentFault if another holds it, or nothing can be written here.
-    """
-    disk.make_folder(state)
-    with disk.locked(state / _LOCK):
-        yield
-
-
-def opened(state: Path, progress: Progress = no_progress) -> ReaderState:
-    """The state, recovered first where it is damaged. Hold `in_use`; `report` tells.
-
-    Raises: EnvironmentFault, with the file as it was.
-    """
-    finish(state)
-    if (state / _DAMAGED).exists() or checking.examine(state / DATABASE):
-        recover(state, progress)
-    return ReaderState(state)
-
-
-def note_damage(state: Path) -> None:
-    """Has the state recovered before it is next opened. Raises: EnvironmentFault."""
-    disk.write_whole(state / _DAMAGED, b"")
 
 
 def examine_closely(state: Path) -> list[Problem]:
@@ -169,7 +141,7 @@ def recover(state: Path, progress: Progress = no_progress) -> Recovery:
                 _join(own, scratch / str(at), whole, progress)
                 found = _together(found, read)
             recovery = _reported(own, known, found, (day, damaged, skipped))
-        _stage(base / DATABASE, state / _STAGED)
+        _stage(base / DATABASE, state / STAGED)
         finish(state)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -196,7 +168,7 @@ def finish(state: Path) -> None:
 
     Raises: EnvironmentFault.
     """
-    staged, database = state / _STAGED, state / DATABASE
+    staged, database = state / STAGED, state / DATABASE
     with disk.faults(database):
         if not staged.is_file():
             return
@@ -209,7 +181,7 @@ def finish(state: Path) -> None:
         for leftover in (log, database.with_name(f"{DATABASE}-shm")):
             leftover.unlink(missing_ok=True)
         staged.rename(database)
-        (state / _DAMAGED).unlink(missing_ok=True)
+        (state / DAMAGED).unlink(missing_ok=True)
         disk.sync_folder(state)
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from desktop.window.composing.options_words import circle_name
 from desktop.window.composing.rows import Row
 from desktop.window.panes import drawing
-from desktop.window.panes.rows import Index
+from desktop.window.panes.rows import Index, row_state
 from desktop.window.reader.look import reading_font
 from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.balanced import balanced
@@ -148,7 +148,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("raised"))
         painter.drawRoundedRect(place, 8, 8)
-        drawing.ground(painter, theme, drawing.row_state(option), place)
+        drawing.ground(painter, theme, row_state(option), place)
         self._grip(painter, place)
         self._words(painter, row, place.adjusted(_GRIP, _PAD, -_PAD, -_PAD))
         painter.restore()

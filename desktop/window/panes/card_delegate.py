@@ -11,14 +11,14 @@ from PySide6.QtCore import (
     QSize,
 )
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.library.editions.records import Card
 from desktop.library.reader.state import Position
 from desktop.window import icons
 from desktop.window.panes import drawing
 from desktop.window.panes.cards import BOUND, CARD, MARKED, POSITION, place_line
-from desktop.window.panes.pictures import Pictures
+from desktop.window.panes.pictures import Frames, Pictures
 from desktop.window.session import READ
 from desktop.window.shelves import is_opened
 from desktop.window.theme import Theme, scaled, ui_font
@@ -28,18 +28,16 @@ from desktop.window.wordlist import change_badge, percent
 translate = QCoreApplication.translate
 _PAD, _INSET = 12.0, 8.0
 _KEPT = 24
-_State = QStyle.StateFlag
-SHOWN = _State.State_Selected | _State.State_MouseOver | _State.State_HasFocus
-"""What of a row's state is to be seen."""
 
 
 class CardDelegate(QStyledItemDelegate):
     """Paints cards of one fixed height."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+        super().__init__(view)
         self._theme = theme
         self.pictures = Pictures(_KEPT)
+        self.frames = Frames(view, self.pictures)
 
     @property
     def theme(self) -> Theme:
@@ -70,27 +68,26 @@ class CardDelegate(QStyledItemDelegate):
         card, rect = index.data(CARD), option.rect
         drawn = False
         if isinstance(card, Card):
-            state = (option.state & SHOWN).value
+            state = self.frames.state(index)
             shows = (id(card), state, index.data(POSITION), index.data(MARKED))
 
             def paint(on: QPainter) -> None:
-                self._paint(on, option, index, card)
+                self._paint(on, QRectF(0, 0, rect.width(), rect.height()), state, index, card)
 
             drawn = self.pictures.draw(painter, rect, shows, paint, card)
         if not drawn:
             bar = QRectF(rect.left() + 20, rect.top() + 14, (rect.width() - 40) * 0.7, 10)
-            painter.fillRect(bar, self.theme.colour("track"))
+            drawing.bar(painter, self.theme.colour("track"), bar)
 
     def _paint(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
+        whole: QRectF,
+        state: drawing.RowState,
         index: QModelIndex | QPersistentModelIndex,
         card: Card,
     ) -> None:
-        whole = QRectF(0, 0, option.rect.width(), option.rect.height())
         place = whole.adjusted(_INSET, 1, -_INSET, -1)
-        state = drawing.row_state(option)
         drawing.ground(painter, self.theme, state, place)
         inner = place.adjusted(_PAD, _PAD - 4, -_PAD, -_PAD + 4)
         title = balanced(index.data(BOUND), ui_font(0.5, bold=True), inner.width())
@@ -100,7 +97,8 @@ class CardDelegate(QStyledItemDelegate):
             icons.paint(painter, "bookmark", self.theme.colour("accent"), mark)
         if not state.selected:
             y = math.floor(whole.bottom()) - 1
-            painter.fillRect(QRectF(inner.left(), y, inner.width(), 1), self.theme.colour("line"))
+            line = QRectF(inner.left(), y, inner.width(), 1)
+            drawing.bar(painter, self.theme.colour("line"), line)
 
     def _card(
         self,

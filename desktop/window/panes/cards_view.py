@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from desktop.window.panes.card_delegate import CardDelegate
 from desktop.window.panes.cards import CardsModel
 from desktop.window.panes.jumping import Jumping
-from desktop.window.panes.pictures import Frames
+from desktop.window.theme import Theme
 
 
 class CardsView(QTableView):
@@ -24,11 +24,11 @@ class CardsView(QTableView):
     typed = Signal(str, int)
     menu_requested = Signal(QModelIndex, QPoint)
 
-    def __init__(self, model: CardsModel, delegate: CardDelegate) -> None:
+    def __init__(self, model: CardsModel, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("cards")
-        self._delegate = delegate
-        self.frames = Frames(self, delegate.pictures)
+        self._delegate = CardDelegate(theme, self)
+        self.frames = self._delegate.frames
         self.horizontalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setMinimumSectionSize(1)
@@ -46,13 +46,17 @@ class CardsView(QTableView):
         self.setMouseTracking(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setModel(model)
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(self._delegate)
         self._jumping = Jumping(lambda: self.currentIndex().row(), self.typed.emit)
         self._set_height()
 
     def _set_height(self) -> None:
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(self._delegate.height())
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.frames.paint(event.region(), lambda: super(CardsView, self).paintEvent(event))

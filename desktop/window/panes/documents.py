@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 from desktop.library.editions.browsing import Arrangement
 from desktop.library.editions.records import Card
 from desktop.window import icons
-from desktop.window.panes.card_delegate import CardDelegate
 from desktop.window.panes.cards import CARD, CardsModel
 from desktop.window.panes.cards_view import CardsView
 from desktop.window.theme import Theme, scaled, ui_font
@@ -69,9 +68,8 @@ class DocumentsPane(QWidget):
         self.setObjectName("list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = model
-        self._delegate = CardDelegate(theme)
         self._open = -1
-        self.view = CardsView(model, self._delegate)
+        self.view = CardsView(model, theme)
         self.view.setAccessibleName(translate("Documents", "List of documents"))
         self.view.activated.connect(self._activated)
         self.view.clicked.connect(self._activated)
@@ -138,9 +136,8 @@ class DocumentsPane(QWidget):
         return QSize(scaled(288), 400)
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.theme = theme
+        self.view.set_theme(theme)
         self.sort.setIcon(icons.icon("sort", theme.colour("text2")))
-        self.view.viewport().update()
 
     @property
     def waiting(self) -> bool:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.window.theme import Theme, ui_font
 
@@ -43,22 +43,19 @@ def badge(painter: QPainter, theme: Theme, text: str, tone: str, at: QPointF) ->
     return place
 
 
+def bar(painter: QPainter, ink: QColor, place: QRectF) -> None:
+    """Fills a place: as `fillRect`, for which PySide would make the enums of gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawRect(place)
+
+
 class RowState(NamedTuple):
     """What of a row's state is to be seen."""
 
     selected: bool
     hovered: bool
     focused: bool
-
-
-def row_state(option: QStyleOptionViewItem) -> RowState:
-    """The state of a row as its view tells it to the delegate."""
-    state, flag = option.state, QStyle.StateFlag
-    return RowState(
-        bool(state & flag.State_Selected),
-        bool(state & flag.State_MouseOver),
-        bool(state & flag.State_HasFocus),
-    )
 
 
 def ground(painter: QPainter, theme: Theme, state: RowState, place: QRectF) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.window.panes import drawing
-from desktop.window.panes.rows import Index, RowsModel, RowsView
+from desktop.window.panes.rows import Index, RowsModel, RowsView, row_state
 from desktop.window.reader.reading import Badge
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.balanced import balanced
@@ -115,7 +115,7 @@ class _EntryDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, rect: QRectF
     ) -> None:
         theme = self.theme
-        state = drawing.row_state(option)
+        state = row_state(option)
         drawing.ground(painter, theme, state, rect.adjusted(_EDGE, 1, -_EDGE, -1))
         left = rect.left() + _EDGE + _PADDING + (_INDENT if entry.indent else 0)
         top, room = rect.top() + 8, rect.right() - _EDGE - _PADDING - left

@@ -4,14 +4,13 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
     QStyledItemDelegate,
@@ -122,8 +121,9 @@ class LibraryView(QTreeView):
     def __init__(self, model: LibraryModel, theme: Theme) -> None:
         super().__init__()
         self._lines = model
+        self._delegate = _RowDelegate(theme, model, self)
+        self.frames = Frames(self, self._delegate.pictures)
         self._jumping = Jumping(self._row, self._jump)
-        self._hovered = self._focused = QModelIndex()
         self._width = 0
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
@@ -134,19 +134,13 @@ class LibraryView(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setModel(model)
-        self._delegate = _RowDelegate(theme, model, self)
         self.setItemDelegate(self._delegate)
-        self.frames = Frames(self, self._delegate.pictures)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_theme(theme)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        port = self.viewport()
-        mouse = port.mapFromGlobal(QCursor.pos()) if port.underMouse() else QPoint(-1, -1)
-        self._hovered = self.indexAt(mouse)
-        self._focused = self.currentIndex() if self.hasFocus() else QModelIndex()
         self._width = drawing.row_width(self)
         self.frames.paint(event.region(), lambda: super(LibraryView, self).paintEvent(event))
 
@@ -159,9 +153,7 @@ class LibraryView(QTreeView):
         """A row is its picture: Qt would ask the model about branches, flags and colours first."""
         place = QRect(options.rect)
         place.setWidth(self._width)
-        selected = self.selectionModel().isSelected(index)
-        state = drawing.RowState(selected, index == self._hovered, index == self._focused)
-        self._delegate.draw(painter, place, index, state)
+        self._delegate.draw(painter, place, index, self.frames.state(index))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is told apart from a click, which some styles let activate a row too."""

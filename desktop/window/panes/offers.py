@@ -41,6 +41,7 @@ from desktop.library.suggestions import Kind
 from desktop.window import icons
 from desktop.window.panes import drawing
 from desktop.window.panes.cards import Index
+from desktop.window.panes.rows import row_state
 from desktop.window.reader.positions import utf16_length
 from desktop.window.theme import Theme, scaled, ui_font
 
@@ -144,7 +145,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(option.rect).adjusted(4, 1, -4, -1)
-        state = drawing.row_state(option)
+        state = row_state(option)
         drawing.ground(painter, self.theme, state, place)
         if state.selected:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.window.panes import drawing
+from desktop.window.panes.rows import row_state
 from desktop.window.reader.typeset import Heading
 from desktop.window.theme import Theme, ui_font
 from desktop.window.widgets.balanced import balanced
@@ -77,7 +78,7 @@ class _HeadingDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("sel"))
             painter.drawRoundedRect(place, 6, 6)
-        drawing.ground(painter, theme, drawing.row_state(option), place)
+        drawing.ground(painter, theme, row_state(option), place)
         if here:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from desktop.library.text.comparison import Comparison, Passage, State
 from desktop.library.text.difference import Piece, shortened
 from desktop.window.panes import drawing
-from desktop.window.panes.rows import Index, RowsModel
+from desktop.window.panes.rows import Index, RowsModel, row_state
 from desktop.window.reader.look import reading_font
 from desktop.window.theme import Theme, ui_font
 
@@ -158,9 +158,7 @@ class PassageDelegate(QStyledItemDelegate):
         theme, rect = self.theme, QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing.ground(
-            painter, theme, drawing.row_state(option), rect.adjusted(_EDGE, 1, -_EDGE, -1)
-        )
+        drawing.ground(painter, theme, row_state(option), rect.adjusted(_EDGE, 1, -_EDGE, -1))
         left, top = rect.left() + _EDGE + _PADDING, rect.top() + 6
         if row.label and row.tone:
             badge = drawing.badge(painter, theme, row.label, row.tone, QPointF(left, top))

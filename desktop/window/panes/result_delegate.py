@@ -26,6 +26,7 @@ from desktop.library.reader.finding import NoteHit, NoteSnippet
 from desktop.library.search import Hit
 from desktop.library.snippets import Snippet
 from desktop.window.panes import drawing
+from desktop.window.panes.rows import row_state
 from desktop.window.reader.positions import utf16_length
 from desktop.window.theme import Theme, ui_font
 from desktop.window.wordlist import colour_name, day, level_name, moment
@@ -76,7 +77,7 @@ class ResultDelegate(QStyledItemDelegate):
         theme = self.theme
         whole = QRectF(option.rect)
         place = whole.adjusted(_INSET, 1, -_INSET, -1)
-        state = drawing.row_state(option)
+        state = row_state(option)
         drawing.ground(painter, theme, state, place)
         room = place.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         level = badge_text(hit)

@@ -5,10 +5,28 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.window.panes.drawing import RowState
 
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
+
+
+def row_state(option: QStyleOptionViewItem) -> RowState:
+    """The state of a row as its view tells it to the delegate."""
+    state, flag = option.state, QStyle.StateFlag
+    return RowState(
+        bool(state & flag.State_Selected),
+        bool(state & flag.State_MouseOver),
+        bool(state & flag.State_HasFocus),
+    )
 
 
 class RowsModel(QAbstractListModel, Generic[Row]):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from desktop.library.document import Node, Run
-from desktop.library.reader import dated, recovering
+from desktop.library.reader import dated, holding, recovering
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import annotate, annotations, put, remove
 from desktop.library.reader.bookmarks import mark, unmark
@@ -47,7 +47,7 @@ def of_the_day() -> set[str]:
 
 def recovered(folder: Path) -> Recovery | None:
     """Opens the state as the window does; the report in it. It must be sound afterwards."""
-    with recovering.in_use(folder), recovering.opened(folder) as own:
+    with holding.in_use(folder), holding.opened(folder) as own:
         told = recovering.report(own)
         assert own.check() == []
     assert recovering.examine_closely(folder) == []

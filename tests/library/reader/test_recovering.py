@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.library.errors import EnvironmentFault
-from desktop.library.reader import checking, dated, recovering
+from desktop.library.reader import checking, dated, holding, recovering
 from desktop.library.reader.annotations import annotate, annotations, keep, put, records
 from desktop.library.reader.bookmarks import bookmarks
 from desktop.library.reader.records import join
@@ -50,7 +50,7 @@ def test_a_recovery_tells_how_far_it_is(noted: Path) -> None:
     with ReaderState(noted) as own:
         ((many,),) = own.rows("SELECT count(*) FROM annotation", {})
     told: list[tuple[str, int, int]] = []
-    with recovering.in_use(noted):
+    with holding.in_use(noted):
         recovering.recover(noted, lambda *one: told.append(one))
     assert many > 0
     assert told[0] == ("salvaging", 0, 0)
@@ -285,7 +285,7 @@ def test_a_locked_file_is_no_damage(noted: Path) -> None:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(EnvironmentFault) as raised:
-            recovering.opened(noted)
+            holding.opened(noted)
         assert raised.value.code == "locked"
         other.execute("COMMIT")
     assert not list(noted.glob("reader-damaged-*"))
@@ -301,9 +301,9 @@ def test_who_has_it_open_is_no_damage_either(noted: Path) -> None:
 
 def test_only_one_may_recover(noted: Path) -> None:
     with (
-        recovering.in_use(noted),
+        holding.in_use(noted),
         pytest.raises(EnvironmentFault) as raised,
-        recovering.in_use(noted),
+        holding.in_use(noted),
     ):
         pass
     assert raised.value.code == "locked"
@@ -313,7 +313,7 @@ def test_a_newer_format_is_no_damage(noted: Path) -> None:
     with contextlib.closing(sqlite3.connect(noted / DATABASE)) as connection:
         connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
     with pytest.raises(EnvironmentFault) as raised:
-        recovering.opened(noted)
+        holding.opened(noted)
     assert raised.value.code == "state_newer"
     assert not list(noted.glob("reader-damaged-*"))
 
@@ -330,7 +330,7 @@ def test_a_full_disk_leaves_the_damaged_file_in_its_place(
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", refuse)
         with pytest.raises(EnvironmentFault) as raised:
-            recovering.opened(noted)
+            holding.opened(noted)
     assert raised.value.code == "disk_full"
     assert (noted / DATABASE).read_bytes() == before
     assert recovered(noted) is not None

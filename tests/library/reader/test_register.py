@@ -9,7 +9,7 @@ import pytest
 
 from desktop.library.errors import InputError
 from desktop.library.handouts.recipients import Recipient, RecipientLists, new_list
-from desktop.library.reader import recovering
+from desktop.library.reader import holding, recovering
 from desktop.library.reader.register import (
     Facts,
     HandedBlock,
@@ -78,7 +78,7 @@ def test_a_recovery_keeps_the_register(tmp_path: Path) -> None:
         lists = RecipientLists(state)
         lists.put(new_list("Thôn", [Recipient("Thôn 3")]))
     spoil(tmp_path, pages_of(tmp_path, "annotation")[0])
-    with recovering.in_use(tmp_path), recovering.opened(tmp_path) as state:
+    with holding.in_use(tmp_path), holding.opened(tmp_path) as state:
         assert recovering.report(state)
         register = Register(state)
         assert register.handings() == [made]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.library.reader import checking, recovering, wal
+from desktop.library.reader import checking, holding, recovering, wal
 from desktop.library.reader.state import DATABASE, ReaderState
 from tests.library.reader.damaging import (
     everything,
@@ -119,7 +119,7 @@ def test_a_crash_in_the_midst_of_a_recovery(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", rename)
         with pytest.raises(KeyboardInterrupt):
-            recovering.opened(killed)
+            holding.opened(killed)
     told = recovered(killed)
     assert told is not None
     assert everything() <= notes(killed)
