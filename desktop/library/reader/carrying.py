@@ -30,7 +30,7 @@ WHOLLY = 0.85
 """The same, below which whole sentences that were put among them are left out of the place."""
 NEARLY = 2 / 3
 """The same before these are left out."""
-MARGIN = 12.0
+MARGIN = 16.0
 """By how much that must exceed the likeness of any other sentence, old or new."""
 CLOSE = 75.0
 """Likeness of a sentence to one that moved, from which on it may be that one reworded."""
