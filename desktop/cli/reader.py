@@ -153,7 +153,8 @@ def doctor(
         held = Library(here.library)
         repaired = ""
         if repair:
-            clinic.recover(here.state)
+            with output.progress_shown() as progress:
+                clinic.recover(here.state, progress)
             if clinic.examine_library(held):
                 repaired = clinic.repair(held)
                 output.tell("repaired", name=repaired)

@@ -4,15 +4,20 @@ import contextlib
 from pathlib import Path
 
 from desktop.library.errors import EnvironmentFault
+from desktop.library.progress import Progress, no_progress
 from desktop.library.reader import holding
 from desktop.library.reader.state import ReaderState
 
 
 class Keeper:
-    """Holds the one `ReaderState`. Call `state()` and `close()` on the writer lane only."""
+    """Holds the one `ReaderState`. Call `state()` and `close()` on the writer lane only.
+
+    `progress` is told there how far a recovery is.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.progress: Progress = no_progress
         self._state: ReaderState | None = None
         self._held = contextlib.ExitStack()
 
@@ -24,7 +29,11 @@ class Keeper:
         if self._state is None:
             with contextlib.ExitStack() as held:
                 alone = self._alone(held)
-                self._state = holding.opened(self.folder) if alone else ReaderState(self.folder)
+                self._state = (
+                    holding.opened(self.folder, self.progress)
+                    if alone
+                    else ReaderState(self.folder)
+                )
                 self._held = held.pop_all()
         return self._state
 

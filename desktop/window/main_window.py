@@ -18,6 +18,7 @@ from desktop.window.panes.library import LibraryPane
 from desktop.window.preferences import Preferences
 from desktop.window.reader.look import LARGEST, SMALLEST
 from desktop.window.room import Room
+from desktop.window.salvaging import Salvaging
 from desktop.window.session import Session
 from desktop.window.theme import Appearance, Theme
 from desktop.window.toolbar import Toolbar
@@ -155,6 +156,7 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.room.splitter, 1)
+        self.salvaging = Salvaging(session, column, self._language)
 
     def _zoom(self) -> int:
         kept = min(max(self._preferences.zoom, SMALLEST), LARGEST)

@@ -196,7 +196,9 @@ def succeed(
     now = [id(sentence) for block in draft.blocks() for sentence in block]
     succeeded = set[int]()
     for of, copy in draft.copies:
-        _, text, whose = before.get(id(of), (of, "", []))
+        if id(of) not in before:  # a copy of what is new itself
+            continue
+        _, text, whose = before[id(of)]
         if not {id(of), id(copy)} <= set(now) - succeeded or len(copy) != len(whose):
             continue
         neighbours = _beside(order, id(of))

@@ -2,7 +2,7 @@
 
 What counts as surviving, right and wrong is told in `anchor_trials.py`. The revisions go the
 program's own way: Markdown, rendered, ids by `lineage.align`, notes placed by `Placing`. Thresholds
-and rules were tuned on seeds 1 to 6, 8 to 10 and 12; the tables give others.
+and rules were tuned on seeds 1 to 10, 12, 22 and 24; the tables give others.
 """
 
 import gzip
@@ -24,7 +24,7 @@ from desktop.library.reader.anchors import anchors
 from desktop.library.reader.placing import Placing
 from desktop.library.text.rendering import render
 
-SEEDS = (13,)
+SEEDS = (31,)
 TEXTS = 300
 NOTES = 500
 WAYS = ("ours", "quote with context", "Hypothesis's order")

@@ -111,6 +111,11 @@ def test_a_damaged_state_is_recovered_and_told_until_it_is_read(
     bar = window.attending.bar
     assert "khôi phục từ bản sao lưu ngày 2026-03-01" in bar.text
     assert "reader-damaged-" in bar.text
+    strip = window.salvaging.strip
+    assert strip is not None
+    assert strip.text == "Đang khôi phục ghi chú"
+    assert strip.isHidden()
+    assert strip.stop.isHidden()
     bar.findChild(QToolButton).click()  # closed, and not said to be read
     window.close()
     again = open_window(language="en")
@@ -120,6 +125,7 @@ def test_a_damaged_state_is_recovered_and_told_until_it_is_read(
     again.close()
     last = open_window()
     assert last.attending.bar.isHidden()
+    assert last.salvaging.strip is None
     last.close()
     with ReaderState(state_folder) as state:
         assert len(annotations(state, place[0])) == 1

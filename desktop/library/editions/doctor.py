@@ -22,6 +22,7 @@ from desktop.library.editions.manifest import (
     sha256_of,
 )
 from desktop.library.errors import EnvironmentFault, Problem
+from desktop.library.progress import Progress, no_progress
 from desktop.library.reader import holding, recovering
 from desktop.library.reader.state import DATABASE, ReaderState
 
@@ -47,7 +48,7 @@ def examine_library(library: Library) -> list[Problem]:
     return problems
 
 
-def recover(state: Path) -> None:
+def recover(state: Path, progress: Progress = no_progress) -> None:
     """Recovers a damaged state, as its window would; a sound one is left as it is.
 
     Raises: EnvironmentFault, "locked" while a window has it open.
@@ -56,7 +57,7 @@ def recover(state: Path) -> None:
         with holding.in_use(state):
             recovering.finish(state)
             if recovering.examine_closely(state):
-                recovering.recover(state)
+                recovering.recover(state, progress)
 
 
 def recovery(state: Path) -> list[Problem]:

@@ -30,7 +30,7 @@ WHOLLY = 0.85
 """The same, below which whole sentences that were put among them are left out of the place."""
 NEARLY = 2 / 3
 """The same before these are left out."""
-MARGIN = 12.0
+MARGIN = 16.0
 """By how much that must exceed the likeness of any other sentence, old or new."""
 CLOSE = 75.0
 """Likeness of a sentence to one that moved, from which on it may be that one reworded."""
@@ -108,7 +108,8 @@ class Step:
         here, likeness, sure = self._in_place(words, around)
         moved = self._moved(around, words)
         if moved is not None:
-            return Carried((moved,), likeness < ALIKE or here == (moved,), still=True)
+            there = any(run[0] <= moved[0] and moved[1] <= run[1] for run in here)
+            return Carried((moved,), likeness < ALIKE or there, still=True)
         return Carried(here, sure) if here else Carried(self._nearest(around))
 
     def _shifted(self, words: Run, before: int, after: int) -> Run:
@@ -131,8 +132,8 @@ class Step:
         length = len(around)
         if alone:
             return self._surely_alone(around, now)
-        own = self._company(around[0], now, length, self._bound)
         spoken = self.old.spoken[around[0] : around[0] + length]
+        own = self._company(around[0], now, length, self._bound)
         rivals = [(around[0], at) for at in _places(spoken, self.new) if at != now]
         rivals += [(at, now) for at in _places(spoken, self.old) if at != around[0]]
         if sum(map(len, spoken)) < TELLING and sum(own) < (COMPANY if rivals else 1):
@@ -153,6 +154,9 @@ class Step:
         if not any(self._company(around[0], now, length, self._bound, farthest=1)):
             gap = self._alignment.gap(around)
             within = gap is not None and self.new.sentences[now][0] in range(*gap)
+            place = (self.new.sentences[now][0], self.new.sentences[now + length - 1][1])
+            within = within or self._alignment.in_order(around, place)
+            within = within or self._beside_its_own(around, now, rivals)
             return not self._supplanted(around) and (within or not all(rivals))
         if not any(rivals):
             return True
@@ -163,6 +167,20 @@ class Step:
             for rival in some
             if not now - 1 <= rival <= now + length
         )
+
+    def _beside_its_own(self, around: range, now: int, rivals: Iterable[Sequence[int]]) -> bool:
+        """Whether some sentences still stand beside one that they stood beside, and no rival does.
+
+        It may now be on the other side.
+        """
+        own = {
+            self._alignment.sentences[at]
+            for at in (around.start - 1, around.stop)
+            if 0 <= at < len(self.old.spoken) and self._alignment.alone(at)
+        }
+        if not own.intersection((now - 1, now + len(around))):
+            return False
+        return not any(own.intersection((at - 1, at + 1)) for some in rivals for at in some)
 
     def _supplanted(self, around: range) -> bool:
         """Whether something much like some sentences stands beside what they stood beside."""
@@ -266,6 +284,9 @@ class Step:
                 first, end = self.old.sentences[at]
                 sure, told = sure and alone and end - first >= TELLING, True
             held += pairs
+        if stray and self._rearranged(around):
+            there = [now for _, now in self._alignment.pairs(words)]
+            return ((min(there), max(there) + 1),), likeness, True
         if not held or any(new < now for (_, now), (_, new) in pairwise(held)):
             return (), likeness, False
         here = self._alignment.widened(held, self._touched(held, words))
@@ -302,6 +323,18 @@ class Step:
         order = [place[0] for place in places if place]
         return set() if order == sorted(order) else {at for at in around if at in moved}
 
+    def _rearranged(self, around: range) -> bool:
+        """Whether sentences that read as they did stand together still, in another order."""
+        places = sorted(self._alignment.sentences[at] for at in around)
+        together = places == list(range(places[0], places[0] + len(places)))
+        return (
+            places[0] >= 0
+            and together
+            and all(self._alignment.alone(at) for at in around)
+            and all(self._alignment.in_order(around, self.new.sentences[at]) for at in places)
+            and not any(self._alike(at) for at in around)
+        )
+
     def _touched(self, held: Sequence[tuple[int, int]], words: Run) -> Run:
         """The part of a run of words that is in sentences of which some are left."""
         first, last = (self.old.sentence_at(pair[0]) for pair in (held[0], held[-1]))
@@ -332,10 +365,11 @@ class Step:
         if place is None or own < ALIKE:
             return own, False
         flanked = self._alignment.flanked(at, place)
-        if self._repeated(at, place, flanked=flanked):
+        firm = flanked or self._alignment.firm(at, place)
+        if self._repeated(at, place, firm=firm):
             return own, False
         for rival, score in self._likenesses(at, own, place):
-            if not flanked or score > own or not self._apart(at, rival):
+            if not firm or score > own or not self._apart(at, rival):
                 return own, False
         if any(not flanked or score > own for score in self._origins(at, own, place)):
             return own, False
@@ -365,7 +399,7 @@ class Step:
         """Whether a new sentence has none of an old one's neighbours beside it."""
         return not any(self._company(old, new, 1, self._bound, farthest=1))
 
-    def _repeated(self, at: int, place: Run, *, flanked: bool) -> bool:
+    def _repeated(self, at: int, place: Run, *, firm: bool) -> bool:
         """Whether the words in a sentence's place stood or stand elsewhere too; few may.
 
         Between its own neighbours many may, where none of these are.
@@ -375,7 +409,7 @@ class Step:
             return sum(self.new.spoken[one].count(now) for one in self.new.over(place)) > 1
         after = [self.new.sentence_at(word) for word in self.new.places(now) if word != place[0]]
         before = [self.old.sentence_at(word) for word in self.old.places(now)]
-        if not flanked:
+        if not firm:
             return len(after) > 0 or len(before) > 1
         gone = (one for one in before if one != at and self._alignment.sentences[one] < 0)
         return any(gone) or any(not self._apart(at, one) for one in after)

@@ -37,12 +37,12 @@ _KINDS = ("number", "date", "")
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """One highlight. `words` is the figure as it stands there, `value` the first one's in its unit.
+    """One passage of a highlight. `words` is the figure there, `value` the first one's in its unit.
 
-    `note` is the annotation's id. `date` is the document's. `now` and `sentence_now` are what the
-    present edition has in their place, where that is something else. `value` of a date is its
-    ordinal; None where nothing was read. `circulation` is the document's or its section's, if that
-    is narrower.
+    `note` is the annotation's id, `part` says which of its passages this is. `date` is the
+    document's. `now` and `sentence_now` are what the present edition has in their place, where that
+    is something else. `value` of a date is its ordinal; None where nothing was read. `circulation`
+    is the document's or its section's, if that is narrower.
     """
 
     note: str
@@ -61,6 +61,7 @@ class Figure(msgspec.Struct, frozen=True):
     now: str = ""
     sentence_now: str = ""
     circulation: Circulation = "internal"
+    part: int = 0
 
     @property
     def flagged(self) -> bool:
@@ -70,6 +71,8 @@ class Figure(msgspec.Struct, frozen=True):
 
 def gather(edition: Edition, notes: Iterable[Annotation]) -> list[Figure]:
     """The figures among `notes`, document by document, in reading order within each.
+
+    A highlight of several passages gives one for each of them that holds a figure.
 
     Reads every document that holds one: not for the UI thread. Raises: EnvironmentFault.
     """
@@ -82,7 +85,8 @@ def gather(edition: Edition, notes: Iterable[Annotation]) -> list[Figure]:
     for briefing, some in held.items():
         card = cards.get(briefing)
         if card is None:
-            found += [_figure(note, Card(briefing, briefing), "absent") for note in some]
+            unknown = Card(briefing, briefing)
+            found += [made for note in some for made in _figures(note, unknown, "absent")]
         else:
             found += _of_document(edition, card, some)
     return found
@@ -95,24 +99,30 @@ def _of_document(edition: Edition, card: Card, notes: list[Annotation]) -> Itera
     blocks = _Blocks(document)
     placed = []
     for note in notes:
-        placement = placing.place(note.targets, note.edition)
-        spans = placement.spans if placement.state == "placed" else ()
-        proposals = placement.proposals or (placement.spans,)
-        placed.append((blocks.order(spans or proposals[0]), note, proposals))
-    for _, note, proposals in sorted(placed, key=lambda one: one[0]):
-        made = _figure(note, card, card.status)
-        yield _compared(made, note.targets, proposals, blocks)
+        proposals = placing.place(note.targets, note.edition).proposals
+        for made in _figures(note, card, card.status):
+            spans = proposals[made.part] or blocks.kept(note.targets[made.part])
+            placed.append((blocks.order(spans), _compared(made, spans, blocks)))
+    for _, figure in sorted(placed, key=lambda one: one[0]):
+        yield figure
 
 
-def _figure(note: Annotation, card: Card, standing: Standing) -> Figure:
-    """A highlight as it was made."""
-    target, read = _leading(note.targets)
-    first = read[0] if read else None
+def _figures(note: Annotation, card: Card, standing: Standing) -> Iterator[Figure]:
+    """A highlight as it was made: its passages that hold a figure; all of them if none does."""
+    read = [_read(one.block_text, one.start, one.end) for one in note.targets]
+    for part, held in enumerate(read):
+        if held or not any(read):
+            yield _figure(note, part, held, card, standing)
+
+
+def _figure(
+    note: Annotation, part: int, read: Sequence[Quantity], card: Card, standing: Standing
+) -> Figure:
+    target, first = note.targets[part], read[0] if read else None
     start, end = sentence(target.block_text, target.start, target.end)
-    quote = " … ".join(one.quote for one in note.targets)
     return Figure(
         note=note.id,
-        words="; ".join(one.text for one in read) or quote,
+        words="; ".join(one.text for one in read) or target.quote,
         kind=first.kind if first else "",
         value=first.low if first else None,
         unit=first.unit if first else "",
@@ -125,16 +135,8 @@ def _figure(note: Annotation, card: Card, standing: Standing) -> Figure:
         standing=standing,
         passage="same" if standing != "absent" else "lost",
         circulation=card.circulation,
+        part=part,
     )
-
-
-def _leading(targets: Sequence[Anchor]) -> tuple[Anchor, list[Quantity]]:
-    """The first passage that holds a figure, with what it holds; else the first."""
-    for target in targets:
-        read = _read(target.block_text, target.start, target.end)
-        if read:
-            return target, read
-    return targets[0], []
 
 
 def _read(text: str, start: int, end: int) -> list[Quantity]:
@@ -144,32 +146,31 @@ def _read(text: str, start: int, end: int) -> list[Quantity]:
     return [one for one in found if one.start < end - begin and start - begin < one.end]
 
 
-def _compared(
-    figure: Figure,
-    targets: Sequence[Anchor],
-    proposals: Sequence[tuple[Span, ...]],
-    blocks: "_Blocks",
-) -> Figure:
-    """The figure with its section, and with what stands in its place now if that is different."""
-    target = _leading(targets)[0]
-    at = targets.index(target)
-    spans = proposals[at] if at < len(proposals) else ()
+def _compared(figure: Figure, spans: Sequence[Span], blocks: "_Blocks") -> Figure:
+    """The figure with its section, and with what stands in its place now if that is different.
+
+    A passage may have been cut in several; then all of them together are its place.
+    """
     if not spans:
         return msgspec.structs.replace(figure, passage="lost")
-    block, start, end = spans[0]
-    text, section = blocks.text(block), blocks.section(block)
-    circles = (figure.circulation, blocks.circulation(block) or figure.circulation)
+    circles = [figure.circulation, *(c for one in spans if (c := blocks.circulation(one[0])))]
     figure = msgspec.structs.replace(
-        figure, section=section, circulation=max(circles, key=CIRCULATIONS.index)
+        figure,
+        section=blocks.section(spans[0][0]),
+        circulation=max(circles, key=CIRCULATIONS.index),
     )
-    begin, stop = sentence(text, start, end)
-    if text[begin:stop] == figure.sentence:
+    places = dict.fromkeys(blocks.sentence(one) for one in spans)
+    sentences = [blocks.text(block)[begin:stop] for block, begin, stop in places]
+    if " ".join(sentences).split() == figure.sentence.split():
         return figure
+    texts = [(blocks.text(block), start, end) for block, start, end in spans]
+    read = [one.text for text, start, end in texts for one in _read(text, start, end)]
+    stands = " … ".join(text[start:end].strip() for text, start, end in texts)
     return msgspec.structs.replace(
         figure,
         passage="changed",
-        now="; ".join(one.text for one in _read(text, start, end)) or text[start:end].strip(),
-        sentence_now=text[begin:stop],
+        now="; ".join(read) or stands,
+        sentence_now=" … ".join(sentences),
     )
 
 
@@ -208,6 +209,17 @@ class _Blocks:
 
     def section(self, block: str) -> str:
         return self._held[block][2]
+
+    def kept(self, target: Anchor) -> tuple[Span, ...]:
+        """The whole of a block, where the passage was the whole of it: a cell that says another."""
+        if target.block not in self._held or target.quote.strip() != target.block_text.strip():
+            return ()
+        return ((target.block, 0, len(self.text(target.block))),)
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence around a passage."""
+        block, start, end = span
+        return (block, *sentence(self.text(block), start, end))
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.library import disk
+from desktop.library.progress import Progress, no_progress
 from desktop.library.reader import checking
 from desktop.library.reader.state import DATABASE, ReaderState
 
@@ -24,7 +25,7 @@ def in_use(state: Path) -> Iterator[None]:
         yield
 
 
-def opened(state: Path) -> ReaderState:
+def opened(state: Path, progress: Progress = no_progress) -> ReaderState:
     """The state, recovered first where it is damaged. Hold `in_use`; `recovering.report` tells.
 
     Raises: EnvironmentFault, with the file as it was.
@@ -34,7 +35,7 @@ def opened(state: Path) -> ReaderState:
 
         recovering.finish(state)
         if _is_damaged(state):
-            recovering.recover(state)
+            recovering.recover(state, progress)
     return ReaderState(state)
 
 

@@ -149,6 +149,8 @@ def place(
 
 
 def _placement(found: Sequence[_Trace]) -> Placement:
+    if len(found) == 1 and found[0].sure and found[0].spans:  # nearly always
+        return Placement(found[0].spans, "placed", (found[0].spans,))
     sure = [trace.sure and bool(trace.spans) for trace in found]
     placed = [trace for trace, surely in zip(found, sure, strict=True) if surely]
     lost = [trace for trace, surely in zip(found, sure, strict=True) if not surely]

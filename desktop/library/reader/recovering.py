@@ -7,6 +7,7 @@ The recovered state is a replica of its own.
 """
 
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import msgspec
 
 from desktop.library import disk
 from desktop.library.errors import EnvironmentFault, Problem
+from desktop.library.progress import Progress, no_progress
 from desktop.library.reader import checking, wal
 from desktop.library.reader.annotations import keep, records, records_of
 from desktop.library.reader.backup import KEPT_AS
@@ -29,6 +31,8 @@ CLOSELY_DAYS = 7
 _REPORT, _CHECKED = "recovery/report", "check/closely"
 _SCRATCH = ".recovering"
 _RECORDS = ("annotation", "rival")
+_AT_ONCE = 200
+"""Notes that are joined before the next word of how far it is."""
 
 
 class Recovery(msgspec.Struct, frozen=True):
@@ -111,9 +115,10 @@ def told(recovery: Recovery, state: Path) -> list[Problem]:
     ]
 
 
-def recover(state: Path) -> Recovery:
+def recover(state: Path, progress: Progress = no_progress) -> Recovery:
     """Puts a sound state in the place of a damaged one. Hold `in_use`; nobody has it open.
 
+    It is not to be stopped: without it there are no notes to go on with.
     Raises: EnvironmentFault, with the damaged file in its place.
     """
     scratch = state / _SCRATCH
@@ -129,9 +134,11 @@ def recover(state: Path) -> Recovery:
         with ReaderState(base) as own, own.transaction():
             known, found = _shown(own), Salvaged(frozenset(_tables(own)))
             for at, image in enumerate(images):
+                progress("salvaging", 0, 0)
                 read = salvage(image, template, scratch / str(at))
                 # Of two that are each but a part of the truth, neither shows what was deleted.
-                _join(own, scratch / str(at), read.whole if len(images) == 1 else frozenset())
+                whole = read.whole if len(images) == 1 else frozenset[str]()
+                _join(own, scratch / str(at), whole, progress)
                 found = _together(found, read)
             recovery = _reported(own, known, found, (day, damaged, skipped))
         _stage(base / DATABASE, state / STAGED)
@@ -227,17 +234,28 @@ def _reported(
     return recovery
 
 
-def _join(base: ReaderState, folder: Path, whole: frozenset[str]) -> None:
+def _join(base: ReaderState, folder: Path, whole: frozenset[str], progress: Progress) -> None:
     """Joins what was read of a damaged file, with the tables that were read to their end."""
     with ReaderState(folder) as read:
+        ((total,),) = read.rows("SELECT count(*) FROM annotation", {})
+        done = 0
         for (library,) in read.rows("SELECT DISTINCT library FROM annotation", {}):
-            some = records_of(read, library)
-            held = {one.id: one for one in records(base, [one.id for one in some])}
-            joined = (_joined(held.get(one.id), one, whole="rival" in whole) for one in some)
-            keep(base, [one for one in joined if one != held.get(one.id)])
+            every = records_of(read, library)
+            for first in range(0, len(every), _AT_ONCE):
+                progress("recovering_notes", done, total)
+                some = every[first : first + _AT_ONCE]
+                _keep_joined(base, some, whole="rival" in whole)
+                done += len(some)
+        progress("recovering_notes", done, total)
         for table in _tables(base):
             if table not in _RECORDS:
                 _take(base, read, table, whole=table in whole)
+
+
+def _keep_joined(base: ReaderState, some: Sequence[Record], *, whole: bool) -> None:
+    held = {one.id: one for one in records(base, [one.id for one in some])}
+    joined = (_joined(held.get(one.id), one, whole=whole) for one in some)
+    keep(base, [one for one in joined if one != held.get(one.id)])
 
 
 def _joined(held: Record | None, read: Record, *, whole: bool) -> Record:

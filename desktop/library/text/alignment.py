@@ -5,7 +5,7 @@ sequence, then the words between those that stayed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -127,20 +127,48 @@ class Alignment:
     def _nestles(self, at: int, place: Run) -> bool:
         """Whether it stands right between the two between which it stood, wherever these are now.
 
-        Both read like nothing else, before or after.
+        They read like nothing else, before or after. One of them alone is not enough: it may have
+        gone there with a lookalike.
         """
-        if not 0 < at < len(self.sentences) - 1 or not (self.alone(at - 1) and self.alone(at + 1)):
+        return all(self._follows(at, place, step) for step in (-1, 1))
+
+    def _follows(self, at: int, place: Run, step: int) -> bool:
+        """Whether what stood next to an old sentence reads as it did and stands next to it."""
+        other = at + step
+        if not (0 <= other < len(self.sentences) and self.alone(other)):
             return False
-        left, right = (self.place(one)[0] for one in (at - 1, at + 1))
-        if left is None or right is None or min(self.sentences[at - 1], self.sentences[at + 1]) < 0:
+        now = self.sentences[other]
+        if now < 0:
             return False
-        return 0 <= place[0] - left[1] <= BESIDE and 0 <= right[0] - place[1] <= BESIDE
+        stands = self._new.sentences[now]
+        return 0 <= (place[0] - stands[1] if step < 0 else stands[0] - place[1]) <= BESIDE
 
     def _keeps(self, at: int, place: Run) -> bool:
         """Whether it stayed in its block and in order, whatever was put around it."""
-        gap = self.gap(range(at, at + 1)) if self._moves else None
-        within = gap is not None and gap[0] <= place[0] and place[1] <= gap[1]
-        return within and self._stayed(at, place)
+        return self._moves and self.in_order(range(at, at + 1), place)
+
+    def in_order(self, around: range, place: Run) -> bool:
+        """Whether some old sentences are still in their block, between what stayed around them."""
+        if not self._stayed(around.start, place):
+            return False
+        left = self._bound_of(reversed(range(around.start)), place)
+        right = self._bound_of(range(around.stop, len(self.sentences)), place)
+        return (not left or left[1] <= place[0]) and (not right or place[1] <= right[0])
+
+    def _bound_of(self, some: Iterable[int], place: Run) -> Run | None:
+        """Where the first of some old sentences is that did not leave the block of a place."""
+        block = self._new.block_around(place[0])
+        for at in some:
+            stands, likeness = self.place(at)
+            if stands and likeness >= ALIKE and (at not in self.moved or stands[0] in block):
+                return stands
+        return None
+
+    def firm(self, at: int, place: Run) -> bool:
+        """Whether it stayed in its block and in order, and leans so on one side at least."""
+        return self._keeps(at, place) and any(
+            self._leans(at, place, step, alone=True) for step in (-1, 1)
+        )
 
     def flanked(self, at: int, place: Run) -> bool:
         """Whether it leans so on both sides, on what reads like nothing else."""
@@ -192,20 +220,70 @@ class Alignment:
     def _fill_gaps(self) -> None:
         """Aligns the words of sentences that the lineage lost with what stands in their place.
 
-        That is what is new between the neighbours that they had, if it has half of their words.
+        That is what is new between the neighbours that they had; else where those of their block
+        went, or next to one of them alone. It must have half of their words.
         """
-        places = range(len(self.sentences))
-        lost = [at for at in places if not self.pairs(self._old.sentences[at])]
-        for _, numbered in groupby(enumerate(lost), lambda one: one[1] - one[0]):
-            some = [at for _, at in numbered]
-            around = range(some[0], some[-1] + 1)
-            gap = range(*(self.gap(around) or (0, 0)))
-            if 0 < len(gap) <= WIDEST and all(self._from[at] < 0 for at in gap):
-                first, end = self._old.sentences[around[0]][0], self._old.sentences[around[-1]][1]
-                spoken, now = self._old.codes[first:end], self._new.codes[gap.start : gap.stop]
-                if LCSseq.similarity(spoken, now) >= HALF * len(spoken):
-                    self._align_runs(range(first, end), gap)
-        self._places.clear()
+        block = self._old.at_sentence
+        places = (self.gap, None), (self._gap_in_block, block), (self._after, block)
+        for gap_of, parted_by in (*places, (self._before, block)):
+            lost = [at for at, one in enumerate(self._old.sentences) if not self.pairs(one)]
+            for around in _rows(lost, parted_by):
+                self._fill(around, range(*(gap_of(around) or (0, 0))))
+            self._places.clear()
+
+    def _fill(self, around: range, gap: range) -> None:
+        if not 0 < len(gap) <= WIDEST or any(self._from[at] >= 0 for at in gap):
+            return
+        said = {self._old.spoken[at] for at in around}
+        inside = [at for at in self._new.over((gap.start, gap.stop)) if self._within(at, gap)]
+        if any(self._new.spoken[at] in said for at in inside):
+            self._align(around, inside)
+            return
+        first, end = self._old.sentences[around[0]][0], self._old.sentences[around[-1]][1]
+        now = self._new.codes[gap.start : gap.stop]
+        if LCSseq.similarity(self._old.codes[first:end], now) >= HALF * (end - first):
+            self._align_runs(range(first, end), gap)
+            return
+        # All of them together are not there; one of them may be.
+        some = [at for at in around if self._like(at, now)]
+        if len(some) == 1:
+            self._align_runs(range(*self._old.sentences[some[0]]), gap)
+
+    def _within(self, new: int, gap: range) -> bool:
+        first, end = self._new.sentences[new]
+        return gap.start <= first and end <= gap.stop
+
+    def _like(self, at: int, now: str) -> bool:
+        spoken = self._old.spoken[at]
+        return LCSseq.similarity(spoken, now) >= HALF * max(len(spoken), len(now))
+
+    def _after(self, around: range) -> Run | None:
+        """What is new right after what stood before some sentences."""
+        left = self._stands(around.start - 1) if around.start else (0, 0)
+        return left and (left[1], left[1] + _row(self._from, range(len(self._from)), left[1], 1))
+
+    def _before(self, around: range) -> Run | None:
+        """What is new right before what followed some sentences."""
+        end = len(self._from)
+        right = self._stands(around.stop) if around.stop < len(self.sentences) else (end, end)
+        return right and (right[0] - _row(self._from, range(end), right[0] - 1, -1), right[0])
+
+    def _gap_in_block(self, around: range) -> Run | None:
+        """What stands between the neighbours that some sentences had in their block, elsewhere.
+
+        These read like nothing else. There was one at least; for the other the end of the block may
+        stand.
+        """
+        block = self._old.at[self._old.at_sentence(around.start)]
+        whole = self._old.sentences_of(block)
+        beside = [at for at in (around.start - 1, around.stop) if at in whole]
+        if not beside or any(self.sentences[at] < 0 or not self.alone(at) for at in beside):
+            return None
+        stands = [self._new.sentences[self.sentences[at]] for at in beside]
+        now = self._new.block_around(stands[0][0])
+        first = stands[0][1] if around.start - 1 in whole else now.start
+        end = stands[-1][0] if around.stop in whole else now.stop
+        return (first, end) if now.start <= first <= end <= now.stop else None
 
     def gap(self, around: range) -> Run | None:
         """The words between what stood next to some old sentences, None if these did not stay."""
@@ -289,6 +367,14 @@ def _row(bound: Sequence[int], block: range, at: int, step: int) -> int:
         at += step
         length += 1
     return length
+
+
+def _rows(some: Sequence[int], of: Callable[[int], object] | None = None) -> Iterator[range]:
+    """Numbers that follow each other, as rows; of each row `of` gives the same."""
+    keys = ((at - place, of(at) if of else None) for place, at in enumerate(some))
+    for _, row in groupby(zip(keys, some, strict=True), lambda one: one[0]):
+        found = [at for _, at in row]
+        yield range(found[0], found[-1] + 1)
 
 
 def trimmed(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

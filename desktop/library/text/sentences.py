@@ -21,6 +21,7 @@ _TOKENS = re.compile(r"\w[\w\u0300-\u036f]*(?:[./,–-]\w+)*|[^\w\s]|\n")
 _SIGN = re.compile(r"[^\w\s]")
 _ENDS = frozenset(".?!…\n")
 _CLOSERS = _ENDS | frozenset(')]}"”’»')
+_GO_ON = frozenset(",;:")
 _FEWEST = 2
 """Words; one alone (a number in a list, an abbreviation) goes with what follows."""
 _FIRST_CODE = 0x20000
@@ -66,7 +67,7 @@ class Text:
         for match in _TOKENS.finditer(text):
             token = match[0]
             if ended and (token not in _CLOSERS or match.start() != self.ends[-1]):
-                if not (token[0].islower() or token[0].isdigit()) or text[self.ends[-1]] == "\n":
+                if _begins(text, match) or text[self.ends[-1]] == "\n":
                     self.sentences.append((first, len(codes)))
                     first, words = len(codes), 0
                 ended = False
@@ -79,6 +80,17 @@ class Text:
         if first < len(codes):
             self.sentences.append((first, len(codes)))
         self.codes = "".join(codes)
+
+
+def _begins(text: str, token: re.Match[str]) -> bool:
+    """Whether a token after a full stop begins a sentence: a capital, a sign, or a number `1)`.
+
+    No comma does, and what stands after a number may close what was opened before (m. 1931).
+    """
+    said, at = token[0], token.start()
+    if said.isdigit() and text.startswith(")", token.end()):
+        return text.rfind("(", 0, at) <= text.rfind(")", 0, at)
+    return not (said[0].islower() or said[0].isdigit() or said in _GO_ON)
 
 
 class Sheet:

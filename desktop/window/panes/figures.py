@@ -211,7 +211,7 @@ class FiguresPane(QWidget):
             same = (
                 at
                 for at, one in enumerate(found)
-                if isinstance(held, Figure) and one.note == held.note
+                if isinstance(held, Figure) and (one.note, one.part) == (held.note, held.part)
             )
             self.view.reveal(next(same, 0))
         else:

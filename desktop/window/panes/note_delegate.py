@@ -40,6 +40,8 @@ _EDGE, _LEFT, _RIGHT, _TOP, _BOTTOM, _GAP = 12, 24, 12, 10, 9, 4
 _QUOTE_LINES = 2
 _LONGEST = 400
 _KEPT = 120
+_DOUBT = 0.03
+"""Share of a line by which letters set side by side may differ from their sum."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -64,6 +66,21 @@ class _Metrics:
         self.menu_room = scaled(24)
         self.caption_line = math.ceil(QFontMetricsF(self.caption).height())
         self.badge_line = math.ceil(QFontMetricsF(ui_font(-1)).height()) + 2
+        self._advances: dict[str, float] = {}
+
+    def fits(self, text: str, room: int) -> bool:
+        """Whether a quote stands in one line of `room` pixels.
+
+        Its letters one by one tell that nearly, at a tenth of the cost; only what they leave open
+        is set.
+        """
+        advances = self._advances
+        for letter in set(text).difference(advances):
+            advances[letter] = self.quoted.horizontalAdvance(letter)
+        nearly = sum(map(advances.__getitem__, text))
+        if abs(nearly - room) > _DOUBT * room:
+            return nearly < room
+        return self.quoted.horizontalAdvance(text) <= room
 
 
 class NoteDelegate(QStyledItemDelegate):
@@ -131,9 +148,7 @@ class NoteDelegate(QStyledItemDelegate):
     def _quote_lines(self, row: NoteRow, room: int) -> int:
         if not row.quote:
             return 0
-        text = _quoted(row)
-        wide = self._of.quoted.horizontalAdvance(text)
-        return 1 if wide <= room - self._of.menu_room else _QUOTE_LINES
+        return 1 if self._of.fits(_quoted(row), room - self._of.menu_room) else _QUOTE_LINES
 
     def _note_height(self, row: NoteRow, room: int) -> int:
         if not row.note:

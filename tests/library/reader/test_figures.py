@@ -132,6 +132,73 @@ def test_a_sentence_reworded_around_its_figure_is_flagged_too(library):
     assert "hộ nghèo" in found.sentence_now
 
 
+TABLE = """\
+## Kết quả
+
+| Thôn | Số hộ | Ngày họp |
+|---|---|---|
+| Thượng | 210 hộ | 12/9/2026 |
+| Hạ | 95 hộ | 14/9/2026 |
+"""
+
+
+def _row(edition: Edition, *cells: str, **more) -> Annotation:
+    """A highlight over some cells of a table."""
+    document = edition.briefing("kho").document
+    of = {leaf.text: leaf.id for leaf in leaves(document)}
+    targets = anchors(document, tuple((of[text], 0, len(text)) for text in cells))
+    note = marked(edition, "kho", cells[0])
+    return type(note)(**_fields(note) | {"id": "hàng", "targets": targets} | more)
+
+
+def test_every_passage_of_a_highlight_gives_its_figure(library):
+    library.write("kho", TABLE)
+    before = library.edition()
+    note = _row(before, "Hạ", "95 hộ", "14/9/2026")
+    found = gather(before, [note])
+    assert [(one.words, one.kind, one.part) for one in found] == [
+        ("95 hộ", "number", 1),
+        ("14/9/2026", "date", 2),
+    ]
+    assert [one.sentence for one in found] == ["95 hộ", "14/9/2026"]
+    assert not any(one.flagged for one in found)
+
+
+def test_each_passage_that_changed_is_flagged_with_both_values(library):
+    library.write("kho", TABLE)
+    before = library.edition()
+    note = _row(before, "95 hộ", "14/9/2026")
+    library.write("kho", TABLE.replace("14/9/2026", "15/9/2026"))
+    people, day = gather(library.edition(), [note])
+    assert (people.words, people.passage, people.now) == ("95 hộ", "same", "")
+    assert (day.words, day.passage, day.now) == ("14/9/2026", "changed", "15/9/2026")
+    assert Register((people, day)).flagged == 1
+
+
+def test_passages_without_a_figure_stand_for_themselves_each(library):
+    library.write("kho", TABLE)
+    before = library.edition()
+    note = _row(before, "Thượng", "Hạ")
+    library.write("kho", TABLE.replace("| Hạ |", "| Hạ Đông |"))
+    upper, lower = gather(library.edition(), [note])
+    assert (upper.words, upper.passage) == ("Thượng", "same")
+    assert (lower.words, lower.passage) == ("Hạ", "changed")
+
+
+def test_a_passage_that_was_cut_in_two_shows_all_its_figures(library):
+    text = "Kho xã có 40 áo phao và 12 xuồng máy mới. Kho huyện còn 75 nhà bạt loại lớn."
+    library.write("kho", text)
+    before = library.edition()
+    note = marked(before, "kho", text)
+    library.write("kho", text.replace(". ", ".\n\n"))
+    [cut] = gather(library.edition(), [note])
+    assert (cut.passage, cut.words) == ("same", "40; 12; 75 nhà")
+    library.write("kho", text.replace(". ", ".\n\n").replace("75", "80"))
+    [changed] = gather(library.edition(), [note])
+    assert (changed.passage, changed.now) == ("changed", "40; 12; 80 nhà")
+    assert changed.sentence_now == text.replace(". ", ". … ").replace("75", "80")
+
+
 def test_a_withdrawn_document_and_one_that_is_not_held_say_so(library):
     before = library.edition()
     note = marked(before, "kho", "40 áo phao")

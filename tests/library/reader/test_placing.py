@@ -111,6 +111,11 @@ SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ
         (["1) " + A, "2) " + ASKED, "3) " + B],
          ["1) " + A, "2) " + C, "3) " + ASKED, "4) " + D, "5) " + B], "42 hộ", ["42 hộ"]),
         ([*one(A, ASKED, B), C, D, E], [C, D, *one(E, A, NOW, B)], "42 hộ", ["42 hộ"]),
+        ([A, "2) " + ASKED, B], [*one(A, "3) " + NOW), B], "42 hộ", ["42 hộ"]),
+        (one(A, B, C, D), one(A, C, B, D), f"{B} {C}", [f"{C} {B}"]),
+        ([E, *one(ASKED, A, B), C], [E, D, *one(NOW, B), C], "42 hộ", ["42 hộ"]),
+        ([*one(A, ASKED, B), C], [*one(ASKED, A, B), *one(C, ALIKE)], "42 hộ", ["42 hộ"]),
+        ([A, *one(B, ASKED), C], [A, NOW, C], "42 hộ", ["42 hộ"]),
     ],
     ids=[
         *("edited beside", "reworded inside", "block moved", "moved in its block", "moved away"),
@@ -120,6 +125,8 @@ SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ
         *("reworded in place, and copied elsewhere", "reworded to be like another"),
         *("rewritten in a new paragraph", "renumbered, others put on both sides"),
         *("reworded, and moved with its neighbours",),
+        *("a list's paragraph run into another", "put in another order", "between what is left"),
+        *("changed places, a lookalike elsewhere", "reworded, what stood with it gone"),
     ],
 )  # fmt: skip
 def test_what_is_sure_is_placed(before, after, quote, found) -> None:
@@ -150,6 +157,8 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         ([*one(A, ASKED), *one(B, C), D], [*one(A, B, C, ALIKE), D], "42 hộ", None),
         ([A, ASKED, B, C], [A, NOW, B, *one(C, ASKED)], "42 hộ", None),
         ([A, ASKED, B, ALIKE], [A, ALIKE.replace("cần", "phải"), B, ALIKE], "42 hộ", None),
+        ([*one(A, ASKED), B, C], [*one(A, ASKED), *one(ASKED, B), C], "42 hộ", None),
+        ([*one(A, ASKED), B, C, D], [B, C, *one(A, NOW), D], "42 hộ", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -159,6 +168,7 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("run into another, and copied elsewhere", "run into another, and copied beside it"),
         *("rewritten in its place, and copied beside", "gone, a lookalike beyond its neighbours"),
         *("reworded, and as it was elsewhere", "more like another in its place"),
+        *("copied to the start of the next block", "reworded, and moved with but one neighbour"),
     ],
 )
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:

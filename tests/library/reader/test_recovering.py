@@ -46,6 +46,20 @@ def test_a_sound_state_is_left_as_it_is(noted: Path) -> None:
     assert not list(noted.glob("reader-damaged-*"))
 
 
+def test_a_recovery_tells_how_far_it_is(noted: Path) -> None:
+    with ReaderState(noted) as own:
+        ((many,),) = own.rows("SELECT count(*) FROM annotation", {})
+    told: list[tuple[str, int, int]] = []
+    with holding.in_use(noted):
+        recovering.recover(noted, lambda *one: told.append(one))
+    assert many > 0
+    assert told[0] == ("salvaging", 0, 0)
+    assert told[-1] == ("recovering_notes", many, many)
+    assert {say(f"stage_{stage}", "vi") for stage, _, _ in told}.isdisjoint(
+        say(f"stage_{stage}", "en") for stage, _, _ in told
+    )
+
+
 def test_a_state_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
     assert recovered(tmp_path / "mới") is None
     assert notes(tmp_path / "mới") == set()
