@@ -191,15 +191,13 @@ def succeed(
 ) -> None:
     """A lookalike in the place of its original, which went off, succeeds it if as like it as that.
 
-    See `anchor_trials.py`. `order` is that of the sentences before.
+    `order` is that of the sentences before.
     """
     now = [id(sentence) for block in draft.blocks() for sentence in block]
     succeeded = set[int]()
     for of, copy in draft.copies:
-        if id(of) not in before:  # a copy of what is new itself
-            continue
-        _, text, whose = before[id(of)]
-        if not {id(of), id(copy)} <= set(now) - succeeded or len(copy) != len(whose):
+        _, text, whose = before.get(id(of), (of, "", []))
+        if not {id(of), id(copy)} <= set(now) - succeeded or not 0 < len(copy) == len(whose):
             continue
         neighbours = _beside(order, id(of))
         kept, gone = (len(_beside(now, id(one)) & neighbours) for one in (copy, of))
