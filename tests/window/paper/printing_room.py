@@ -3,6 +3,7 @@
 Everything but its programs lies in one folder; no printer of the machine is touched.
 """
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 import msgspec
+import pytest
 
 PRINTER = "giay"
 PROGRAMS = Path("/usr/lib/cups")
@@ -79,6 +81,14 @@ class PrintingRoom:
     @property
     def environment(self) -> dict[str, str]:
         return {**os.environ, "CUPS_SERVER": str(self._socket)}
+
+    def lead_here(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """This process prints here from now on.
+
+        A thread of libcups reads the variable once; this one may have met another printer before.
+        """
+        monkeypatch.setenv("CUPS_SERVER", str(self._socket))
+        ctypes.CDLL("libcups.so.2").cupsSetServer(os.fsencode(self._socket))
 
     def __enter__(self) -> Self:
         places = ("etc/ppd", "etc/ssl", "spool/tmp", "cache", "state", "log", "bin/backend", "kept")

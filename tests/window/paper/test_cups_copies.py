@@ -22,7 +22,7 @@ pytestmark = [
 def test_each_copy_is_a_job_of_its_own(numbered, qtbot, monkeypatch, state_folder):  # noqa: F811
     at = numbered
     with printing_room() as room:
-        monkeypatch.setenv("CUPS_SERVER", room.environment["CUPS_SERVER"])
+        room.lead_here(monkeypatch)
         printer = QPrinter(QPrinterInfo.printerInfo(PRINTER), QPrinter.PrinterMode.HighResolution)
         assert printer.printerName() == PRINTER
         run = run_of(at)
