@@ -1465,7 +1465,7 @@
             <translation>Dài bao nhiêu cũng được</translation>
         </message>
         <message>
-            <source>As the template has it</source>
+            <source>By template</source>
             <translation>Theo mẫu</translation>
         </message>
         <message>

@@ -53,7 +53,7 @@ def papers() -> Choices:
 
 def sizes(least: float = 0, most: float = 99) -> Choices:
     """Letters of the body, `least` to `most` points; the first leaves it to the template."""
-    own = translate("Options", "As the template has it")
+    own = translate("Options", "By template")
     points = translate("Options", "{size} pt")
     return (
         ("0", own),
@@ -80,7 +80,7 @@ def _within(value: Value, steps: Sequence[float]) -> Sequence[float]:
 
 
 def _measures(words: str, steps: Sequence[float], held: float) -> Choices:
-    own = translate("Options", "As the template has it")
+    own = translate("Options", "By template")
     numbers = sorted({*steps, *((held,) if held else ())})
     shown = {one: QLocale().toString(float(one), "g") for one in numbers}
     return (("0", own), *((f"{one:g}", words.format(size=shown[one])) for one in numbers))
