@@ -194,4 +194,5 @@ def test_memory_does_not_grow_with_the_lines(take: Take, inbox: Path) -> None:
 
     peak(5)
     few = peak(20)
-    assert peak(300) - few < 300 * len(LONG) / 5
+    many = min(peak(count) for count in (300, 301, 302))  # what else the process does only adds
+    assert many - few < 300 * len(LONG) / 5
