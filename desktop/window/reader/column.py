@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtGui import QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop.window.reader.cover import Cover
@@ -198,17 +198,20 @@ class Column(QTextBrowser):
         beside = (max(left - MARGIN, 0), max(spare - left - GUTTER, 0))
         self.setViewportMargins(int(beside[0]), 0, int(beside[1]), 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit(self) -> None:
+        """Has another size: places the column, and sets it anew soon if it wants another width."""
         if self._typeset is not None:
             if abs(self._wanted_column() - self._column) > 1:
                 self._resettle.start()
             self._centre()
 
     def event(self, event: QEvent) -> bool:
-        """The wheel turns beside the column too."""
-        if event.type() == QEvent.Type.Wheel:
+        """The wheel turns beside the column too. Placed first, the view is laid out once."""
+        kind = event.type()
+        if kind == QEvent.Type.Wheel:
             return self._bar.event(event)
+        if kind == QEvent.Type.Resize:
+            self._fit()
         return super().event(event)
 
     # places
