@@ -4,6 +4,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -124,7 +125,6 @@ class LibraryView(QTreeView):
         self._delegate = _RowDelegate(theme, model, self)
         self.frames = Frames(self, self._delegate.pictures)
         self._jumping = Jumping(self._row, self._jump)
-        self._width = 0
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -141,19 +141,22 @@ class LibraryView(QTreeView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._width = drawing.row_width(self)
-        self.frames.paint(event.region(), lambda: super(LibraryView, self).paintEvent(event))
+        region = event.region()
+        self.frames.paint(region, lambda: self._paint(region.boundingRect()))
 
-    def drawRow(
-        self,
-        painter: QPainter,
-        options: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def _paint(self, dirty: QRect) -> None:
         """A row is its picture: Qt would ask the model about branches, flags and colours first."""
-        place = QRect(options.rect)
-        place.setWidth(self._width)
-        self._delegate.draw(painter, place, index, self.frames.state(index))
+        painter = QPainter(self.viewport())
+        width, above, bottom = drawing.row_width(self), self.verticalOffset(), dirty.bottom()
+        index = self.indexAt(dirty.topLeft())
+        height = self.rowHeight(index) if index.isValid() else 1
+        top = (dirty.top() + above) // height * height - above
+        while index.isValid() and top <= bottom:
+            place = QRect(0, top, width, height)
+            self._delegate.draw(painter, place, index, self.frames.state(index))
+            top += height
+            index = self.indexAt(QPoint(0, top))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is told apart from a click, which some styles let activate a row too."""

@@ -81,7 +81,7 @@ class Decorations:
         form = typeset.document.rootFrame().frameFormat()
         right = typeset.document.textWidth() - form.rightMargin()
         for block, origin, rect in visible_blocks(typeset, offset, view):
-            self._paint_ground(painter, theme, block, QRectF(rect), right - offset.x())
+            self._paint_ground(painter, theme, block, rect, right - offset.x())
             leaf = block.userState()
             if leaf < 0:
                 continue
@@ -176,15 +176,18 @@ def visible_blocks(
     block = typeset.document.findBlock(max(at, 0))
     # a row's cells stand side by side: begin where the table's row may begin
     for _ in range(12):
-        if not block.previous().isValid():
+        before = block.previous()
+        if not before.isValid():
             break
-        block = block.previous()
-    below = 0
+        block = before
+    below, seen = 0, view.translated(offset)
+    top, bottom = seen.top(), seen.bottom()
     while block.isValid() and below < 24:
-        rect = layout.blockBoundingRect(block).translated(-offset)
-        if rect.top() > view.bottom():
+        rect = layout.blockBoundingRect(block)
+        if rect.top() > bottom:
             below += 1
-        elif rect.bottom() >= view.top():
+        elif rect.bottom() >= top:
+            rect.translate(-offset)
             yield block, rect.topLeft(), rect
         block = block.next()
 

@@ -95,7 +95,7 @@ def test_a_frame_makes_one_row_however_late_it_is(app, monkeypatch):
     painter = QPainter(ground)
 
     def frame(rows):
-        kept.begin_frame()
+        kept.begin_frame(1.0)
         return [kept.draw(painter, QRect(0, 0, 10, 10), (one,), lambda _: None) for one in rows]
 
     assert frame("ab") == [True, True]  # the first is made whole
@@ -113,13 +113,13 @@ def test_a_frame_that_takes_too_long_is_painted_in_parts(app, monkeypatch):
     def draw(what):
         return kept.draw(painter, QRect(0, 0, 10, 10), (what,), lambda _: made.append(what))
 
-    kept.begin_frame()
+    kept.begin_frame(1.0)
     draw("a")
-    kept.begin_frame()
+    kept.begin_frame(1.0)
     frame = [draw(what) for what in "bcde"]
     assert frame == [True, True, False, False]  # each took 2 ms
     assert kept.left_out == [QRect(0, 0, 10, 10)] * 2
-    kept.begin_frame()
+    kept.begin_frame(1.0)
     assert draw("b")
     assert not kept.left_out
     assert made.count("b") == 1
