@@ -72,6 +72,24 @@ def test_the_beginning_is_there_at_once_and_the_rest_follows(page, qtbot):
     assert page.document().blockCount() > 440
 
 
+def test_where_a_whole_text_stands_is_told_once(page, qtbot):
+    page.show_reading(long_reading())
+    told = []
+    page.moved.connect(lambda: told.append(page.typeset.complete))
+    with qtbot.waitSignal(page.completed):
+        pass
+    assert told == [True], "not from the middle of its last slice"
+
+
+def test_the_first_slice_ends_though_the_clock_stands_still(page, qtbot, monkeypatch):
+    monkeypatch.setattr(typeset.time, "perf_counter", lambda: 0.0)
+    page.show_reading(long_reading())
+    assert page.document().characterCount() < 17_000
+    assert page.waiting
+    complete(qtbot, page)
+    assert page.typeset.complete
+
+
 def test_a_place_far_down_is_gone_to_when_it_is_there(page, qtbot):
     page.show_reading(long_reading())
     page.go_to("b390", 30)
