@@ -150,7 +150,8 @@ class Column(QTextBrowser):
         typeset = self._typeset
         if typeset is None:
             return
-        typeset.advance(letters, _SLICE_MS)
+        # Somebody waits for what is to be seen at once: it is not the time to set more than that.
+        typeset.advance(letters, _SLICE_MS if letters == 1 else 0)
         if self._wanted is not None:
             (block, offset, _), ease = self._wanted
             leaf = typeset.leaf_of(block)
