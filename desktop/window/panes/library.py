@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -135,6 +136,9 @@ class LibraryView(QTreeView):
         self.setMouseTracking(True)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
+
+    def event(self, event: QEvent) -> bool:
+        return drawing.restyled(self, event) or super().event(event)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_theme(theme)
