@@ -1,10 +1,11 @@
 """A long document is set in slices: nothing is told of it too early, and its place is kept."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from desktop.library.document import Node, Run
 from desktop.window.reader import typeset
+from desktop.window.reader.decorations import visible_blocks
 from desktop.window.reader.enlarging import LargeTable
 from desktop.window.reader.hits import Hits
 from desktop.window.reader.large_view import LargeView
@@ -275,3 +276,17 @@ def test_a_long_table_keeps_its_place_while_it_grows(app, qtbot):
         assert not content.whole
     qtbot.waitUntil(lambda: content.whole)
     assert bar.value() / bar.maximum() == pytest.approx(0.5, abs=0.01)
+
+
+def test_every_block_in_view_is_found_among_tables_too(page, qtbot):
+    words = long_reading(4).document
+    page.show_reading(Reading("t", "Bảng", (*words, table(25, 9), *words, table(3, 2), *words)))
+    complete(qtbot, page)
+    document, layout = page.document(), page.document().documentLayout()
+    blocks = [document.findBlockByNumber(at) for at in range(document.blockCount())]
+    places = [(block.blockNumber(), layout.blockBoundingRect(block)) for block in blocks]
+    for y in range(0, page.verticalScrollBar().maximum(), 37):
+        top, bottom = float(y), y + 600.0
+        there = [at for at, rect in places if rect.top() <= bottom and rect.bottom() >= top]
+        found = visible_blocks(page.typeset, QPointF(0, y), QRectF(0, 0, 600, 600))
+        assert [block.blockNumber() for block, _, _ in found] == there
