@@ -202,6 +202,7 @@ class LibraryPane(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._asked = QSize(scaled(204), 400)
         self.setObjectName("library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = LibraryModel(self)
@@ -222,7 +223,7 @@ class LibraryPane(QWidget):
         layout.addWidget(self._edition)
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(204), 400)
+        return self._asked
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)
