@@ -15,7 +15,7 @@ from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import Theme
 
 MARGIN, GUTTER, TOP, BOTTOM = 28.0, 40.0, 28.0, 96.0
-_AT_ONCE, _SLICE_MS = 8_000, 4.0
+_AT_ONCE, _SLICE_MS = 6_000, 4.0
 """Letters that are set before anything is shown; and how long is spent on the text at a time: as
 long again goes into its layout."""
 _LEAD = 16

@@ -19,7 +19,7 @@ from desktop.window.reader.setting import Setter, in_order
 from desktop.window.reader.stops import Stops
 from desktop.window.reader.styles import Styles
 
-_BLOCK, _SLICE = 150, 16_000
+_BLOCK, _SLICE = 150, 18_000
 """Letters that a block counts for; and how many end a slice before its time is up."""
 
 
