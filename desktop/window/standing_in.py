@@ -82,16 +82,10 @@ class EditedStandIn(StandIn[Pane]):
 
     deeds_changed = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        around: tuple[ReaderPane, Finding],
-        appearance: Appearance,
-        language: Language,
-        make: Callable[[], Pane],
-    ) -> None:
-        super().__init__(session, around, appearance, language, make)
-        self.deeds = Deeds()
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What was done here."""
+        return Deeds()
 
     def undo(self) -> None:
         """Takes back what was done last in this view."""
