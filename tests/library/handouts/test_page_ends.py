@@ -3,14 +3,17 @@
 import datetime as dt
 import io
 from collections.abc import Callable
+from typing import Literal
 
 import docx
+import msgspec
 import pytest
 
 from desktop.library.document import Document
 from desktop.library.handouts.composition import Composition, Part, Source
 from desktop.library.handouts.draft import Options
 from desktop.library.handouts.printed import Row, printed, rows
+from desktop.library.handouts.rules import templates
 from desktop.library.handouts.write import write
 from desktop.library.text.rendering import render
 from tests.library.handouts.conftest import by_template
@@ -121,14 +124,21 @@ LED = {
 
 
 @pytest.mark.parametrize("led", LED)
-@pytest.mark.parametrize("template", ["plain", "large", "notes", "party", "state", "extract"])
+@pytest.mark.parametrize(
+    ("template", "paper"),
+    [
+        *((one, "a4") for one in templates() if one not in {"discussion", "opinions"}),
+        ("plain", "a5"),
+    ],
+)
 def test_what_a_paragraph_leads_in_begins_on_its_page(
-    compose: Compose, template: str, led: str
+    compose: Compose, template: str, paper: Literal["a4", "a5"], led: str
 ) -> None:
+    options = msgspec.structs.replace(by_template(template), paper=paper)
     pages = set()
     for above in range(5, 25):
         text = "\n\n".join(["Một dòng ngắn."] * above + [LED[led], "Hết."])
-        for number, page in enumerate(lines(compose(render(text)), by_template(template)), 1):
+        for number, page in enumerate(lines(compose(render(text)), options), 1):
             read = [row.text for row in page]
             leading = next((at for at, said in enumerate(read) if said.endswith("mục:")), None)
             if leading is not None:
