@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.library.errors import AppError
@@ -265,10 +265,6 @@ class MainWindow(QWidget):
             for other in (self.results, self.reader, self.side):
                 other.set_theme(theme)
             self.noting.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.room.arrange()
 
     def start(self, identifier: str | None = None, search: str | None = None) -> None:
         """Opens the library, then a document by its id or the first hit of a search."""

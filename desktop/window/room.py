@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.window import arrangement
@@ -31,6 +32,29 @@ class Hand(msgspec.Struct, frozen=True):
     choice: arrangement.Choice = arrangement.Choice()
     widths: dict[str, Annotated[int, msgspec.Meta(ge=100, le=2000)]] = {}
     tab: int = 0
+
+
+class _Splitter(QSplitter):
+    """Asks which panes there are room for before it lays them out: each is laid out once."""
+
+    def __init__(self, arrange: Callable[[], None]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._arrange = arrange
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def show_handles(self) -> None:
+        """Shows the handles between panes that are shown, which Qt would do in a later turn."""
+        before = False
+        for at in range(self.count()):
+            pane = self.widget(at)
+            shown = pane is not None and not pane.isHidden()
+            self.handle(at).setVisible(shown and before)
+            before = before or shown
 
 
 class Room(QObject):
@@ -65,10 +89,8 @@ class Room(QObject):
         self._panes: tuple[object, ...] = ()
         self.lists = QStackedWidget()
         self.lists.addWidget(documents)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = _Splitter(self.arrange)
         super().__init__(self.splitter)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
         for pane in (library, self.lists, self.reader, self.side):
             self.splitter.addWidget(pane)
         self._stretch()
@@ -164,6 +186,7 @@ class Room(QObject):
         drawn = self.drawers.open
         if drawn:
             del sizes[("library", "list", "", "side").index(drawn)]
+        self.splitter.show_handles()
         self.splitter.setSizes(sizes)
 
     def _side_width(self) -> int:

@@ -47,7 +47,9 @@ class SidePane(QTabWidget):
         return QSize(scaled(288), 400)
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for every tab's word, up to the width of the notes."""
+        """Wide enough for every tab's word, up to the width of the notes; none while hidden."""
+        if self.isHidden():
+            return QSize()
         words = min(self.tabBar().sizeHint().width(), scaled(arrangement.NOTES))
         return super().minimumSizeHint().expandedTo(QSize(words, 0))
 

@@ -350,7 +350,7 @@ class Anew(QObject):
             area = next((one for port, one in self._areas.items() if port is watched), None)
             if area is not None and event.button() == Qt.MouseButton.MiddleButton:
                 return self._point(area, event.position().toPoint())
-        return super().eventFilter(watched, event)
+        return False
 
     def _point(self, area: QAbstractScrollArea, place: QPoint) -> bool:
         """The middle button on a row or a link: whether there was one."""

@@ -50,6 +50,18 @@ def test_library_and_right_pane_come_over_the_document(narrow, qtbot, width):
         assert window.focusWidget() is window.reader.page
 
 
+def test_panes_that_go_and_come_leave_the_text_as_it_is_set(narrow, qtbot):
+    window = narrow(1366)
+    press(qtbot, window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    page = window.reader.page
+    column, typeset = page.viewport().width(), page.typeset
+    for width in (1200, 1000, 1366):
+        window.resize(width, 690)
+        settle(qtbot, window)
+        assert page.viewport().width() == pytest.approx(column, abs=1)
+        assert page.typeset is typeset, "no width in between has had it set again"
+
+
 def test_the_list_is_a_drawer_below_1024_and_opening_a_row_closes_it(narrow, qtbot):
     window = narrow(1000)
     assert not window.documents.isVisible()

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
 )
@@ -65,11 +66,17 @@ class CardDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        card, rect = index.data(CARD), option.rect
-        drawn = False
+        self.draw(painter, option.rect, index)
+
+    def draw(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A card at a place: its picture, made where there is none and time for it."""
+        model, drawn = index.model(), False
+        card = model.data(index, CARD)
         if isinstance(card, Card):
             state = self.frames.state(index)
-            shows = (id(card), state, index.data(POSITION), index.data(MARKED))
+            shows = (id(card), state, model.data(index, POSITION), model.data(index, MARKED))
 
             def paint(on: QPainter) -> None:
                 self._paint(on, QRectF(0, 0, rect.width(), rect.height()), state, index, card)

@@ -4,8 +4,8 @@ A QListView asks its model for every one of 100,000 rows before it paints the fi
 header of a QTableView only counts them.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.window.panes.card_delegate import CardDelegate
@@ -59,7 +59,20 @@ class CardsView(QTableView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.frames.paint(event.region(), lambda: super(CardsView, self).paintEvent(event))
+        region = event.region()
+        self.frames.paint(region, lambda: self._paint(region))
+
+    def _paint(self, region: QRegion) -> None:
+        """A row is its picture: Qt would ask the model about flags and colours first."""
+        painter, model = QPainter(self.viewport()), self.model()
+        width, height = self.columnWidth(0), self.verticalHeader().defaultSectionSize()
+        above, dirty = self.verticalHeader().offset(), region.boundingRect()
+        first, last = (dirty.top() + above) // height, (dirty.bottom() + above) // height
+        for row in range(first, min(last + 1, model.rowCount())):
+            place = QRect(0, row * height - above, width, height)
+            if region.intersects(place):
+                self._delegate.draw(painter, place, model.index(row, 0))
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -63,6 +63,7 @@ class DocumentsPane(QWidget):
 
     def __init__(self, model: CardsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._asked = QSize(scaled(288), 400)
         self.setObjectName("list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = model
@@ -129,7 +130,7 @@ class DocumentsPane(QWidget):
         return row
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(288), 400)
+        return self._asked
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)

@@ -1,10 +1,10 @@
-"""Strokes that the delegates share: badges, card grounds, progress."""
+"""What the delegates share: badges, card grounds, progress, and what views do for them."""
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea
 
 from desktop.window.theme import Theme, ui_font
 
@@ -21,6 +21,17 @@ TONES = {
 def row_width(view: QAbstractItemView) -> int:
     """Pixels that a row surely has: the same with and without scroll bar, so that rows settle."""
     return view.contentsRect().width() - view.verticalScrollBar().sizeHint().width()
+
+
+def restyled(view: QAbstractItemView, event: QEvent) -> bool:
+    """Takes `event` if it brings another style: the rows are laid out when they are next seen.
+
+    Qt lays them out within the change, twice, and also where nobody sees them.
+    """
+    if event.type() != QEvent.Type.StyleChange:
+        return False
+    view.scheduleDelayedItemsLayout()
+    return QAbstractScrollArea.event(view, event)
 
 
 def badge_width(text: str) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPointF,
     QRectF,
@@ -150,6 +151,9 @@ class EntriesView(RowsView):
         self.rows = EntriesModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
+
+    def event(self, event: QEvent) -> bool:
+        return drawing.restyled(self, event) or super().event(event)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -124,7 +126,6 @@ class LibraryView(QTreeView):
         self._delegate = _RowDelegate(theme, model, self)
         self.frames = Frames(self, self._delegate.pictures)
         self._jumping = Jumping(self._row, self._jump)
-        self._width = 0
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -136,24 +137,30 @@ class LibraryView(QTreeView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
 
+    def event(self, event: QEvent) -> bool:
+        return drawing.restyled(self, event) or super().event(event)
+
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_theme(theme)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._width = drawing.row_width(self)
-        self.frames.paint(event.region(), lambda: super(LibraryView, self).paintEvent(event))
+        region = event.region()
+        self.frames.paint(region, lambda: self._paint(region.boundingRect()))
 
-    def drawRow(
-        self,
-        painter: QPainter,
-        options: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def _paint(self, dirty: QRect) -> None:
         """A row is its picture: Qt would ask the model about branches, flags and colours first."""
-        place = QRect(options.rect)
-        place.setWidth(self._width)
-        self._delegate.draw(painter, place, index, self.frames.state(index))
+        painter = QPainter(self.viewport())
+        width, above, bottom = drawing.row_width(self), self.verticalOffset(), dirty.bottom()
+        index = self.indexAt(dirty.topLeft())
+        height = self.rowHeight(index) if index.isValid() else 1
+        top = (dirty.top() + above) // height * height - above
+        while index.isValid() and top <= bottom:
+            place = QRect(0, top, width, height)
+            self._delegate.draw(painter, place, index, self.frames.state(index))
+            top += height
+            index = self.indexAt(QPoint(0, top))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is told apart from a click, which some styles let activate a row too."""
@@ -195,6 +202,7 @@ class LibraryPane(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._asked = QSize(scaled(204), 400)
         self.setObjectName("library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = LibraryModel(self)
@@ -215,7 +223,7 @@ class LibraryPane(QWidget):
         layout.addWidget(self._edition)
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(204), 400)
+        return self._asked
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -133,6 +134,9 @@ class OutlinePane(QListView):
         self.clicked.connect(self._activated)
         self._here = -1
         self.menu: QMenu | None = None
+
+    def event(self, event: QEvent) -> bool:
+        return drawing.restyled(self, event) or super().event(event)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

@@ -32,11 +32,12 @@ class Pictures:
         self._most = most
         self._kept: dict[tuple[object, ...], tuple[QPixmap, object]] = {}
         self._left = float("inf")
-        self._face = ""
+        self._face, self._ratio = "", 1.0
         self.left_out: list[QRect] = []
 
-    def begin_frame(self) -> None:
-        self._face = QApplication.font().key()
+    def begin_frame(self, ratio: float) -> None:
+        """`ratio`: device pixels per pixel of what the frame is painted on."""
+        self._face, self._ratio = QApplication.font().key(), ratio
         self._left = _FRAME_S if self._kept else float("inf")
         self.left_out = []
 
@@ -57,28 +58,27 @@ class Pictures:
         `shows` is all that the picture depends on but size, resolution and face. `owner` is kept
         as long as the picture, for an `id` of it in `shows`.
         """
-        ratio = painter.device().devicePixelRatioF()
-        size = (place.width(), place.height())
-        key = (*shows, *size, ratio, self._face)
+        key = (*shows, place.width(), place.height(), self._ratio, self._face)
         kept = self._kept.get(key)
         if kept is None:
             if self._left <= 0:
                 self.left_out.append(QRect(place))
                 return False
             begun = time.perf_counter()
-            kept = (_picture(place, ratio, paint), owner)
+            kept = (_picture(place, self._ratio, paint), owner)
             self._left -= time.perf_counter() - begun
             while len(self._kept) >= self._most:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = kept
-        painter.drawPixmap(place.topLeft(), kept[0])
+        painter.drawPixmap(place.x(), place.y(), kept[0])
         return True
 
 
 class Frames(QObject):
     """Paints a view in frames of a few milliseconds: what was left out of one follows in the next.
 
-    Other events have their turn between the two. Only what is missing is painted again.
+    Other events have their turn between the two. Only what is missing is painted again. Few rows
+    of the view are selected at a time.
     """
 
     def __init__(self, view: QAbstractItemView, pictures: Pictures) -> None:
@@ -91,6 +91,7 @@ class Frames(QObject):
         self._missing = QRegion()
         self._stood: tuple[object, ...] = ()
         self._hovered = self._focused = QModelIndex()
+        self._chosen: list[QModelIndex] = []
         self._again = QTimer(self, interval=0, singleShot=True)
         self._again.timeout.connect(self._go_on)
 
@@ -101,8 +102,7 @@ class Frames(QObject):
 
     def state(self, index: QModelIndex | QPersistentModelIndex) -> RowState:
         """The state of a row; what Qt tells a delegate takes ten times as long to read."""
-        selected = self._view.selectionModel().isSelected(index)
-        return RowState(selected, index == self._hovered, index == self._focused)
+        return RowState(index in self._chosen, index == self._hovered, index == self._focused)
 
     def paint(self, region: QRegion, paint: Callable[[], None]) -> None:
         """Paints one frame of a region of the viewport."""
@@ -110,7 +110,8 @@ class Frames(QObject):
         mouse = port.mapFromGlobal(QCursor.pos()) if port.underMouse() else QPoint(-1, -1)
         self._hovered = view.indexAt(mouse)
         self._focused = view.currentIndex() if view.hasFocus() else QModelIndex()
-        self._pictures.begin_frame()
+        self._chosen = view.selectedIndexes()
+        self._pictures.begin_frame(view.devicePixelRatioF())
         paint()
         self._missing -= region
         for place in self._pictures.left_out:

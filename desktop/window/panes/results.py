@@ -93,6 +93,7 @@ class ResultsPane(QWidget):
 
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._asked = QSize(scaled(520), 400)
         self.setObjectName("results")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.found: Answer | None = None
@@ -135,7 +136,7 @@ class ResultsPane(QWidget):
         return hint
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(520), 400)
+        return self._asked
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

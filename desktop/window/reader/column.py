@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtGui import QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop.window.reader.cover import Cover
@@ -15,7 +15,7 @@ from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import Theme
 
 MARGIN, GUTTER, TOP, BOTTOM = 28.0, 40.0, 28.0, 96.0
-_AT_ONCE, _SLICE_MS = 10_000, 4.0
+_AT_ONCE, _SLICE_MS = 6_000, 4.0
 """Letters that are set before anything is shown; and how long is spent on the text at a time: as
 long again goes into its layout."""
 _LEAD = 16
@@ -150,7 +150,8 @@ class Column(QTextBrowser):
         typeset = self._typeset
         if typeset is None:
             return
-        typeset.advance(letters, _SLICE_MS)
+        # Somebody waits for what is to be seen at once: it is not the time to set more than that.
+        typeset.advance(letters, _SLICE_MS if letters == 1 else 0)
         if self._wanted is not None:
             (block, offset, _), ease = self._wanted
             leaf = typeset.leaf_of(block)
@@ -198,17 +199,20 @@ class Column(QTextBrowser):
         beside = (max(left - MARGIN, 0), max(spare - left - GUTTER, 0))
         self.setViewportMargins(int(beside[0]), 0, int(beside[1]), 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit(self) -> None:
+        """Has another size: places the column, and sets it anew soon if it wants another width."""
         if self._typeset is not None:
             if abs(self._wanted_column() - self._column) > 1:
                 self._resettle.start()
             self._centre()
 
     def event(self, event: QEvent) -> bool:
-        """The wheel turns beside the column too."""
-        if event.type() == QEvent.Type.Wheel:
+        """The wheel turns beside the column too. Placed first, the view is laid out once."""
+        kind = event.type()
+        if kind == QEvent.Type.Wheel:
             return self._bar.event(event)
+        if kind == QEvent.Type.Resize:
+            self._fit()
         return super().event(event)
 
     # places

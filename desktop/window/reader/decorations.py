@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCursor, QTextLine
 
 from desktop.window import icons
 from desktop.window.reader.styles import QUOTE, RULE
@@ -81,7 +81,7 @@ class Decorations:
         form = typeset.document.rootFrame().frameFormat()
         right = typeset.document.textWidth() - form.rightMargin()
         for block, origin, rect in visible_blocks(typeset, offset, view):
-            self._paint_ground(painter, theme, block, QRectF(rect), right - offset.x())
+            self._paint_ground(painter, theme, block, rect, right - offset.x())
             leaf = block.userState()
             if leaf < 0:
                 continue
@@ -174,19 +174,28 @@ def visible_blocks(
     middle = typeset.document.textWidth() / 2
     at = layout.hitTest(QPointF(middle, offset.y()), Qt.HitTestAccuracy.FuzzyHit)
     block = typeset.document.findBlock(max(at, 0))
-    # a row's cells stand side by side: begin where the table's row may begin
-    for _ in range(12):
-        if not block.previous().isValid():
+    # A row's cells stand side by side: begin where the table's row may begin, end where it ends.
+    for steps in range(12):
+        before = block.previous()
+        if not before.isValid() or (steps and not _in_table(block)):
             break
-        block = block.previous()
-    below = 0
-    while block.isValid() and below < 24:
-        rect = layout.blockBoundingRect(block).translated(-offset)
-        if rect.top() > view.bottom():
+        block = before
+    below, seen = 0, view.translated(offset)
+    top, bottom = seen.top(), seen.bottom()
+    while block.isValid():
+        rect = layout.blockBoundingRect(block)
+        if rect.top() > bottom:
             below += 1
-        elif rect.bottom() >= view.top():
+            if below == 24 or not _in_table(block):
+                return
+        elif rect.bottom() >= top:
+            rect.translate(-offset)
             yield block, rect.topLeft(), rect
         block = block.next()
+
+
+def _in_table(block: QTextBlock) -> bool:
+    return QTextCursor(block).currentTable() is not None
 
 
 def span_boxes(typeset: Typeset, span: Span, block: QTextBlock, origin: QPointF) -> list[QRectF]:

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextCursor,
     QWheelEvent,
 )
@@ -102,8 +101,8 @@ class Page(Column):
         self._layers()
         super()._completed()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit(self) -> None:
+        super()._fit()
         self._popup.hide()
 
     # layers

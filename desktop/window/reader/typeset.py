@@ -19,8 +19,8 @@ from desktop.window.reader.setting import Setter, in_order
 from desktop.window.reader.stops import Stops
 from desktop.window.reader.styles import Styles
 
-_BLOCK, _SLICE = 150, 20_000
-"""Letters that a block counts for; and the most that one slice sets in the time it has."""
+_BLOCK, _SLICE = 150, 18_000
+"""Letters that a block counts for; and how many end a slice before its time is up."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -67,24 +67,25 @@ class Typeset:
     def advance(self, letters: int, milliseconds: float = 0) -> None:
         """Sets more of the text: `letters` of it, and then more until the time is up.
 
-        A block counts for some letters of its own, since tables are all blocks. What time there is
-        sets no more than `_SLICE`, however slowly the clock goes: laying it out takes longer still.
+        A block counts for some letters of its own, since tables are all blocks. After `_SLICE` a
+        slice sets no more than it must, however slowly the clock goes: laying it out takes longer
+        still.
         """
         if self.complete:
             return
         clock = time.perf_counter() + milliseconds / 1000
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
-        wanted = self._extent() + letters
+        former, whole = self._extent(), False
         for _ in self._steps:
-            extent = self._extent()
-            late = time.perf_counter() >= clock or extent >= wanted + _SLICE
-            if late and extent >= wanted:
+            added = self._extent() - former
+            if added >= letters and (added >= _SLICE or time.perf_counter() >= clock):
                 break
         else:
-            self.complete = True
+            whole = True
             self.stops = Stops(self._setter.stops)
-        cursor.endEditBlock()
+        cursor.endEditBlock()  # here it is laid out, and the scroll bar tells of it
+        self.complete = whole
 
     def anchor(self, name: str) -> int:
         """The leaf that an address inside the document names, -1 if there is none such."""

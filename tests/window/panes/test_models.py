@@ -3,13 +3,17 @@
 import pytest
 from PySide6.QtCore import QModelIndex, QRect
 from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from desktop.library.editions.library import Library
 from desktop.library.search import Search
 from desktop.window.jobs import Jobs
 from desktop.window.panes import pictures
 from desktop.window.panes.cards import BATCH, CARD, CardsModel
+from desktop.window.panes.outline import OutlinePane
 from desktop.window.panes.results import HitsModel
+from desktop.window.reader.typeset import Heading
+from desktop.window.theme import load, style_sheet
 
 
 @pytest.fixture
@@ -95,7 +99,7 @@ def test_a_frame_makes_one_row_however_late_it_is(app, monkeypatch):
     painter = QPainter(ground)
 
     def frame(rows):
-        kept.begin_frame()
+        kept.begin_frame(1.0)
         return [kept.draw(painter, QRect(0, 0, 10, 10), (one,), lambda _: None) for one in rows]
 
     assert frame("ab") == [True, True]  # the first is made whole
@@ -113,14 +117,38 @@ def test_a_frame_that_takes_too_long_is_painted_in_parts(app, monkeypatch):
     def draw(what):
         return kept.draw(painter, QRect(0, 0, 10, 10), (what,), lambda _: made.append(what))
 
-    kept.begin_frame()
+    kept.begin_frame(1.0)
     draw("a")
-    kept.begin_frame()
+    kept.begin_frame(1.0)
     frame = [draw(what) for what in "bcde"]
     assert frame == [True, True, False, False]  # each took 2 ms
     assert kept.left_out == [QRect(0, 0, 10, 10)] * 2
-    kept.begin_frame()
+    kept.begin_frame(1.0)
     assert draw("b")
     assert not kept.left_out
     assert made.count("b") == 1
     painter.end()
+
+
+def test_rows_that_nobody_sees_are_not_laid_out_for_another_style(app, qtbot):
+    class Asked(QStyledItemDelegate):
+        rows = 0
+
+        def sizeHint(self, option, index):
+            self.rows += 1
+            return super().sizeHint(option, index)
+
+    view = OutlinePane(load("light"))
+    qtbot.addWidget(view)
+    delegate = Asked(view)
+    view.setItemDelegate(delegate)
+    view.show_headings([Heading(2, f"Mục {at}", at) for at in range(5)], str)
+    view.setStyleSheet(style_sheet(load("light")))
+    view.ensurePolished()
+    delegate.rows = 0
+    view.setStyleSheet(style_sheet(load("dark")))
+    assert delegate.rows == 0
+    view.show()
+    qtbot.waitExposed(view)
+    assert view.visualRect(view.model().index(4, 0)).isValid()
+    assert delegate.rows >= 5

@@ -1,10 +1,11 @@
 """A long document is set in slices: nothing is told of it too early, and its place is kept."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from desktop.library.document import Node, Run
 from desktop.window.reader import typeset
+from desktop.window.reader.decorations import visible_blocks
 from desktop.window.reader.enlarging import LargeTable
 from desktop.window.reader.hits import Hits
 from desktop.window.reader.large_view import LargeView
@@ -70,6 +71,24 @@ def test_the_beginning_is_there_at_once_and_the_rest_follows(page, qtbot):
     assert told
     assert all(told)
     assert page.document().blockCount() > 440
+
+
+def test_where_a_whole_text_stands_is_told_once(page, qtbot):
+    page.show_reading(long_reading())
+    told = []
+    page.moved.connect(lambda: told.append(page.typeset.complete))
+    with qtbot.waitSignal(page.completed):
+        pass
+    assert told == [True], "not from the middle of its last slice"
+
+
+def test_the_first_slice_ends_though_the_clock_stands_still(page, qtbot, monkeypatch):
+    monkeypatch.setattr(typeset.time, "perf_counter", lambda: 0.0)
+    page.show_reading(long_reading())
+    assert page.document().characterCount() < 17_000
+    assert page.waiting
+    complete(qtbot, page)
+    assert page.typeset.complete
 
 
 def test_a_place_far_down_is_gone_to_when_it_is_there(page, qtbot):
@@ -257,3 +276,17 @@ def test_a_long_table_keeps_its_place_while_it_grows(app, qtbot):
         assert not content.whole
     qtbot.waitUntil(lambda: content.whole)
     assert bar.value() / bar.maximum() == pytest.approx(0.5, abs=0.01)
+
+
+def test_every_block_in_view_is_found_among_tables_too(page, qtbot):
+    words = long_reading(4).document
+    page.show_reading(Reading("t", "Bảng", (*words, table(25, 9), *words, table(3, 2), *words)))
+    complete(qtbot, page)
+    document, layout = page.document(), page.document().documentLayout()
+    blocks = [document.findBlockByNumber(at) for at in range(document.blockCount())]
+    places = [(block.blockNumber(), layout.blockBoundingRect(block)) for block in blocks]
+    for y in range(0, page.verticalScrollBar().maximum(), 37):
+        top, bottom = float(y), y + 600.0
+        there = [at for at, rect in places if rect.top() <= bottom and rect.bottom() >= top]
+        found = visible_blocks(page.typeset, QPointF(0, y), QRectF(0, 0, 600, 600))
+        assert [block.blockNumber() for block, _, _ in found] == there
