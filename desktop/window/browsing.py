@@ -125,6 +125,7 @@ class Browsing(QObject):
         session, edition = self._session, self._session.edition
         if edition is None:
             return
+        self.documents.view.bind_anew()
         if reader.is_blank:
             reader.blank.tell(
                 ("book", "text3"),

@@ -41,6 +41,19 @@ def test_the_list_is_painted_before_the_rest_is_made(begun, qtbot):
     assert begun.furnished
 
 
+def test_titles_are_set_again_once_it_is_known_which_words_stay_whole(begun, qtbot):
+    view = begun.documents.view
+    view.selectRow(0)
+    qtbot.waitUntil(lambda: begun.listed and not view.frames.waiting, timeout=20_000)
+    early = view.viewport().grab().toImage()
+    with qtbot.waitSignal(begun.session.library_opened):
+        begun.furnish()
+    late = view.viewport().grab().toImage()
+    assert late != early
+    view.bind_anew()
+    assert view.viewport().grab().toImage() == late
+
+
 def test_words_typed_before_the_search_is_open_are_searched_for(begun, qtbot):
     field = begun.toolbar.omnibox.field
     field.setFocus()

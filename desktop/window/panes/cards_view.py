@@ -58,6 +58,11 @@ class CardsView(QTableView):
         self._delegate.theme = theme
         self.viewport().update()
 
+    def bind_anew(self) -> None:
+        """It is known now which words of titles must not be parted."""
+        self._delegate.pictures.clear()
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         region = event.region()
         self.frames.paint(region, lambda: self._paint(region))
