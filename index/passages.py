@@ -153,7 +153,7 @@ class _Starred:
 
 
 def _open_part(query: Query) -> Query:
-    free = (clause for clause in query.free if len(clause.words) == 1 and clause.words[0].wild)
+    free = (clause for clause in query.free if clause.starred)
     return Query(query.text, tuple(Clause(clause.words) for clause in free))
 
 
