@@ -79,28 +79,22 @@ def create(
             output.write_json(_keys_record(ring, root))
 
 
-@keys.command("rotate")
-def rotate(
-    folder: KeyFolder,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Beginning of the key's id.")],
-    workspace: OfWorkspace = Path(),
-    others: Helping = None,
-    as_json: options.Json = False,
-) -> None:
-    """Thay một khóa bằng khóa mới · Put a new key in a key's place."""
-    _replace([folder, *(others or [])], key, workspace, fresh=True, as_json=as_json)
+def _retiring(name: str, told: str, *, fresh: bool) -> None:
+    """Adds a command that puts a key out of use, with or without a `fresh` one in its place."""
+
+    @keys.command(name, help=told)
+    def retire(
+        folder: KeyFolder,
+        key: Annotated[str, typer.Argument(metavar="KEY", help="Beginning of the key's id.")],
+        workspace: OfWorkspace = Path(),
+        others: Helping = None,
+        as_json: options.Json = False,
+    ) -> None:
+        _replace([folder, *(others or [])], key, workspace, fresh=fresh, as_json=as_json)
 
 
-@keys.command("revoke")
-def revoke(
-    folder: KeyFolder,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Beginning of the key's id.")],
-    workspace: OfWorkspace = Path(),
-    others: Helping = None,
-    as_json: options.Json = False,
-) -> None:
-    """Hủy một khóa, không thay · Put a key out of use without another."""
-    _replace([folder, *(others or [])], key, workspace, fresh=False, as_json=as_json)
+_retiring("rotate", "Thay một khóa bằng khóa mới · Put a new key in a key's place.", fresh=True)
+_retiring("revoke", "Hủy một khóa, không thay · Put a key out of use without another.", fresh=False)
 
 
 @keys.command("paper")

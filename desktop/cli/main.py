@@ -10,6 +10,7 @@ from desktop.cli import keys, librarian, packages, reader, releases
 from desktop.cli.annotations import annotations
 from desktop.cli.feedback import feedback
 from desktop.cli.handout import handout
+from desktop.cli.opinions import opinions
 from desktop.cli.register import handout_code, register
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ for command in COMMANDS:
 app.add_typer(annotations)
 app.add_typer(feedback)
 app.add_typer(keys.keys)
+app.add_typer(opinions)
 app.add_typer(register)
 
 

@@ -78,30 +78,28 @@ def show(
             output.write(f"{one.id[:SHOWN_ID]}\t{made}\t{still}/{len(copies)}\t{one.facts.title}")
 
 
-@register.command("return")
-def take_back(
-    handing: Id,
-    numbers: Numbers,
-    day: Day = None,
-    remarks: Remarks = "",
-    state: options.State = None,
-    as_json: options.Json = False,
-) -> None:
-    """Ghi bản đã trả · Note copies that came back."""
-    _settle("returned", (handing, numbers), (day, remarks), state, as_json=as_json)
+def _settling(name: str, told: str, become: CopyState) -> None:
+    """Adds a command that notes what became of copies."""
+
+    @register.command(name, help=told)
+    def settle(
+        handing: Id,
+        numbers: Numbers,
+        day: Day = None,
+        remarks: Remarks = "",
+        state: options.State = None,
+        as_json: options.Json = False,
+    ) -> None:
+        since = day.date() if day else _today().date
+        with output.errors_told(as_json=as_json), _register(state) as held:
+            one = held.handing(handing)
+            copies = _chosen(held, one, numbers)
+            held.change(settled(copy, become, since.isoformat(), remarks) for copy in copies)
+            _tell_copies(held, one, numbers, as_json=as_json)
 
 
-@register.command()
-def destroy(
-    handing: Id,
-    numbers: Numbers,
-    day: Day = None,
-    remarks: Remarks = "",
-    state: options.State = None,
-    as_json: options.Json = False,
-) -> None:
-    """Ghi bản đã hủy · Note copies that were destroyed."""
-    _settle("destroyed", (handing, numbers), (day, remarks), state, as_json=as_json)
+_settling("return", "Ghi bản đã trả · Note copies that came back.", "returned")
+_settling("destroy", "Ghi bản đã hủy · Note copies that were destroyed.", "destroyed")
 
 
 @register.command()
@@ -258,24 +256,6 @@ def handout_code(
             output.write(f"{one.briefing}\t{one.block}\t{cards[one.briefing].title}\t{section}")
         for paper in handed:
             output.write(f"{paper.id[:SHOWN_ID]}\t{paper.made[:10]}\t{paper.facts.title}")
-
-
-def _settle(
-    to: CopyState,
-    which: tuple[str, list[int]],
-    said: tuple[dt.datetime | None, str],
-    state: Path | None,
-    *,
-    as_json: bool,
-) -> None:
-    handing, numbers = which
-    day, remarks = said
-    since = day.date() if day else _today().date
-    with output.errors_told(as_json=as_json), _register(state) as held:
-        one = held.handing(handing)
-        copies = _chosen(held, one, numbers)
-        held.change(settled(copy, to, since.isoformat(), remarks) for copy in copies)
-        _tell_copies(held, one, numbers, as_json=as_json)
 
 
 def _chosen(held: Register, handing: Handing, numbers: list[int]) -> list[HandedCopy]:

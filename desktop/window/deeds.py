@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -95,6 +95,33 @@ def later(
         do(of())
 
     return {name: partial(act, do) for name, do in deeds.items()}
+
+
+class Shown(Protocol):
+    """A part of a window that is now to be seen, now not."""
+
+    @property
+    def active(self) -> bool: ...
+
+
+Seen = TypeVar("Seen", bound=Shown)
+
+
+def while_shown(
+    own: Mapping[str, Callable[[Seen], object]],
+    of: Callable[[], Seen],
+    deeds: Mapping[str, Callable[[], object]],
+) -> dict[str, Callable[[], object]]:
+    """A window's deeds, with a part's own in the place of theirs while it is to be seen."""
+
+    def choose(mine: Callable[[Seen], object], usual: Callable[[], object]) -> None:
+        part = of()
+        if part.active:
+            mine(part)
+        else:
+            usual()
+
+    return {**deeds, **{name: partial(choose, do, deeds[name]) for name, do in own.items()}}
 
 
 def _dropping_checked(do: Callable[[], object]) -> Callable[[], None]:

@@ -1,15 +1,13 @@
 """Sổ số liệu in the window: gathered off the UI thread, shown, saved, copied, printed."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.library.document import CIRCULATIONS
-from desktop.library.errors import AppError
 from desktop.library.reader import figures, tabular
 from desktop.library.reader.annotations import Annotation
 from desktop.library.reader.figures import Figure, Register
@@ -19,61 +17,39 @@ from desktop.window.jobs import Job
 from desktop.window.panes.figures import FiguresPane, cells, headings
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
+from desktop.window.standing_in import StandIn
 from desktop.window.theme import Appearance
-from desktop.wording import Language, say_error
+from desktop.wording import Language
 
 translate = QCoreApplication.translate
 
 
-class Figuring(QObject):
+class Figuring(StandIn[FiguresPane]):
     """Takes part in a window: between the reader's highlights and the table of figures."""
 
     def __init__(
         self,
         session: Session,
-        reader: ReaderPane,
-        finding: Finding,
+        around: tuple[ReaderPane, Finding],
         handing: Handing,
         appearance: Appearance,
         language: Language,
     ) -> None:
-        super().__init__(reader)
-        self._session = session
-        self._reader = reader
-        self._finding = finding
+        super().__init__(session, around, appearance, language, self._make_pane)
         self._handing = handing
-        self._language = language
         self._gathering: Job[Register] | None = None
-        self._appearance = appearance
         session.notes.saved.connect(self._look_again)
         session.library_opened.connect(self._look_again)
 
-    @cached_property
-    def pane(self) -> FiguresPane:
-        """The table, made when it is first asked for."""
+    def _make_pane(self) -> FiguresPane:
         pane = FiguresPane(self._appearance.theme, self._reader)
-        self._reader.add_stand_in(pane)
-        self._appearance.theme_changed.connect(pane.set_theme)
         pane.go_requested.connect(self._go)
-        pane.left.connect(self._reader.leave_stand_in)
         pane.save_requested.connect(self.ask_where)
         pane.copy_requested.connect(self.copy)
         pane.print_requested.connect(self.print)
         return pane
 
-    @property
-    def active(self) -> bool:
-        """Whether the table is to be seen."""
-        return "pane" in self.__dict__ and self._reader.shows(self.pane)
-
-    def show(self) -> None:
-        """Shows the table; once more, the document that is open behind it."""
-        if self.active:
-            self._reader.leave_stand_in()
-            return
-        self._finding.show_document()
-        self._reader.show_stand_in(self.pane)
-        self.pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _fill(self) -> None:
         self._gather()
 
     def _look_again(self) -> None:
@@ -96,9 +72,6 @@ class Figuring(QObject):
         session.jobs.write(lambda: figures.read(session.keeper.state(), edition.library)).then(
             gather
         ).failed(session.state_refused.emit)
-
-    def _refused(self, error: AppError) -> None:
-        self._reader.notice.tell(say_error(error, self._language), "danger")
 
     def _go(self, figure: Figure) -> None:
         self._finding.lead_to(figure.briefing, figure.note)

@@ -40,7 +40,7 @@ from desktop.window.composing import composer
 from desktop.window.composing.collecting import Collecting
 from desktop.window.composing.drafts import Drafts
 from desktop.window.decoding import Decoding
-from desktop.window.deeds import later
+from desktop.window.deeds import later, while_shown
 from desktop.window.dropping import Dropping
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
@@ -105,10 +105,10 @@ class Furnishing:
         window.menu = QMenu(window)
         yield from window.deeds.fill(window.menu)
         self._connect()
-        deeds = surveying.before(lambda: window.surveying, self._deeds())
+        deeds = while_shown(surveying.INSTEAD, lambda: window.surveying, self._deeds())
         deeds = viewing.before(lambda: window.originals, deeds)
-        deeds = composer.before(lambda: window.composer, deeds)
-        deeds = registering.before(lambda: window.registering, deeds)
+        deeds = while_shown(composer.INSTEAD, lambda: window.composer, deeds)
+        deeds = while_shown(registering.INSTEAD, lambda: window.registering, deeds)
         window.do = lambda name: deeds[name]()
 
     def _make_side(self) -> Iterator[None]:
@@ -193,9 +193,9 @@ class Furnishing:
         window, session, appearance = self._window, self._session, self._appearance
         reader, finding, language = window.reader, window.finding, self._language
         window.figuring = figuring.Figuring(
-            session, reader, finding, window.handing, appearance, language
+            session, (reader, finding), window.handing, appearance, language
         )
-        window.surveying = surveying.Surveying(session, reader, finding, appearance, language)
+        window.surveying = surveying.Surveying(session, (reader, finding), appearance, language)
         window.exchanging = exchanging.Exchanging(
             session, reader, window.surveying, appearance, language
         )

@@ -32,6 +32,7 @@ WINDOW = (
     "notes", "panes.citations", "reader.styles", "reader.setting", "reader.typeset",
     "reader.scrollbar", "reader.popup", "reader.page", "widgets.tab_strip", "reader.pane",
     "searching", "widgets.scopes", "finding", "panes.all_notes_filter", "panes.notes_model",
+    "panes.stand_in", "standing_in",
     "panes.all_notes", "surveying", "exchanging", "printing", "handing", "figuring",
     "panes.note_markdown", "panes.notes_view", "panes.annotations", "panes.outline",
     "panes.comparison", "composing.drafts", "composing.collecting", "composing.composer",

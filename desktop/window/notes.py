@@ -426,12 +426,12 @@ class Notes(QObject):
     @property
     def next_undo(self) -> str:
         """What `undo` would take back, "" for nothing."""
-        return self._deeds.done[-1].name if self._deeds.done else ""
+        return self._deeds.next_undo
 
     @property
     def next_redo(self) -> str:
         """What `redo` would do again, "" for nothing."""
-        return self._deeds.undone[-1].name if self._deeds.undone else ""
+        return self._deeds.next_redo
 
     def undo(self) -> None:
         self._deeds.undo()

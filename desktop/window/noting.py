@@ -17,7 +17,7 @@ from desktop.window.reader.decorations import Highlight
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
 from desktop.window.side import NOTES, SidePane
-from desktop.window.wordlist import deed_name
+from desktop.window.wordlist import deed_words
 from desktop.wording import Language, say_error
 
 translate = QCoreApplication.translate
@@ -210,12 +210,7 @@ class Noting(QObject):
 
     def deed_words(self) -> tuple[str, str]:
         """What undoing and redoing would do, in words."""
-        undo, redo = translate("Actions", "Undo"), translate("Actions", "Redo")
-        undone, redone = self._notes.next_undo, self._notes.next_redo
-        return (
-            f"{undo}: {deed_name(undone)}" if undone else undo,
-            f"{redo}: {deed_name(redone)}" if redone else redo,
-        )
+        return deed_words(self._notes.next_undo, self._notes.next_redo)
 
     def may_close(self) -> bool:
         """Whether the window may: with a note unsaved only when it is closed once more."""

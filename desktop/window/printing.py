@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop.library import disk
 from desktop.library.errors import AppError, EnvironmentFault
@@ -44,7 +44,10 @@ def print_pages(file: Printable, printer: QPrinter, told: Told, cancel: CancelTo
         target = printer.outputFileName()
         if target:
             return _print_to(Path(target), file, printer, told, cancel)
-        return _print(file, printer, told, cancel)
+        pages = _print(file, printer, told, cancel)
+        # Qt hears of no job that CUPS refuses, so the printer is looked for again.
+        _hold(printer, taken=not QPrinterInfo.printerInfo(printer.printerName()).isNull())
+        return pages
     finally:
         file.close()
 

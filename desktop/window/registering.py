@@ -3,12 +3,11 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication
 
-from desktop.library.errors import AppError
 from desktop.library.handouts.rules import OWN_FOLDER
 from desktop.library.reader.annotations import annotations
 from desktop.library.reader.correcting import Correction, corrections
@@ -30,11 +29,11 @@ from desktop.window.handing import Pages
 from desktop.window.panes.register import STATES, Entry, RegisterPane, overtaken_words
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
+from desktop.window.standing_in import EditedStandIn
 from desktop.window.theme import Appearance
-from desktop.window.undoing import Deed, Deeds
+from desktop.window.undoing import Deed
 from desktop.window.widgets.notice import Notice
-from desktop.window.wordlist import deed_name
-from desktop.wording import Language, say_error
+from desktop.wording import Language
 
 if TYPE_CHECKING:
     from types import ModuleType as Forms
@@ -45,13 +44,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class Registering(QObject):
-    """Takes part in a window. `bar` stands over the panes when an edition overtook a paper.
-
-    Signals: `deeds_changed()` when there is something else to undo or to do again.
-    """
-
-    deeds_changed = Signal()
+class Registering(EditedStandIn[RegisterPane]):
+    """Takes part in a window. `bar` stands over the panes when an edition overtook a paper."""
 
     def __init__(
         self,
@@ -62,26 +56,16 @@ class Registering(QObject):
         appearance: Appearance,
         language: Language,
     ) -> None:
-        self._reader, self._finding = around
-        super().__init__(self._reader)
-        self._session = session
+        super().__init__(session, around, appearance, language, self._make_pane)
         self._outgoing = outgoing
         self._files = files
-        self._appearance = appearance
-        self._language = language
         self._corrections: tuple[Correction, ...] = ()
-        self.deeds = Deeds()
         self.bar = Notice(appearance.theme)
         appearance.theme_changed.connect(self.bar.set_theme)
         session.library_opened.connect(self._opened)
 
-    @cached_property
-    def pane(self) -> RegisterPane:
-        """The register's page, made when it is first asked for."""
+    def _make_pane(self) -> RegisterPane:
         pane = RegisterPane(self._appearance.theme, self._reader)
-        self._reader.add_stand_in(pane)
-        self._appearance.theme_changed.connect(pane.set_theme)
-        pane.left.connect(self._reader.leave_stand_in)
         pane.settled.connect(self.settle)
         pane.reprint_requested.connect(self.print_again)
         pane.sheet_requested.connect(self.print_sheet)
@@ -90,21 +74,9 @@ class Registering(QObject):
         pane.corrections_requested.connect(self._answer)
         return pane
 
-    @property
-    def active(self) -> bool:
-        """Whether the register is to be seen."""
-        return "pane" in self.__dict__ and self._reader.shows(self.pane)
-
-    def show(self) -> None:
-        """Shows the register; once more, the document that is open behind it."""
-        if self.active:
-            self._reader.leave_stand_in()
-            return
-        self._finding.show_document()
-        self._reader.show_stand_in(self.pane)
-        self.pane.handings.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _fill(self) -> None:
         self.pane.show_corrections(self._corrections)
-        self.deeds_changed.emit()
+        super()._fill()
         self.read()
 
     # what there is
@@ -207,25 +179,6 @@ class Registering(QObject):
         job.then(lambda _: self.look_again()).failed(self._refused)
         self.deeds_changed.emit()
 
-    def undo(self) -> None:
-        """Takes back what was done last to the register."""
-        self.deeds.undo()
-        self.deeds_changed.emit()
-
-    def redo(self) -> None:
-        """Does again what was undone last."""
-        self.deeds.redo()
-        self.deeds_changed.emit()
-
-    def deed_words(self) -> tuple[str, str]:
-        """What undoing and redoing would do, in words."""
-        undo, redo = translate("Actions", "Undo"), translate("Actions", "Redo")
-        done, undone = self.deeds.done, self.deeds.undone
-        return (
-            f"{undo}: {deed_name(done[-1].name)}" if done else undo,
-            f"{redo}: {deed_name(undone[-1].name)}" if undone else redo,
-        )
-
     # paper
 
     def print_sheet(self) -> None:
@@ -327,24 +280,10 @@ class Registering(QObject):
 
         self._do(work)
 
-    def _refused(self, error: AppError) -> None:
-        self._reader.notice.tell(say_error(error, self._language), "danger")
 
-
-def before(
-    of: Callable[[], Registering], deeds: dict[str, Callable[[], object]]
-) -> dict[str, Callable[[], object]]:
-    """A window's deeds, with undo and redo of the register while that is shown."""
-
-    def choose(mine: Callable[[Registering], object], usual: Callable[[], object]) -> None:
-        part = of()
-        if part.active:
-            mine(part)
-        else:
-            usual()
-
-    instead = {"undo": Registering.undo, "redo": Registering.redo}
-    return deeds | {name: partial(choose, mine, deeds[name]) for name, mine in instead.items()}
-
-
+INSTEAD: dict[str, Callable[[Registering], object]] = {
+    "undo": Registering.undo,
+    "redo": Registering.redo,
+}
+"""What actions do while the register is shown."""
 DEEDS: dict[str, Callable[[Registering], object]] = {"register": Registering.show}

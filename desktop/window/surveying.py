@@ -1,9 +1,9 @@
 """All notes of the library in the window: read off the UI thread, searched, changed, followed."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from desktop.library.editions.edition import Edition
 from desktop.library.errors import AppError
@@ -18,10 +18,10 @@ from desktop.window.panes.all_notes import AllNotesPane
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.saving import Saving
 from desktop.window.session import Session
+from desktop.window.standing_in import EditedStandIn
 from desktop.window.theme import Appearance
-from desktop.window.undoing import Deed, Deeds
+from desktop.window.undoing import Deed
 from desktop.window.widgets.labels_form import LabelsForm
-from desktop.window.wordlist import deed_name
 from desktop.wording import Language, say_error
 
 translate = QCoreApplication.translate
@@ -29,15 +29,13 @@ _MOST = 100_000
 """Notes that a search may find."""
 
 
-class Surveying(QObject):
+class Surveying(EditedStandIn[AllNotesPane]):
     """Takes part in a window: between all that is noted and the table of it.
 
-    Signals: `deeds_changed()` when there is something else to undo or to do again;
-    `export_requested(list)`, `collect_requested(list)` ids; `freed()` when nothing stands in the
-    way of closing any more.
+    Signals: `export_requested(list)`, `collect_requested(list)` ids; `freed()` when nothing stands
+    in the way of closing any more.
     """
 
-    deeds_changed = Signal()
     export_requested = Signal(object)
     collect_requested = Signal(object)
     freed = Signal()
@@ -45,34 +43,22 @@ class Surveying(QObject):
     def __init__(
         self,
         session: Session,
-        reader: ReaderPane,
-        finding: Finding,
+        around: tuple[ReaderPane, Finding],
         appearance: Appearance,
         language: Language,
     ) -> None:
-        super().__init__(reader)
-        self._session = session
-        self._reader = reader
-        self._finding = finding
-        self._language = language
+        super().__init__(session, around, appearance, language, self._make_pane)
         self._reading: Job[tuple[list[Row], dict[str, Author]]] | None = None
         self._seeking: Job[list[str]] | None = None
         self._closing = False
-        self.deeds = Deeds()
-        self._appearance = appearance
         self._saving = Saving(session.keeper, session.jobs, self)
         self._saving.refused.connect(self._not_saved)
         self._saving.saved.connect(self._saved)
         session.notes.saved.connect(self.look_again)
         session.library_opened.connect(self.look_again)
 
-    @cached_property
-    def pane(self) -> AllNotesPane:
-        """The table, made when it is first asked for."""
+    def _make_pane(self) -> AllNotesPane:
         pane = AllNotesPane(self._appearance.theme, self._reader)
-        self._reader.add_stand_in(pane)
-        self._appearance.theme_changed.connect(pane.set_theme)
-        pane.left.connect(self._reader.leave_stand_in)
         pane.go_requested.connect(self._go)
         pane.searched.connect(self._search)
         pane.edited.connect(self._write)
@@ -86,33 +72,16 @@ class Surveying(QObject):
         return pane
 
     @property
-    def active(self) -> bool:
-        """Whether the table is to be seen."""
-        return self._made and self._reader.shows(self.pane)
-
-    @property
     def waiting(self) -> bool:
         """Whether words typed are still to be searched for."""
-        return self._made and self.pane.waiting
-
-    @property
-    def _made(self) -> bool:
-        return "pane" in self.__dict__
+        return self.made and self.pane.waiting
 
     def _finish(self) -> None:
-        """Hands over what is being written."""
-        if self._made:
+        if self.made:
             self.pane.finish()
 
-    def show(self) -> None:
-        """Shows the table; once more, the document that is open behind it."""
-        if self.active:
-            self._reader.leave_stand_in()
-            return
-        self._finding.show_document()
-        self._reader.show_stand_in(self.pane)
-        self.pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.deeds_changed.emit()
+    def _fill(self) -> None:
+        super()._fill()
         self.read()
 
     def look_again(self) -> None:
@@ -189,9 +158,6 @@ class Surveying(QObject):
     def _go(self, briefing: str, note: str) -> None:
         self._finding.lead_to(briefing, note)
 
-    def _refused(self, error: AppError) -> None:
-        self._reader.notice.tell(say_error(error, self._language), "danger")
-
     # what is done
 
     def _alter(self, identifiers: Sequence[str], name: str, change: bulk.Alter) -> None:
@@ -239,12 +205,6 @@ class Surveying(QObject):
         self._session.reload_notes(change.briefings)
         self.look_again()
 
-    def undo(self) -> None:
-        """Takes back what was done last in the table."""
-        self._finish()
-        self.deeds.undo()
-        self.deeds_changed.emit()
-
     def remember_elsewhere(
         self, name: str, back: Callable[[], object], forth: Callable[[], object]
     ) -> None:
@@ -261,21 +221,6 @@ class Surveying(QObject):
             self.undo()
         else:
             self._session.notes.undo()
-
-    def redo(self) -> None:
-        """Does again what was undone last."""
-        self._finish()
-        self.deeds.redo()
-        self.deeds_changed.emit()
-
-    def deed_words(self) -> tuple[str, str]:
-        """What undoing and redoing would do, in words."""
-        undo, redo = translate("Actions", "Undo"), translate("Actions", "Redo")
-        done, undone = self.deeds.done, self.deeds.undone
-        return (
-            f"{undo}: {deed_name(done[-1].name)}" if done else undo,
-            f"{redo}: {deed_name(undone[-1].name)}" if undone else redo,
-        )
 
     # a note's text
 
@@ -343,20 +288,9 @@ class Surveying(QObject):
         form.open()
 
 
-def before(
-    of: Callable[[], Surveying], deeds: dict[str, Callable[[], object]]
-) -> dict[str, Callable[[], object]]:
-    """A window's deeds, with undo and redo of the table while that is shown."""
-
-    def choose(mine: Callable[[Surveying], object], usual: Callable[[], object]) -> None:
-        part = of()
-        if part.active:
-            mine(part)
-        else:
-            usual()
-
-    instead = {"undo": Surveying.undo, "redo": Surveying.redo}
-    return deeds | {name: partial(choose, mine, deeds[name]) for name, mine in instead.items()}
-
-
+INSTEAD: dict[str, Callable[[Surveying], object]] = {
+    "undo": Surveying.undo,
+    "redo": Surveying.redo,
+}
+"""What actions do while the table is shown."""
 DEEDS: dict[str, Callable[[Surveying], object]] = {"all_notes": Surveying.show}

@@ -41,6 +41,16 @@ class Deeds:
         """What can be done again where one is now, the first last."""
         return self._undone.setdefault(self.place, [])
 
+    @property
+    def next_undo(self) -> str:
+        """The name of what `undo` would take back, "" for nothing."""
+        return self.done[-1].name if self.done else ""
+
+    @property
+    def next_redo(self) -> str:
+        """The name of what `redo` would do again, "" for nothing."""
+        return self.undone[-1].name if self.undone else ""
+
     def add(self, deed: Deed) -> None:
         """Remembers what has been done; what was undone before is not done again any more."""
         self.undone.clear()

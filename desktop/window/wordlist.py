@@ -60,6 +60,15 @@ def deed_name(deed: str) -> str:
     }[deed]
 
 
+def deed_words(undone: str, redone: str) -> tuple[str, str]:
+    """What undoing and redoing say that they would do, given its names ("" for nothing)."""
+    undo, redo = translate("Actions", "Undo"), translate("Actions", "Redo")
+    return (
+        f"{undo}: {deed_name(undone)}" if undone else undo,
+        f"{redo}: {deed_name(redone)}" if redone else redo,
+    )
+
+
 def circulation_name(circulation: str) -> str:
     """Who may have the document."""
     return {

@@ -377,10 +377,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n of your {notes} notes lie in changed passages.</source>
+            <source>None of your %n note(s) is in a changed passage.</source>
             <translation>
-                <numerusform>%Ln of your {notes} notes lies in a changed passage.</numerusform>
-                <numerusform>%Ln of your {notes} notes lie in changed passages.</numerusform>
+                <numerusform>Your %Ln note is in no changed passage.</numerusform>
+                <numerusform>None of your %Ln notes is in a changed passage.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your notes ({notes}) lie in changed passages.</source>
+            <translation>
+                <numerusform>%Ln of your notes ({notes}) lies in a changed passage.</numerusform>
+                <numerusform>%Ln of your notes ({notes}) lie in changed passages.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -4691,7 +4691,13 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n of your {notes} notes lie in changed passages.</source>
+            <source>None of your %n note(s) is in a changed passage.</source>
+            <translation>
+                <numerusform>Không ghi chú nào trong %Ln ghi chú của bạn nằm ở đoạn đã đổi.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your notes ({notes}) lie in changed passages.</source>
             <translation>
                 <numerusform>%Ln trong {notes} ghi chú của bạn nằm ở đoạn đã đổi.</numerusform>
             </translation>
@@ -4838,10 +4844,6 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
         <message>
             <source>None is lost; you look through them after the installation.</source>
             <translation>Không ghi chú nào bị mất; bạn sẽ xem lại sau khi cài.</translation>
-        </message>
-        <message>
-            <source>None of your {notes} notes is in a changed passage.</source>
-            <translation>Không ghi chú nào trong {notes} ghi chú của bạn nằm ở đoạn đã đổi.</translation>
         </message>
         <message>
             <source>Open a package</source>

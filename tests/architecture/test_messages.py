@@ -1,7 +1,9 @@
 """Every code that the program says has a text in both languages, with its parameters."""
 
 import ast
+import re
 import string
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +15,10 @@ from desktop.wording import table
 ERRORS = {"AppError", "InputError", "EnvironmentFault", "NotTrusted", "BugError"}
 LANGUAGES = ("vi", "en")
 Relays = dict[str, frozenset[str] | None]
+NEVER_ONE = {"most", "least", "limit", "longest", "length", "bytes", "name", "initials"}
+"""Limits, and what is told only beyond one."""
+NO_COUNTS = {"conference", "edition", "end", "ending", "file", "folder", "id", "number", "printer"}
+"""What a verb ending in s follows."""
 WORDING = "wording.py"  # fills texts for codes that others name
 
 
@@ -196,3 +202,20 @@ def test_no_code_stands_in_two_tables(root, language):
             if "=" in line and not line.startswith("#"):
                 holders[line.partition("=")[0].strip()].append(path.name)
     assert {code: names for code, names in holders.items() if len(names) > 1} == {}
+
+
+def one_of_many(text: str) -> list[str]:
+    """Where a text would say "1 sheets": a count and, a word further at most, its noun."""
+    counted = re.finditer(r"\{(\w+)\}(?: [a-z-]+)?? (?!(?:is|has|was|this)\b)[a-z]{2,}s\b", text)
+    return [found.group() for found in counted if found[1] not in NEVER_ONE | NO_COUNTS]
+
+
+def test_a_count_of_one_reads_well(root):
+    """No plural follows a count: the noun leads it ("Errors: 1")."""
+    words = tomllib.loads((root / "resources/print/words/en.toml").read_text(encoding="utf-8"))
+    said = {code: one_of_many(text) for code, text in (table("en") | words).items()}
+    assert {code: wrong for code, wrong in said.items() if wrong} == {}
+    assert one_of_many("Set on {sheets} sheets ({pages} whole pages).") == [
+        "{sheets} sheets",
+        "{pages} whole pages",
+    ]

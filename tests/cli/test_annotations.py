@@ -43,7 +43,7 @@ def test_what_is_exported_is_said_and_holds_what_was_asked_for(
     ran = run("annotations", "export", file, *where)
     assert (ran.code, ran.out) == (0, "")
     assert "Đã ghi 2 ghi chú" in ran.err
-    assert "Wrote 2 notes" in ran.err
+    assert f"Notes written to {file}: 2." in ran.err
     text = file.read_text(encoding="utf-8-sig")
     assert "gốc" in text
     assert "riêng" not in text

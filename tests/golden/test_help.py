@@ -12,6 +12,7 @@ GROUPS = {
     "annotations": ("export", "import", "merge"),
     "feedback": ("import",),
     "keys": ("create", "rotate", "revoke", "paper"),
+    "opinions": ("merge",),
     "register": (
         "list",
         "return",

@@ -44,6 +44,26 @@ def holes(text):
     return set(re.findall(r"\{\w+\}|%n", text.replace("%Ln", "%n")))
 
 
+def test_a_count_of_one_has_a_form_of_its_own():
+    """What stands before a plural is Qt's own count, with a form for one; seconds are decimal."""
+    sources = {
+        message.findtext("source"): message.get("numerus") == "yes"
+        for table in TABLES
+        for message in ET.parse(table).getroot().iter("message")
+    }
+    plural = re.compile(
+        r"\{(?!(?:edition|ending|live|number|seconds)\b)\w+\}(?: [a-z-]+)?? [a-z]{2,}s\b"
+    )
+    assert [source for source in sources if plural.search(source)] == []
+    english = ET.parse(language.TRANSLATIONS / "briefing-reader_en.ts").getroot()
+    spoken = {message.findtext("source"): message for message in english.iter("message")}
+    for source in (source for source, counts in sources.items() if counts):
+        one, _many = (form.text for form in spoken[source].iter("numerusform"))
+        assert not re.search(
+            r"%Ln(?: [a-z-]+)?? (?!(?:is|lies|names|stands|was)\b)[a-z]{2,}s\b", one
+        ), one
+
+
 def test_vietnamese_speaks(app):
     assert QCoreApplication.translate("Actions", "Highlight") == "Tô màu"
 

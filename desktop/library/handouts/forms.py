@@ -1,6 +1,6 @@
 """Sheets to be written on: questions with lines under them, and a table for opinions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -13,6 +13,9 @@ _APART = {"figure", "table", "code", "rule"}
 """What stands between two tables of opinions, since no cell holds it."""
 _ASKED = {"figure": "opinion_figure", "table": "opinion_table"}
 """Those of them that get a row below, with the word that stands for them there."""
+
+COLUMNS = ("opinion_number", "opinion_text", "opinion_view", "opinion_answer")
+"""The heads of a table for opinions, as keys of the printed words."""
 
 
 def filled(composition: Composition, options: Options) -> Composition:
@@ -104,24 +107,38 @@ class _Rows:
         while end and rows[end - 1].kind == "heading":
             end -= 1
         if end:
-            names = ("opinion_number", "opinion_text", "opinion_view", "opinion_answer")
-            titles = (word(self._language, name) for name in names)
-            cells = tuple(_cell((Run(title),), head=True) for title in titles)
-            held = (_across(one.runs) if one.kind == "heading" else one for one in rows[:end])
-            yield Node("table", children=(Node("row", head=True, children=cells), *held))
+            held = (across(one.runs) if one.kind == "heading" else one for one in rows[:end])
+            yield opinion_table(held, self._language)
         yield from rows[end:]
 
     def _row(self, runs: tuple[Run, ...]) -> Node:
         self._number += 1
         room = (Run("\n" * max(self._lines - 1, 0)),) if self._lines > 1 else ()
-        cells = (_cell((Run(str(self._number)),)), _cell(runs), _cell(room), _cell(()))
-        return Node("row", children=cells)
+        return opinion_row((Run(str(self._number)),), runs, room)
+
+
+def opinion_table(rows: Iterable[Node], language: PrintLanguage) -> Node:
+    """A table for opinions under its heads."""
+    titles = (word(language, name) for name in COLUMNS)
+    cells = tuple(_cell((Run(title),), head=True) for title in titles)
+    return Node("table", children=(Node("row", head=True, children=cells), *rows))
+
+
+def opinion_row(
+    number: tuple[Run, ...],
+    text: tuple[Run, ...],
+    view: tuple[Run, ...] = (),
+    answer: tuple[Run, ...] = (),
+) -> Node:
+    """What is asked about, what is thought of it, and what is answered to that."""
+    return Node("row", children=tuple(map(_cell, (number, text, view, answer))))
+
+
+def across(runs: tuple[Run, ...]) -> Node:
+    """A heading that goes across the table."""
+    bold = tuple(run if run.note else msgspec.structs.replace(run, bold=True) for run in runs)
+    return Node("row", children=(Node("cell", span=len(COLUMNS), runs=bold),))
 
 
 def _cell(runs: tuple[Run, ...], *, head: bool = False) -> Node:
     return Node("cell", head=head, runs=runs)
-
-
-def _across(runs: tuple[Run, ...]) -> Node:
-    bold = tuple(run if run.note else msgspec.structs.replace(run, bold=True) for run in runs)
-    return Node("row", children=(Node("cell", span=4, runs=bold),))

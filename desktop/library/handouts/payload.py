@@ -5,13 +5,13 @@ from typing import Any
 
 import msgspec
 
-from desktop.library.document import LEAVES, Node
+from desktop.library.document import LEAVES, Document, Node
 from desktop.library.errors import InputError
 from desktop.library.handouts.compounds import ways
 from desktop.library.handouts.pictures import kind_of
 from desktop.library.handouts.pieces import pieces
 from desktop.library.handouts.rules import Rules
-from desktop.library.handouts.sheet import Figure, Section, Sheet
+from desktop.library.handouts.sheet import Figure, Section, Sheet, with_leads
 from desktop.library.handouts.tables import shape
 
 _WHOLE = 20.0
@@ -78,8 +78,8 @@ class Payload:
             ],
         }
 
-    def _blocks(self, nodes: Iterable[Node]) -> list[dict[str, Any]]:
-        return [self._block(node) for node in nodes]
+    def _blocks(self, nodes: Document) -> list[dict[str, Any]]:
+        return [self._block(node) | {"leads": leads} for node, leads in with_leads(nodes)]
 
     def _block(self, node: Node, limit: float = _WHOLE) -> dict[str, Any]:
         block: dict[str, Any] = {"kind": node.kind}

@@ -1,12 +1,9 @@
 """Who gets copies: lists read from a spreadsheet's file, and kept in the reader's state.
 
-CSV is UTF-8 (with or without a byte order mark) or UTF-16 with one, its cells parted by comma,
-semicolon or tab. Of an XLSX workbook (ECMA-376) the first sheet is read. The first row may name the
-columns, in Vietnamese or English; without such a row they are name, unit, copies.
+Of an XLSX workbook (ECMA-376) the first sheet is read. The first row may name the columns, in
+Vietnamese or English; without such a row they are name, unit, copies.
 """
 
-import csv
-import io
 import re
 import unicodedata
 import uuid
@@ -15,21 +12,18 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.library import disk
 from desktop.library.errors import InputError, Problem, ProblemsFound
-from desktop.library.handouts.workbook import Rows, first_sheet
+from desktop.library.handouts.comma_separated import Rows, csv_rows, read_bytes
+from desktop.library.handouts.workbook import first_sheet
 from desktop.library.reader.state import ReaderState, now
 from index.vietnamese import fold
 from index.vietnamese.ordering import order_key
 
-LARGEST = 16 * 1024 * 1024
-"""Bytes of a recipients' file."""
 MOST_ROWS = 10_000
 MOST_COPIES = 999
 """Copies for one recipient."""
 LONGEST = 200
 """Characters of a name or a unit."""
-_DELIMITERS = ",;\t"
 _COLUMNS = {
     "name": (
         "name", "recipient", "given to", "ho ten", "ho va ten", "ten", "nguoi nhan", "noi nhan",
@@ -71,37 +65,11 @@ def read_recipients(path: Path) -> tuple[Recipient, ...]:
     Raises: ProblemsFound with every row that is wrong; InputError for a file that is no table, has
     no recipient or is too large; EnvironmentFault when it cannot be read.
     """
-    with disk.faults(path), path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise InputError("recipients_large", file=path, megabytes=LARGEST // 1024**2)
-    rows = first_sheet(data, path) if data.startswith(b"PK") else _csv_rows(data, path)
+    data = read_bytes(path)
+    rows = first_sheet(data, path) if data.startswith(b"PK") else csv_rows(data, path)
     if len(rows) > MOST_ROWS:
         raise InputError("recipients_long", file=path, most=MOST_ROWS)
     return _recipients(rows, path)
-
-
-def _csv_rows(data: bytes, path: Path) -> Rows:
-    text = _decoded(data, path)
-    head = text.lstrip().partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    csv.field_size_limit(LARGEST)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        return [(rows.line_num, row) for row in rows if any(map(str.strip, row))]
-    except csv.Error as error:
-        raise InputError("recipients_unreadable", file=path) from error
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        text = data.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError("recipients_not_unicode", file=path) from error
-    if "\0" in text:
-        raise InputError("recipients_unreadable", file=path)
-    return text
 
 
 def _recipients(rows: Rows, path: Path) -> tuple[Recipient, ...]:

@@ -4,7 +4,7 @@ Every writer reads a `Sheet`, so that PDF, Word, HTML and Markdown say the same 
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import msgspec
@@ -171,6 +171,13 @@ def _kept(body: Document) -> frozenset[int]:
         and (node.kind == "quote" or (node.kind == "paragraph" and _heads(body, at)))
         and _size(node) <= _SHORT
     )
+
+
+def with_leads(nodes: Document) -> Iterator[tuple[Node, bool]]:
+    """Each block, and whether it leads the next one in ("… as follows:") and so goes with it."""
+    for at, node in enumerate(nodes):
+        leads = node.kind == "paragraph" and node.text.rstrip().endswith(":")
+        yield node, leads and at + 1 < len(nodes) and nodes[at + 1].kind != "heading"
 
 
 def _heads(body: Document, at: int) -> bool:

@@ -81,10 +81,14 @@ def recall_list(corrections: Iterable[Correction], look: Print) -> bytes:
         {
             "title": one.handing.facts.title,
             "facts": [
-                [look.word("register_source"), one.title],
-                [look.word("register_made"), look.day(one.handing.made)],
-                [look.word("correction_edition"), str(one.edition)],
-                [look.word("register_id"), one.handing.id[:SHOWN_ID]],
+                [look.word(key), value]
+                for key, value in (
+                    ("register_source", _other_source(one)),
+                    ("register_made", look.day(one.handing.made)),
+                    ("correction_edition", str(one.edition)),
+                    ("register_id", one.handing.id[:SHOWN_ID]),
+                )
+                if value
             ],
             "rows": _recalled(one, look),
         }
@@ -185,6 +189,7 @@ def _table(
 ) -> Form:
     return {
         **_common(title, look),
+        "continued": look.word("register_continued"),
         "printed": look.word("register_printed", date=date_text(look.date, look.language)),
         "columns": [
             {"title": look.word(key), "width": width, "tick": key == "register_done"}
@@ -239,18 +244,26 @@ def _slip(correction: Correction, copy: HandedCopy | None, look: Print) -> Form:
     withdrawn = correction.state == "withdrawn"
     told = [
         ("register_paper", handing.facts.title),
-        ("register_source", correction.title if correction.title != handing.facts.title else ""),
+        ("register_source", _other_source(correction)),
         ("register_made", look.day(handing.made)),
         ("correction_edition", str(correction.edition)),
         ("register_number", counted(copy.number, handing.facts.of) if copy else ""),
         ("register_name", _holder(copy) if copy else look.word("correction_unnumbered")),
     ]
+    title = look.word("recall_title" if withdrawn else "correction_title")
+    number = look.number(copy, handing) if copy else look.word("correction_unnumbered")
     return {
-        "title": look.word("recall_title" if withdrawn else "correction_title"),
+        "title": title,
+        "running": f"{title} · {number} · {handing.facts.title}",
         "facts": [[look.word(key), value] for key, value in told if value],
         "lines": _lines(correction, look),
         "changes": [_change(change) for change in correction.changes],
     }
+
+
+def _other_source(correction: Correction) -> str:
+    """The title of the source, where it is not the paper's own ("" if it is)."""
+    return "" if correction.title == correction.handing.facts.title else correction.title
 
 
 def _lines(correction: Correction, look: Print) -> list[str]:

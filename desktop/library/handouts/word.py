@@ -21,10 +21,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from desktop.library.document import Node, Run
+from desktop.library.document import Document, Node, Run
 from desktop.library.handouts.pieces import spaced
 from desktop.library.handouts.rules import Rules
-from desktop.library.handouts.sheet import Figure, Sheet
+from desktop.library.handouts.sheet import Figure, Sheet, with_leads
 from desktop.library.handouts.tables import shape
 from desktop.library.handouts.typeset import check_picture, picture_png
 from desktop.library.handouts.word_contents import Heading, contents_style, fill_contents
@@ -133,9 +133,9 @@ class Writer:
             told = self._byline(section.byline, section.superseded)
             for line in told if heading is not None else ():
                 line.alignment = WD_ALIGN_PARAGRAPH.LEFT
-            for at, node in enumerate(section.body):
+            for at, (node, leads) in enumerate(with_leads(section.body)):
                 self._kept = at in section.kept
-                self._block(node, "Body Text", 0)
+                self._block(node, "Body Text", 0, leads=leads)
             self._kept = False
             for _ in range(section.lines):
                 self.paragraph("Line To Write")
@@ -153,13 +153,18 @@ class Writer:
         for source in sheet.sources:
             self._numbering.mark(self.paragraph("Source", source), number, 0)
 
-    def paragraph(self, style: str, text: str = "") -> Any:
-        """A new paragraph; the style by its id, since a search by name takes 7 ms each time."""
+    def paragraph(self, style: str, text: str = "", *, leads: bool = False) -> Any:
+        """A new paragraph, with the next one if it `leads` it in.
+
+        The style is set by its id, since a search by name takes 7 ms each time.
+        """
         paragraph = self._place.add_paragraph(text)
         paragraph._p.style = self.styles[style]  # noqa: SLF001 - python-docx has no face for it
+        form = paragraph.paragraph_format
+        if self._kept or leads:
+            form.keep_with_next = True
         if self._kept:
-            form = paragraph.paragraph_format
-            form.keep_with_next = form.keep_together = True
+            form.keep_together = True
         return paragraph
 
     def _heading(self, level: int, text: str) -> Any:
@@ -185,18 +190,18 @@ class Writer:
             made[-1].add_run(superseded).bold = True
         return made
 
-    def blocks(self, nodes: Iterable[Node], style: str = "Body Text", depth: int = 0) -> None:
+    def blocks(self, nodes: Document, style: str = "Body Text", depth: int = 0) -> None:
         """Blocks one after another, their paragraphs in `style`, lists `depth` levels deep."""
-        for node in nodes:
-            self._block(node, style, depth)
+        for node, leads in with_leads(nodes):
+            self._block(node, style, depth, leads=leads)
 
-    def _block(self, node: Node, style: str, depth: int) -> None:
+    def _block(self, node: Node, style: str, depth: int, *, leads: bool = False) -> None:
         match node.kind:
             case "heading":
                 self.fill(self._heading(node.level, node.text), node.runs)
             case "paragraph" | "cell" | "caption" | "term":
                 own = "Term" if node.kind == "term" else style
-                self.fill(self.paragraph(own), node.runs)
+                self.fill(self.paragraph(own, leads=leads), node.runs)
             case "code":
                 self.paragraph("Code", node.text)
             case "list":
@@ -215,9 +220,9 @@ class Writer:
         number = self._numbering.start(node.start, level, ordered=node.ordered)
         for item in node.children:
             marked = False
-            for child in item.children:
+            for child, leads in with_leads(item.children):
                 if child.kind in {"paragraph", "heading"}:
-                    paragraph = self.paragraph(style)
+                    paragraph = self.paragraph(style, leads=leads)
                     if marked:
                         self._numbering.indent(paragraph, level)
                     else:

@@ -15,14 +15,13 @@ from typing import Any
 import lxml.etree
 
 from desktop.library.errors import InputError
+from desktop.library.handouts.comma_separated import Rows
 
 MAX_PART_BYTES = 64 * 1024 * 1024
 MOST_COLUMNS = 64
 """Columns that are looked at; recipients need three."""
 LONGEST_CELL = 2_000
 """Characters that are read of a cell."""
-Rows = list[tuple[int, list[str]]]
-"""Rows that hold something: number from 1, and the cells' texts."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = re.compile(r"\{[^}]*/relationships\}id")
@@ -51,7 +50,7 @@ def first_sheet(data: bytes, path: Path) -> Rows:
             sheet = _parsed(archive, _first_part(archive))
             return _rows(sheet, strings)
     except _BROKEN as error:
-        raise InputError("recipients_unreadable", file=path) from error
+        raise InputError("table_unreadable", file=path) from error
 
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> Any:

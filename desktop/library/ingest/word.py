@@ -18,7 +18,8 @@ from desktop.library.ingest.pictures import Pictures
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 MAX_PART_BYTES = 64 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIN_PART = re.compile(r"^/?word/document\d*\.xml$")
+MAIN_PART = re.compile(r"^/?word/document\d*\.xml$")
+"""The name of the part that holds the text."""
 _DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -49,7 +50,7 @@ def read_word(data: bytes, path: Path) -> Extract:
     """
     import mammoth  # noqa: PLC0415 - a tenth of a second that only Word files pay
 
-    hints = _checked(data, path)
+    hints = checked(data, path)
     pictures = Pictures(path)
 
     def picture(image: Any) -> dict[str, str]:
@@ -82,8 +83,11 @@ def _broken(path: Path, error: Exception) -> InputError:
     return InputError("ingest_docx_broken", file=path, reason=reason)
 
 
-def _checked(data: bytes, path: Path) -> Hints:
-    """Reads every part once: sizes, checksums, no document types. Returns the core properties."""
+def checked(data: bytes, path: Path) -> Hints:
+    """Reads every part once: sizes, checksums, no document types. Returns the core properties.
+
+    Raises: as `read_word`.
+    """
     if data.startswith(_OLE):
         raise InputError("ingest_docx_protected", file=path)
     try:
@@ -94,7 +98,7 @@ def _checked(data: bytes, path: Path) -> Hints:
         parts = archive.infolist()
         if any(part.flag_bits & 1 for part in parts):
             raise InputError("ingest_docx_protected", file=path)
-        if not any(_MAIN_PART.match(part.filename) for part in parts):
+        if not any(MAIN_PART.match(part.filename) for part in parts):
             raise InputError("ingest_docx_no_document", file=path)
         if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES or any(
             part.file_size > MAX_PART_BYTES for part in parts

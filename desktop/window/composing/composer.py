@@ -1,11 +1,11 @@
 """The composer in the window: between the drafts, its pane, the proofs, paper and files."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTime, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTime, Signal
 
 from desktop.library.document import CIRCULATIONS, Circulation
 from desktop.library.errors import AppError, WithoutGlyphs
@@ -34,6 +34,7 @@ from desktop.window.handing import Handing, replacing_words
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.room import Room
 from desktop.window.session import Session
+from desktop.window.standing_in import StandIn
 from desktop.window.theme import Appearance
 from desktop.wording import Language, say_error
 
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class Composer(QObject):
+class Composer(StandIn[ComposerPane]):
     """Takes part in a window.
 
     Signals: `deeds_changed()` when there is something else to undo or to do again, or what Ctrl+P
@@ -65,12 +66,9 @@ class Composer(QObject):
         appearance: Appearance,
         language: Language,
     ) -> None:
-        self._reader, self._room, self._finding = around
-        super().__init__(self._reader)
-        self._session = session
+        reader, self._room, finding = around
+        super().__init__(session, (reader, finding), appearance, language, self._make_pane)
         self._drafts = drafts
-        self._appearance = appearance
-        self._language = language
         self._files = handing
         self._standing: Standing | None = None
         self.proof: Proof | None = None
@@ -91,17 +89,12 @@ class Composer(QObject):
         drafts.refused.connect(self._not_saved)
         session.library_opened.connect(self._opened)
 
-    @cached_property
-    def pane(self) -> ComposerPane:
-        """The composer's page, made when it is first asked for."""
+    def _make_pane(self) -> ComposerPane:
         pane = ComposerPane(
             self._appearance.theme, self._session.jobs, self._language, self._reader
         )
-        self._reader.add_stand_in(pane)
-        self._appearance.theme_changed.connect(pane.set_theme)
         pane.came.connect(self._came)
         pane.went.connect(self._went)
-        pane.left.connect(self._reader.leave_stand_in)
         pane.titled.connect(self._retitle)
         pane.print_requested.connect(self.print)
         pane.form_requested.connect(self.export)
@@ -109,7 +102,7 @@ class Composer(QObject):
         pane.begin_requested.connect(self._begin)
         pane.copy_requested.connect(self._copy)
         pane.remove_requested.connect(self._remove)
-        pane.preview.told.connect(self._tell)
+        pane.preview.told.connect(self._refused)
         pane.findings.led.connect(self._lead)
         options = pane.options
         options.options_wished.connect(self._drafts.set_options)
@@ -125,38 +118,24 @@ class Composer(QObject):
     def _join_editing(self, pane: ComposerPane) -> None:
         self.editing = Editing(self._drafts, pane)
         self.editing.go_requested.connect(self._go)
-        self.editing.refused.connect(self._tell)
+        self.editing.refused.connect(self._refused)
         undo = translate("Noting", "Undo (Ctrl+Z)")
         self.editing.told.connect(
             lambda text: self._reader.notice.tell(text, act=undo, do=self._drafts.undo)
         )
 
     @property
-    def active(self) -> bool:
-        """Whether the composer is to be seen."""
-        return self._made and self._reader.shows(self.pane)
-
-    @property
     def waiting(self) -> bool:
         """Whether pages are still to come."""
-        return self.proofing.waiting or (self._made and self.pane.preview.waiting)
-
-    @property
-    def _made(self) -> bool:
-        return "pane" in self.__dict__
+        return self.proofing.waiting or (self.made and self.pane.preview.waiting)
 
     # there and away
 
     def show(self) -> None:
         """Shows the composer; once more, the document that is open behind it."""
-        if self.active:
-            self._reader.leave_stand_in()
-            return
-        self._finding.show_document()
-        if not self._reader.notice.warns:
+        if not self.active and not self._reader.notice.warns:
             self._reader.notice.hide()
-        self._reader.show_stand_in(self.pane)
-        self.pane.tray.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        super().show()
 
     def come(self) -> None:
         """Shows the composer, if it is not to be seen yet, with its items."""
@@ -197,7 +176,7 @@ class Composer(QObject):
 
     def close(self) -> None:
         """Lets the pages go."""
-        if self._made:
+        if self.made:
             self.proofing.close()
             self.pane.preview.close_file()
 
@@ -233,7 +212,7 @@ class Composer(QObject):
         self.pane.tray.show_rows(rows, self.editing.changes)
 
     def _show_lists(self) -> None:
-        if self._made:
+        if self.made:
             self.pane.options.show_recipients(self.proofing.lists)
 
     def _show_circle(self) -> None:
@@ -246,7 +225,7 @@ class Composer(QObject):
 
     def _surveyed(self, standing: "Standing") -> None:
         self._standing = standing
-        if self._made:
+        if self.made:
             self.pane.options.offer_rules(standing.rules)
         self._hold_to_decision()
         if self.active:
@@ -254,7 +233,7 @@ class Composer(QObject):
             self._show_circle()
 
     def _proved(self, proof: "Proof") -> None:
-        if not self._made or not self._drafts.items:
+        if not self.made or not self._drafts.items:
             self._session.jobs.draw(proof.shown.close)
             return
         self.proof, paper = proof, proof.paper
@@ -275,7 +254,7 @@ class Composer(QObject):
 
     def _no_pages(self, error: AppError) -> None:
         """The last good pages stay; what is in the way is said, with what can be done."""
-        if not self._made or not self._drafts.items:
+        if not self.made or not self._drafts.items:
             return
         act = ""
         do: Callable[[], object] | None = None
@@ -290,7 +269,7 @@ class Composer(QObject):
             self.pane.to_options(name)
 
     def _saved(self) -> None:
-        if self._made:
+        if self.made:
             text = translate("Composer", "Saved {time}")
             self.pane.tell_saved(text.format(time=QTime.currentTime().toString("H:mm")))
         self._reader.notice.settle("draft")
@@ -303,9 +282,6 @@ class Composer(QObject):
         again = translate("Noting", "Try again")
         told = f"{lead} {say_error(error, self._language)}"
         self._reader.notice.tell(told, "danger", again, self._drafts.retry, about="draft")
-
-    def _tell(self, error: AppError) -> None:
-        self._reader.notice.tell(say_error(error, self._language), "danger")
 
     # drafts
 
@@ -432,7 +408,7 @@ class Composer(QObject):
 
         options = work.draft.options
         job = self._session.jobs.write(lambda: presets.keep(keeper.state(), name, options))
-        job.then(kept).failed(self._tell)
+        job.then(kept).failed(self._refused)
 
     # paper and files
 
@@ -469,26 +445,12 @@ class Composer(QObject):
         return self.editing.deed_words()
 
 
-def before(
-    of: Callable[[], Composer], deeds: dict[str, Callable[[], object]]
-) -> dict[str, Callable[[], object]]:
-    """A window's deeds, with those of the composer while that is shown."""
-
-    def choose(mine: Callable[[Composer], object], usual: Callable[[], object]) -> None:
-        part = of()
-        if part.active:
-            mine(part)
-        else:
-            usual()
-
-    instead: dict[str, Callable[[Composer], object]] = {
-        "undo": Composer.undo,
-        "redo": Composer.redo,
-        "print": Composer.print,
-        "export_pdf": Composer.export,
-        "save_copy": Composer.ask_preset,
-    }
-    return deeds | {name: partial(choose, mine, deeds[name]) for name, mine in instead.items()}
-
-
+INSTEAD: dict[str, Callable[[Composer], object]] = {
+    "undo": Composer.undo,
+    "redo": Composer.redo,
+    "print": Composer.print,
+    "export_pdf": Composer.export,
+    "save_copy": Composer.ask_preset,
+}
+"""What actions do while the composer is shown."""
 DEEDS: dict[str, Callable[[Composer], object]] = {"compose": Composer.show}

@@ -14,7 +14,7 @@ from desktop.library.handouts.standing import Change
 from desktop.window.composing.drafts import Drafts
 from desktop.window.composing.forms import LEVELS, HeadingForm, ProseForm
 from desktop.window.composing.pane import ComposerPane
-from desktop.window.wordlist import deed_name
+from desktop.window.wordlist import deed_words
 
 translate = QCoreApplication.translate
 
@@ -193,12 +193,7 @@ class Editing(QObject):
 
     def deed_words(self) -> tuple[str, str]:
         """What undoing and redoing would do, in words."""
-        undo, redo = translate("Actions", "Undo"), translate("Actions", "Redo")
-        done, undone = self._drafts.deeds.done, self._drafts.deeds.undone
-        return (
-            f"{undo}: {deed_name(done[-1].name)}" if done else undo,
-            f"{redo}: {deed_name(undone[-1].name)}" if undone else redo,
-        )
+        return deed_words(self._drafts.deeds.next_undo, self._drafts.deeds.next_redo)
 
 
 def _add(menu: QMenu, words: str, do: Callable[[], object], key: str = "") -> QAction:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from desktop.window.composing.options import OptionsPane
 from desktop.window.composing.preview import Preview
 from desktop.window.composing.tray import TrayPane
 from desktop.window.jobs import Jobs
+from desktop.window.panes.stand_in import StandInPane
 from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.elided import ElidedLabel
 from desktop.window.widgets.notice import Notice
@@ -35,10 +36,10 @@ WIDE = 1100
 _TRAY, _OPTIONS = 300, 320
 
 
-class ComposerPane(QWidget):
+class ComposerPane(StandInPane):
     """Stands where the page does. PgUp and PgDn turn the preview wherever the keyboard is.
 
-    Signals: `came()` and `went()` when it is shown and hidden; `left()` for Esc; `titled(str)`;
+    Signals: `came()` and `went()` when it is shown and hidden; `titled(str)`;
     `print_requested()`; `form_requested(str)` a format to save in; `draft_requested(str)` another
     draft; `begin_requested()`, `copy_requested()`, `remove_requested()` of drafts;
     `prose_requested()`.
@@ -46,7 +47,6 @@ class ComposerPane(QWidget):
 
     came = Signal()
     went = Signal()
-    left = Signal()
     titled = Signal(str)
     print_requested = Signal()
     form_requested = Signal(str)
@@ -60,7 +60,6 @@ class ComposerPane(QWidget):
         self, theme: Theme, jobs: Jobs, language: Language, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tray = TrayPane(theme)
         self.options = OptionsPane()
@@ -275,12 +274,6 @@ class ComposerPane(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self.went.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def form_names() -> tuple[tuple[str, str], ...]:

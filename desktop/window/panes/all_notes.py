@@ -1,48 +1,31 @@
 """All notes of the library in one table: searched, narrowed, sorted, changed one or many."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QObject,
-    QPoint,
-    Qt,
-    QTimer,
-    Signal,
-    SignalInstance,
-)
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import (
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop.library.reader.annotations import Author
-from desktop.library.reader.overview import ORDERS, Order, Overview, Row
+from desktop.library.reader.overview import ORDERS, Overview, Row
+from desktop.library.reader.overview import Order as By
 from desktop.library.reader.records import COLOURS, Colour
 from desktop.window.panes.all_notes_filter import AllNotesFilter
 from desktop.window.panes.note_editor import NoteEditor
 from desktop.window.panes.notes_model import other_version, tag_told, to_review
+from desktop.window.panes.stand_in import Order, TablePane, cut
 from desktop.window.panes.table import RowsTable, TableView
 from desktop.window.reader.popup import swatch
-from desktop.window.theme import Theme, ui_font
-from desktop.window.widgets.blank import Blank
-from desktop.window.widgets.flow import FlowRow
+from desktop.window.theme import Theme
+from desktop.window.widgets.filter_field import FilterField
 from desktop.window.wordlist import colour_name, kind_name, moment
 
 translate = QCoreApplication.translate
 _SHARES = (17, 27, 25, 13, 22, 20)
 _PAUSE_MS = 120
-_LONGEST = 280
-_BY_COLUMN: dict[int, Order] = {4: "document", 5: "created"}
+_BY_COLUMN: dict[int, By] = {4: "document", 5: "created"}
 _OTHER = Qt.FocusReason.OtherFocusReason
 
 
@@ -85,12 +68,12 @@ class AllNotesModel(RowsTable[Row]):
         return "warn" if column == 0 and (row.id in self.review or row.rivals) else ""
 
 
-class AllNotesPane(QWidget):
+class AllNotesPane(TablePane):
     """The table with its search box and chips; it stands in place of the page.
 
     Signals: `go_requested(str, str)` briefing and note; `searched(str)` words, "" for none;
     `edited(str, str)` a note and its text; `recoloured(list, str)`, `labels_requested(list)`,
-    `removed(list)`, `export_requested(list)`, `collect_requested(list)` ids; `left()`.
+    `removed(list)`, `export_requested(list)`, `collect_requested(list)` ids.
     """
 
     go_requested = Signal(str, str)
@@ -101,41 +84,23 @@ class AllNotesPane(QWidget):
     removed = Signal(object)
     export_requested = Signal(object)
     collect_requested = Signal(object)
-    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("desk")
-        self.model = AllNotesModel(theme)
+        model = AllNotesModel(theme)
+        view = TableView(translate("AllNotes", "All notes"), model, _SHARES)
+        sort = translate("AllNotes", "Sort by…")
+        super().__init__(view, sort, self._orders_of, theme, parent)
+        self.model = model
         self._found: frozenset[str] | None = None
-        self._by: Order = "created"
+        self._by: By = "created"
         self._reverse = True
         self._editor: NoteEditor | None = None
-        name = translate("AllNotes", "All notes")
-        self.view = TableView(name, self.model, _SHARES)
-        self.setFocusProxy(self.view)
         self.filter = AllNotesFilter(theme)
         self.model.name_of = self.filter.author_name
-        self.blank = Blank(theme)
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.blank)
-        self._quote, self._note = QLabel(), QLabel()
-        for label in (self._quote, self._note):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._quote.setProperty("role", "muted")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 12, 16, 8)
-        self._column.setSpacing(8)
-        self._column.addWidget(self._head(name))
-        self._column.addWidget(self._box())
-        self._column.addWidget(self.filter)
-        self._column.addWidget(holder, 1)
-        self._column.addWidget(self._quote)
-        self._column.addWidget(self._note)
+        self.themed = (self.model, self.filter, self.blank)
+        self.foot[0].setProperty("role", "muted")
+        self._add_buttons()
+        self.lay_out(self._box(), self.filter)
         self._connect()
         self._fill()
 
@@ -148,7 +113,7 @@ class AllNotesPane(QWidget):
         view.row_changed.connect(self._tell_row)
         view.menu_requested.connect(self._offer)
         view.keys |= {
-            Qt.Key.Key_F: self.start_search,
+            Qt.Key.Key_F: self.field.start,
             Qt.Key.Key_E: self.edit,
             Qt.Key.Key_L: lambda: self._ask(self.labels_requested),
             Qt.Key.Key_X: lambda: self.export_requested.emit(self.to_export),
@@ -159,36 +124,23 @@ class AllNotesPane(QWidget):
         self.filter.changed.connect(self._fill)
         self.filter.left.connect(lambda: view.setFocus(_OTHER))
 
-    def _head(self, name: str) -> FlowRow:
-        title = QLabel(name)
-        title.setFont(ui_font(2, bold=True))
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
-        self.sort = QPushButton(translate("AllNotes", "Sort by…"))
-        self.sort.clicked.connect(self._offer_orders)
+    def _add_buttons(self) -> None:
         self.deeds = QPushButton(translate("AllNotes", "With the chosen notes…"))
         self.deeds.clicked.connect(
             lambda: self._offer(self.deeds.mapToGlobal(self.deeds.rect().bottomLeft()))
         )
         export = QPushButton(translate("AllNotes", "Export… (X)"))
         export.clicked.connect(lambda: self.export_requested.emit(self.to_export))
-        head = FlowRow(8)
-        for label in (title, self._count):
-            label.setMinimumHeight(self.sort.sizeHint().height())
-            head.add(label)
-        for button in (self.sort, self.deeds, export):
-            head.add(button)
-        return head
+        for button in (self.deeds, export):
+            self.head.add(button)
 
-    def _box(self) -> QLineEdit:
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(translate("AllNotes", "Search in all notes (F)"))
-        self.field.setAccessibleName(translate("AllNotes", "Search in all notes"))
-        self.field.setClearButtonEnabled(True)
+    def _box(self) -> FilterField:
+        name = translate("AllNotes", "Search in all notes")
+        self.field = FilterField(name, translate("AllNotes", "Search in all notes (F)"))
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(lambda: self.searched.emit(self.field.text().strip()))
         self.field.textChanged.connect(self._typed)
-        self.field.installEventFilter(self)
+        self.field.left.connect(self.take_keyboard)
         return self.field
 
     def _typed(self) -> None:
@@ -198,11 +150,6 @@ class AllNotesPane(QWidget):
     def waiting(self) -> bool:
         """Whether words typed are still to be searched for."""
         return self._pause.isActive()
-
-    def set_theme(self, theme: Theme) -> None:
-        self.model.set_theme(theme)
-        self.filter.set_theme(theme)
-        self.blank.set_theme(theme)
 
     # what is shown
 
@@ -226,11 +173,6 @@ class AllNotesPane(QWidget):
         """Only these hold the words that were searched for; None: nothing is searched for."""
         self._found = frozenset(found) if found is not None else None
         self._fill()
-
-    @property
-    def told(self) -> str:
-        """How many are shown, or why none is."""
-        return self._count.text() if self._stack.currentIndex() == 0 else self.blank.text
 
     @property
     def shown(self) -> list[str]:
@@ -259,13 +201,11 @@ class AllNotesPane(QWidget):
         identifier = held.id if isinstance(held, Row) else ""
         at = next((at for at, row in enumerate(rows) if row.id == identifier), 0)
         self.model.show(rows)
-        self._count.setText(self.tr("%n note(s)", "", len(rows)))
         self.view.show_order(
             next((one for one, by in _BY_COLUMN.items() if by == self._by), -1),
             reverse=self._reverse,
         )
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self.view.reveal(at)
+        self.show_rows(self.tr("%n note(s)", "", len(rows)), at)
         self._tell_row()
         if not rows:
             self._say_why_none()
@@ -298,11 +238,9 @@ class AllNotesPane(QWidget):
         if self._editor is not None and row is not None and row.id == self._editor.identifier:
             return
         self.finish()
-        quote = f"“{_cut(row.quote)}”" if row is not None and row.quote else ""
-        note = _cut(row.note) if row is not None else ""
-        for label, text in ((self._quote, quote), (self._note, note)):
-            label.setText(text)
-            label.setVisible(bool(text))
+        quote = f"“{cut(row.quote)}”" if row is not None and row.quote else ""
+        note = cut(row.note) if row is not None else ""
+        self.tell_foot(quote, note)
 
     # deeds
 
@@ -330,8 +268,8 @@ class AllNotesPane(QWidget):
         editor.setFixedHeight(editor.wanted_height())
         editor.edit.paused.connect(partial(self.edited.emit, row.id))
         editor.edit.finished.connect(partial(self._edited, editor))
-        self._note.hide()
-        self._column.addWidget(editor)
+        self.foot[1].hide()
+        self.column.addWidget(editor)
         editor.show()
         editor.edit.moveCursor(QTextCursor.MoveOperation.End)
         editor.edit.setFocus(_OTHER)
@@ -358,27 +296,21 @@ class AllNotesPane(QWidget):
         else:
             self._fill()
 
-    def sort_by(self, by: Order) -> None:
+    def sort_by(self, by: By) -> None:
         """By something else; by the same once more, the other way round."""
         newest = by in ("created", "modified")
         self._reverse = not self._reverse if by == self._by else newest
         self._by = by
         self._fill()
 
-    def _offer_orders(self) -> None:
-        menu = self._menu()
+    def _orders_of(self) -> Iterator[Order]:
         for by, words in zip(ORDERS, _order_names(), strict=True):
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(by == self._by)
-            action.triggered.connect(lambda _=False, by=by: self.sort_by(by))
-        menu.popup(self.sort.mapToGlobal(self.sort.rect().bottomLeft()))
-        menu.setActiveAction(menu.actions()[0])
+            yield words, by == self._by, partial(self.sort_by, by)
 
     def _offer(self, place: QPoint) -> None:
         if not self.chosen:
             return
-        menu = self._menu()
+        menu = self.menu()
         go = partial(self.view.go_requested.emit, self.view.current)
         _add(menu, translate("AllNotes", "Go to the passage"), go, "Enter")
         _add(menu, translate("AllNotes", "Edit the note"), self.edit, "E")
@@ -393,36 +325,6 @@ class AllNotesPane(QWidget):
         _add(menu, translate("AllNotes", "Export…"), export, "")
         _add(menu, translate("AllNotes", "Delete"), lambda: self._ask(self.removed), "Del")
         menu.popup(place)
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
-
-    # the keyboard
-
-    def start_search(self) -> None:
-        """F: the keyboard goes to the box."""
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the box: ↓ and Enter lead to the rows, Esc empties it and does so too."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = event.key()
-            leaves = key == Qt.Key.Key_Escape
-            if leaves:
-                self.field.clear()
-            if leaves or key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _headings() -> tuple[str, ...]:
@@ -449,7 +351,3 @@ def _order_names() -> tuple[str, ...]:
 
 def _add(menu: QMenu, text: str, do: Callable[[], object], keys: str) -> None:
     menu.addAction(f"{text}\t{keys}" if keys else text).triggered.connect(lambda _=False: do())
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"

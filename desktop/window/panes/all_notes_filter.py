@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDateEdit, QWidget
 
 from desktop.library.reader.annotations import Author
 from desktop.library.reader.overview import Counts, Wanted
@@ -15,7 +15,7 @@ from desktop.library.reader.records import COLOURS, KINDS, Colour
 from desktop.window import icons
 from desktop.window.reader.popup import swatch
 from desktop.window.theme import Theme
-from desktop.window.widgets.flow import FlowLayout
+from desktop.window.widgets.chips import ChipsRow
 from desktop.window.widgets.form import Form
 from desktop.window.wordlist import colour_name, day, facet_value, kind_name, number
 
@@ -25,18 +25,16 @@ Offer = tuple[str, bool, Callable[[], object]]
 """A row of a menu: its words, whether it is chosen, and what choosing it does."""
 
 
-class AllNotesFilter(QWidget):
+class AllNotesFilter(ChipsRow):
     """Several chips narrow together; Delete on one lets everything through again.
 
-    Signals: `changed()`; `left()` on Esc or Down, to the rows.
+    Signals: `changed()`.
     """
 
     changed = Signal()
-    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(6, (0, 0, 0, 0), parent)
         self.wanted = Wanted()
         self.days = ("", "")
         """The first and the last day, here and not in UTC, as ISO dates; "" for no bound."""
@@ -45,33 +43,21 @@ class AllNotesFilter(QWidget):
         self._conferences: Mapping[str, str] = {}
         self._authors: Mapping[str, Author] = {}
         self._reviewed = 0
-        row = FlowLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self.colours = {colour: self._chip(row) for colour in COLOURS}
+        self.colours = {colour: self.add_chip() for colour in COLOURS}
         for colour, chip in self.colours.items():
             chip.clicked.connect(partial(self._toggle_colour, colour))
         self.menus = {
-            name: self._chip(row) for name in ("kinds", "tags", "conference", "author", "dates")
+            name: self.add_chip() for name in ("kinds", "tags", "conference", "author", "dates")
         }
         for name, chip in self.menus.items():
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.clicked.connect(partial(self._open, name))
-        self.reviewing = self._chip(row)
+        self.reviewing = self.add_chip()
         self.reviewing.clicked.connect(self._toggle_review)
         self.set_theme(theme)
         self._tell()
 
-    @staticmethod
-    def _chip(row: FlowLayout) -> QPushButton:
-        chip = QPushButton()
-        chip.setProperty("kind", "chip")
-        chip.setProperty("on", 0)
-        row.addWidget(chip)
-        return chip
-
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
         for colour, chip in self.colours.items():
             chip.setIcon(swatch(theme, colour, 14))
         for chip in self.menus.values():
@@ -121,7 +107,7 @@ class AllNotesFilter(QWidget):
         for colour, chip in self.colours.items():
             many = held.colours[colour] if held is not None else 0
             on = colour in wanted.colours
-            _dress(chip, f"{colour_name(colour)} {number(many)}", on=on)
+            chip.say(f"{colour_name(colour)} {number(many)}", on=on)
         kinds = ", ".join(kind_name(kind) for kind in KINDS if kind in wanted.kinds)
         tags = ", ".join(sorted(wanted.tags, key=str.casefold))
         conference = self._conferences.get(wanted.conference, wanted.conference)
@@ -133,12 +119,12 @@ class AllNotesFilter(QWidget):
             ("author", who, translate("AllNotes", "Written by")),
             ("dates", self._days(), translate("AllNotes", "Any time")),
         ):
-            _dress(self.menus[name], chosen or usual, on=bool(chosen))
+            self.menus[name].say(chosen or usual, on=bool(chosen), longest=_LONGEST)
         self.menus["tags"].setVisible(bool(tags) or (held is not None and bool(held.tags)))
         several = held is not None and len(held.authors) > 1
         self.menus["author"].setVisible(several or bool(who))
         words = translate("AllNotes", "To review {number}").format(number=number(self._reviewed))
-        _dress(self.reviewing, words, on=self.review)
+        self.reviewing.say(words, on=self.review)
         self.reviewing.setVisible(bool(self._reviewed) or self.review)
 
     def author_name(self, identifier: str) -> str:
@@ -168,14 +154,13 @@ class AllNotesFilter(QWidget):
             "dates": self._dates,
         }[name]
         chip = self.menus[name]
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self.menu()
         for words, chosen, do in offers():
             action = menu.addAction(words.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(chosen)
             action.triggered.connect(lambda _=False, do=do: do())
-        menu.popup(chip.mapToGlobal(QPoint(0, chip.height())))
+        self.open_below(chip, menu)
         if menu.actions():
             menu.setActiveAction(menu.actions()[0])
 
@@ -226,20 +211,9 @@ class AllNotesFilter(QWidget):
 
     # the keyboard
 
-    def _chips(self) -> list[QPushButton]:
-        every = [*self.colours.values(), *self.menus.values(), self.reviewing]
-        return [chip for chip in every if not chip.isHidden()]
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """← and → go along the chips, Down and Esc to the rows; Backspace widens nothing."""
-        chips = self._chips()
-        held = next((at for at, chip in enumerate(chips) if chip.hasFocus()), -1)
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        if held >= 0 and step:
-            chips[(held + step) % len(chips)].setFocus(Qt.FocusReason.TabFocusReason)
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Delete:
+        """Delete lets everything through again."""
+        if event.key() == Qt.Key.Key_Delete:
             self.clear()
         else:
             super().keyPressEvent(event)
@@ -292,15 +266,3 @@ def _midnight(day: str) -> str:
 
 def _counted(words: str, many: int) -> str:
     return f"{words}\t{number(many)}"
-
-
-def _dress(chip: QPushButton, text: str, *, on: bool) -> None:
-    """Gives a chip its words, and shows and says whether it narrows."""
-    cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-    chip.setText(cut.replace("&", "&&"))
-    chip.setToolTip(text if cut != text else "")
-    chip.setAccessibleName(translate("Notes", "{name}, chosen").format(name=text) if on else text)
-    if chip.property("on") != int(on):
-        chip.setProperty("on", int(on))
-        chip.style().unpolish(chip)
-        chip.style().polish(chip)

@@ -47,7 +47,7 @@ class AnnotationsPane(QWidget):
         self._rows: tuple[NoteRow, ...] = ()
         self._pending: Callable[[], Sequence[NoteRow]] | None = None
         self.tray = ReviewTray(theme)
-        self.filter = NotesFilter(theme)
+        self.filter = NotesFilter()
         self.view = NotesView(theme)
         self._empty = QLabel()
         self._empty.setWordWrap(True)

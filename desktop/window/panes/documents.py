@@ -4,20 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QEvent,
     QModelIndex,
-    QObject,
     QPoint,
     QSignalBlocker,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QStackedLayout,
     QToolButton,
@@ -32,6 +29,7 @@ from desktop.window.panes.cards import CARD, CardsModel
 from desktop.window.panes.cards_view import CardsView
 from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.elided import ElidedLabel
+from desktop.window.widgets.filter_field import FilterField
 
 translate = QCoreApplication.translate
 _SHORTCUT = Qt.FocusReason.ShortcutFocusReason
@@ -120,13 +118,11 @@ class DocumentsPane(QWidget):
         return head
 
     def _narrowing(self) -> QHBoxLayout:
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(translate("Documents", "Filter this list"))
-        self.field.setAccessibleName(translate("Documents", "Filter this list"))
-        self.field.setClearButtonEnabled(True)
+        words = translate("Documents", "Filter this list")
+        self.field = FilterField(words, words)
         self.field.setProperty("kind", "quiet")
         self.field.textChanged.connect(self.narrowed)
-        self.field.installEventFilter(self)
+        self.field.left.connect(self._to_rows)
         row = QHBoxLayout()
         row.setContentsMargins(18, 0, 14, 6)
         row.addWidget(self.field)
@@ -199,26 +195,16 @@ class DocumentsPane(QWidget):
 
     def start_filter(self) -> None:
         """Alt+T: the keyboard goes to the field."""
-        self.field.setFocus(_SHORTCUT)
-        self.field.selectAll()
+        self.field.start()
+
+    def _to_rows(self) -> None:
+        self.view.setFocus(_SHORTCUT)
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0))
 
     def choose(self, row: int) -> None:
         """Leads the keyboard's mark to a row."""
         self.view.setCurrentIndex(self.model.index(row))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the field: ↓ and Enter lead to the rows, Esc empties it and does so too."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = event.key()
-            leaves = key == Qt.Key.Key_Escape
-            if leaves:
-                self.field.clear()
-            if leaves or key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.view.setFocus(_SHORTCUT)
-                if not self.view.currentIndex().isValid() and self.model.rowCount():
-                    self.view.setCurrentIndex(self.model.index(0))
-                return True
-        return super().eventFilter(watched, event)
 
     def _menu_at(self, index: QModelIndex, place: QPoint) -> None:
         card = index.data(CARD)

@@ -1,32 +1,20 @@
 """Sổ số liệu: every figure highlighted in the library, with its source, as one table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from desktop.library.reader.figures import COLUMNS, Column, Figure, Register
+from desktop.window.panes.stand_in import Order, TablePane, cut
 from desktop.window.panes.table import RowsTable, TableView
-from desktop.window.theme import Theme, scaled, ui_font
-from desktop.window.widgets.blank import Blank
-from desktop.window.widgets.flow import FlowRow
+from desktop.window.theme import Theme, scaled
+from desktop.window.widgets.filter_field import FilterField
 from desktop.window.wordlist import day
 
 translate = QCoreApplication.translate
 _SHARES = (14, 32, 18, 12, 12, 10, 12)
-_LONGEST = 280
-"""Characters of a sentence that the foot shows."""
 
 
 def headings() -> tuple[str, ...]:
@@ -86,67 +74,32 @@ class FiguresModel(RowsTable[Figure]):
         return "warn" if row.flagged and column in (0, len(COLUMNS) - 1) else ""
 
 
-class FiguresPane(QWidget):
+class FiguresPane(TablePane):
     """The table with what narrows and sorts it; it stands in place of the page.
 
     Signals: `go_requested(Figure)`; `save_requested()`, `copy_requested()`, `print_requested()`
-    for the rows that are chosen, or all that are shown; `left()`.
+    for the rows that are chosen, or all that are shown.
     """
 
     go_requested = Signal(object)
     save_requested = Signal()
     copy_requested = Signal()
     print_requested = Signal()
-    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("desk")
+        name = translate("Figures", "Register of figures")
+        view = TableView(name, FiguresModel(headings(), theme), _SHARES)
+        sort = translate("Figures", "Sort by…")
+        super().__init__(view, sort, self._orders_of, theme, parent)
         self._register = Register()
         self._by: Column | None = None
         self._reverse = False
-        name = translate("Figures", "Register of figures")
-        self.view = TableView(name, FiguresModel(headings(), theme), _SHARES)
-        self.setFocusProxy(self.view)
-        self.view.go_requested.connect(self.go_requested)
-        self.view.copy_requested.connect(self.copy_requested)
-        self.view.sort_requested.connect(self._sort)
-        self.view.row_changed.connect(self._tell_row)
-        self.view.menu_requested.connect(self._offer)
-        self.view.keys[Qt.Key.Key_F] = self.start_filter
-        self.view.keys[Qt.Key.Key_X] = self.save_requested.emit
-        self.blank = Blank(theme)
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.blank)
-        self._was, self._now = QLabel(), QLabel()
-        for label in (self._was, self._now):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 8)
-        column.setSpacing(8)
-        column.addWidget(self._head(name))
-        column.addLayout(self._narrowing())
-        column.addWidget(holder, 1)
-        column.addWidget(self._was)
-        column.addWidget(self._now)
-        self._tell_row()
-
-    def _head(self, name: str) -> FlowRow:
-        title = QLabel(name)
-        title.setFont(ui_font(2, bold=True))
-        self._count = QLabel()
-        self._count.setProperty("role", "muted")
-        self.sort = QPushButton(translate("Figures", "Sort by…"))
-        head = FlowRow(8)
-        for label in (title, self._count):
-            label.setMinimumHeight(self.sort.sizeHint().height())
-            head.add(label)
-        self.sort.clicked.connect(self._offer_orders)
-        head.add(self.sort)
+        self.themed = (view.rows, self.blank)
+        view.go_requested.connect(self.go_requested)
+        view.copy_requested.connect(self.copy_requested)
+        view.sort_requested.connect(self._sort)
+        view.row_changed.connect(self._tell_row)
+        view.menu_requested.connect(self._offer)
         for text, wish in (
             (translate("Figures", "Copy"), self.copy_requested),
             (translate("Figures", "Save as a file… (X)"), self.save_requested),
@@ -154,28 +107,27 @@ class FiguresPane(QWidget):
         ):
             button = QPushButton(text)
             button.clicked.connect(lambda _=False, wish=wish: wish.emit())
-            head.add(button)
-        return head
+            self.head.add(button)
+        self.lay_out(self._narrowing())
+        view.keys[Qt.Key.Key_F] = self.field.start
+        view.keys[Qt.Key.Key_X] = self.save_requested.emit
+        self._tell_row()
 
-    def _narrowing(self) -> QHBoxLayout:
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(translate("Figures", "Filter by words (F)"))
-        self.field.setAccessibleName(translate("Figures", "Filter by words"))
-        self.field.setClearButtonEnabled(True)
+    def _narrowing(self) -> QWidget:
+        name = translate("Figures", "Filter by words")
+        self.field = FilterField(name, translate("Figures", "Filter by words (F)"))
         self.field.setMinimumWidth(scaled(120))
         self.field.textChanged.connect(self._fill)
-        self.field.installEventFilter(self)
+        self.field.left.connect(self.take_keyboard)
         self.flagged = QCheckBox()
         self.flagged.toggled.connect(self._fill)
-        row = QHBoxLayout()
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.field, 1)
         row.addWidget(self.flagged)
-        return row
-
-    def set_theme(self, theme: Theme) -> None:
-        self.view.rows.set_theme(theme)
-        self.blank.set_theme(theme)
+        return holder
 
     # what is shown
 
@@ -186,11 +138,6 @@ class FiguresPane(QWidget):
         self.flagged.setText(self.tr("Only what to check (%n)", "", many))
         self.flagged.setEnabled(bool(many) or self.flagged.isChecked())
         self._fill()
-
-    @property
-    def told(self) -> str:
-        """How many are shown, or why none is."""
-        return self._count.text() if self._stack.currentIndex() == 0 else self.blank.text
 
     @property
     def chosen(self) -> Sequence[Figure]:
@@ -205,21 +152,17 @@ class FiguresPane(QWidget):
             self.field.text(), self._by, flagged=self.flagged.isChecked(), reverse=self._reverse
         )
         self.view.rows.show(found)
-        self._count.setText(self.tr("%n figure(s)", "", len(found)))
-        if found:
-            self._stack.setCurrentIndex(0)
-            same = (
-                at
-                for at, one in enumerate(found)
-                if isinstance(held, Figure) and (one.note, one.part) == (held.note, held.part)
-            )
-            self.view.reveal(next(same, 0))
-        else:
+        same = (
+            at
+            for at, one in enumerate(found)
+            if isinstance(held, Figure) and (one.note, one.part) == (held.note, held.part)
+        )
+        self.show_rows(self.tr("%n figure(s)", "", len(found)), next(same, 0))
+        if not found:
             self._say_why_none()
         self._tell_row()
 
     def _say_why_none(self) -> None:
-        self._stack.setCurrentIndex(1)
         if self._register.figures:
             self.blank.tell(
                 ("search", "text3"), "", translate("Figures", "No figure has these words.")
@@ -238,18 +181,16 @@ class FiguresPane(QWidget):
         """The whole sentence of the row at the foot, and what the present edition has instead."""
         row = self.view.current
         figure = row if isinstance(row, Figure) else None
-        was = f"“{_cut(figure.sentence)}”" if figure is not None else ""
+        was = f"“{cut(figure.sentence)}”" if figure is not None else ""
         now = ""
         if figure is not None and figure.passage == "changed":
             was = translate("Figures", "When highlighted: {sentence}").format(sentence=was)
             now = translate("Figures", "In this edition: {sentence}").format(
-                sentence=f"“{_cut(figure.sentence_now)}”"
+                sentence=f"“{cut(figure.sentence_now)}”"
             )
         elif figure is not None and figure.flagged:
             now = state_of(figure)
-        for label, text in ((self._was, was), (self._now, now)):
-            label.setText(text)
-            label.setVisible(bool(text))
+        self.tell_foot(was, now)
 
     # order and menu
 
@@ -261,20 +202,12 @@ class FiguresPane(QWidget):
         self.view.show_order(column, reverse=self._reverse)
         self._fill()
 
-    def _offer_orders(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _orders_of(self) -> Iterator[Order]:
         for column, heading in enumerate(headings()):
-            action = menu.addAction(heading)
-            action.setCheckable(True)
-            action.setChecked(COLUMNS[column] == self._by)
-            action.triggered.connect(lambda _=False, column=column: self._sort(column))
-        menu.popup(self.sort.mapToGlobal(self.sort.rect().bottomLeft()))
-        menu.setActiveAction(menu.actions()[0])
+            yield heading, COLUMNS[column] == self._by, partial(self._sort, column)
 
     def _offer(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self.menu()
         row = self.view.current
         go = menu.addAction(translate("Figures", "Go to the passage"))
         go.triggered.connect(lambda: self.go_requested.emit(row))
@@ -283,32 +216,3 @@ class FiguresPane(QWidget):
             self.save_requested
         )
         menu.popup(place)
-
-    # the keyboard
-
-    def start_filter(self) -> None:
-        """F: the keyboard goes to the field."""
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the field: ↓ and Enter lead to the rows, Esc empties it and does so too."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = event.key()
-            leaves = key == Qt.Key.Key_Escape
-            if leaves:
-                self.field.clear()
-            if leaves or key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 import msgspec
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.library.reader.correcting import Correction
 from desktop.library.reader.register import CopyState, HandedCopy, Handing
+from desktop.window.panes.stand_in import StandInPane
 from desktop.window.panes.table import RowsTable, TableView
 from desktop.window.theme import Theme, scaled, ui_font
 from desktop.window.widgets.blank import Blank
@@ -82,15 +83,14 @@ def _day(text: str) -> str:
     return day(dt.date.fromisoformat(text)) if text else ""
 
 
-class RegisterPane(QWidget):
+class RegisterPane(StandInPane):
     """Papers above, copies of the chosen one below; what is done with them by key and button.
 
-    Signals: `left()`; `settled(CopyState)` for the chosen copies; `reprint_requested()`;
+    Signals: `settled(CopyState)` for the chosen copies; `reprint_requested()`;
     `sheet_requested()`, `slips_requested()` forms to print; `set_aside()` for a paper noted by
     mistake; `corrections_requested(str)`: `slips`, `recall` or `answered`.
     """
 
-    left = Signal()
     settled = Signal(str)
     reprint_requested = Signal()
     sheet_requested = Signal()
@@ -100,7 +100,6 @@ class RegisterPane(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("desk")
         self._entries: tuple[Entry, ...] = ()
         self.handings = TableView(
             translate("Register", "Papers handed out"),
@@ -126,6 +125,7 @@ class RegisterPane(QWidget):
         for view in (self.handings, self.copies):
             view.keys[Qt.Key.Key_F] = self.start_filter
         self.blank = Blank(theme)
+        self.themed = (self.handings.rows, self.copies.rows, self.blank)
         self._lists = QSplitter(Qt.Orientation.Vertical)
         self._lists.addWidget(self.handings)
         self._lists.addWidget(self.copies)
@@ -223,11 +223,6 @@ class RegisterPane(QWidget):
     def _wishing(self, key: str) -> Callable[[], None]:
         return lambda: self.corrections_requested.emit(key)
 
-    def set_theme(self, theme: Theme) -> None:
-        for view in (self.handings, self.copies):
-            view.rows.set_theme(theme)
-        self.blank.set_theme(theme)
-
     # what is shown
 
     @property
@@ -323,8 +318,7 @@ class RegisterPane(QWidget):
         self.field.selectAll()
 
     def _offer(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self.menu()
         for words, do in (
             (translate("Register", "Returned (R)"), self._settling("returned")),
             (translate("Register", "Destroyed (H)"), self._settling("destroyed")),
@@ -337,13 +331,11 @@ class RegisterPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field first, then goes back."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.field.text():
+        if event.key() == Qt.Key.Key_Escape and self.field.text():
             self.field.clear()
             self.handings.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.left.emit()
+            super().keyPressEvent(event)
 
 
 def _handing_heads() -> tuple[str, ...]:

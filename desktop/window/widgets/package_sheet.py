@@ -142,13 +142,13 @@ class PackageSheet(ReportSheet):
             return
         safe = translate("Packages", "None is lost; you look through them after the installation.")
         if not told.touched:
-            text = translate("Packages", "None of your {notes} notes is in a changed passage.")
-            self.add_box("raised", "note", text.format(notes=number(told.notes)))
+            text = self.tr("None of your %n note(s) is in a changed passage.", "", told.notes)
+            self.add_box("raised", "note", text)
         elif told.roughly:
             text = self.tr("%n of your notes lie in documents that change.", "", told.touched)
             self.add_box("warn", "note", "", f"{text} {safe}")
         else:
-            text = self.tr("%n of your {notes} notes lie in changed passages.", "", told.touched)
+            text = self.tr("%n of your notes ({notes}) lie in changed passages.", "", told.touched)
             self.add_box("warn", "note", "", f"{text.format(notes=number(told.notes))} {safe}")
 
 

@@ -3,16 +3,20 @@
 import datetime as dt
 import io
 from collections.abc import Callable
+from typing import Literal
 
 import docx
+import msgspec
 import pytest
 
 from desktop.library.document import Document
 from desktop.library.handouts.composition import Composition, Part, Source
 from desktop.library.handouts.draft import Options
 from desktop.library.handouts.printed import Row, printed, rows
+from desktop.library.handouts.rules import templates
 from desktop.library.handouts.write import write
 from desktop.library.text.rendering import render
+from tests.library.handouts.conftest import by_template
 
 Compose = Callable[[Document], Composition]
 DATE = dt.date(2026, 10, 14)
@@ -110,3 +114,46 @@ def test_lines_to_write_on_follow_their_question(compose: Compose, above: int) -
     pages = lines(composition, Options(template="discussion", sources="end"))
     (prompt,) = [at for at, page in enumerate(pages) if "Ýkiến:" in {row.text for row in page}]
     assert prompt == len(pages) - 1
+
+
+LED = {
+    "list": f"{SENTENCE * 2}Có ba mục:\n\n- Mục một.\n- Mục hai.\n- Mục ba.",
+    "table": f"{SENTENCE * 2}Có ba mục:\n\n| A | B |\n|---|---|\n| Mục một. | Mục hai. |",
+    "nested": "1. Việc trước.\n2. Có ba mục:\n    - Mục một.\n    - Mục hai.",
+}
+
+
+@pytest.mark.parametrize("led", LED)
+@pytest.mark.parametrize(
+    ("template", "paper"),
+    [
+        *((one, "a4") for one in templates() if one not in {"discussion", "opinions"}),
+        ("plain", "a5"),
+    ],
+)
+def test_what_a_paragraph_leads_in_begins_on_its_page(
+    compose: Compose, template: str, paper: Literal["a4", "a5"], led: str
+) -> None:
+    options = msgspec.structs.replace(by_template(template), paper=paper)
+    pages = set()
+    for above in range(5, 25):
+        text = "\n\n".join(["Một dòng ngắn."] * above + [LED[led], "Hết."])
+        for number, page in enumerate(lines(compose(render(text)), options), 1):
+            read = [row.text for row in page]
+            leading = next((at for at, said in enumerate(read) if said.endswith("mục:")), None)
+            if leading is not None:
+                assert "Mụcmột." in "".join(read[leading:])
+                pages.add(number)
+    assert pages == {1, 2}  # so the first page did end about there
+
+
+def test_word_keeps_what_leads_in_with_what_follows(compose: Compose) -> None:
+    text = f"{LED['list']}\n\nĐoạn sau.\n\n{LED['nested']}\n\nKhông có gì sau:"
+    written = write(compose(render(text)), Options(sources="none"), "docx", DATE)
+    kept = [
+        paragraph.text[-9:]
+        for paragraph in docx.Document(io.BytesIO(written)).paragraphs
+        if paragraph.style.name in ("Body Text", "List Paragraph")
+        and paragraph.paragraph_format.keep_with_next
+    ]
+    assert kept == ["Có ba mục:"[-9:]] * 2

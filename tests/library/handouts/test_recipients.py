@@ -114,13 +114,13 @@ HOSTILE = {
 def test_a_file_that_is_no_table_is_said(read: Read, name: str) -> None:
     with pytest.raises(InputError) as caught:
         read(HOSTILE[name])
-    assert caught.value.code in {"recipients_unreadable", "recipients_not_unicode"}
+    assert caught.value.code in {"table_unreadable", "table_not_unicode"}
 
 
 def test_the_system_s_own_encoding_is_named_as_such(read: Read) -> None:
     with pytest.raises(InputError) as caught:
         read("name\nLê Hoà\n".encode("cp1258", errors="replace"))
-    assert caught.value.code == "recipients_not_unicode"
+    assert caught.value.code == "table_not_unicode"
 
 
 def test_every_wrong_row_is_named_by_its_line(read: Read) -> None:
@@ -138,7 +138,7 @@ def test_every_wrong_row_is_named_by_its_line(read: Read) -> None:
     (b"", "recipients_none"),
     (b"name,unit\n\n", "recipients_none"),
     (b"a\n" * (MOST_ROWS + 1), "recipients_long"),
-    (b"a" * (16 * 1024 * 1024 + 1), "recipients_large"),
+    (b"a" * (16 * 1024 * 1024 + 1), "table_large"),
 ])  # fmt: skip
 def test_nobody_and_too_many(read: Read, data: bytes, code: str) -> None:
     with pytest.raises(InputError) as caught:

@@ -103,6 +103,44 @@ def test_a_correction_slip_for_each_copy_shows_old_and_new_side_by_side() -> Non
         assert page.index(OLD) < page.index(NEW)
 
 
+def test_each_page_of_a_long_slip_says_whose_it_is() -> None:
+    long = Change("", OLD * 40, NEW * 40)
+    slips = Correction(HANDING, "bao", TITLE, "changed", "", 4, (long,) * 3, tuple(COPIES[:2]))
+    pages = read(correction_slips([slips, WITHDRAWN], LOOK))
+    long_one = (len(pages) - 2) // 2
+    assert long_one > 2
+    running = [page.partition("TT")[0] for page in pages[: 2 * long_one]]
+    for copy in (1, 2):
+        first, *others = running[(copy - 1) * long_one : copy * long_one]
+        assert first.startswith("PHIẾU ĐÍNH CHÍNH")
+        for number, said in enumerate(others, 2):
+            assert said.strip() == f"Phiếu đính chính · Bản số 0{copy}/40 · {TITLE} {number}"
+    for page in pages[2 * long_one :]:
+        assert page.strip().startswith("PHIẾU THU HỒI")
+
+
+@pytest.mark.parametrize("copies", range(11, 27))
+def test_a_signature_has_copies_above_it(copies: int) -> None:
+    *_, last = read(register_sheet(HANDING, COPIES[:copies], LOOK))
+    assert f"{copies} Người nhận {copies} Thôn {copies}" in last.partition("Người giữ sổ")[0]
+
+
+@pytest.mark.parametrize("copies", [1, 2, 30, 40])
+def test_a_page_that_goes_on_says_of_which_paper(copies: int) -> None:
+    first = Correction(
+        HANDING, "bao", "Nguồn khác", "changed", "", 4, CHANGES, tuple(COPIES[:copies])
+    )
+    pages = read(recall_list([first, WITHDRAWN], LOOK))
+    going_on = [page.startswith(f"{TITLE} (tiếp theo)") for page in pages]
+    assert going_on == [False] + ["Bản số" in page[:90] for page in pages[1:]]
+    assert any(going_on) == (copies > 2)
+
+
+def test_a_source_of_the_papers_name_is_not_named_twice() -> None:
+    (page,) = read(recall_list([CHANGED, WITHDRAWN], LOOK))
+    assert page.count("Nguồn:") == page.count("Nguồn: Nguồn khác") == 1
+
+
 def test_what_changed_is_seen_without_colour() -> None:
     """Struck out and underlined words are drawn with a line: as many as there are changes."""
 

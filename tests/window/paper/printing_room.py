@@ -108,7 +108,7 @@ class PrintingRoom:
         arguments = ["-f", "-c", etc / "cupsd.conf", "-s", etc / "cups-files.conf"]
         self._server = subprocess.Popen([SERVER, *arguments])
         self._until(self._socket.exists, "the server does not start")
-        self._run("lpadmin", "-p", PRINTER, "-E", "-v", f"keep://{self._kept}", "-P", DRIVER)
+        self.bring()
         return self
 
     def __exit__(
@@ -128,8 +128,12 @@ class PrintingRoom:
         titles = [path.with_suffix(".title").read_text(encoding="utf-8") for path in paths]
         return [Kept(title, path.read_bytes()) for title, path in zip(titles, paths, strict=True)]
 
+    def bring(self) -> None:
+        """The printer is there, for the first time or again."""
+        self._run("lpadmin", "-p", PRINTER, "-E", "-v", f"keep://{self._kept}", "-P", DRIVER)
+
     def take_away(self) -> None:
-        """The printer is gone, for good."""
+        """The printer is gone, with what it had not printed."""
         self._run("lpadmin", "-x", PRINTER)
 
     def _run(self, *command: object) -> str:
