@@ -70,21 +70,23 @@ class _Choice(msgspec.Struct, frozen=True):
 def snippets(
     edition: Edition,
     searched: str,
-    found: Sequence[tuple[Card, Mapping[str, index.Places]]],
+    found: Sequence[tuple[Card, Mapping[str, index.Places], Sequence[int]]],
     *,
     literal: bool,
 ) -> list[Shown]:
-    """What to show of each document found, in that order."""
+    """What to show of each document found, in that order.
+
+    Each comes with the places of its hits and its blocks' positions, as `Edition.found` has them.
+    """
     passages = index.Passages(searched, width=SNIPPET, literal=literal)
-    words = edition.words_of([card.number for card, _ in found])
-    paged = edition.pages_of([card.number for card, places in found if "attachments" in places])
+    paged = edition.pages_of([card.number for card, places, _ in found if "attachments" in places])
     choices = [
-        _choice(places, words[card.number], paged.get(card.number, ()), open_words=passages.open)
-        for card, places in found
+        _choice(places, words, paged.get(card.number, ()), open_words=passages.open)
+        for card, places, words in found
     ]
     wanted = {
         (card.number, place)
-        for (card, _), choice in zip(found, choices, strict=True)
+        for (card, _, _), choice in zip(found, choices, strict=True)
         if choice is not None
         for place in (choice.block, choice.heading)
         if place >= 0
@@ -94,7 +96,7 @@ def snippets(
         _cut(edition, passages, card, choice, blocks)
         if choice is not None
         else _searched_through(edition, passages, searched, card, literal=literal)
-        for (card, _), choice in zip(found, choices, strict=True)
+        for (card, _, _), choice in zip(found, choices, strict=True)
     ]
 
 
