@@ -132,6 +132,8 @@ class Corpus:
 
     def close(self) -> None:
         """Lets go of the files; nothing can be read afterwards."""
+        self.asked.clear()  # Their scores are of this searcher, which holds the segments.
+        self.led.clear()
         self._segments.clear()
         self.searcher.close()
         del self.searcher

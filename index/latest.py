@@ -27,3 +27,7 @@ class Latest(Generic[Made]):
         else:
             self._made.move_to_end(key)
         return held
+
+    def clear(self) -> None:
+        """Lets go of all of them."""
+        self._made.clear()

@@ -128,11 +128,11 @@ class Section:
         return self._view
 
     def _check(self, view: Array, blocks: Iterable[int]) -> None:
-        seen, data = self._seen, view.data
+        seen = self._seen
         for block in blocks:
             if not seen[block]:
                 start = block << _SHIFT
-                if zlib.crc32(data[start : start + _BLOCK]) != self._checks[block]:
+                if zlib.crc32(view[start : start + _BLOCK].data) != self._checks[block]:
                     raise self.corrupt(f"block {block} fails its CRC")
                 seen[block] = 1
 

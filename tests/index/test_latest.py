@@ -8,8 +8,14 @@ def test_what_was_asked_for_longest_ago_is_made_again() -> None:
     latest: Latest[int] = Latest(2)
 
     def ask(number: int) -> int:
-        return latest.get(number, lambda: made.append(number) or -number)
+        def make() -> int:
+            made.append(number)
+            return -number
 
-    assert [ask(1), ask(2), ask(1), ask(3), ask(1), ask(2)] == [-1, -2, -1, -3, -1, -2]
+        return latest.get(number, make)
+
+    assert [ask(one) for one in (1, 2, 1, 3, 1, 2)] == [-1, -2, -1, -3, -1, -2]
     assert made == [1, 2, 3, 2]
     assert len(latest) == 2
+    latest.clear()
+    assert not len(latest)
