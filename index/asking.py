@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from whoosh import query as wq
 
-from index.codec.queries import Beside
+from index.codec.queries import Beside, Summed
 from index.corpus import Corpus
 from index.query import Clause, Word, wildcard
 from index.reading import Reading
@@ -113,8 +113,17 @@ class Asking:
         return wq.Or(parts) if parts else None
 
     def clause(self, clause: Clause) -> wq.Query:
-        """Documents that hold a clause by any step of the ladder, or one in its place."""
-        return wq.Or(self._ways(clause))
+        """Documents that hold a clause by any step of the ladder, or one in its place.
+
+        The same query each time, for the words asked for last.
+        """
+        guessed = tuple(map(self._guessed, clause.choices))
+        key = (clause, guessed, self.literal, self._weights)
+        return self._corpus.asked.get(key, lambda: self._whole(clause))
+
+    def _whole(self, clause: Clause) -> wq.Query:
+        ways = self._ways(clause)
+        return Summed(ways) if all(type(way) is wq.Term for way in ways) else wq.Or(ways)
 
     def _ways(self, clause: Clause) -> list[wq.Query]:
         ways: list[wq.Query] = []
@@ -128,8 +137,11 @@ class Asking:
     def _weight(self, clause: Clause, view: View) -> float:
         if not view.folded:
             return 1.0
-        guessed = all(word.keys[0] in self._reading.guessed for word in clause.words)
-        return self._weights.guessed if guessed else self._weights.lower
+        return self._weights.guessed if self._guessed(clause) else self._weights.lower
+
+    def _guessed(self, clause: Clause) -> bool:
+        """Whether its words were all typed without marks."""
+        return all(word.keys[0] in self._reading.guessed for word in clause.words)
 
     def _held(self, clause: Clause, views: Sequence[tuple[View, float]]) -> Iterator[wq.Query]:
         chosen = fitting(clause.words, [view for view, _ in views])

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from whoosh.query import Query
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
@@ -23,10 +24,12 @@ from index.codec.index import open_segment, readers
 from index.codec.postings import Mask, Postings
 from index.codec.segment import NORM_LENGTHS, ArraySegment
 from index.errors import IndexDamaged
+from index.latest import Latest
 from index.schema import DATE, KEY, schema
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.float64]
 SCHEMA = schema()
 
 
@@ -61,6 +64,8 @@ class Bearers(msgspec.Struct, frozen=True):
         return np.concatenate(made)
 
 
+_WORDS, _PAIRS = 16, 64
+"""Words and neighbours whose scores are held, the words' at 8 bytes for each document."""
 _SMALL = 30_000
 """Terms of a field that are held in memory to tell what does not stand in it."""
 _LENGTHS = NORM_LENGTHS.astype(np.float32)
@@ -97,6 +102,10 @@ class Corpus:
                 self.size += entry.documents
         reader = readers(SCHEMA, [segment for segment, _ in self._segments], 0)
         self.searcher = Searcher(reader, weighting=BM25F())
+        self.asked: Latest[Query] = Latest(_WORDS)
+        """The queries of the words asked for last, which may keep their scores."""
+        self.led: Latest[dict[str, tuple[Numbers, Scores]]] = Latest(_PAIRS)
+        """Of neighbours asked for last, by segment: the documents that begin with them, and how."""
         self._lengths: dict[str, Floats] = {}
         self._dates: Numbers | None = None
         self._terms: dict[str, tuple[str, ...]] = {}
@@ -123,6 +132,8 @@ class Corpus:
 
     def close(self) -> None:
         """Lets go of the files; nothing can be read afterwards."""
+        self.asked.clear()  # Their scores are of this searcher, which holds the segments.
+        self.led.clear()
         self._segments.clear()
         self.searcher.close()
         del self.searcher

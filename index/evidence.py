@@ -5,6 +5,7 @@ words of a field. Places ascend.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 import numpy as np
@@ -27,6 +28,45 @@ class Stand(msgspec.Struct, frozen=True):
 
     steps: Numbers
     places: dict[str, Numbers]
+
+
+class _Ladder(msgspec.Struct):
+    """One clause on its way down the ladder, looked for in text fields and in names."""
+
+    clause: Clause
+    shown: Sequence[str]
+    names: Sequence[str]
+    views: Sequence[View]
+    steps: Numbers
+    places: dict[str, Numbers] = {}
+
+    @property
+    def free(self) -> bool:
+        """Whether it is one word of no certain field."""
+        return len(self.clause.words) == 1 and not self.clause.field
+
+    def waiting(self) -> bool:
+        """Whether any row stands on no step yet."""
+        return bool((self.steps == NOT_HELD).any())
+
+    def take(self, step: int, held: dict[str, Gathered]) -> bool:
+        """Gives the step to rows that stand on none yet and hold the clause, with their places.
+
+        Whether any row stands on none still.
+        """
+        waiting = self.steps == NOT_HELD
+        left = np.count_nonzero(waiting)
+        taken = np.zeros(len(waiting), np.bool_)
+        for name, (holds, found) in held.items():
+            taken |= holds
+            if name in SHOWN and len(found):
+                new = found if left == len(waiting) else found[waiting[found >> 32]]
+                if name in self.places:
+                    new = np.sort(np.concatenate([self.places[name], new]))
+                self.places[name] = new
+        taken &= waiting
+        self.steps[taken] = step
+        return bool(np.count_nonzero(taken) < left)
 
 
 class Evidence:
@@ -139,34 +179,51 @@ class Evidence:
             known = self._lengths[field] = self._corpus.lengths(field)[self.documents]
         return known
 
-    def stand(self, clause: Clause) -> Stand:
-        """How the documents hold a clause itself; one with asterisks stands as it was typed.
+    def stands(self, clauses: Iterable[Clause]) -> dict[Clause, Stand]:
+        """How the documents hold each clause itself; one with asterisks stands as it was typed.
 
-        A phrase's places are those of its first word.
+        A phrase's places are those of its first word. All clauses take a step of the ladder
+        together, so that what the step needs is read at once.
         """
-        if len(clause.words) == 1 and clause.words[0].wild:
-            return Stand(np.zeros(self.rows, np.int64), {})
-        steps: Numbers = np.full(self.rows, NOT_HELD, np.int64)
-        places: dict[str, Numbers] = {}
-        fields = (clause.field,) if clause.field else EVERYWHERE
-        shown = [name for name in fields if name in SHOWN]
-        names = [name for name in fields if name not in SHOWN]
-        for view in fitting(clause.words, self._asking.views):
-            step = UNACCENTED if view.folded else TONE
+        ladders = {clause: self._ladder(clause) for clause in clauses}
+        climbing = [one for one in ladders.values() if not one.clause.starred]
+        waiting: Sequence[_Ladder] = climbing
+        for number in range(len(self._asking.views)):
+            waiting = [one for one in waiting if number < len(one.views)]
+            waiting = self._taken(waiting, [(one.shown, one.views[number]) for one in waiting])
             # What no text field tells of a document, its names may.
-            if not (
-                self._take(steps, places, step, self._view(clause, shown, view))
-                and self._take(steps, places, step, self._view(clause, names, view))
-            ):
-                break
-        if not self._asking.literal and len(clause.words) == 1 and not clause.field:
-            self._others(steps, places, clause.words[0])
-        self._exact(steps, clause.words, fields)
-        return Stand(steps, places)
+            waiting = self._taken(waiting, [(one.names, one.views[number]) for one in waiting])
+        if not self._asking.literal:
+            self._others([one for one in climbing if one.free])
+        for one in climbing:
+            self._exact(one.steps, one.clause.words, (*one.shown, *one.names))
+        return {clause: Stand(one.steps, one.places) for clause, one in ladders.items()}
+
+    def _ladder(self, clause: Clause) -> _Ladder:
+        fields = (clause.field,) if clause.field else EVERYWHERE
+        steps: Numbers = np.full(self.rows, EXACT if clause.starred else NOT_HELD, np.int64)
+        return _Ladder(
+            clause,
+            [name for name in fields if name in SHOWN],
+            [name for name in fields if name not in SHOWN],
+            fitting(clause.words, self._asking.views),
+            steps,
+        )
+
+    def _taken(
+        self, ladders: Sequence[_Ladder], asked: Sequence[tuple[Sequence[str], View]]
+    ) -> list[_Ladder]:
+        """Lets each take the step of a view in some fields; those with rows on no step yet."""
+        pairs = list(zip(ladders, asked, strict=True))
+        self.read(chain.from_iterable(self.terms(one.clause.words, *where) for one, where in pairs))
+        return [
+            one
+            for one, (fields, view) in pairs
+            if one.take(UNACCENTED if view.folded else TONE, self._view(one.clause, fields, view))
+        ]
 
     def _view(self, clause: Clause, fields: Sequence[str], view: View) -> dict[str, Gathered]:
         """By field, what the rows have of a clause by one view; nothing told where none has it."""
-        self.read(self.terms(clause.words, fields, view))
         held: dict[str, Gathered] = {}
         for name in fields:
             if len(clause.words) > 1:
@@ -188,37 +245,26 @@ class Evidence:
         holds[places >> 32] = True
         return Gathered(holds, places)
 
-    def _take(
-        self, steps: Numbers, places: dict[str, Numbers], step: int, held: dict[str, Gathered]
-    ) -> bool:
-        """Gives the step to rows that stand on none yet and hold the word, with their places.
+    def _others(self, ladders: Sequence[_Ladder]) -> None:
+        """Looks for abbreviations of words, for what words abbreviate, and for those a slip away.
 
-        Whether any row stands on none still.
+        Each ladder is one word's.
         """
-        waiting = steps == NOT_HELD
-        left = np.count_nonzero(waiting)
-        taken = np.zeros(self.rows, np.bool_)
-        for name, (holds, found) in held.items():
-            taken |= holds
-            if name in SHOWN and len(found):
-                new = found if left == self.rows else found[waiting[found >> 32]]
-                if name in places:
-                    new = np.sort(np.concatenate([places[name], new]))
-                places[name] = new
-        taken &= waiting
-        steps[taken] = step
-        return bool(np.count_nonzero(taken) < left)
-
-    def _others(self, steps: Numbers, places: dict[str, Numbers], word: Word) -> None:
-        if not (word.expansions or word.shorts or word.near):
-            return
-        if (word.expansions or word.shorts) and (steps == NOT_HELD).any():
-            ways = [[[encoded(fold(key))] for key in keys] for keys in word.expansions]
-            ways += [[[encoded(fold(short))]] for short, _ in word.shorts]
-            self._take(steps, places, ABBREVIATED, {n: self._any(n, ways) for n in EVERYWHERE})
-        if word.near and (steps == NOT_HELD).any():
-            near = {n: self._any(n, [[self._asking.near(word, n)]]) for n in EVERYWHERE}
-            self._take(steps, places, APPROXIMATE, near)
+        ways = [(one, _ways(one.clause.words[0])) for one in ladders if one.waiting()]
+        self.read(
+            (BARE.field(name), term)
+            for _, several in ways
+            for way in several
+            for (term,) in way
+            for name in EVERYWHERE
+        )
+        for one, several in ways:
+            if several:
+                one.take(ABBREVIATED, {n: self._any(n, several) for n in EVERYWHERE})
+            word = one.clause.words[0]
+            if word.near and one.waiting():
+                near = {n: self._any(n, [[self._asking.near(word, n)]]) for n in EVERYWHERE}
+                one.take(APPROXIMATE, near)
 
     def _any(self, name: str, ways: Sequence[Sequence[Sequence[bytes]]]) -> Gathered:
         """Rows and places of any of several runs of words, every word of a run placed."""
@@ -249,6 +295,12 @@ class Evidence:
             if not (wanted & ~typed).any():
                 break
         return typed
+
+
+def _ways(word: Word) -> list[list[list[bytes]]]:
+    """What stands for a word as an abbreviation: runs of words, each of one term."""
+    runs = [*word.expansions, *((short,) for short, _ in word.shorts)]
+    return [[[encoded(fold(key))] for key in run] for run in runs]
 
 
 def common(left: Numbers, right: Numbers) -> Numbers:

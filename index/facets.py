@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import neg
 from typing import TypeAlias
 
 import msgspec
@@ -55,33 +54,33 @@ class FacetValue(msgspec.Struct, frozen=True):
 
 
 class _Table:
-    """One facet of one segment: its values, and which of them each combination holds."""
+    """One facet of one segment: which values each combination holds, by their numbers."""
 
-    def __init__(self, column: Column) -> None:
-        self._column = column
+    def __init__(self, column: Column, numbers: dict[str, int]) -> None:
+        """Takes the numbers of the values known from other segments, and gives new ones theirs."""
         several = [joined.decode().split(SEVERAL) for joined in column.table()]
-        self.values = sorted({value for values in several for value in values})
-        numbers = {value: i for i, value in enumerate(self.values)}
-        self._numbers = numbers
-        self._combinations = max(1, len(several))
         # One row for each value of each combination: whose it is, and which.
         self._owner = np.arange(len(several)).repeat([len(values) for values in several])
-        self._held = np.array([numbers[value] for values in several for value in values], np.int64)
-        self._present = column.present()
+        held = [numbers.setdefault(value, len(numbers)) for values in several for value in values]
+        self._held = np.array(held, np.int64)
+        # Documents without a value have a combination of their own that holds none.
+        self._none = len(several)
+        held_by, present = column.numbers(), column.present()
+        none = np.min_scalar_type(self._none).type(self._none)
+        # A copy: what is mapped is not to be read without being checked.
+        self._of = held_by.copy() if present is None else np.where(present, held_by, none)
 
-    def counts(self, documents: Array) -> Array:
-        """How many of these documents bear each value."""
-        if self._present is not None:
-            documents = documents[self._present[documents]]
-        borne = np.bincount(self._column.numbers()[documents], minlength=self._combinations)
-        return np.bincount(self._held, borne[self._owner], len(self.values))
+    def counts(self, documents: Array, values: int) -> Array:
+        """By the number of each of so many values, how many of these documents bear it."""
+        borne = np.bincount(self._of[documents], minlength=self._none + 1)
+        return np.bincount(self._held, borne[self._owner], values)
 
-    def bearing(self, value: str) -> Mask:
+    def bearing(self, value: int) -> Mask:
         """The documents that bear a value."""
-        combinations = np.zeros(self._combinations, np.bool_)
-        combinations[self._owner[self._held == self._numbers.get(value, -1)]] = True
-        mask: Mask = combinations[self._column.numbers()]
-        return mask if self._present is None else mask & self._present
+        combinations = np.zeros(self._none + 1, np.bool_)
+        combinations[self._owner[self._held == value]] = True
+        mask: Mask = combinations[self._of]
+        return mask
 
 
 class _Years:
@@ -102,12 +101,13 @@ class Facets:
 
     def __init__(self) -> None:
         self._tables: dict[tuple[str, str], _Table] = {}
+        self._numbers: dict[str, dict[str, int]] = {name: {} for name in FACETS}
         self._years: dict[str, _Years] = {}
 
     def _table(self, segment: ArraySegment, name: str) -> _Table:
         known = self._tables.get((segment.indexname, name))
         if known is None:
-            known = _Table(segment.data.columns[facet_column(name)])
+            known = _Table(segment.data.columns[facet_column(name)], self._numbers[name])
             self._tables[segment.indexname, name] = known
         return known
 
@@ -140,19 +140,20 @@ class Facets:
         return tuple(FacetValue(str(year), total[year]) for year in sorted(total)[: -most - 1 : -1])
 
     def _by_value(self, matched: Matched, name: str, most: int) -> tuple[FacetValue, ...]:
-        total: Counter[str] = Counter()
-        for segment, documents in matched:
-            table = self._table(segment, name)
-            counts = table.counts(documents).astype(np.int64)
-            best = counts.nonzero()[0]
-            if len(matched) == 1 and len(best) > most:
-                # Equals of the last one stay: the order of their names decides among them.
-                few = counts[best]
-                few.partition(len(few) - most)
-                best = best[counts[best] >= few[-most]]
-            values = map(table.values.__getitem__, best.tolist())
-            total.update(dict(zip(values, counts[best].tolist(), strict=True)))
-        ordered = sorted(zip(map(neg, total.values()), map(_order, total), total, strict=True))
+        tables = [self._table(segment, name) for segment, _ in matched]
+        values = list(self._numbers[name])
+        counts = np.zeros(len(values))
+        for table, (_, documents) in zip(tables, matched, strict=True):
+            counts += table.counts(documents, len(values))
+        best = counts.nonzero()[0]
+        if len(best) > most:
+            # Equals of the last one stay: the order of their names decides among them.
+            few = counts[best]
+            few.partition(len(few) - most)
+            best = best[counts[best] >= few[-most]]
+        named = [values[number] for number in best.tolist()]
+        borne = counts[best].astype(np.int64)
+        ordered = sorted(zip((-borne).tolist(), map(_order, named), named, strict=True))
         return tuple(FacetValue(value, -less) for less, _, value in ordered[:most])
 
     def allowed(self, dates: Range, filters: Mapping[str, str]) -> Allowed | None:
@@ -168,8 +169,12 @@ class Facets:
             if name == YEAR:
                 mask = mask & (days // 10_000 == (int(value) if _YEAR.fullmatch(value) else -1))
             else:
-                mask = mask & self._table(segment, name).bearing(value)
+                mask = mask & self._bearing(segment, name, value)
         return mask
+
+    def _bearing(self, segment: ArraySegment, name: str, value: str) -> Mask:
+        table = self._table(segment, name)
+        return table.bearing(self._numbers[name].get(value, -1))
 
 
 def _days(segment: ArraySegment) -> npt.NDArray[np.int64]:

@@ -12,19 +12,17 @@ from itertools import pairwise
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from index.asking import BARE, Asking, View, encoded
 from index.codec.postings import union
 from index.codec.segment import ArraySegment
-from index.corpus import Corpus, Numbers
+from index.corpus import Corpus, Numbers, Scores
 from index.evidence import NOWHERE, Evidence, common
 from index.query import Word
 from index.reading import Reading
 from index.schema import BOOSTS, OPENING, SHOWN
 from index.vietnamese.restore import Model
 
-Scores = npt.NDArray[np.float64]
 K1, B = 1.2, 0.75
 
 
@@ -87,27 +85,34 @@ class Nearness:
     def leads(self, segment: ArraySegment) -> Scores | None:
         """By document of a segment, what it gains by the words it begins with; None for nothing."""
         gains: Scores | None = None
-        known: dict[tuple[View, tuple[str, ...]], Numbers] = {}
-
-        def places(word: Word, view: View) -> Numbers:
-            forms = view.forms(word)
-            if (view, forms) not in known:
-                known[view, forms] = _openings(segment, view.field(OPENING), forms)
-            return known[view, forms]
-
         for pair in self._pairs:
-            beside = common(places(pair.first, pair.view), places(pair.second, pair.view) - 1)
-            if not len(beside):
-                continue
-            rows = beside >> 32
-            first = np.ones(len(rows), np.bool_)
-            first[1:] = rows[1:] != rows[:-1]
-            if gains is None:
-                gains = np.zeros(segment.data.documents)
-            weight = self._weights.guessed_lead if pair.view.folded else self._weights.lead
-            begins = beside[first] & 0xFFFFFFFF
-            gains[rows[first]] += weight * pair.rarity / (1 + begins / self._weights.reach)
+            rows, more = self._lead(pair, segment)
+            if len(rows):
+                if gains is None:
+                    gains = np.zeros(segment.data.documents)
+                gains[rows] += more
         return gains
+
+    def _lead(self, pair: _Pair, segment: ArraySegment) -> tuple[Numbers, Scores]:
+        """The documents that begin with a pair, and what each gains; kept for the next pause."""
+        held = self._corpus.led.get((pair, self._weights), dict)
+        known = held.get(segment.indexname)
+        if known is None:
+            known = held[segment.indexname] = self._begun(pair, segment)
+        return known
+
+    def _begun(self, pair: _Pair, segment: ArraySegment) -> tuple[Numbers, Scores]:
+        field = pair.view.field(OPENING)
+        first, second = (
+            _openings(segment, field, pair.view.forms(word)) for word in (pair.first, pair.second)
+        )
+        beside = common(first, second - 1)
+        rows = beside >> 32
+        earliest = np.ones(len(rows), np.bool_)
+        earliest[1:] = rows[1:] != rows[:-1]
+        weight = self._weights.guessed_lead if pair.view.folded else self._weights.lead
+        begins = beside[earliest] & 0xFFFFFFFF
+        return rows[earliest], weight * pair.rarity / (1 + begins / self._weights.reach)
 
     def terms(self, evidence: Evidence) -> Iterator[tuple[str, bytes]]:
         """What `scores` looks for."""

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice, takewhile
-from operator import itemgetter
+from itertools import islice
+from operator import attrgetter, itemgetter
 
 import msgspec
 
@@ -17,6 +17,7 @@ from index.vietnamese.tokens import tokens
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[.!?…:;]\s+|\n+")
+_IN_TEXT = attrgetter("start", "word")
 _BESIDE = re.compile(r"[^\S\n]*[-/‐‑–]?[^\S\n]*")
 
 
@@ -91,13 +92,12 @@ class Passages:
         Words with asterisks are looked for as well.
         """
         rest = spans(text)
-        last = max((position for position, _ in places), default=-1)
+        last = max(places)[0] if places else -1
         words = list(rest if self.open else islice(rest, last + 1))
-        hits = {
-            position: _Hit(*words[position], position, word)
-            for position, word in reversed(places)
-            if position < len(words)
-        }
+        hits: dict[int, _Hit] = {}
+        for position, word in places:
+            if position < len(words) and position not in hits:
+                hits[position] = _Hit(*words[position], position, word)
         if self._numbers:
             # A document number stands at the first of its parts; one asked for is marked whole.
             for token in tokens(text, self._numbers):
@@ -107,7 +107,7 @@ class Passages:
         found = list(hits.values())
         if self.open:
             found += self._open_hits(text, words)
-        found.sort(key=lambda hit: (hit.start, hit.word))
+        found.sort(key=_IN_TEXT)
         return _passage(text, words, found, self._width, rest)
 
     def marks_of(self, texts: Sequence[str]) -> list[list[Span]]:
@@ -134,7 +134,7 @@ class Passages:
                     for position, (start, end) in enumerate(words)
                     if starred.fits(whole.text, folded, start, end)
                 ]
-        hits.sort(key=lambda hit: (hit.start, hit.word))
+        hits.sort(key=_IN_TEXT)
         return hits
 
 
@@ -153,7 +153,7 @@ class _Starred:
 
 
 def _open_part(query: Query) -> Query:
-    free = (clause for clause in query.free if len(clause.words) == 1 and clause.words[0].wild)
+    free = (clause for clause in query.free if clause.starred)
     return Query(query.text, tuple(Clause(clause.words) for clause in free))
 
 
@@ -182,7 +182,7 @@ def _hits(query: Query, cut: list[list[Token]], *, literal: bool) -> list[list[_
                     break
             place += len(words)
     for one in hits:
-        one.sort(key=lambda hit: (hit.start, hit.word))
+        one.sort(key=_IN_TEXT)
     return hits
 
 
@@ -300,7 +300,7 @@ def _merged(hits: list[_Hit], text: str) -> list[Span]:
 
 def _densest(hits: list[_Hit], width: int) -> tuple[int, int]:
     """First and last hit of the best window of `width` characters."""
-    if hits and max(hit.end for hit in hits) - hits[0].start <= width:
+    if hits and max([hit.end for hit in hits]) - hits[0].start <= width:
         return 0, len(hits) - 1
     best, best_score = (0, 0), (0, 0)
     last = -1
@@ -351,7 +351,10 @@ def _widened(
     stop = start + width
     if stop >= len(text):
         return start, len(text)
-    words += takewhile(lambda word: word[1] <= stop, rest)
+    for word in rest:
+        if word[1] > stop:
+            break
+        words.append(word)
     at = bisect_right(words, stop, key=itemgetter(1)) - 1
     edge = words[at][1] if at >= 0 else stop
     # One token alone may be longer than the passage: then it is cut.

@@ -82,6 +82,11 @@ class Clause(msgspec.Struct, frozen=True):
         """This clause and those that will do as well."""
         return (self, *self.either)
 
+    @property
+    def starred(self) -> bool:
+        """Whether it is one word with asterisks, which has no places."""
+        return len(self.words) == 1 and self.words[0].wild
+
 
 class Query(msgspec.Struct, frozen=True):
     """A query as it is searched; `text` is what it was read from, normalised.

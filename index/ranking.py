@@ -171,10 +171,10 @@ class Ranking:
         documents, scores = found.documents[order], found.scores[order]
         evidence = Evidence(self._corpus, documents, self._asking)
         evidence.read(chain(*map(evidence.likely, chain.from_iterable(free)), near.terms(evidence)))
-        stands = [[evidence.stand(choice) for choice in choices] for choices in free]
+        each = evidence.stands(chain.from_iterable(free))
+        stands = [[each[choice] for choice in choices] for choices in free]
         scores = scores + near.scores(evidence)
-        flat = zip(chain.from_iterable(free), chain.from_iterable(stands), strict=True)
-        for stand in dict(flat).values():  # A word typed twice gains once.
+        for stand in each.values():  # A word typed twice gains once.
             scores += _EXACT_GAIN * (stand.steps == EXACT)
         dates = self._corpus.dates()[documents]
         rows = np.lexsort((documents, -dates, -scores))[:limit]

@@ -107,9 +107,9 @@ class Search:
         )
 
     def _hits(self, matches: index.Matches) -> tuple[Hit, ...]:
-        cards = self._edition.cards_by_id([match.key for match in matches.matches])
-        known = [(match, cards[match.key]) for match in matches.matches if match.key in cards]
-        found = [(card, match.places) for match, card in known]
+        held = self._edition.found([match.key for match in matches.matches])
+        known = [(match, *held[match.key]) for match in matches.matches if match.key in held]
+        found = [(card, match.places, words) for match, card, words in known]
         several = snippets(self._edition, matches.searched, found, literal=matches.literal)
         return tuple(
             Hit(
@@ -123,7 +123,7 @@ class Search:
                 count=shown.count,
                 card=card,
             )
-            for (match, card), shown in zip(known, several, strict=True)
+            for (match, card, _), shown in zip(known, several, strict=True)
         )
 
 

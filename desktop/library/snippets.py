@@ -6,9 +6,10 @@ catalogue says how many words each block and page holds. So only the text that i
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import msgspec
+import numpy as np
 
 import index
 from desktop.library.document import Block, leaves
@@ -69,21 +70,23 @@ class _Choice(msgspec.Struct, frozen=True):
 def snippets(
     edition: Edition,
     searched: str,
-    found: Sequence[tuple[Card, Mapping[str, index.Places]]],
+    found: Sequence[tuple[Card, Mapping[str, index.Places], Sequence[int]]],
     *,
     literal: bool,
 ) -> list[Shown]:
-    """What to show of each document found, in that order."""
+    """What to show of each document found, in that order.
+
+    Each comes with the places of its hits and its blocks' positions, as `Edition.found` has them.
+    """
     passages = index.Passages(searched, width=SNIPPET, literal=literal)
-    words = edition.words_of([card.number for card, _ in found])
-    paged = edition.pages_of([card.number for card, places in found if "attachments" in places])
+    paged = edition.pages_of([card.number for card, places, _ in found if "attachments" in places])
     choices = [
-        _choice(places, words[card.number], paged.get(card.number, ()), open_words=passages.open)
-        for card, places in found
+        _choice(places, words, paged.get(card.number, ()), open_words=passages.open)
+        for card, places, words in found
     ]
     wanted = {
         (card.number, place)
-        for (card, _), choice in zip(found, choices, strict=True)
+        for (card, _, _), choice in zip(found, choices, strict=True)
         if choice is not None
         for place in (choice.block, choice.heading)
         if place >= 0
@@ -93,7 +96,7 @@ def snippets(
         _cut(edition, passages, card, choice, blocks)
         if choice is not None
         else _searched_through(edition, passages, searched, card, literal=literal)
-        for (card, _), choice in zip(found, choices, strict=True)
+        for (card, _, _), choice in zip(found, choices, strict=True)
     ]
 
 
@@ -135,27 +138,35 @@ def _richest(units: Sequence[tuple[int, int]], places: index.Places) -> tuple[_P
 
     Units are (place, words). Also told: how many stretches of neighbouring words there are in all.
     """
-    ends = list(accumulate(count for _, count in units))
-    hits = list(zip(places.positions.tolist(), places.words.tolist(), strict=True))
-    best: _Part | None = None
+    ends = list(accumulate([count for _, count in units]))
+    positions, words = places.positions.tolist(), places.words.tolist()
+    best: tuple[int, int, int] | None = None
     weight = (0, 0, False)
     first = 0
-    while first < len(hits):
-        at = bisect_right(ends, hits[first][0])
+    while first < len(positions):
+        at = bisect_right(ends, positions[first])
         if at == len(ends):
             break
-        last = bisect_left(hits, (ends[at], -1), first)
-        if last - first >= weight[0]:  # One of fewer hits has fewer different words.
-            inside = hits[first:last]
-            place, count = units[at]
-            beside = sum(after == (one + 1, word + 1) for (one, word), after in pairwise(inside))
-            found = (len({word for _, word in inside}), beside, count >= _WORTH_SHOWING)
+        last = bisect_left(positions, ends[at], first)
+        # Most units have too few different words to be the one; of few hits none has more.
+        if last - first >= weight[0] and (different := len(set(words[first:last]))) >= weight[0]:
+            beside = sum(
+                positions[i] == positions[i - 1] + 1 and words[i] == words[i - 1] + 1
+                for i in range(first + 1, last)
+            )
+            found = (different, beside, units[at][1] >= _WORTH_SHOWING)
             if found > weight:
-                weight, start = found, ends[at] - count
-                best = _Part(place, weight, [(position - start, word) for position, word in inside])
+                weight, best = found, (at, first, last)
         first = last
-    runs = sum(after - before > 1 for (before, _), (after, _) in pairwise(hits)) + bool(hits)
-    return best, runs
+    gaps = places.positions[1:] - places.positions[:-1] > 1
+    runs = int(np.count_nonzero(gaps)) + bool(positions)
+    if best is None:
+        return None, runs
+    at, first, last = best
+    place, count = units[at]
+    start = ends[at] - count
+    hits = [(positions[i] - start, words[i]) for i in range(first, last)]
+    return _Part(place, weight, hits), runs
 
 
 def _beginning(words: Sequence[int], count: int) -> _Choice:

@@ -3,6 +3,7 @@
 import mmap
 import os
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -88,7 +89,7 @@ class Section:
         if start < stop:
             first, last = start >> _SHIFT, ((stop - 1) >> _SHIFT) + 1
             if self._seen.find(0, first, last) >= 0:
-                self._check(view, first, last)
+                self._check(view, range(first, last))
         return view[start:stop]
 
     def items(self, start: int, stop: int) -> Array:
@@ -109,8 +110,7 @@ class Section:
             SegmentCorrupt: a block is not what was written.
         """
         view = self._open()
-        for block in np.bincount(places * self.dtype.itemsize >> _SHIFT).nonzero()[0].tolist():
-            self._check(view, block, block + 1)
+        self._check(view, set((places * self.dtype.itemsize >> _SHIFT).tolist()))
         return view.view(self.dtype)[places]
 
     def _open(self) -> Array:
@@ -127,13 +127,14 @@ class Section:
             self._view = self._buffer[self._offset : self._offset + self._bytes]
         return self._view
 
-    def _check(self, view: Array, first: int, last: int) -> None:
-        for block in range(first, last):
-            if not self._seen[block]:
+    def _check(self, view: Array, blocks: Iterable[int]) -> None:
+        seen = self._seen
+        for block in blocks:
+            if not seen[block]:
                 start = block << _SHIFT
                 if zlib.crc32(view[start : start + _BLOCK].data) != self._checks[block]:
                     raise self.corrupt(f"block {block} fails its CRC")
-                self._seen[block] = 1
+                seen[block] = 1
 
     def check_all(self) -> None:
         """Reads every block again, whether or not it was read before."""

@@ -27,13 +27,14 @@ from desktop.library.editions.records import (
 from desktop.library.errors import EnvironmentFault, InputError
 from desktop.library.schema import Conference, FrontMatter, LibrarySettings
 
-_CARD = """
-SELECT b.number, b.facts, b.status, b.superseded_by, b.first_edition, b.edition, c.title
-FROM briefing b LEFT JOIN conference c ON c.id = b.conference WHERE
-"""
+_OF_CARD = "b.number, b.facts, b.status, b.superseded_by, b.first_edition, b.edition, c.title"
+_OF = "FROM briefing b LEFT JOIN conference c ON c.id = b.conference WHERE"
+_CARD = f"SELECT {_OF_CARD} {_OF}"
+_FOUND = f"SELECT b.words, {_OF_CARD} {_OF} b.id IN ({{marks}})"
 _NEWEST = "ORDER BY date DESC, conference, ord, number"
 _CARD_FACTS = msgspec.json.Decoder(Card)  # a card without what the row tells besides
 _LISTED = f"SELECT number FROM briefing WHERE status = ? {_NEWEST}"  # noqa: S608 - our own words only
+_WORDS = msgspec.json.Decoder(list[int])
 _BATCH = 500
 Key = TypeVar("Key")
 
@@ -265,15 +266,17 @@ class Edition:
             raise InputError("attachment_unknown", id=owner, name=name)
         return bytes(rows[0][0])
 
-    def words_of(self, numbers: Sequence[int]) -> dict[int, list[int]]:
-        """By document its blocks' positions in the index, in reading order; those held.
+    def found(self, identifiers: Sequence[str]) -> dict[str, tuple[Card, list[int]]]:
+        """By id the cards held, each with its blocks' positions in the index, in reading order.
 
         A position in the index's body counts through the blocks that are no heading. Headings have
         a field of their own; their numbers are negative here.
         """
-        query = "SELECT number, words FROM briefing WHERE number IN ({marks})"
-        rows = self._rows_of(query, numbers)
-        return {number: msgspec.json.decode(words, type=list[int]) for number, words in rows}
+        held: dict[str, tuple[Card, list[int]]] = {}
+        for words, *row in self._rows_of(_FOUND, identifiers):
+            card = self._card(row)
+            held[card.id] = card, _WORDS.decode(words)
+        return held
 
     def blocks_at(self, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Block]:
         """The blocks at some places: (number of the document, place in reading order)."""
@@ -341,7 +344,7 @@ class Edition:
             for version, edition, title in self._rows(query, identifier, first)
         ]
 
-    def _card(self, row: tuple[Any, ...]) -> Card:
+    def _card(self, row: Sequence[Any]) -> Card:
         number, facts, status, successor, first_edition, edition, title = row
         conference_title = title or ""
         known = _CARD_FACTS.decode(facts)

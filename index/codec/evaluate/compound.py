@@ -91,7 +91,7 @@ class OrNode:
 
     def start(self) -> tuple[Array, Carry]:
         if self._of_terms:
-            total = self._sum()
+            total = self.total()
             ids = (total > 0).nonzero()[0]
             return ids, total[ids]
         total = np.zeros(self.documents)
@@ -103,8 +103,11 @@ class OrNode:
         ids = mask.nonzero()[0]
         return ids, total[ids]
 
-    def _sum(self) -> Scores:
-        """By document what its terms score together: more than nothing if it holds any."""
+    def total(self) -> Scores:
+        """By document what its terms score together: more than nothing if it holds any.
+
+        For children that are terms.
+        """
         total = np.zeros(self.documents)
         for child in self.children:
             spread = _spread(child)
@@ -118,7 +121,7 @@ class OrNode:
     def narrow(self, ids: Array) -> tuple[Mask, Carry]:
         if self._of_terms and len(ids) * _DENSE > self.documents:
             # Of so many documents it is quicker to add up whole lists than to look each one up.
-            total = self._sum()[ids]
+            total = self.total()[ids]
             mask = total > 0
             return mask, total[mask]
         total = np.zeros(len(ids))

@@ -226,6 +226,33 @@ class ListNode:
         return result
 
 
+class SumNode:
+    """Documents that score anything, by scores of the whole segment. Carries scores."""
+
+    late = False
+
+    def __init__(self, total: Scores, size: int) -> None:
+        """Takes scores by document, and no fewer than those that score."""
+        self._total = total
+        self.size = size
+
+    def start(self) -> tuple[Array, Carry]:
+        ids = (self._total > 0).nonzero()[0]
+        return ids, self._total[ids]
+
+    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+        scores = self._total[ids]
+        mask = scores > 0
+        return mask, scores[mask]
+
+    def keep(self, carry: Carry, kept_: Mask) -> Carry:
+        return kept(carry, kept_)
+
+    def scores(self, ids: Array, carry: Carry) -> Scores:  # noqa: ARG002 - the protocol's
+        result: Scores = carry
+        return result
+
+
 def nothing(documents: int) -> ListNode:
     """The node that matches no document."""
     return ListNode(np.zeros(0, np.int64), np.zeros(0), documents)

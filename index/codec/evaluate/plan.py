@@ -12,11 +12,18 @@ from whoosh.query.terms import MultiTerm
 from whoosh.util.numeric import to_sortable
 
 from index.codec.evaluate.compound import AndNode, BoostNode, MaybeNode, NotNode, OrNode
-from index.codec.evaluate.leaves import ConstantNode, ListNode, RangeNode, SetNode, nothing
+from index.codec.evaluate.leaves import (
+    ConstantNode,
+    ListNode,
+    RangeNode,
+    SetNode,
+    SumNode,
+    nothing,
+)
 from index.codec.evaluate.node import Node
 from index.codec.evaluate.phrase import PhraseNode
 from index.codec.evaluate.scope import Scope
-from index.codec.queries import Beside
+from index.codec.queries import Beside, Summed
 
 _SMALL_INDEX: Final = 5000  # whoosh.query.compound.Or: up to here it preloads, dropping scores
 _TOO_MANY: Final = wq.Or.TOO_MANY_CLAUSES
@@ -102,6 +109,18 @@ def _or(query: wq.Or, scope: Scope, scored: bool) -> Node:  # noqa: FBT001
         return plan(query[0], scope, scored=scored)
     children = [plan(part, scope, scored=scored) for part in query]
     return _boosted(OrNode(children, scope.documents), query.boost)
+
+
+def _summed(query: Summed, scope: Scope, scored: bool) -> Node:  # noqa: ARG001, FBT001
+    name = scope.segment.indexname
+    known = query.held.get(name)
+    if known is None or known[0] is not scope.top:
+        nodes = [_term(part, scope, scored=True) for part in query]
+        either = OrNode([node for node in nodes if node.size], scope.documents)
+        known = query.held[name] = (scope.top, either.total(), either.size)
+    else:
+        scope.segment.data.container.check_length()
+    return SumNode(*known[1:])
 
 
 def _best(query: wq.DisjunctionMax, scope: Scope, scored: bool) -> Node:  # noqa: FBT001
@@ -290,6 +309,7 @@ _PLANS: Final[dict[type, Callable[[Any, Scope, bool], Node]]] = {
     wq.Every: _every,
     wq.Phrase: _phrase,
     Beside: _beside,
+    Summed: _summed,
     wq.NumericRange: _number_range,
     wq.DateRange: _number_range,
     wq.Prefix: _prefix,

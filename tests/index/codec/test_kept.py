@@ -13,6 +13,7 @@ from index.codec.index import ArrayIndex, readers
 from index.codec.invert import Split
 from index.codec.kept import KeptTerms
 from index.codec.postings import Postings
+from index.codec.queries import Summed
 from index.codec.writer import ArrayWriter
 from tests.index.codec import corpora
 
@@ -30,6 +31,14 @@ def answer(searcher: Searcher, query: wq.Query) -> list[tuple[int, float]]:
     searcher.search_with_collector(query, collector)
     found = collector.found()
     return list(zip(found.documents.tolist(), found.scores.tolist(), strict=True))
+
+
+SUMS = [
+    [wq.Term("body", "bão")],
+    [wq.Term("body", "bão", boost=0.25), wq.Term("title", "bão"), wq.Term("body", "lũ")],
+    [wq.Term("body", "không-có"), wq.Term("body", "đê")],
+    [wq.Term("body", "không-có")],
+]
 
 
 def index(folder: Path, count: int = 200) -> ArrayIndex:
@@ -64,15 +73,36 @@ def test_scores_follow_the_statistics_of_the_searcher(tmp_path: Path) -> None:
     assert any(together[document] != score for document, score in first)
 
 
-def test_truncation_is_noticed_although_the_term_is_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("terms", SUMS)
+def test_terms_summed_answer_as_their_disjunction(tmp_path: Path, terms: list[wq.Term]) -> None:
+    searcher = index(tmp_path).searcher()
+    summed, other = Summed(terms), wq.Term("body", "mưa")
+    for _ in range(2):
+        assert answer(searcher, summed) == answer(searcher, wq.Or(terms))
+        both = answer(searcher, wq.And([other, summed]))
+        assert both == answer(searcher, wq.And([other, wq.Or(terms)]))
+
+
+def test_sums_kept_for_one_searcher_serve_no_other(tmp_path: Path) -> None:
+    one, other = index(tmp_path / "a"), index(tmp_path / "b", 50)
+    (segment,), more = one.segments(), other.segments()
+    alone = Searcher(readers(one.schema, [segment], 1))
+    both = Searcher(readers(one.schema, [segment, *more], 1))
+    summed, plain = Summed(SUMS[1]), wq.Or(SUMS[1])
+    for searcher in (alone, both, alone):
+        assert answer(searcher, summed) == answer(searcher, plain)
+
+
+@pytest.mark.parametrize("query", [QUERIES[0], Summed(SUMS[1])])
+def test_truncation_is_noticed_although_the_term_is_kept(tmp_path: Path, query: wq.Query) -> None:
     held = index(tmp_path)
     searcher = held.searcher()
-    answer(searcher, QUERIES[0])
+    answer(searcher, query)
     (entry,) = held.manifest().segments
     with (tmp_path / entry.name).open("r+b") as file:
         file.truncate(entry.bytes // 2)
     with pytest.raises(SegmentCorrupt, match="length changed"):
-        answer(searcher, QUERIES[0])
+        answer(searcher, query)
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
