@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -57,6 +57,13 @@ class _Splitter(QSplitter):
             before = before or shown
 
 
+class _Lists(QStackedWidget):
+    """The list or the results: as narrow as the one shown may be."""
+
+    def minimumSizeHint(self) -> QSize:
+        return self.currentWidget().minimumSizeHint()
+
+
 class Room(QObject):
     """Divides the width among library, list, document and right pane (DESIGN.md section 6).
 
@@ -87,7 +94,7 @@ class Room(QObject):
         """Whether what stands in the page's place has the whole width, unless a search needs it."""
         self._sizes: list[int] = []
         self._panes: tuple[object, ...] = ()
-        self.lists = QStackedWidget()
+        self.lists = _Lists()
         self.lists.addWidget(documents)
         self.splitter = _Splitter(self.arrange)
         super().__init__(self.splitter)

@@ -367,6 +367,18 @@ def test_widening_the_window_shows_both(open_window, qtbot):
 # more results
 
 
+def test_after_a_search_the_list_is_as_narrow_as_before(open_window, qtbot):
+    window = open_window()
+    before = window.room.splitter.sizes()
+    search(qtbot, window, "bao")
+    assert window.results.isVisible()
+    settle(qtbot, window)
+    for _ in ("suggestions", "search"):
+        qtbot.keyClick(window.toolbar.omnibox.field, Qt.Key.Key_Escape)
+    assert not window.finding.active
+    assert window.room.splitter.sizes() == before
+
+
 def test_the_list_asks_for_more_when_its_end_is_reached(open_window, qtbot, monkeypatch):
     monkeypatch.setattr("desktop.window.searching.FIRST", 1)
     window = open_window()
