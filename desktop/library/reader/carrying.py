@@ -30,7 +30,7 @@ WHOLLY = 0.85
 """The same, below which whole sentences that were put among them are left out of the place."""
 NEARLY = 2 / 3
 """The same before these are left out."""
-MARGIN = 45.0
+MARGIN = 30.0
 """By how much that must exceed the likeness of any other sentence, old or new."""
 CLOSE = 50.0
 """Likeness of a sentence to one that moved, from which on it may be that one reworded."""
@@ -144,6 +144,8 @@ class Step:
             return False
         if len(rivals) > _MOST_RIVALS:
             return False
+        if any(self._next_to(now, at, length) for _, at in rivals if at != now):
+            return False
         others = [self._company(*rival, length, self._same) for rival in rivals]
         return all(_exceeds(own, other) for other in others)
 
@@ -176,6 +178,11 @@ class Step:
             )
             for at, rival in pairs
         )
+
+    def _next_to(self, now: int, copy: int, length: int) -> bool:
+        """Whether two rows of new sentences stand side by side, in blocks of their own."""
+        apart = self.new.at_sentence(now) != self.new.at_sentence(copy)
+        return apart and abs(now - copy) == length
 
     def _copied(self, old: int, now: int, new: int) -> bool:
         """Whether a new sentence holds an old one, and is in another block than what is now it."""

@@ -24,6 +24,8 @@ WIDEST = 400
 """Words; in what is wider no lost sentence is looked for."""
 HALF = 0.5
 """Least share of the words of what the lineage lost that what stands in its place must have."""
+PLAIN = 2
+"""Most words at an end of a passage of which it is plain what took their place."""
 BESIDE = 3
 """Most words between reworded ones and those that they stand beside."""
 
@@ -73,12 +75,13 @@ class Alignment:
     def unsettled(self, pairs: Sequence[tuple[int, int]], words: Run) -> int:
         """By how many words the ends that `widened` finds may be off.
 
-        Where as many came in a sentence as are gone there, they took their place; where more or
-        fewer did, an end may be anywhere among them.
+        Where one or two are gone in a sentence and as many came, these took their place; where
+        more are gone, or more or fewer came, an end may be anywhere among them.
         """
         (first, start), (last, end) = pairs[0], pairs[-1]
         edges = ((first - words[0], start, -1), (words[1] - 1 - last, end, 1))
-        return sum(abs(gone - self._came_in_sentence(at, step)) for gone, at, step in edges if gone)
+        many = [(gone, self._came_in_sentence(at, step)) for gone, at, step in edges if gone]
+        return sum(max(gone, came) if gone > PLAIN else abs(gone - came) for gone, came in many)
 
     def _came_in_sentence(self, at: int, step: int) -> int:
         sentence = range(*self._new.sentences[self._new.sentence_at(at)])
