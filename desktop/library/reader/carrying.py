@@ -15,7 +15,7 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from desktop.library.document import Descent
-from desktop.library.text.alignment import ALIKE, TELLING, Alignment, trimmed
+from desktop.library.text.alignment import ALIKE, TELLING, Alignment, strays, trimmed
 from desktop.library.text.sentences import Run, Sheet
 
 KEPT = 0.6
@@ -30,16 +30,20 @@ WHOLLY = 0.85
 """The same, below which whole sentences that were put among them are left out of the place."""
 NEARLY = 2 / 3
 """The same before these are left out."""
-MARGIN = 16.0
+MARGIN = 30.0
 """By how much that must exceed the likeness of any other sentence, old or new."""
-CLOSE = 75.0
+CLOSE = 50.0
 """Likeness of a sentence to one that moved, from which on it may be that one reworded."""
+HIDDEN = 75.0
+"""The same of a part of a longer sentence."""
 NEAR = 50.0
 """Least likeness of a sentence that is worth showing to the reader."""
 COMPANY = 2
 """Neighbours that a sentence must keep that does not tell its place; one if no other reads so."""
 EXPLAINED = 3.0
 """By how much another origin must be more alike, for a lookalike not to count as a rival."""
+UNSETTLED = 0.2
+"""Most of a place's words by which its ends may be off; one may always be."""
 _MOST_RIVALS = 200
 FARTHEST = 60
 """Sentences looked at on each side to tell two of the same wording apart."""
@@ -134,11 +138,13 @@ class Step:
             return self._surely_alone(around, now)
         spoken = self.old.spoken[around[0] : around[0] + length]
         own = self._company(around[0], now, length, self._bound)
-        rivals = [(around[0], at) for at in _places(spoken, self.new) if at != now]
-        rivals += [(at, now) for at in _places(spoken, self.old) if at != around[0]]
+        rivals = [(around[0], at) for at in self.new.rows(spoken) if at != now]
+        rivals += [(at, now) for at in self.old.rows(spoken) if at != around[0]]
         if sum(map(len, spoken)) < TELLING and sum(own) < (COMPANY if rivals else 1):
             return False
         if len(rivals) > _MOST_RIVALS:
+            return False
+        if any(self._next_to(now, at, length) for _, at in rivals if at != now):
             return False
         others = [self._company(*rival, length, self._same) for rival in rivals]
         return all(_exceeds(own, other) for other in others)
@@ -157,16 +163,37 @@ class Step:
             place = (self.new.sentences[now][0], self.new.sentences[now + length - 1][1])
             within = within or self._alignment.in_order(around, place)
             within = within or self._beside_its_own(around, now, rivals)
-            return not self._supplanted(around) and (within or not all(rivals))
+            within = within or not all(rivals)
+            return within and not self._supplanted(around) and not any(map(self._hidden, around))
         if not any(rivals):
             return True
         own = self._company(around[0], now, length, self._bound)
+        beside = range(now - 1, now + length + 1)
+        pairs = [(at, rival) for at, some in zip(around, rivals, strict=True) for rival in some]
         return all(
-            _exceeds(own, self._company(around[0], rival - at, length, self._bound))
-            for at, some in enumerate(rivals)
-            for rival in some
-            if not now - 1 <= rival <= now + length
+            not self._copied(at, now, rival)
+            if rival in beside
+            else _exceeds(
+                own, self._company(around[0], rival - at + around[0], length, self._bound)
+            )
+            for at, rival in pairs
         )
+
+    def _next_to(self, now: int, copy: int, length: int) -> bool:
+        """Whether two rows of new sentences stand side by side, in blocks of their own."""
+        apart = self.new.at_sentence(now) != self.new.at_sentence(copy)
+        return apart and abs(now - copy) == length
+
+    def _copied(self, old: int, now: int, new: int) -> bool:
+        """Whether a new sentence holds an old one, and is in another block than what is now it."""
+        apart = self.new.at_sentence(new) != self.new.at_sentence(now)
+        return apart and self.old.spoken[old] in self.new.spoken[new]
+
+    def _hidden(self, at: int) -> bool:
+        """Whether a longer new sentence holds something much like an old one."""
+        spoken = self.old.spoken[at]
+        longer = (said for said in self._fresh.values() if len(said) > len(spoken))
+        return any(fuzz.partial_ratio(spoken, said, score_cutoff=HIDDEN) for said in longer)
 
     def _beside_its_own(self, around: range, now: int, rivals: Iterable[Sequence[int]]) -> bool:
         """Whether some sentences still stand beside one that they stood beside, and no rival does.
@@ -198,7 +225,12 @@ class Step:
             found = process.extract(
                 spoken, self._fresh, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=_MOST_RIVALS
             )
-            self._likes[at] = sorted(holding.union(other for _, _, other in found))
+            alike = (
+                other
+                for _, score, other in found
+                if self._origin_likeness(other, at) < score + EXPLAINED
+            )
+            self._likes[at] = sorted(holding.union(alike))
         return self._likes[at]
 
     def _company(
@@ -248,10 +280,12 @@ class Step:
             return None
         if self.old.codes.find(spoken) != self.old.codes.rfind(spoken):
             return None
-        if len(spoken) < TELLING:
-            now = self.new.sentence_at(start)
-            if sum(self._company(around[0], now, len(around), self._same)) < COMPANY:
-                return None
+        now = self.new.sentence_at(start)
+        if any(self._alignment.sentences[at] not in (-1, now + at - around[0]) for at in around):
+            return None  # It stands there, but what it was made of stands elsewhere.
+        company = self._company(around[0], now, len(around), self._same)
+        if len(spoken) < TELLING and sum(company) < COMPANY:
+            return None
         return words[0] + start - first, words[1] + start - first
 
     # sentences that were reworded
@@ -261,7 +295,7 @@ class Step:
 
         Sentences that are gone lend no word to the place.
         """
-        likeness, sure, told = 0.0, True, False
+        likeness, sure, told, strayed = 0.0, True, False, 0
         held, lost = list[tuple[int, int]](), 0
         stray = self._astray(around)
         for at in around:
@@ -279,7 +313,9 @@ class Step:
                     lost += part[1] - part[0]
                     continue
                 place = range(*(self._alignment.place(at)[0] or (0, 0)))
-                pairs = trimmed([pair for pair in pairs if pair[1] in place])
+                inside = [pair for pair in pairs if pair[1] in place]
+                pairs = trimmed(inside)
+                strayed += strays(inside, pairs)
                 # Of a sentence of few words, one that changed may be all that it said.
                 first, end = self.old.sentences[at]
                 sure, told = sure and alone and end - first >= TELLING, True
@@ -289,7 +325,9 @@ class Step:
             return ((min(there), max(there) + 1),), likeness, True
         if not held or any(new < now for (_, now), (_, new) in pairwise(held)):
             return (), likeness, False
-        here = self._alignment.widened(held, self._touched(held, words))
+        touched = self._touched(held, words)
+        here = self._alignment.widened(held, touched)
+        unsettled = strayed + self._alignment.unsettled(held, touched)
         size = words[1] - words[0]
         own, span = size - lost, here[1] - here[0]
         runs = (here,) if own >= WHOLLY * span else self._without_strangers(here, held)
@@ -297,7 +335,24 @@ class Step:
         enough = enough and own >= TOGETHER * sum(end - first for first, end in runs)
         most = STRAYED if self._alignment.moved.intersection(around) else LOST
         sure = sure and told and enough and lost <= most * size
-        return runs, likeness, sure and not self._doubled(here, around)
+        sure = sure and unsettled <= max(1, UNSETTLED * span)
+        sure = sure and not self._parted(held, around) and not self._doubled(here, around)
+        stammered = _stammered(self.old, words) or any(_stammered(self.new, run) for run in runs)
+        return runs, likeness, sure and not stammered
+
+    def _parted(self, held: Iterable[Pair], around: range) -> bool:
+        """Whether what a passage became is in several blocks, and reworded in one not its own.
+
+        Unless it stands there between its neighbours.
+        """
+        if len({self.new.block_around(now) for _, now in held}) == 1:
+            return False
+        reworded = (at for at in around if self._alignment.sentences[at] < 0)
+        places = ((at, self._alignment.place(at)[0]) for at in reworded)
+        return any(
+            place and not (self._alignment.stayed(at, place) or self._alignment.flanked(at, place))
+            for at, place in places
+        )
 
     def _without_strangers(self, here: Run, held: Iterable[Pair]) -> tuple[Run, ...]:
         """A run without the sentences in it that hold none of a passage's words."""
@@ -436,13 +491,11 @@ def _run(olds: range, news: range, equal: Callable[[int, int], bool]) -> int:
     return FARTHEST if len(olds) == len(news) else min(len(olds), len(news))
 
 
-def _places(spoken: Sequence[str], sheet: Sheet) -> list[int]:
-    """Where sentences stand one after the other."""
-    found, length = list[int](), len(spoken)
-    for at in sheet.said(spoken[0]):
-        if sheet.spoken[at : at + length] == spoken:
-            found.append(at)
-    return found
+def _stammered(sheet: Sheet, words: Run) -> bool:
+    """Whether a few words are said twice, one time right after the other."""
+    size = words[1] - words[0]
+    said = sheet.codes[words[0] : words[1]]
+    return size < TELLING and said * 2 in sheet.codes[max(0, words[0] - size) : words[1] + size]
 
 
 def _exceeds(own: tuple[int, int], other: tuple[int, int]) -> bool:

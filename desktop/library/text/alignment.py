@@ -24,6 +24,8 @@ WIDEST = 400
 """Words; in what is wider no lost sentence is looked for."""
 HALF = 0.5
 """Least share of the words of what the lineage lost that what stands in its place must have."""
+PLAIN = 2
+"""Most words at an end of a passage of which it is plain what took their place."""
 BESIDE = 3
 """Most words between reworded ones and those that they stand beside."""
 
@@ -70,6 +72,21 @@ class Alignment:
             end + 1 + self._replaced(words[1] - 1 - last, (words[1] - 1, end), 1),
         )
 
+    def unsettled(self, pairs: Sequence[tuple[int, int]], words: Run) -> int:
+        """By how many words the ends that `widened` finds may be off.
+
+        Where one or two are gone in a sentence and as many came, these took their place; where
+        more are gone, or more or fewer came, an end may be anywhere among them.
+        """
+        (first, start), (last, end) = pairs[0], pairs[-1]
+        edges = ((first - words[0], start, -1), (words[1] - 1 - last, end, 1))
+        many = [(gone, self._came_in_sentence(at, step)) for gone, at, step in edges if gone]
+        return sum(max(gone, came) if gone > PLAIN else abs(gone - came) for gone, came in many)
+
+    def _came_in_sentence(self, at: int, step: int) -> int:
+        sentence = range(*self._new.sentences[self._new.sentence_at(at)])
+        return _row(self._from, sentence, at + step, step)
+
     def _replaced(self, gone: int, edge: tuple[int, int], step: int) -> int:
         """How many new words stand for those `gone` at the edge of a run; (old, new) words there.
 
@@ -80,7 +97,8 @@ class Alignment:
         after = new + (came + 1) * step
         before = old + step
         if before in self._old.block_around(old):
-            return came if gone and self._to[before] == after else min(came, gone)
+            whole = gone and self._to[before] == after
+            return came if whole and came <= gone + BESIDE else min(came, gone)
         return came if gone and after not in self._new.block_around(new) else min(came, gone)
 
     @cached_property
@@ -149,7 +167,7 @@ class Alignment:
 
     def in_order(self, around: range, place: Run) -> bool:
         """Whether some old sentences are still in their block, between what stayed around them."""
-        if not self._stayed(around.start, place):
+        if not self.stayed(around.start, place):
             return False
         left = self._bound_of(reversed(range(around.start)), place)
         right = self._bound_of(range(around.stop, len(self.sentences)), place)
@@ -187,13 +205,13 @@ class Alignment:
             if not 0 <= between <= BESIDE:
                 return False
             place = stands
-            if self._stayed(at, place) and not (alone and self._repeated(place)):
+            if self.stayed(at, place) and not (alone and self._repeated(place)):
                 return True
 
     def _repeated(self, place: Run) -> bool:
         return self._new.codes.count(self._new.codes[place[0] : place[1]]) > 1
 
-    def _stayed(self, at: int, place: Run) -> bool:
+    def stayed(self, at: int, place: Run) -> bool:
         """Whether what an old sentence became is in the same block."""
         now = self._new.sentence_at(place[0])
         return self._old.at_sentence(at) == self._new.at_sentence(now)
@@ -392,3 +410,12 @@ def trimmed(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
             pairs = pairs[at:]
         pairs = [(-old, -new) for old, new in reversed(pairs)]
     return pairs
+
+
+def strays(pairs: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]) -> int:
+    """By how many words those that `trimmed` left out lie farther off than they did."""
+    if not kept:
+        return 0
+    return sum(
+        max(0, abs(kept[at][1] - pairs[at][1]) - abs(kept[at][0] - pairs[at][0])) for at in (0, -1)
+    )

@@ -142,6 +142,11 @@ class Sheet:
         """The sentences of one wording."""
         return self._said.get(spoken, ())
 
+    def rows(self, spoken: Sequence[str]) -> list[int]:
+        """Every sentence from which on sentences of some wordings stand one after the other."""
+        starts = self.said(spoken[0])
+        return [at for at in starts if self.spoken[at : at + len(spoken)] == spoken]
+
     def places(self, codes: str) -> list[int]:
         """Every word from which on some codes stand."""
         found, at = list[int](), self.codes.find(codes)

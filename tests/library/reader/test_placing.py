@@ -82,6 +82,7 @@ def one(*sentences: str) -> list[str]:
 A, B, C, D, E, _ = SENTENCES
 POST = "2) Chốt trực ở cầu Bến Đò, có áo phao và dây cứu hộ"
 """No sentence of its own where it follows another."""
+LITTLE = "Cách làm mới dần dần thay thế cách làm cũ ở các xã miền núi."
 SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ chiều thứ sáu"
 
 
@@ -159,6 +160,15 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         ([A, ASKED, B, ALIKE], [A, ALIKE.replace("cần", "phải"), B, ALIKE], "42 hộ", None),
         ([*one(A, ASKED), B, C], [*one(A, ASKED), *one(ASKED, B), C], "42 hộ", None),
         ([*one(A, ASKED), B, C, D], [B, C, *one(A, NOW), D], "42 hộ", None),
+        ([A, ASKED, A, C], [A, ASKED.replace("17", "19"), A, REWRITTEN, C], "42 hộ", None),
+        ([SHIFT, POST, B], [f"{SHIFT} {POST}", POST, B], "áo phao", None),
+        ([D, A, *one(C, A, B), E], [*one(D, A, B), *one(C, A), E], f"{A} {B}", None),
+        ([*one(A, B, C), D], [*one(A, B), f"{SHIFT} {C.replace('Xã', 'Thôn')}", D],
+         f"{A} {B} {C}", None),
+        ([A, LITTLE, B], [A, LITTLE.replace("Cách", "Lối").replace("dần dần", "nay dần"), B],
+         "dần", None),
+        ([D, A, C], [D, A.replace("hỗ trợ ", ""), C], "sách hộ cần hỗ trợ", None),
+        ([A, "5) " + D, B, C], ["5) " + D, A, B, f"{SHIFT} 6) {D} {C}"], "Loa truyền", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -169,8 +179,11 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("rewritten in its place, and copied beside", "gone, a lookalike beyond its neighbours"),
         *("reworded, and as it was elsewhere", "more like another in its place"),
         *("copied to the start of the next block", "reworded, and moved with but one neighbour"),
+        *("reworded in its place, or another and it far more", "run into another beside a copy"),
+        *("moved beside a copy of its first half", "its end reworded in a new paragraph"),
+        *("a word said twice, one of them gone", "cut at its end", "moved, or run into another"),
     ],
-)
+)  # fmt: skip
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
     editions = Editions(before, after)
     placement = editions.place(editions.note(quote))
