@@ -48,7 +48,6 @@ _MOST_RIVALS = 200
 FARTHEST = 60
 """Sentences looked at on each side to tell two of the same wording apart."""
 
-
 Pair = tuple[int, int]
 """A word's place in its passage, and in a version."""
 
@@ -170,14 +169,11 @@ class Step:
         own = self._company(around[0], now, length, self._bound)
         beside = range(now - 1, now + length + 1)
         pairs = [(at, rival) for at, some in zip(around, rivals, strict=True) for rival in some]
-        return all(
-            not self._copied(at, now, rival)
-            if rival in beside
-            else _exceeds(
-                own, self._company(around[0], rival - at + around[0], length, self._bound)
-            )
-            for at, rival in pairs
-        )
+        if any(rival in beside and self._copied(at, now, rival) for at, rival in pairs):
+            return False
+        starts = (rival - at + around[0] for at, rival in pairs if rival not in beside)
+        others = (self._company(around[0], start, length, self._bound) for start in starts)
+        return all(_exceeds(own, other) for other in others)
 
     def _next_to(self, now: int, copy: int, length: int) -> bool:
         """Whether two rows of new sentences stand side by side, in blocks of their own."""
