@@ -61,7 +61,8 @@ class _Lists(QStackedWidget):
     """The list or the results: as narrow as the one shown may be."""
 
     def minimumSizeHint(self) -> QSize:
-        return self.currentWidget().minimumSizeHint()
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
 
 
 class Room(QObject):
