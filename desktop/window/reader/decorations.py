@@ -189,8 +189,8 @@ def visible_blocks(
             if below == 24 or not _in_table(block):
                 return
         elif rect.bottom() >= top:
-            rect.translate(-offset)
-            yield block, rect.topLeft(), rect
+            here = rect.translated(-offset)
+            yield block, here.topLeft(), here
         block = block.next()
 
 
