@@ -1,5 +1,6 @@
 """What a reader meant by a query: its marks, its keystrokes, its slips, as the library writes."""
 
+import unicodedata
 from collections.abc import Sequence
 
 import msgspec
@@ -9,7 +10,7 @@ from index.query import Place, Query, parse, places
 from index.schema import BOOSTS, FOLDED
 from index.vietnamese import canonical, fold, lower
 from index.vietnamese.abbreviations import is_abbreviation
-from index.vietnamese.legacy import detect, to_unicode
+from index.vietnamese.legacy import decoded
 from index.vietnamese.normalise import normalise
 from index.vietnamese.restore import Model
 from index.vietnamese.spelling import nearest, soundalikes
@@ -57,13 +58,17 @@ def read(text: str, model: Model, corpus: Corpus) -> Reading:
     return _Reader(text, model, corpus).reading()
 
 
+def _plain(text: str) -> str:
+    return " ".join(normalise(text).text.split())
+
+
 class _Reader:
     def __init__(self, text: str, model: Model, corpus: Corpus) -> None:
         self._model = model
         self._corpus = corpus
-        self._typed = " ".join(normalise(text).text.split())
-        encoding = detect(self._typed, model.__contains__)
-        self._plain = to_unicode(self._typed, encoding) if encoding else self._typed
+        self._typed = _plain(text)
+        meant = decoded(" ".join(unicodedata.normalize("NFC", text).split()), model.__contains__)
+        self._plain = self._typed if meant is None else _plain(meant)
         self._places = places(self._plain)
         self._typing = bool(text) and not text[-1].isspace()
 
