@@ -320,6 +320,29 @@ def test_an_unknown_word_is_corrected_and_told_so(lookalikes: Index) -> None:
     assert lookalikes.find("phòng zzzzzz").searched == "phòng zzzzzz"
 
 
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("thog tin", "thông tin"),  # Eight other words are as near and stand before it.
+        ("đườg", "đường"),  # Not «được», which is as near without its marks and commoner.
+        ("BCT", "BCT"),
+        ("bct", "bct"),
+        ("đường NXA", "đường NXA"),
+        ("ĐƯỜNG NXA", "ĐƯỜNG NGA"),
+    ],
+)
+def test_a_slip_is_put_right_and_initials_are_none(
+    tmp_path: Path, typed: str, searched: str
+) -> None:
+    texts = [
+        entry("1", "thông tin về đường sắt nga, bắt đầu"),
+        entry("2", "thọ thỏa thóc thoe thôi thơm thôn hog"),
+        entry("3", "được được được được thơm thơm thơm"),
+    ]
+    with made(tmp_path / "index", texts) as index:
+        assert index.find(typed).searched == searched
+
+
 def test_a_likelier_query_is_suggested(tmp_path: Path) -> None:
     texts = [
         entry("1", "Xử lý rác. Xử lý nước. Xử lý đơn thư. " * 20),
