@@ -19,6 +19,7 @@ HINTS = {
     "quote_open": "hint_quote_open",
     "field_empty": "hint_field_empty",
     "star_alone": "hint_star_alone",
+    "minus_alone": "hint_minus_alone",
 }
 """The text of each hint that a search may give."""
 

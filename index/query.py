@@ -1,7 +1,7 @@
 """Reads what a reader typed: words, "phrases", -not, OR, fields, wild* cards and near~ words.
 
 Nothing that is typed is an error: what does not fit the language is read as words, and `hint` says
-so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `star_alone`.
+so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `star_alone`, `minus_alone`.
 """
 
 import re
@@ -183,11 +183,12 @@ def parse(text: str, *, language: bool = True) -> Query:
             joining = False
         else:
             (excluded if part.negated else wanted).append(clause)
-    if not wanted and read.dates == Range():
-        wanted, excluded = excluded, []
     hint = next(iter(read.hints), "")
-    if language and any(plain[part.start : part.members[-1].end] == "OR" for part in left):
+    if language and any(_is_either(plain, part) for part in left):
         hint = hint or "or_alone"
+    if excluded and not wanted and read.dates == Range():
+        wanted, excluded = excluded, []
+        hint = hint or "minus_alone"
     if language:
         wanted = _with_abbreviations(wanted)
     return Query(plain, tuple(wanted), tuple(excluded), read.dates, hint)
@@ -248,7 +249,8 @@ def _read(plain: str) -> _Read:
             letters[match.start() : match.end()] = match[0].replace("*", "x")
     read.bare = "".join(letters)
     outside = _PHRASE.sub("", plain)
-    if re.search(f"[{_QUOTES}]\\w", outside):
+    # After figures it may be the sign of inches.
+    if re.search(f"[{_QUOTES}]\\w|[^\\W\\d_][{_QUOTES}]", outside):
         read.hints.append("quote_open")
     if _STAR_ALONE.search(outside):
         read.hints.append("star_alone")
@@ -312,17 +314,19 @@ def _parts(read: _Read) -> list[_Part]:
     return found
 
 
-def _joins(plain: str, parts: list[_Part], at: int) -> bool:
-    """Whether this part is an OR between two wanted clauses, in a query not all in capitals."""
-    part = parts[at]
-    if not 0 < at < len(parts) - 1 or part.phrase or part.field or part.negated:
-        return False
-    beside = parts[at - 1], parts[at + 1]
+def _is_either(plain: str, part: _Part) -> bool:
+    """Whether this part is written like an OR, in a query not all in capitals."""
     written = plain[part.start : part.members[-1].end]
-    if any(one.negated for one in beside) or written not in EITHER:
+    if part.phrase or part.field or part.negated or written not in EITHER:
         return False
-    other = "".join(plain.split(written))
-    return written == "OR" or not other.isupper()
+    return written == "OR" or not "".join(plain.split(written)).isupper()
+
+
+def _joins(plain: str, parts: list[_Part], at: int) -> bool:
+    """Whether this part is an OR between two wanted clauses."""
+    if not 0 < at < len(parts) - 1 or not _is_either(plain, parts[at]):
+        return False
+    return not (parts[at - 1].negated or parts[at + 1].negated)
 
 
 def _words(part: _Part, read: _Read) -> tuple[Word, ...]:
