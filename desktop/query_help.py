@@ -20,6 +20,7 @@ HINTS = {
     "field_empty": "hint_field_empty",
     "star_alone": "hint_star_alone",
     "minus_alone": "hint_minus_alone",
+    "some_words": "hint_some_words",
 }
 """The text of each hint that a search may give."""
 

@@ -118,6 +118,23 @@ def test_all_words_then_any(lookalikes: Index) -> None:
     assert keys(lookalikes, "xyz") == []
 
 
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("kỹ năng xyz", "some_words"),
+        ("kỹ năng số", ""),
+        ("xyz", ""),
+        ('"phòng đọc" xyz', "some_words"),
+        ('"của truyền thống"', ""),
+        ("nam:xx kỹ năng xyz", "date_unreadable"),
+    ],
+)
+def test_an_answer_in_part_says_so(lookalikes: Index, query: str, hint: str) -> None:
+    assert lookalikes.find(query).hint == hint
+    if "nam:" not in query:
+        assert lookalikes.find(query, plain=True).hint == hint
+
+
 def test_phrases_must_stand_side_by_side(lookalikes: Index) -> None:
     assert keys(lookalikes, '"truyền thống của"') == ["1"]
     assert keys(lookalikes, '"của truyền thống"') == []
