@@ -344,8 +344,9 @@ def _word(token: Token, read: _Read) -> Word:
         pattern = lower(read.plain[span[0] : span[1]])
         return Word(pattern, (pattern,), (fold(pattern),), wild=True)
     keys = (token.key, *variants(token.key))
-    if token.key.isdecimal() and len(token.key) == 1 and read.field(token.start) == "numbers":
-        keys = (token.key, f"0{token.key}")
+    if token.key.isdecimal() and read.field(token.start) == "numbers":
+        plain = token.key.lstrip("0") or "0"
+        keys = tuple(dict.fromkeys((token.key, plain, plain.zfill(2))))
     folded = tuple(dict.fromkeys(fold(key) for key in keys))
     several = len(keys) > 1 or len(placements(token.key)) > 1
     near = read.language and read.plain[token.end : token.end + 1] == "~"
