@@ -342,8 +342,8 @@ def test_an_unknown_word_is_corrected_and_told_so(lookalikes: Index) -> None:
     [
         ("thog tin", "thông tin"),  # Eight other words are as near and stand before it.
         ("đườg", "đường"),  # Not «được», which is as near without its marks and commoner.
-        ("BCT", "BCT"),
-        ("bct", "bct"),
+        ("BXT", "BXT"),
+        ("bxt", "bxt"),
         ("đường NXA", "đường NXA"),
         ("ĐƯỜNG NXA", "ĐƯỜNG NGA"),
     ],
@@ -383,6 +383,13 @@ def test_abbreviations_are_found_both_ways(tmp_path: Path) -> None:
         assert keys(index, "uy ban nhan dan") == ["long", "short"]
         assert keys(index, "UBND", literal=True) == ["short"]
         assert keys(index, "UBND", plain=True) == ["short"]
+
+
+@pytest.mark.parametrize("query", ["Bộ GD&ĐT", "Bộ GD-ĐT", "bộ gdđt", "bộ giáo dục và đào tạo"])
+def test_an_abbreviation_of_two_parts(tmp_path: Path, query: str) -> None:
+    texts = [entry("long", "Bộ Giáo dục và Đào tạo"), entry("other", "bộ sách, đào kênh")]
+    with made(tmp_path / "index", texts) as index:
+        assert keys(index, query) == ["long"]
 
 
 FIELDED = [
