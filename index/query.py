@@ -1,7 +1,8 @@
 """Reads what a reader typed: words, "phrases", -not, OR, fields, wild* cards and near~ words.
 
 Nothing that is typed is an error: what does not fit the language is read as words, and `hint` says
-so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `star_alone`, `minus_alone`.
+so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `field_unknown`,
+`star_alone`, `minus_alone`.
 """
 
 import re
@@ -264,9 +265,14 @@ def _quoted(read: _Read, at: int) -> bool:
 def _take_field(read: _Read, letters: list[str], match: re.Match[str]) -> None:
     """Notes a field and its value, and blanks its name; leaves what is none as words."""
     name = fold(match[1])
-    if _quoted(read, match.start(1)) or (name not in FIELDS and name not in DATES):
-        return
     start = match.end(1) + 1
+    if _quoted(read, match.start(1)):
+        return
+    if name not in FIELDS and name not in DATES:
+        # What follows an address's scheme is no value.
+        if match[2] is None and not read.plain.startswith("//", start):
+            read.hints.append("field_unknown")
+        return
     if match[2] is not None:
         read.hints.append("field_empty")
         return
