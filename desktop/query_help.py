@@ -18,7 +18,10 @@ HINTS = {
     "or_alone": "hint_or_alone",
     "quote_open": "hint_quote_open",
     "field_empty": "hint_field_empty",
+    "field_unknown": "hint_field_unknown",
     "star_alone": "hint_star_alone",
+    "minus_alone": "hint_minus_alone",
+    "some_words": "hint_some_words",
 }
 """The text of each hint that a search may give."""
 

@@ -44,7 +44,7 @@ def dates_of(kind: str, written: str) -> Range | None:
 
 def _whole(written: str) -> Range | None:
     if years := _YEARS.fullmatch(written):
-        first, last = int(years[1]), int(years[2] or years[1])
+        first, last = sorted((int(years[1]), int(years[2] or years[1])))
         return Range(first * 10_000 + 101, last * 10_000 + 1231)
     if month := _MONTH.fullmatch(written):
         year, number = int(month[2] or month[3]), int(month[1] or month[4])

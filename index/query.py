@@ -1,7 +1,8 @@
 """Reads what a reader typed: words, "phrases", -not, OR, fields, wild* cards and near~ words.
 
 Nothing that is typed is an error: what does not fit the language is read as words, and `hint` says
-so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `star_alone`.
+so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `field_unknown`,
+`star_alone`, `minus_alone`.
 """
 
 import re
@@ -183,11 +184,12 @@ def parse(text: str, *, language: bool = True) -> Query:
             joining = False
         else:
             (excluded if part.negated else wanted).append(clause)
-    if not wanted and read.dates == Range():
-        wanted, excluded = excluded, []
     hint = next(iter(read.hints), "")
-    if language and any(plain[part.start : part.members[-1].end] == "OR" for part in left):
+    if language and any(_is_either(plain, part) for part in left):
         hint = hint or "or_alone"
+    if excluded and not wanted and read.dates == Range():
+        wanted, excluded = excluded, []
+        hint = hint or "minus_alone"
     if language:
         wanted = _with_abbreviations(wanted)
     return Query(plain, tuple(wanted), tuple(excluded), read.dates, hint)
@@ -248,7 +250,8 @@ def _read(plain: str) -> _Read:
             letters[match.start() : match.end()] = match[0].replace("*", "x")
     read.bare = "".join(letters)
     outside = _PHRASE.sub("", plain)
-    if re.search(f"[{_QUOTES}]\\w", outside):
+    # After figures it may be the sign of inches.
+    if re.search(f"[{_QUOTES}]\\w|[^\\W\\d_][{_QUOTES}]", outside):
         read.hints.append("quote_open")
     if _STAR_ALONE.search(outside):
         read.hints.append("star_alone")
@@ -262,9 +265,14 @@ def _quoted(read: _Read, at: int) -> bool:
 def _take_field(read: _Read, letters: list[str], match: re.Match[str]) -> None:
     """Notes a field and its value, and blanks its name; leaves what is none as words."""
     name = fold(match[1])
-    if _quoted(read, match.start(1)) or (name not in FIELDS and name not in DATES):
-        return
     start = match.end(1) + 1
+    if _quoted(read, match.start(1)):
+        return
+    if name not in FIELDS and name not in DATES:
+        # What follows an address's scheme is no value.
+        if match[2] is None and not read.plain.startswith("//", start):
+            read.hints.append("field_unknown")
+        return
     if match[2] is not None:
         read.hints.append("field_empty")
         return
@@ -312,17 +320,19 @@ def _parts(read: _Read) -> list[_Part]:
     return found
 
 
-def _joins(plain: str, parts: list[_Part], at: int) -> bool:
-    """Whether this part is an OR between two wanted clauses, in a query not all in capitals."""
-    part = parts[at]
-    if not 0 < at < len(parts) - 1 or part.phrase or part.field or part.negated:
-        return False
-    beside = parts[at - 1], parts[at + 1]
+def _is_either(plain: str, part: _Part) -> bool:
+    """Whether this part is written like an OR, in a query not all in capitals."""
     written = plain[part.start : part.members[-1].end]
-    if any(one.negated for one in beside) or written not in EITHER:
+    if part.phrase or part.field or part.negated or written not in EITHER:
         return False
-    other = "".join(plain.split(written))
-    return written == "OR" or not other.isupper()
+    return written == "OR" or not "".join(plain.split(written)).isupper()
+
+
+def _joins(plain: str, parts: list[_Part], at: int) -> bool:
+    """Whether this part is an OR between two wanted clauses."""
+    if not 0 < at < len(parts) - 1 or not _is_either(plain, parts[at]):
+        return False
+    return not (parts[at - 1].negated or parts[at + 1].negated)
 
 
 def _words(part: _Part, read: _Read) -> tuple[Word, ...]:
@@ -340,8 +350,9 @@ def _word(token: Token, read: _Read) -> Word:
         pattern = lower(read.plain[span[0] : span[1]])
         return Word(pattern, (pattern,), (fold(pattern),), wild=True)
     keys = (token.key, *variants(token.key))
-    if token.key.isdecimal() and len(token.key) == 1 and read.field(token.start) == "numbers":
-        keys = (token.key, f"0{token.key}")
+    if token.key.isdecimal() and read.field(token.start) == "numbers":
+        plain = token.key.lstrip("0") or "0"
+        keys = tuple(dict.fromkeys((token.key, plain, plain.zfill(2))))
     folded = tuple(dict.fromkeys(fold(key) for key in keys))
     several = len(keys) > 1 or len(placements(token.key)) > 1
     near = read.language and read.plain[token.end : token.end + 1] == "~"

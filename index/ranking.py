@@ -52,6 +52,7 @@ class Ranked(msgspec.Struct, frozen=True):
     """The best documents, best first; `total` counts all that answer, `matched` names them.
 
     `levels` are steps of the ladder; `places` has for each document its `Places` by field.
+    `partly`: no document holds every word, and these hold some.
     """
 
     total: int
@@ -60,6 +61,7 @@ class Ranked(msgspec.Struct, frozen=True):
     scores: npt.NDArray[np.float64]
     levels: Sequence[int]
     places: Sequence[dict[str, Places]]
+    partly: bool = False
 
 
 NOTHING = Ranked(0, (), np.zeros(0, np.int64), np.zeros(0), (), ())
@@ -89,9 +91,10 @@ class Ranking:
         if not once:
             return self._newest(limit)
         found, collector = self._found(self._asking.every(once), limit, newest_first=False)
-        if not len(found.documents):
-            found, collector = self._found(self._asking.any(once), limit, newest_first=False)
-        return self._unread(found, collector)
+        if len(found.documents):
+            return self._unread(found, collector)
+        any_word = self._found(self._asking.any(once), limit, newest_first=False)
+        return _partly(self._unread(*any_word))
 
     def ranked(self, limit: int) -> Ranked:
         """All documents that hold every word; failing those, all that hold any."""
@@ -110,9 +113,10 @@ class Ranking:
         near = Nearness(self._corpus, self._model, self._reading, self._asking, words)
         depth = max(limit, READ_CLOSELY)
         found, collector = self._found(self._asking.every(once), depth, near)
-        if not len(found.documents) and not all(map(is_fixed, clauses)):
-            found, collector = self._found(self._asking.any(once), depth, near)
-        return self._read_closely(found, collector, free, near, limit)
+        if len(found.documents) or all(map(is_fixed, clauses)):
+            return self._read_closely(found, collector, free, near, limit)
+        found, collector = self._found(self._asking.any(once), depth, near)
+        return _partly(self._read_closely(found, collector, free, near, limit))
 
     def _found(
         self,
@@ -200,6 +204,10 @@ class Ranking:
                 best = np.minimum(best, step)
             levels = np.where(best < NOT_HELD, np.maximum(levels, best), levels)
         return levels
+
+
+def _partly(ranked: Ranked) -> Ranked:
+    return msgspec.structs.replace(ranked, partly=ranked.total > 0)
 
 
 def _days(segment: ArraySegment) -> Array:

@@ -1,5 +1,6 @@
 """What a reader meant by a query: its marks, its keystrokes, its slips, as the library writes."""
 
+import unicodedata
 from collections.abc import Sequence
 
 import msgspec
@@ -9,21 +10,24 @@ from index.query import Place, Query, parse, places
 from index.schema import BOOSTS, FOLDED
 from index.vietnamese import canonical, fold, lower
 from index.vietnamese.abbreviations import is_abbreviation
-from index.vietnamese.legacy import detect, to_unicode
+from index.vietnamese.legacy import decoded
 from index.vietnamese.normalise import normalise
 from index.vietnamese.restore import Model
-from index.vietnamese.spelling import nearest, soundalikes
+from index.vietnamese.spelling import nearest, nearest_marked, soundalikes
 from index.vietnamese.syllable import is_syllable
 from index.vietnamese.typing import typed
 
 _CONFUSED, _SLIPPED = -3.0, -5.0
 """What a correction loses for being none of what was typed, as a logarithm of probability."""
 _SUGGESTED = -4.0
+_LOOKED_AT, _WEIGHED = 200, 24
+"""Words a slip away that are looked at, and the commonest of them that are weighed."""
 _EVIDENCE = 5
 """How often the words of a suggestion must stand side by side in the library."""
 _BEGINNING = 3
 """Letters of an unfinished word that are looked for; fewer begin too many words."""
 _BODY = "body"
+_VOWELS = frozenset("aeiouy")
 
 Choices = list[tuple[str, float]]
 
@@ -57,13 +61,17 @@ def read(text: str, model: Model, corpus: Corpus) -> Reading:
     return _Reader(text, model, corpus).reading()
 
 
+def _plain(text: str) -> str:
+    return " ".join(normalise(text).text.split())
+
+
 class _Reader:
     def __init__(self, text: str, model: Model, corpus: Corpus) -> None:
         self._model = model
         self._corpus = corpus
-        self._typed = " ".join(normalise(text).text.split())
-        encoding = detect(self._typed, model.__contains__)
-        self._plain = to_unicode(self._typed, encoding) if encoding else self._typed
+        self._typed = _plain(text)
+        meant = decoded(" ".join(unicodedata.normalize("NFC", text).split()), model.__contains__)
+        self._plain = self._typed if meant is None else _plain(meant)
         self._places = places(self._plain)
         self._typing = bool(text) and not text[-1].isspace()
 
@@ -74,7 +82,10 @@ class _Reader:
         keys = [canonical(word) for word in meant]
         asked = parse(plain)
         marked = asked.marked or meant != written
-        known = [self._known(key) for key in keys]
+        known = [
+            self._known(key) or _initials(word, plain)
+            for key, word in zip(keys, written, strict=True)
+        ]
         unfinished = meant == written and self._unfinished()
         if unfinished:
             known[-1] = True
@@ -121,7 +132,7 @@ class _Reader:
         """Whether the library holds a word in any marks, or it is none that can be misspelt."""
         if key in self._model or self._model.readings(key) or not key.isalpha():
             return True
-        if len(key) < 3 or is_abbreviation(key):
+        if len(key) < 3 or is_abbreviation(key) or not _VOWELS & set(fold(key)):
             return True
         # Marks typed are part of a syllable's spelling, but not of a foreign word's.
         exact = key != fold(key) and is_syllable(key)
@@ -140,10 +151,16 @@ class _Reader:
         for one in self._model.readings(fold(key)):
             found.setdefault(one, _CONFUSED)
         if not found:
-            for folded in nearest(key, self._corpus.terms(_BODY + FOLDED)):
-                for one in self._model.readings(folded) or (folded,):
-                    found.setdefault(one, _SLIPPED)
+            found = dict.fromkeys(self._slips(key), _SLIPPED)
         return list(found.items()) or [(key, 0.0)]
+
+    def _slips(self, key: str) -> list[str]:
+        """The commonest words a slip away; those nearest by their marks too, where it bears any."""
+        close = nearest(key, self._corpus.terms(_BODY + FOLDED), most=_LOOKED_AT)
+        found = [one for folded in close for one in self._model.readings(folded) or (folded,)]
+        if key != fold(key):
+            found = nearest_marked(key, found)
+        return sorted(found, key=self._count, reverse=True)[:_WEIGHED]
 
     def _suggestion(self, text: str, keys: Sequence[str], chosen: Sequence[str]) -> str:
         """The query with known but unlikely syllables put right, where the library bears it out."""
@@ -175,6 +192,11 @@ class _Reader:
         before = self._model.beside(words[at - 1], words[at]) if at else 0
         after = self._model.beside(words[at], words[at + 1]) if at + 1 < len(words) else 0
         return before + after
+
+
+def _initials(word: str, text: str) -> bool:
+    """Whether a word stands in capitals in a text that does not: a name's initials, no syllable."""
+    return word.isupper() and not text.isupper()
 
 
 def _open_ended(query: Query, key: str) -> Query:

@@ -18,6 +18,8 @@ from index.related import Related, related
 from index.suggesting import Suggested, Suggester
 from index.vietnamese.restore import Model
 
+SOME_WORDS = "some_words"
+"""The hint of an answer that holds some of the words, since no document holds all."""
 FACET_VALUES = 50
 """Values of a facet that are told."""
 
@@ -45,7 +47,8 @@ class Matches(msgspec.Struct, frozen=True):
     encodings converted, unknown words corrected. `literal_offered` says that it differs from what
     was typed, so that a reader may want `literal`. `suggestion` is another query that may be meant,
     or "". `hint` is the code of what was read as words though it looked like more
-    (`index.query`), or "". `facets` are those asked for, the frequent values first.
+    (`index.query`), `SOME_WORDS` where nothing holds all words, or "". `facets` are those asked
+    for, the frequent values first.
     """
 
     query: str
@@ -180,7 +183,7 @@ class Index:
             matches=matches,
             literal_offered=reading.changed,
             suggestion=reading.suggestion,
-            hint=reading.hint,
+            hint=reading.hint or (SOME_WORDS if ranked.partly else ""),
             facets=facets,
         )
 

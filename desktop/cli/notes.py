@@ -29,6 +29,7 @@ def search(text: str, here: options.Here, how: tuple[int, bool, bool], *, as_jso
             level = table("vi")[output.LEVELS[hit.level]]
             output.write(f"{hit.annotation.briefing}\t{level}\t{hit.title}\n\t{hit.snippet.text}")
         output.tell("notes_searched", total=found.total, searched=found.answer.searched)
+        output.tell_doubts(found.answer.hint, found.answer.suggestion)
 
 
 @contextlib.contextmanager
@@ -55,6 +56,8 @@ def _record(found: FoundNotes) -> dict[str, object]:
         "searched": found.answer.searched,
         "total": found.total,
         "ms": round(found.milliseconds, 3),
+        "hint": found.answer.hint,
+        "suggestion": found.answer.suggestion,
         "hits": [
             {
                 "id": hit.annotation.id,

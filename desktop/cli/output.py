@@ -13,7 +13,7 @@ import rich.console
 import rich.progress
 import typer
 
-from desktop import wording
+from desktop import query_help, wording
 from desktop.library.errors import AppError, BugError, Cancelled, Problem, ProblemsFound
 from desktop.library.progress import Progress
 
@@ -62,6 +62,14 @@ def tell(code: str, **params: object) -> None:
     """Says something on standard error, Vietnamese first."""
     for language, style in _LANGUAGES:
         _console.print(wording.say(code, language, **params), style=style)
+
+
+def tell_doubts(hint: str, suggestion: str) -> None:
+    """What of a query was read otherwise than it looks, and what else may be meant; "" for none."""
+    if hint:
+        tell(query_help.HINTS[hint])
+    if suggestion:
+        tell("did_you_mean", suggestion=suggestion)
 
 
 def explain(text: str) -> None:

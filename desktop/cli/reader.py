@@ -108,7 +108,7 @@ def search(  # noqa: PLR0913 - one parameter an option
             level = table("vi")[output.LEVELS[hit.level]]
             output.write(f"{hit.id}\t{level}\t{hit.title}\n\t{_where(hit)}{hit.snippet.text}")
         output.tell("searched", total=found.total, searched=found.searched)
-        _tell_doubts(found)
+        output.tell_doubts(found.hint, found.suggestion)
 
 
 def show(
@@ -167,14 +167,6 @@ def doctor(
             output.tell("all_sound")
     if problems:
         raise typer.Exit(3)
-
-
-def _tell_doubts(found: "Found") -> None:
-    """What was read otherwise than it looks, and what else may be meant."""
-    if found.hint:
-        output.tell(query_help.HINTS[found.hint])
-    if found.suggestion:
-        output.tell("did_you_mean", suggestion=found.suggestion)
 
 
 def _where(hit: "Hit") -> str:

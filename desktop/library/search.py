@@ -34,9 +34,10 @@ class Hit(msgspec.Struct, frozen=True):
 class Found(msgspec.Struct, frozen=True):
     """What a query found; `searched` is what was looked for, `total` all documents that match.
 
-    `hint` is the code of what was read as words though it looked like more, or "". `suggestion` is
-    another query that may be meant, or "". `literal_offered` says that what was searched differs
-    from what was typed. `facets` are the values of `FACETS` among the documents, commonest first.
+    `hint` is the code of what was read as words though it looked like more, or of an answer that
+    holds only some of the words, or "". `suggestion` is another query that may be meant, or "".
+    `literal_offered` says that what was searched differs from what was typed. `facets` are the
+    values of `FACETS` among the documents, commonest first.
     """
 
     query: str

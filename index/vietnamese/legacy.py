@@ -145,9 +145,10 @@ def detect(text: str, known: Callable[[str], bool] = is_syllable) -> Encoding | 
     if _UNICODE.search(text):
         return None
     words = text.split()
+    capitals = _in_capitals(text)
     best, most = None, 0
     for encoding in ENCODINGS:
-        pairs = [(word, to_unicode(word, encoding)) for word in words]
+        pairs = [(word, to_unicode(word, encoding, capitals=capitals)) for word in words]
         changed = [(word, made) for word, made in pairs if word != made]
         if not changed:
             continue
@@ -160,6 +161,20 @@ def detect(text: str, known: Callable[[str], bool] = is_syllable) -> Encoding | 
         if good > most and fits:
             best, most = encoding, good
     return best
+
+
+def decoded(text: str, known: Callable[[str], bool] = is_syllable) -> str | None:
+    """The text in Unicode (NFC) where it is in an older encoding (`detect`), else None.
+
+    It must come as it was typed or pasted: in TCVN3 a soft hyphen is the letter ư.
+    """
+    encoding = detect(text, known)
+    return to_unicode(text, encoding, capitals=_in_capitals(text)) if encoding else None
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether all plain letters are capitals, as in a font that shows marked ones so too."""
+    return not re.search("[a-z]", text) and re.search("[A-Z].*[A-Z]", text) is not None
 
 
 def _reads(word: str, known: Callable[[str], bool]) -> bool:

@@ -11,7 +11,7 @@ from index.vietnamese.fold import fold
 from index.vietnamese.syllable import HOOK, TILDE, parts, spelt
 
 MOST = 8
-"""Corrections that are weighed for one word."""
+"""Terms near a word that are told unless more are asked for."""
 _ONSETS = (
     ("s", "x"), ("ch", "tr"), ("d", "gi", "r", "v"), ("n", "l"), ("g", "gh"), ("ng", "ngh"),
     ("c", "k"), ("qu", "c"),
@@ -76,3 +76,9 @@ def nearest(word: str, terms: Sequence[str], *, most: int = MOST) -> list[str]:
         plain, terms, scorer=OSA.distance, processor=None, limit=most, score_cutoff=allowed
     )
     return [term for term, _, _ in found]
+
+
+def nearest_marked(word: str, others: Sequence[str]) -> list[str]:
+    """Those of `others` that are the fewest slips from a word, marks and all, in their order."""
+    away = [OSA.distance(word, other) for other in others]
+    return [other for other, far in zip(others, away, strict=True) if far == min(away)]

@@ -95,7 +95,7 @@ def test_notes_are_searched_with_a_library_or_without(
         target = Anchor("b", 0, 3, "bão", "", "", "bão")
         mine = annotate(state, ("kho-thu", "bao-lu", 1), (target,), "idea", "Hỏi về khủng hoảng")
     ran = run("search", "khung hoang", *where, "--library", library, "--json")
-    assert set(ran.json) == {"query", "searched", "total", "ms", "hits"}
+    assert set(ran.json) == {"query", "searched", "total", "ms", "hint", "suggestion", "hits"}
     (hit,) = ran.json["hits"]
     assert (hit["id"], hit["briefing"], hit["title"]) == (mine.id, "bao-lu", "Chủ động phòng bão")
     assert (hit["level"], hit["part"], hit["snippet"]) == ("exact", "note", mine.note)
@@ -103,6 +103,7 @@ def test_notes_are_searched_with_a_library_or_without(
     assert ran.code == 0
     assert mine.note in ran.out
     assert "1 ghi chú" in ran.err
+    assert "Thiếu một dấu ngoặc kép" in run("search", 'hỏi về"', *where, "--library", library).err
     ran = run("search", "-", *where, "--library", library, stdin="bão\nlụt\n")
     assert [json.loads(line)["total"] for line in ran.out.splitlines()] == [1, 0]
     for part in (library / "editions" / "00000001" / "index").glob("*.bin"):

@@ -126,8 +126,12 @@ def test_a_field_left_out() -> None:
     assert (clause.field, [word.surface for word in clause.words]) == ("kind", ["thông", "báo"])
 
 
-def test_a_short_number_is_padded_in_its_field() -> None:
-    assert parse("so:5").clauses[0].words[0].keys == ("5", "05")
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [("so:5", ("5", "05")), ("so:014", ("014", "14")), ("so:14", ("14",)), ("014", ("014",))],
+)
+def test_zeros_before_a_number_do_not_matter_in_its_field(text: str, keys: tuple[str, ...]) -> None:
+    assert parse(text).clauses[0].words[0].keys == keys
 
 
 @pytest.mark.parametrize(
@@ -135,6 +139,7 @@ def test_a_short_number_is_padded_in_its_field() -> None:
     [
         ("nam:2024", 20240101, 20241231),
         ("năm:2020-2023", 20200101, 20231231),
+        ("năm:2023-2020", 20200101, 20231231),
         ("year:2024 from:06/2024", 20240601, 20241231),
         ("tu:2024-02", 20240201, 99999999),
         ("den:02/2024", 1, 20240229),
@@ -160,7 +165,23 @@ def test_dates(text: str, first: int, last: int) -> None:
         ('"bão lũ', "quote_open"),
         ("nguoi:", "field_empty"),
         ("bão nguoi: Lan", "field_empty"),
+        ("ngay:2024 bão", "field_unknown"),
+        ("tacgia:lan", "field_unknown"),
+        ('"ngay:2024"', ""),
+        ("lưu ý: bão", ""),
+        ("https://thu-vien.example/a", ""),
+        ("10:30", ""),
         ("* bão", "star_alone"),
+        ("-bão", "minus_alone"),
+        ("-loai:chuyên", "minus_alone"),
+        ("bão HOẶC", "or_alone"),
+        ("HOẶC bão", "or_alone"),
+        ('bão lũ"', "quote_open"),
+        ("BÃO HOẶC", ""),
+        ('"OR"', ""),
+        ('bão "OR"', ""),
+        ('màn hình 24"', ""),
+        ("bão -lũ", ""),
         ("bão OR lũ", ""),
         ("bão (lũ)", ""),
         ("", ""),

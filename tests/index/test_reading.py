@@ -1,6 +1,7 @@
 """What a last word still being typed finds, and what ends it."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +72,18 @@ def test_dates_alone_list_the_newest_first(grown: Index) -> None:
         assert keys(grown, "tu:2024", literal=literal) == ["3", "2", "1"]
         assert keys(grown, "den:2025", literal=literal) == ["2", "1"]
     assert grown.find("nam:1990").total == 0
+
+
+@pytest.mark.parametrize(
+    ("pasted", "searched"),
+    [
+        ("®\u00adêng tµu mïa m\u00ada", "đường tàu mùa mưa"),
+        ("§\u00adêng tµu", "Đường tàu"),
+        ("§¦êNG TµU MïA M\u00adA", "ĐƯỜNG TÀU MÙA MƯA"),
+        ("đư\u00adờng tàu", "đường tàu"),
+    ],
+)
+def test_a_soft_hyphen_is_a_letter_of_tcvn3(tmp_path: Path, pasted: str, searched: str) -> None:
+    write(tmp_path, [Entry("1", "", "", "đường tàu mùa mưa")])
+    with Index(tmp_path) as index:
+        assert index.find(pasted).searched == searched

@@ -118,6 +118,23 @@ def test_all_words_then_any(lookalikes: Index) -> None:
     assert keys(lookalikes, "xyz") == []
 
 
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("kỹ năng xyz", "some_words"),
+        ("kỹ năng số", ""),
+        ("xyz", ""),
+        ('"phòng đọc" xyz', "some_words"),
+        ('"của truyền thống"', ""),
+        ("nam:xx kỹ năng xyz", "date_unreadable"),
+    ],
+)
+def test_an_answer_in_part_says_so(lookalikes: Index, query: str, hint: str) -> None:
+    assert lookalikes.find(query).hint == hint
+    if "nam:" not in query:
+        assert lookalikes.find(query, plain=True).hint == hint
+
+
 def test_phrases_must_stand_side_by_side(lookalikes: Index) -> None:
     assert keys(lookalikes, '"truyền thống của"') == ["1"]
     assert keys(lookalikes, '"của truyền thống"') == []
@@ -320,6 +337,29 @@ def test_an_unknown_word_is_corrected_and_told_so(lookalikes: Index) -> None:
     assert lookalikes.find("phòng zzzzzz").searched == "phòng zzzzzz"
 
 
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("thog tin", "thông tin"),  # Eight other words are as near and stand before it.
+        ("đườg", "đường"),  # Not «được», which is as near without its marks and commoner.
+        ("BXT", "BXT"),
+        ("bxt", "bxt"),
+        ("đường NXA", "đường NXA"),
+        ("ĐƯỜNG NXA", "ĐƯỜNG NGA"),
+    ],
+)
+def test_a_slip_is_put_right_and_initials_are_none(
+    tmp_path: Path, typed: str, searched: str
+) -> None:
+    texts = [
+        entry("1", "thông tin về đường sắt nga, bắt đầu"),
+        entry("2", "thọ thỏa thóc thoe thôi thơm thôn hog"),
+        entry("3", "được được được được thơm thơm thơm"),
+    ]
+    with made(tmp_path / "index", texts) as index:
+        assert index.find(typed).searched == searched
+
+
 def test_a_likelier_query_is_suggested(tmp_path: Path) -> None:
     texts = [
         entry("1", "Xử lý rác. Xử lý nước. Xử lý đơn thư. " * 20),
@@ -343,6 +383,13 @@ def test_abbreviations_are_found_both_ways(tmp_path: Path) -> None:
         assert keys(index, "uy ban nhan dan") == ["long", "short"]
         assert keys(index, "UBND", literal=True) == ["short"]
         assert keys(index, "UBND", plain=True) == ["short"]
+
+
+@pytest.mark.parametrize("query", ["Bộ GD&ĐT", "Bộ GD-ĐT", "bộ gdđt", "bộ giáo dục và đào tạo"])
+def test_an_abbreviation_of_two_parts(tmp_path: Path, query: str) -> None:
+    texts = [entry("long", "Bộ Giáo dục và Đào tạo"), entry("other", "bộ sách, đào kênh")]
+    with made(tmp_path / "index", texts) as index:
+        assert keys(index, query) == ["long"]
 
 
 FIELDED = [

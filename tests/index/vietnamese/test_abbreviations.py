@@ -26,6 +26,8 @@ from index.vietnamese.abbreviations import (
         ("HD", [["hướng", "dẫn"]]),
         ("KH", [["kế", "hoạch"]]),
         ("TT", [["thông", "tư"], ["thông", "tri"]]),
+        ("BCT", [["bộ", "chính", "trị"], ["bộ", "công", "thương"]]),
+        ("TPHCM", [["thành", "phố", "hồ", "chí", "minh"]]),
         ("xyz", []),
         ("", []),
     ],

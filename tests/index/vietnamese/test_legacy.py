@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.vietnamese.legacy import TCVN3, VIQR, VNI, Encoding, Font, detect, font, to_unicode
+from index.vietnamese.legacy import (
+    TCVN3,
+    VIQR,
+    VNI,
+    Encoding,
+    Font,
+    decoded,
+    detect,
+    font,
+    to_unicode,
+)
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
 MARKED = [letter for letter in LETTERS if not letter.isascii()]
@@ -81,6 +91,21 @@ def test_recognised(encoding: Encoding, raw: str, text: str) -> None:
 )  # fmt: skip
 def test_unicode_is_left_alone(text: str) -> None:
     assert detect(text) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("KHñNG HO¶NG TRUYÒN TH«NG", "KHỦNG HOẢNG TRUYỀN THÔNG"),
+        ("§¦êNG VµO PHßNG §äC", "ĐƯỜNG VÀO PHÒNG ĐỌC"),
+        ("\u00ae\u00adêng vµo phßng ®äc", "đường vào phòng đọc"),
+        ("ÑÖÔØNG VAØO PHOØNG ÑOÏC", "ĐƯỜNG VÀO PHÒNG ĐỌC"),
+        ("ĐƯỜNG VÀO PHÒNG ĐỌC", None),
+        ("BÌNH MINH", None),
+    ],
+)
+def test_a_line_in_capitals_was_set_in_a_font_of_capitals(raw: str, text: str | None) -> None:
+    assert decoded(raw) == text
 
 
 def test_a_backslash_keeps_a_sign() -> None:
