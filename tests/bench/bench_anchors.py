@@ -1,8 +1,8 @@
 """Anchor survival: notes on documents that are revised three times, the truth known.
 
 What counts as surviving, right and wrong is told in `anchor_trials.py`. The revisions go the
-program's own way: Markdown, rendered, ids by `lineage.align`, notes placed by `Placing`. Thresholds
-and rules were tuned on seeds 1 to 10, 12, 22, 24, 26, 31 to 33 and 41 to 60; the tables give others.
+program's own way: Markdown, rendered, ids by `lineage.align`, notes placed by `Placing`. Rules were
+tuned on seeds 1 to 10, 12, 22, 24, 26, 31 to 33 and 41 to 60; the tables give others.
 """
 
 import gzip
