@@ -257,6 +257,24 @@ def test_every_pane_is_reached_by_f6(open_window, qtbot):
     ]
 
 
+@pytest.mark.parametrize("searching", [False, True])
+def test_f6_passes_a_list_that_is_empty(open_window, qtbot, searching):
+    window = open_window("khung-hoang", "xyzwj qwvfk" if searching else None)
+    if not searching:
+        window.documents.field.setText("xyzwj")
+        settle(qtbot, window)
+    box, field = window.toolbar.omnibox.field, window.documents.field
+    box.setFocus()
+    seen = []
+    for _ in range(3 if searching else 4):
+        window.deeds["next_pane"].trigger()
+        seen.append(window.focusWidget())
+    between = [] if searching else [field]
+    assert seen == [window.library.view, *between, window.reader.page, box]
+    window.deeds["to_list"].trigger()
+    assert window.focusWidget() is (box if searching else field)
+
+
 def test_every_focusable_widget_has_a_name(open_window, qtbot):
     window = open_window("khung-hoang", "khủng hoảng")
     window.session.notes.add([(*block_with(window, "Loa truyền"), 4)], "idea", "a")
