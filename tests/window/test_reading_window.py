@@ -275,6 +275,18 @@ def test_f6_passes_a_list_that_is_empty(open_window, qtbot, searching):
     assert window.focusWidget() is (box if searching else field)
 
 
+def test_the_caret_comes_to_the_section_that_keys_led_to(open_window, qtbot):
+    window = open_window("dai")
+    page = window.reader.page
+    window.deeds["caret"].trigger()
+    page.go_to_heading(8)
+    settle(qtbot, window)
+    place = page.verticalScrollBar().value()
+    press(qtbot, window, Qt.Key.Key_Right)
+    assert abs(page.verticalScrollBar().value() - place) < page.fontMetrics().height()
+    assert page.viewport().rect().contains(page.cursorRect().center())
+
+
 def test_every_focusable_widget_has_a_name(open_window, qtbot):
     window = open_window("khung-hoang", "khủng hoảng")
     window.session.notes.add([(*block_with(window, "Loa truyền"), 4)], "idea", "a")
