@@ -163,6 +163,29 @@ def test_without_figures_it_says_how_to_make_one(open_window, qtbot):
     assert "bấm 2" in window.figuring.pane.told
 
 
+@pytest.mark.parametrize("action", ["figures", "all_notes"])
+def test_escape_leaves_a_view_that_is_empty(open_window, qtbot, action):
+    window = open_window("khung-hoang")
+    window.reader.page.setFocus()
+    window.deeds[action].trigger()
+    settle(window, qtbot)
+    view = window.figuring if action == "figures" else window.surveying
+    assert view.pane.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not view.active
+    assert window.focusWidget() is window.reader.page
+
+
+def test_the_keyboard_follows_when_a_filter_hides_all_rows(marked):
+    window = marked()
+    pane = window.figuring.pane
+    assert pane.view.hasFocus()
+    pane.field.setText("xyzwj")
+    assert pane.isAncestorOf(window.focusWidget())
+    pane.field.setText("")
+    assert pane.view.hasFocus()
+
+
 def test_what_a_later_edition_changed_is_flagged(open_window, growing, state_folder, qtbot):
     window = open_window(library=growing.library)
     edition = window.session.edition
