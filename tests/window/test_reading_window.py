@@ -209,6 +209,18 @@ def test_the_popup_hides_neither_selection_nor_its_own_commands(open_window):
     assert page.rect().contains(popup.geometry())
 
 
+@pytest.mark.parametrize("width", [690, 1366])
+def test_the_scroll_bar_cuts_nothing_off_the_popup(open_window, qtbot, width):
+    window = open_window("dai")
+    page = window.reader.page
+    page.setFixedWidth(width)
+    settle(qtbot, window)
+    leaf = next(one for one in page.typeset.leaves if len(one.text) > 60)
+    for start in range(0, 60, 6):
+        page.select(leaf.block, start, start + 6)
+        assert page.popup.geometry().right() < page.viewport().geometry().right()
+
+
 def test_a_withdrawn_document_says_so_and_stays_out_of_handouts(open_window, qtbot):
     window = open_window("da-thu-hoi")
     assert "Đã có bản mới." in window.reader.banner.text
