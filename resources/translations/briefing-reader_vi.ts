@@ -1598,7 +1598,7 @@
         </message>
         <message>
             <source>Opinion table</source>
-            <translation>Bảng ý kiến</translation>
+            <translation>Bảng góp ý</translation>
         </message>
         <message>
             <source>Page by page</source>
