@@ -302,8 +302,12 @@ class Room(QObject):
         return True
 
     def _list_view(self) -> QWidget:
+        """The rows; where there are none, the field that narrows what would stand there."""
         shown = self.results if self._stage() else None
-        return (shown or self.documents).view
+        view = (shown or self.documents).view
+        if not view.isHidden():
+            return view
+        return self._box if shown else self.documents.field
 
     def focus(self, name: str) -> None:
         """Moves the keyboard into a pane, opening it if need be."""
@@ -328,7 +332,7 @@ class Room(QObject):
         stops = [self._box] if self._box.isVisible() else []
         if not self.library.isHidden():
             stops.append(self.library.view)
-        if not self.lists.isHidden():
+        if not self.lists.isHidden() and self._list_view() not in stops:
             stops.append(self._list_view())
         if not self.reader.isHidden():
             stops.append(self._front())

@@ -5,7 +5,7 @@ import io
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -13,6 +13,9 @@ from desktop.library.document import leaves
 from desktop.library.reader.anchors import anchors
 from desktop.library.reader.annotations import annotate
 from desktop.library.reader.state import ReaderState
+from desktop.window import side
+from desktop.window.panes.figures import headings
+from desktop.window.theme import ui_font
 
 pytestmark = [
     pytest.mark.gui,
@@ -161,6 +164,42 @@ def test_without_figures_it_says_how_to_make_one(open_window, qtbot):
     window.deeds["figures"].trigger()
     settle(window, qtbot)
     assert "bấm 2" in window.figuring.pane.told
+
+
+@pytest.mark.parametrize("action", ["figures", "all_notes"])
+def test_escape_leaves_a_view_that_is_empty(open_window, qtbot, action):
+    window = open_window("khung-hoang")
+    window.reader.page.setFocus()
+    window.deeds[action].trigger()
+    settle(window, qtbot)
+    view = window.figuring if action == "figures" else window.surveying
+    assert view.pane.isAncestorOf(window.focusWidget())
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not view.active
+    assert window.focusWidget() is window.reader.page
+
+
+def test_beside_the_right_pane_headings_and_dates_are_whole(marked, qtbot):
+    window = marked()
+    window.room.show_side(side.NOTES)
+    settle(window, qtbot)
+    view = window.figuring.pane.view
+    head, letters = view.horizontalHeader(), view.fontMetrics()
+    bold = QFontMetrics(ui_font(bold=True))
+    for at, words in enumerate(headings()):
+        assert head.sectionSize(at) >= bold.horizontalAdvance(words) + 12
+    assert view.columnWidth(5) > letters.horizontalAdvance("12/9/2026") + 12
+    assert head.length() <= view.viewport().width()
+
+
+def test_the_keyboard_follows_when_a_filter_hides_all_rows(marked):
+    window = marked()
+    pane = window.figuring.pane
+    assert pane.view.hasFocus()
+    pane.field.setText("xyzwj")
+    assert pane.isAncestorOf(window.focusWidget())
+    pane.field.setText("")
+    assert pane.view.hasFocus()
 
 
 def test_what_a_later_edition_changed_is_flagged(open_window, growing, state_folder, qtbot):

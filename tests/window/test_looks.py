@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop.window import main
 from desktop.window.language import TRANSLATIONS
@@ -14,6 +14,7 @@ from desktop.window.preferences import SIZES, Preferences
 from desktop.window.resuming import Resuming, capture
 from desktop.window.side import NOTES
 from desktop.window.theme import NAMES, load
+from desktop.window.widgets.reading_options import ReadingOptions
 from tests.window.walking import texts
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -44,6 +45,15 @@ def select(window, text):
 
 
 # themes
+
+
+def test_the_reading_options_need_no_scroll_bar_where_there_is_room(open_window, qtbot):
+    window = open_window("khung-hoang")
+    window.deeds["reading_options"].trigger()
+    areas = window.findChild(ReadingOptions).findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: all(area.isVisible() for area in areas))
+    QCoreApplication.processEvents()
+    assert [area.verticalScrollBar().maximum() for area in areas] == [0]
 
 
 def test_f12_offers_the_themes_and_enter_takes_one(open_window, qtbot):

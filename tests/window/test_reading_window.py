@@ -209,6 +209,18 @@ def test_the_popup_hides_neither_selection_nor_its_own_commands(open_window):
     assert page.rect().contains(popup.geometry())
 
 
+@pytest.mark.parametrize("width", [690, 1366])
+def test_the_scroll_bar_cuts_nothing_off_the_popup(open_window, qtbot, width):
+    window = open_window("dai")
+    page = window.reader.page
+    page.setFixedWidth(width)
+    settle(qtbot, window)
+    leaf = next(one for one in page.typeset.leaves if len(one.text) > 60)
+    for start in range(0, 60, 6):
+        page.select(leaf.block, start, start + 6)
+        assert page.popup.geometry().right() < page.viewport().geometry().right()
+
+
 def test_a_withdrawn_document_says_so_and_stays_out_of_handouts(open_window, qtbot):
     window = open_window("da-thu-hoi")
     assert "Đã có bản mới." in window.reader.banner.text
@@ -255,6 +267,36 @@ def test_every_pane_is_reached_by_f6(open_window, qtbot):
         window.side.tabBar(),
         window.toolbar.omnibox.field,
     ]
+
+
+@pytest.mark.parametrize("searching", [False, True])
+def test_f6_passes_a_list_that_is_empty(open_window, qtbot, searching):
+    window = open_window("khung-hoang", "xyzwj qwvfk" if searching else None)
+    if not searching:
+        window.documents.field.setText("xyzwj")
+        settle(qtbot, window)
+    box, field = window.toolbar.omnibox.field, window.documents.field
+    box.setFocus()
+    seen = []
+    for _ in range(3 if searching else 4):
+        window.deeds["next_pane"].trigger()
+        seen.append(window.focusWidget())
+    between = [] if searching else [field]
+    assert seen == [window.library.view, *between, window.reader.page, box]
+    window.deeds["to_list"].trigger()
+    assert window.focusWidget() is (box if searching else field)
+
+
+def test_the_caret_comes_to_the_section_that_keys_led_to(open_window, qtbot):
+    window = open_window("dai")
+    page = window.reader.page
+    window.deeds["caret"].trigger()
+    page.go_to_heading(8)
+    settle(qtbot, window)
+    place = page.verticalScrollBar().value()
+    press(qtbot, window, Qt.Key.Key_Right)
+    assert abs(page.verticalScrollBar().value() - place) < page.fontMetrics().height()
+    assert page.viewport().rect().contains(page.cursorRect().center())
 
 
 def test_every_focusable_widget_has_a_name(open_window, qtbot):

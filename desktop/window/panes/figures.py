@@ -88,7 +88,7 @@ class FiguresPane(TablePane):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         name = translate("Figures", "Register of figures")
-        view = TableView(name, FiguresModel(headings(), theme), _SHARES)
+        view = TableView(name, FiguresModel(headings(), theme), _SHARES, days=(5,))
         sort = translate("Figures", "Sort by…")
         super().__init__(view, sort, self._orders_of, theme, parent)
         self._register = Register()

@@ -82,7 +82,6 @@ class TablePane(StandInPane):
         """`sort` are the words on the button that offers the `orders`."""
         super().__init__(parent)
         self.view = view
-        self.setFocusProxy(view)
         self.blank = Blank(theme)
         self._orders = orders
         self._count = QLabel()
@@ -121,8 +120,11 @@ class TablePane(StandInPane):
             self.column.addWidget(label)
 
     def take_keyboard(self) -> None:
-        """The keyboard goes to the rows."""
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """The keyboard goes to the rows; where there are none, it stays in this view."""
+        self._target().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _target(self) -> QWidget:
+        return self.view if self._stack.currentIndex() == 0 else self.sort
 
     # what is shown
 
@@ -134,7 +136,11 @@ class TablePane(StandInPane):
     def show_rows(self, count: str, current: int) -> None:
         """Says how many rows there are, and shows them, or the word in their place."""
         self._count.setText(count)
+        held, at = self._target().hasFocus(), self._stack.currentIndex()
         self._stack.setCurrentIndex(0 if self.view.rows.shown else 1)
+        self.setFocusProxy(self._target())
+        if held and at != self._stack.currentIndex():
+            self.take_keyboard()
         self.view.reveal(current)
 
     def tell_foot(self, *texts: str) -> None:

@@ -1,5 +1,6 @@
 """A table of any length: rows of one height under headings that sort, chosen one or many."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -17,9 +18,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop.window.panes.rows import Index
 from desktop.window.theme import Theme, scaled, ui_font
+from desktop.window.wordlist import day
 
 Row = TypeVar("Row")
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_LONG_DAYS = (dt.date(2026, 12, 30), dt.date(2026, 9, 30))
+"""The widest dates: 30/12/2026 and 30 Sept 2026."""
+_ACROSS = Qt.Orientation.Horizontal
+_PADDING = 18
+"""Around the words of a cell, in pixels at the usual size."""
 _LINES = 2
 """Lines of text in a row."""
 
@@ -108,10 +115,16 @@ class TableView(QTableView):
     row_changed = Signal()
 
     def __init__(
-        self, name: str, rows: RowsTable[Any], shares: Sequence[int], parent: QWidget | None = None
+        self,
+        name: str,
+        rows: RowsTable[Any],
+        shares: Sequence[int],
+        days: Sequence[int] = (),
+        parent: QWidget | None = None,
     ) -> None:
-        """`shares`: how the width is divided among the columns."""
+        """`shares`: how the width is divided among the columns; those of `days` hold a date."""
         super().__init__(parent)
+        self._days = tuple(days)
         self.setObjectName("table")
         self.setAccessibleName(name)
         self.rows = rows
@@ -222,12 +235,38 @@ class TableView(QTableView):
 
     def _divide(self) -> None:
         room, whole = self.viewport().width(), sum(self._shares)
+        widths = _eased([room * share // whole for share in self._shares], self._needs())
         self._dividing = True
-        for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, room * share // whole)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
         self._dividing = False
+
+    def _needs(self) -> list[int]:
+        """What each column needs for its heading, and for a date on one line."""
+        bold, letters = QFontMetrics(ui_font(bold=True)), QFontMetrics(ui_font())
+        heads = (str(self.rows.headerData(at, _ACROSS)) for at in range(len(self._shares)))
+        needs = [bold.horizontalAdvance(head) + scaled(_PADDING) for head in heads]
+        date = max(letters.horizontalAdvance(day(one)) for one in _LONG_DAYS) + scaled(_PADDING)
+        for column in self._days:
+            needs[column] = max(needs[column], date)
+        return needs
 
     def _pulled(self, column: int, _: int, width: int) -> None:
         """A width pulled with the mouse stays in proportion."""
         if not self._dividing and self.viewport().width():
             self._shares[column] = max(width * sum(self._shares) // self.viewport().width(), 1)
+
+
+def _eased(widths: list[int], needs: Sequence[int]) -> list[int]:
+    """The widths, with what some lack taken from those that have more than they need.
+
+    They stay as they are where there is not enough for all.
+    """
+    lacking = sum(max(need - width, 0) for width, need in zip(widths, needs, strict=True))
+    spare = [max(width - need, 0) for width, need in zip(widths, needs, strict=True)]
+    if lacking > sum(spare):
+        return widths
+    return [
+        max(width, need) - (-(-lacking * more // sum(spare)) if more else 0)
+        for width, need, more in zip(widths, needs, spare, strict=True)
+    ]

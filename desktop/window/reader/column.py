@@ -295,6 +295,12 @@ class Column(QTextBrowser):
             self._bar.setValue(round(self._share * height))
             self._share = None
 
+    @property
+    def has_caret(self) -> bool:
+        """Whether a caret is shown, to be moved by the arrow keys."""
+        flags = self.textInteractionFlags()
+        return bool(flags & Qt.TextInteractionFlag.TextSelectableByKeyboard)
+
     def go_to_heading(self, at: int) -> None:
         if self._typeset is not None and 0 <= at < len(self._typeset.headings):
             self._led = (-1, -1)

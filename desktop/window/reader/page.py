@@ -38,6 +38,9 @@ _KEYS = {
     Qt.Key.Key_C: "cite",
     Qt.Key.Key_T: "compose",
 }
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_CALLED = 60
+"""Where the caret comes to, pixels below the top."""
 
 
 class Page(Column):
@@ -262,9 +265,19 @@ class Page(Column):
         """F7: a caret for selecting with Shift and the arrow keys."""
         flags = self.textInteractionFlags()
         self.setTextInteractionFlags(flags ^ Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard:
-            self.setTextCursor(self.cursorForPosition(QPoint(self.viewport().width() // 2, 60)))
+        if self.has_caret:
+            self._call_caret()
         self.setFocus()
+
+    def _call_caret(self) -> None:
+        """Sets the caret on a line near the top of what is shown."""
+        self.setTextCursor(self.cursorForPosition(QPoint(self.viewport().width() // 2, _CALLED)))
+
+    def _caret_left_behind(self) -> bool:
+        """Whether the page was led away from the caret, as by Space or to another section."""
+        if not self.has_caret or self.textCursor().hasSelection():
+            return False
+        return not self.viewport().rect().intersects(self.cursorRect())
 
     def clear_selection(self) -> None:
         cursor = self.textCursor()
@@ -341,6 +354,8 @@ class Page(Column):
         elif event.key() == Qt.Key.Key_Backspace:
             event.accept()
         else:
+            if event.key() in _ARROWS and self._caret_left_behind():
+                self._call_caret()
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

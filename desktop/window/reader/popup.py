@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
@@ -46,9 +47,15 @@ def shadow(card: QWidget) -> QGraphicsDropShadowEffect:
     return made
 
 
+def _room(parent: QWidget) -> QRect:
+    """Where a card may stand (parent pixels): beside a scroll bar, which would cut it off."""
+    page = parent.viewport().geometry() if isinstance(parent, QAbstractScrollArea) else None
+    return (page or parent.rect()).adjusted(_GAP, _GAP, -_GAP, -_GAP)
+
+
 def stand_beside(card: QWidget, parent: QWidget, area: QRect) -> None:
     """Shows a card below `area` (parent pixels), else above it, else at the foot."""
-    room = parent.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+    room = _room(parent)
     left = min(max(area.left(), room.left()), max(room.right() - card.width(), 0))
     below, above = area.bottom() + _GAP, area.top() - _GAP - card.height()
     if below + card.height() <= room.bottom():
@@ -132,7 +139,7 @@ class SelectionPopup(QFrame):
         for button, text in self._words.items():
             button.setText(text)
         self.adjustSize()
-        if self.width() > self._parent.width() - 2 * _GAP:
+        if self.width() > _room(self._parent).width():
             for button in self._words:
                 button.setText("")
             self.adjustSize()

@@ -277,15 +277,9 @@ class Stopping(QObject):
             return
         if stop.node.kind == "figure":
             self.zoom_requested.emit(stop.node)
-        elif not self._selecting:
+        elif not self._page.has_caret:  # a click places the caret
             self._table = stop.node
             self._single.start()
-
-    @property
-    def _selecting(self) -> bool:
-        """Whether a caret is shown: then a click places it."""
-        flags = self._page.textInteractionFlags()
-        return bool(flags & Qt.TextInteractionFlag.TextSelectableByKeyboard)
 
     def _enlarge(self) -> None:
         if self._table is not None and not self._page.textCursor().hasSelection():

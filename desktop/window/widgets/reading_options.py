@@ -171,7 +171,10 @@ class ReadingOptions(Overlay):
 
     def open_under(self, button: QWidget) -> None:
         """Stands below its button, inside the window; scrolled where that is low."""
-        self.ensurePolished()
+        for part in (self, *self._body.findChildren(QWidget)):
+            part.ensurePolished()
+        self._rows.invalidate()
+        self._rows.activate()  # else nested rows still reckon without the borders of their parts
         room, wanted = self._window.rect(), self._body.sizeHint()
         corner = button.mapTo(self._window, button.rect().bottomRight())
         top = corner.y() + _GAP if button.isVisible() else room.top() + _GAP
