@@ -91,6 +91,19 @@ def test_all_notes_stand_in_one_table_newest_first(noted):
     )
 
 
+def test_a_note_in_markdown_stands_there_as_its_words(noted, qtbot):
+    window = noted()
+    pane = window.surveying.pane
+    pane.view.reveal(NEWEST.index("ba việc"))
+    qtbot.keyClick(pane.view, Qt.Key.Key_E)
+    pane.editor.edit.setPlainText("Hỏi lại **số nhà**:\n\n- thôn *Trung*")
+    qtbot.keyClick(pane.editor.edit, Qt.Key.Key_Return, CONTROL)
+    settle(window, qtbot)
+    shown = [pane.model.index(row, 1).data() for row in range(pane.model.rowCount())]
+    assert shown[NEWEST.index("ba việc")] == "Hỏi lại số nhà: thôn Trung"
+    assert pane.view.current.note.startswith("Hỏi lại **số nhà**")
+
+
 def test_chips_narrow_together(noted, qtbot):
     window = noted()
     pane = window.surveying.pane

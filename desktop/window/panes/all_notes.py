@@ -12,6 +12,7 @@ from desktop.library.reader.annotations import Author
 from desktop.library.reader.overview import ORDERS, Overview, Row
 from desktop.library.reader.overview import Order as By
 from desktop.library.reader.records import COLOURS, Colour
+from desktop.window.panes import note_markdown
 from desktop.window.panes.all_notes_filter import AllNotesFilter
 from desktop.window.panes.note_editor import NoteEditor
 from desktop.window.panes.notes_model import other_version, tag_told, to_review
@@ -48,7 +49,7 @@ class AllNotesModel(RowsTable[Row]):
                 marks += [other_version()] if row.rivals else []
                 said = " · ".join(marks)
             case 1:
-                said = row.note
+                said = note_markdown.words(row.note)
             case 2:
                 said = row.quote
             case 3:
@@ -239,7 +240,7 @@ class AllNotesPane(TablePane):
             return
         self.finish()
         quote = f"“{cut(row.quote)}”" if row is not None and row.quote else ""
-        note = cut(row.note) if row is not None else ""
+        note = cut(note_markdown.words(row.note)) if row is not None else ""
         self.tell_foot(quote, note)
 
     # deeds

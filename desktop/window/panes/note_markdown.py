@@ -76,6 +76,12 @@ def _even_headings(made: QTextDocument, font: QFont) -> None:
         block = block.next()
 
 
+@lru_cache(maxsize=2_000)
+def words(text: str) -> str:
+    """What a note says, in one line and without its marks."""
+    return text if plain(text) else " ".join(document(text, QFont(), -1).toPlainText().split())
+
+
 @lru_cache(maxsize=20_000)
 def height(text: str, face: str, width: int) -> int:
     """How high a note stands in lines of `width` pixels; `face` is `QFont.toString()`."""
