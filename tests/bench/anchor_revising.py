@@ -26,8 +26,8 @@ EDITS = (
 _WEIGHTS = (6, 2, 1, 2, 2, 2, 2, 1, 1, 3)
 _NUMBER = re.compile(r"\d+")
 _LEAD = re.compile(r"^(\d+)\)$")
-_CLOSERS = "\"”’»)]"
-_OPENERS = "\"“‘«(["
+_CLOSERS = '"”’»)]'
+_OPENERS = '"“‘«(['
 
 
 @dataclass

@@ -15,7 +15,7 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from desktop.library.document import Descent
-from desktop.library.reader.company import Company, copies_beside, exceeds
+from desktop.library.reader.company import Company, exceeds
 from desktop.library.text.alignment import ALIKE, TELLING, Alignment, strays, trimmed
 from desktop.library.text.sentences import Run, Sheet
 
@@ -138,15 +138,13 @@ class Step:
             return self._surely_alone(around, now)
         spoken = self.old.spoken[around[0] : around[0] + length]
         own = self._company.shared(around[0], now, length, self._company.bound)
-        # Which of copies side by side in one block it is makes no difference.
-        mine, ours = copies_beside(self.old, around[0]), copies_beside(self.new, now)
-        rivals = [(around[0], at) for at in self.new.rows(spoken) if at not in ours]
-        rivals += [(at, now) for at in self.old.rows(spoken) if at not in mine]
+        rivals = [(around[0], at) for at in self.new.rows(spoken) if at != now]
+        rivals += [(at, now) for at in self.old.rows(spoken) if at != around[0]]
         if sum(map(len, spoken)) < TELLING and sum(own) < (COMPANY if rivals else 1):
             return False
         if len(rivals) > _MOST_RIVALS:
             return False
-        if any(self._next_to(one, at, length) for _, at in rivals if at != now for one in ours):
+        if any(self._next_to(now, at, length) for _, at in rivals if at != now):
             return False
         others = [self._company.shared(*rival, length, self._company.same) for rival in rivals]
         return all(exceeds(own, other) for other in others)
@@ -164,9 +162,7 @@ class Step:
             at: self._company.shared(around[0], at, len(around), self._company.same) for at in rows
         }
         best = max(rows, key=lambda at: shared[at])
-        if best == now or best in copies_beside(self.new, now) or sum(map(len, spoken)) < TELLING:
-            return None
-        if self._next_to(now, best, len(around)):
+        if sum(map(len, spoken)) < TELLING or abs(best - now) <= len(around):
             return None
         told = all(exceeds(shared[best], shared[at]) for at in rows if at != best)
         return best if told else None
@@ -195,7 +191,9 @@ class Step:
         if any(rival in beside and self._copied(at, now, rival) for at, rival in pairs):
             return False
         starts = (rival - at + around[0] for at, rival in pairs if rival not in beside)
-        others = (self._company.shared(around[0], start, length, self._company.bound) for start in starts)
+        others = (
+            self._company.shared(around[0], start, length, self._company.bound) for start in starts
+        )
         return all(exceeds(own, other) for other in others)
 
     def _next_to(self, now: int, copy: int, length: int) -> bool:

@@ -1,4 +1,4 @@
-"""The neighbours that sentences of two versions share, which tell sentences of one wording apart."""
+"""The neighbours that sentences of two versions share: they tell copies apart."""
 
 from collections.abc import Callable
 
@@ -30,21 +30,18 @@ class Company:
     ) -> Shared:
         """What some old sentences from `before` on share with new ones from `after` on.
 
-        One sentence stands with the copies right beside it. Where both stand at an end of the
-        document nothing parts them.
+        Where both stand at an end of the document nothing parts them.
         """
-        old, new = range(before, before + length), range(after, after + length)
-        if length == 1:
-            old, new = copies_beside(self._old, before), copies_beside(self._new, after)
         olds, news = len(self._old.spoken), len(self._new.spoken)
         left = _run(
-            range(old.start - 1, max(-1, old.start - 1 - farthest), -1),
-            range(new.start - 1, max(-1, new.start - 1 - farthest), -1),
+            range(before - 1, max(-1, before - 1 - farthest), -1),
+            range(after - 1, max(-1, after - 1 - farthest), -1),
             equal,
         )
+        before, after = before + length, after + length
         right = _run(
-            range(old.stop, min(olds, old.stop + farthest)),
-            range(new.stop, min(news, new.stop + farthest)),
+            range(before, min(olds, before + farthest)),
+            range(after, min(news, after + farthest)),
             equal,
         )
         return left, right
@@ -55,18 +52,6 @@ class Company:
     def bound(self, old: int, new: int) -> bool:
         """Whether two sentences read the same, or the new one is the old one reworded."""
         return self.same(old, new) or self._alignment.origins[new] == old
-
-
-def copies_beside(sheet: Sheet, at: int) -> range:
-    """A sentence and those that stand beside it in its block and read the same."""
-    block = sheet.at_sentence(at)
-    ends = [at, at]
-    for side, step in ((0, -1), (1, 1)):
-        while 0 <= (other := ends[side] + step) < len(sheet.spoken):
-            if sheet.spoken[other] != sheet.spoken[at] or sheet.at_sentence(other) != block:
-                break
-            ends[side] = other
-    return range(ends[0], ends[1] + 1)
 
 
 def exceeds(own: Shared, other: Shared) -> bool:
