@@ -146,8 +146,12 @@ class Step:
             return False
         if any(self._next_to(now, at, length) for _, at in rivals if at != now):
             return False
-        others = [self._company.shared(*rival, length, self._company.same) for rival in rivals]
-        return all(exceeds(own, other) for other in others)
+        beside = self._company.beside(around[0], now, length)
+        return all(
+            exceeds(own, self._company.shared(*rival, length, self._company.same))
+            and (rival[1] == now or beside >= self._company.beside(*rival, length))
+            for rival in rivals
+        )
 
     def _copy_in_place(self, around: range, now: int) -> int | None:
         """The copy of some sentences that has more of their neighbours than what was matched.

@@ -173,6 +173,7 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         ([D, A, C], [D, A.replace("hỗ trợ ", ""), C], "sách hộ cần hỗ trợ", None),
         ([A, "5) " + D, B, C], ["5) " + D, A, B, f"{SHIFT} 6) {D} {C}"], "Loa truyền", None),
         ([A, f"{TWO} {ASKED}", D], [A, TWO, "Chợ", ASKED.replace("42", "49"), D], ASKED, None),
+        ([E, *one(B, ASKED), C, D], [E, ASKED, C, *one(ASKED, B, D)], "42 hộ", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -186,7 +187,7 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("reworded in its place, or another and it far more", "run into another beside a copy"),
         *("moved beside a copy of its first half", "its end reworded in a new paragraph"),
         *("a word said twice, one of them gone", "cut at its end", "moved, or run into another"),
-        "its second half beyond another block",
+        *("its second half beyond another block", "both neighbours beside its copy"),
     ],
 )  # fmt: skip
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
