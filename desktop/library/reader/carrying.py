@@ -203,7 +203,7 @@ class Step:
         own = self._company.shared(around[0], now, length, self._company.bound)
         beside = range(now - 1, now + length + 1)
         pairs = [(at, rival) for at, some in zip(around, rivals, strict=True) for rival in some]
-        if any(rival in beside and self._copied(at, now, rival) for at, rival in pairs):
+        if any(rival in beside and self._holds(rival, at) for at, rival in pairs):
             return False
         starts = (rival - at + around[0] for at, rival in pairs if rival not in beside)
         others = (
@@ -216,10 +216,8 @@ class Step:
         apart = self.new.at_sentence(now) != self.new.at_sentence(copy)
         return apart and abs(now - copy) == length
 
-    def _copied(self, old: int, now: int, new: int) -> bool:
-        """Whether a new sentence holds an old one, and is in another block than what is now it."""
-        apart = self.new.at_sentence(new) != self.new.at_sentence(now)
-        return apart and self.old.spoken[old] in self.new.spoken[new]
+    def _holds(self, new: int, old: int) -> bool:
+        return self.old.spoken[old] in self.new.spoken[new]
 
     def _hidden(self, at: int) -> bool:
         """Whether a longer new sentence holds something much like an old one."""
@@ -304,7 +302,9 @@ class Step:
                 lost += part[1] - part[0]
                 continue
             if self._alignment.sentences[at] >= 0:
-                told = told or self._surely_still(range(at, at + 1), self._alignment.sentences[at])
+                still = self._surely_still(range(at, at + 1), self._alignment.sentences[at])
+                told = told or still
+                sure = sure and (still or at not in self._alignment.moved)
             else:
                 alike, alone = self._reworded(at)
                 likeness = max(likeness, alike)
@@ -335,7 +335,7 @@ class Step:
         most, together = (STRAYED, WHOLLY) if parted else (LOST, TOGETHER)
         enough = enough and own >= together * sum(end - first for first, end in runs)
         sure = sure and told and enough and lost <= most * size
-        sure = sure and unsettled <= max(1, UNSETTLED * span)
+        sure = sure and unsettled <= max(1, UNSETTLED * self.new.spelt(here))
         sure = sure and not self._parted(held, around) and not self._doubled(here, around)
         stammered = _stammered(self.old, words) or any(_stammered(self.new, run) for run in runs)
         return runs, likeness, sure and not stammered

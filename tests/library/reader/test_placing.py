@@ -177,6 +177,8 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         (one(A, ASKED, B), one(A, ASKED.replace("42", "43")[5:], ASKED[5:], B), "hộ ở", None),
         ([*one(A, B, C, D, E), ASKED], [*one(A, B, SHIFT[3:].lower() + ".", D, E), *one(ASKED, C)],
          f"{A} {B} {C} {D} {E}", None),
+        ([A, ASKED, B], [A, *one(ASKED, SHIFT[3:].lower() + ".", ASKED), B], "42 hộ", None),
+        (one(A, B, ASKED), [*one(A, B), *one(E, NOW)], "42 hộ", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -192,6 +194,7 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("a word said twice, one of them gone", "cut at its end", "moved, or run into another"),
         *("its second half beyond another block", "both neighbours beside its copy"),
         *("reworded in two ways, side by side", "its middle moved away for another"),
+        *("twice in its block, run into another", "reworded, at the end of the document"),
     ],
 )  # fmt: skip
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
