@@ -6,12 +6,13 @@ so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `field_un
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
 
 from index.dates import Range, dates_of
-from index.vietnamese import Token, fold, lower, placements, variants
+from index.vietnamese import Token, canonical, fold, lower, placements, variants
 from index.vietnamese.abbreviations import abbreviated, expansions
 from index.vietnamese.normalise import normalise
 from index.vietnamese.tokens import tokens
@@ -125,13 +126,18 @@ class Query(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a wanted word stands in the text of a query: what a correction would replace."""
+    """Where a word stands in the text of a query: what another reading of it would replace.
+
+    `fixed`: only keystrokes of an input method may be read otherwise, nothing is guessed. Such are
+    words left out, names of people, words with asterisks (`begun`: the letters before one that
+    ends a word) and words with a tilde.
+    """
 
     start: int
     end: int
     key: str
-    first: bool
-    """Whether it begins a clause, so that the word before it need not stand beside it."""
+    fixed: bool = False
+    begun: bool = False
 
 
 class _Read(msgspec.Struct):
@@ -205,23 +211,40 @@ def wildcard(pattern: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, re.split(r"\*+", pattern))))
 
 
-def places(text: str) -> list[Place]:
-    """The wanted words of a normalised query that a correction may touch, in order.
+def written(text: str) -> list[Place]:
+    """The words of a normalised query as they were typed, in order.
 
-    Those are none: document numbers, names of people, words with asterisks or a tilde, operators.
+    Document numbers and operators are none, nor are words with asterisks but at their end.
     """
     read, parts = _cut(text, language=True)
     found: list[Place] = []
     for at, part in enumerate(parts):
-        fixed = part.negated or part.members[0].number or part.field == "people"
-        if fixed or _joins(text, parts, at):
+        if part.members[0].number or _joins(text, parts, at):
             continue
-        for i, token in enumerate(part.members):
-            starred = any(start == token.start for start, _ in read.stars)
-            # A colon may begin a value once it is corrected; a tilde asks for near words itself.
-            if not starred and text[token.end : token.end + 1] not in ("~", ":"):
-                found.append(Place(token.start, token.end, token.key, i == 0))
+        fixed = part.negated or part.field == "people"
+        for token in part.members:
+            star = next((span for span in read.stars if span[0] == token.start), None)
+            if star is not None:
+                found += _begun(text, star)
+                continue
+            sign = text[token.end : token.end + 1]
+            if sign != ":":  # It may begin a value once it is corrected.
+                place = Place(token.start, token.end, token.key, fixed or sign == "~")
+                found.append(place)
     return found
+
+
+def _begun(text: str, star: tuple[int, int]) -> Iterator[Place]:
+    """The letters of a word whose only asterisks end it."""
+    letters = text[slice(*star)].rstrip("*")
+    if "*" not in letters:
+        end = star[0] + len(letters)
+        yield Place(star[0], end, canonical(letters), fixed=True, begun=True)
+
+
+def places(text: str) -> list[Place]:
+    """The words of a normalised query that a correction may touch, in order: no fixed ones."""
+    return [place for place in written(text) if not place.fixed]
 
 
 @lru_cache(maxsize=64)

@@ -1,12 +1,13 @@
 """What a reader meant by a query: its marks, its keystrokes, its slips, as the library writes."""
 
+import sys
 import unicodedata
 from collections.abc import Sequence
 
 import msgspec
 
 from index.corpus import Corpus
-from index.query import Place, Query, parse, places
+from index.query import Place, Query, parse, places, written
 from index.schema import BOOSTS, FOLDED
 from index.vietnamese import canonical, fold, lower
 from index.vietnamese.abbreviations import is_abbreviation
@@ -71,30 +72,42 @@ class _Reader:
         self._corpus = corpus
         self._typed = _plain(text)
         meant = decoded(" ".join(unicodedata.normalize("NFC", text).split()), model.__contains__)
-        self._plain = self._typed if meant is None else _plain(meant)
+        self._plain = self._keyed(self._typed if meant is None else _plain(meant))
         self._places = places(self._plain)
         self._typing = bool(text) and not text[-1].isspace()
 
+    def _keyed(self, text: str) -> str:
+        """The text with raw keystrokes, wherever words may stand, as what they make."""
+        found = written(text)
+        words = [text[place.start : place.end] for place in found]
+        begun = {lower(word) for word, place in zip(words, found, strict=True) if place.begun}
+
+        def count(key: str) -> int:
+            if key in begun and self._corpus.begins(_BODY + FOLDED, fold(key)):
+                return sys.maxsize
+            return self._count(key)
+
+        meant = typed(words, count)
+        return spliced(text, found, meant, [canonical(word) for word in meant])
+
     def reading(self) -> Reading:
         plain, found = self._plain, self._places
-        written = [plain[place.start : place.end] for place in found]
-        meant = typed(written, self._count)
-        keys = [canonical(word) for word in meant]
+        words = [plain[place.start : place.end] for place in found]
+        keys = [place.key for place in found]
         asked = parse(plain)
-        marked = asked.marked or meant != written
         known = [
             self._known(key) or _initials(word, plain)
-            for key, word in zip(keys, written, strict=True)
+            for key, word in zip(keys, words, strict=True)
         ]
-        unfinished = meant == written and self._unfinished()
+        unfinished = self._unfinished()
         if unfinished:
             known[-1] = True
         choices = [
-            self._model.choices(key, marked=marked) if held else self._corrections(key)
+            self._model.choices(key, marked=asked.marked) if held else self._corrections(key)
             for key, held in zip(keys, known, strict=True)
         ]
         chosen = self._model.likeliest(choices)
-        text = spliced(plain, found, meant, chosen)
+        text = spliced(plain, found, words, chosen)
         query = parse(text)
         if unfinished:
             query = _open_ended(query, keys[-1])
@@ -105,7 +118,7 @@ class _Reader:
             if not held and one != key
         ]  # fmt: skip
         return Reading(
-            query, marked, text != self._typed, frozenset(bare), frozenset(wrong),
+            query, asked.marked, text != self._typed, frozenset(bare), frozenset(wrong),
             "" if unfinished else self._suggestion(text, keys, chosen), asked.hint,
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.dates import Range
-from index.query import LONGEST, Clause, parse, places, words_of
+from index.query import LONGEST, Clause, parse, places, words_of, written
 
 
 def read(text: str) -> tuple[list[list[str]], list[list[str]]]:
@@ -60,7 +60,7 @@ def test_nothing_typed_is_an_error(text: str) -> None:
     query = parse(text)
     assert all(clause.words for clause in (*query.clauses, *query.excluded))
     assert parse(query.text) == query
-    assert all(query.text[one.start : one.end] for one in places(query.text))
+    assert all(query.text[one.start : one.end] for one in written(query.text))
 
 
 @given(st.text(st.sampled_from('khủng hoàđ"-05CT/TW')))
@@ -232,10 +232,13 @@ def test_without_the_language_all_is_words() -> None:
 
 
 def test_places_are_words_that_may_be_corrected() -> None:
-    text = 'khung "phong doc" 05-CT/TW nguoi:lan -bao hoang* lu~ nam:2024 a OR b'
+    text = 'khung "phong doc" 05-CT/TW nguoi:lan -bao hoang* t*n lu~ nam:2024 a OR b ngay:x'
     assert [text[one.start : one.end] for one in places(text)] == [
-        "khung", "phong", "doc", "a", "b",
+        "khung", "phong", "doc", "a", "b", "x",
     ]  # fmt: skip
+    fixed = [text[one.start : one.end] for one in written(text) if one.fixed]
+    assert fixed == ["lan", "bao", "hoang", "lu"]
+    assert [one.key for one in written(text) if one.begun] == ["hoang"]
 
 
 def test_abbreviations_both_ways() -> None:

@@ -328,6 +328,34 @@ def test_however_it_was_typed(lookalikes: Index, typed: str, searched: str) -> N
     assert found.matches[0].key == "4"
 
 
+@pytest.mark.parametrize(
+    ("typed", "searched", "found"),
+    [
+        ("nguoi:Nguyeexn", "nguoi:Nguyễn", "a"),
+        ('nguoi:"nguye64n lan"', 'nguoi:"nguyễn lan"', "a"),
+        ('donvi:"thuw vieenj"', 'donvi:"thư viện"', "a"),
+        ("-nguoi:nguyeexn tin", "-nguoi:nguyễn tin", "b"),
+        ("tin -baox", "tin -bão", "b"),
+        ("truyeenf*", "truyền*", "b"),
+        ("baox~", "bão~", "ab"),
+        ("bas*", "bas*", "b"),  # So some words of the library begin.
+        ("nguoi:nguyen", "nguoi:nguyen", "a"),  # Names get no marks that were not typed.
+    ],
+)
+def test_keystrokes_are_read_wherever_words_stand(
+    tmp_path: Path, typed: str, searched: str, found: str
+) -> None:
+    texts = [
+        entry("a", "tin về bão", people="Nguyễn Lan", units="Thư viện tỉnh"),
+        entry("b", "tin báo cho bà con, truyền tin, basalt, bá", people="Trần An"),
+    ]
+    with made(tmp_path / "index", texts) as index:
+        told = index.find(typed)
+        assert told.searched == searched
+        assert told.literal_offered == (searched != typed)
+        assert sorted(match.key for match in told.matches) == list(found)
+
+
 def test_an_unknown_word_is_corrected_and_told_so(lookalikes: Index) -> None:
     found = lookalikes.find("khũng hoảng truyền thông")
     assert (found.matches[0].key, found.matches[0].level) == ("4", "approximate")
