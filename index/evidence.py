@@ -260,15 +260,15 @@ class Evidence:
         )
         for one, several in ways:
             if several:
-                one.take(ABBREVIATED, {n: self._any(n, several) for n in EVERYWHERE})
+                fields = [(name, BARE.field(name)) for name in EVERYWHERE]
+                one.take(ABBREVIATED, {name: self._any(f, several) for name, f in fields})
             word = one.clause.words[0]
             if word.near and one.waiting():
-                near = {n: self._any(n, [[self._asking.near(word, n)]]) for n in EVERYWHERE}
-                one.take(APPROXIMATE, near)
+                near = [(name, *self._asking.near(word, name)) for name in EVERYWHERE]
+                one.take(APPROXIMATE, {name: self._any(f, [[terms]]) for name, f, terms in near})
 
-    def _any(self, name: str, ways: Sequence[Sequence[Sequence[bytes]]]) -> Gathered:
+    def _any(self, field: str, ways: Sequence[Sequence[Sequence[bytes]]]) -> Gathered:
         """Rows and places of any of several runs of words, every word of a run placed."""
-        field = BARE.field(name)
         found = [NOWHERE]
         for way in ways:
             first = self.beside(field, way)

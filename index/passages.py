@@ -12,7 +12,7 @@ import msgspec
 from index.query import Clause, Query, Word, parse, wildcard
 from index.vietnamese import Token, canonical, fold, spans
 from index.vietnamese.normalise import normalise
-from index.vietnamese.spelling import near
+from index.vietnamese.spelling import Near
 from index.vietnamese.tokens import tokens
 
 Span = tuple[int, int]
@@ -206,17 +206,8 @@ def _steps(words: tuple[Word, ...], *, literal: bool) -> Iterator[_Step]:
         others = [*word.expansions, *((short,) for short, _ in word.shorts)]
         yield _Step([[frozenset((fold(key),)) for key in keys] for keys in others], folded=True)
         if word.near:
-            yield _Step([[_Near(word.surface)]], folded=True)
-
-
-class _Near:
-    """The words a slip away from one, without marks."""
-
-    def __init__(self, word: str) -> None:
-        self._word = word
-
-    def __contains__(self, other: object) -> bool:
-        return isinstance(other, str) and near(self._word, other)
+            near = Near(word.keys[0])
+            yield _Step([[near]], folded=not near.marked)
 
 
 class _Wild:
@@ -236,15 +227,16 @@ class _Wanted:
         words = [one for word in query.words for one in (word, *word.parts)]
         self._sure = {form for word in words for form in word.folded}
         self._open: list[Container[str]] = [_Wild(w.folded[0]) for w in words if w.wild]
+        self._near: list[Near] = []
         if not literal:
             self._sure |= {fold(key) for w in words for keys in w.expansions for key in keys}
             self._sure |= {fold(short) for w in words for short, _ in w.shorts}
-            self._open += [_Near(word.surface) for word in words if word.near]
+            self._near += [Near(word.keys[0]) for word in words if word.near]
 
     def __contains__(self, folded: object) -> bool:
-        if folded in self._sure:
+        if folded in self._sure or any(folded in one for one in self._open):
             return True
-        return bool(self._open) and any(folded in one for one in self._open)
+        return isinstance(folded, str) and any(near.may_be(folded) for near in self._near)
 
 
 def _readings(clause: Clause, cut: list[list[Token]]) -> list[tuple[Word, ...]]:

@@ -1,5 +1,6 @@
 """What a reader meant by a query: its marks, its keystrokes, its slips, as the library writes."""
 
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ _BEGINNING = 3
 """Letters of an unfinished word that are looked for; fewer begin too many words."""
 _BODY = "body"
 _VOWELS = frozenset("aeiouy")
+_ENDING_TILDE = re.compile(r"~(?=\s|$)")
 
 Choices = list[tuple[str, float]]
 
@@ -71,10 +73,18 @@ class _Reader:
         self._model = model
         self._corpus = corpus
         self._typed = _plain(text)
-        meant = decoded(" ".join(unicodedata.normalize("NFC", text).split()), model.__contains__)
-        self._plain = self._keyed(self._typed if meant is None else _plain(meant))
+        self._plain = self._keyed(self._decoded(text))
         self._places = places(self._plain)
         self._typing = bool(text) and not text[-1].isspace()
+
+    def _decoded(self, text: str) -> str:
+        """The text in Unicode, where it was typed or pasted in an older encoding."""
+        composed = " ".join(unicodedata.normalize("NFC", text).split())
+        # A tilde that ends a word asks for near ones; only other signs make it a mark of VIQR.
+        if decoded(_ENDING_TILDE.sub("", composed), self._model.__contains__) is None:
+            return self._typed
+        meant = decoded(composed, self._model.__contains__)
+        return self._typed if meant is None else _plain(meant)
 
     def _keyed(self, text: str) -> str:
         """The text with raw keystrokes, wherever words may stand, as what they make."""

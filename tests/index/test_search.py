@@ -464,6 +464,24 @@ def test_near_words_are_approximate(lookalikes: Index) -> None:
     assert lookalikes.find("khungg~").matches[0].level == "approximate"
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("bão~", {"typed": "exact", "other": "unaccented", "near": "approximate"}),
+        ("bao~", {"typed": "unaccented", "other": "unaccented", "bare": "approximate"}),
+        ("lũ~ bãi", {"near": "unaccented"}),
+        ("khoog~", {"far": "approximate"}),
+    ],
+)
+def test_a_short_word_is_near_few_others(tmp_path: Path, query: str, found: dict[str, str]) -> None:
+    texts = [
+        entry("typed", "cơn bão"), entry("other", "báo tin"), entry("near", "bãi cát, lủ khủ"),
+        entry("bare", "ban công"), entry("far", "bán cá, hão huyền, bắn, không"),
+    ]  # fmt: skip
+    with made(tmp_path / "index", texts) as index:
+        assert {match.key: match.level for match in index.find(query).matches} == found
+
+
 def test_bad_syntax_is_words_and_a_hint(lookalikes: Index) -> None:
     found = lookalikes.find("nam:abc phòng đọc")
     assert found.hint == "date_unreadable"
