@@ -153,7 +153,7 @@ class Asking:
                 boost = BOOSTS[name] * (weight if clause.field or name in SHOWN else 1.0)
                 if len(clause.words) > 1:
                     words = [self.terms(word, name, view) for word in clause.words]
-                    yield Beside(view.field(name), words, boost)
+                    yield Beside(view.field(name), words, boost, clause.gap)
                 else:
                     yield from self._word(clause.words[0], name, view, boost)
 

@@ -1,4 +1,4 @@
-"""Reads what a reader typed: words, "phrases", -not, OR, fields, wild* cards and near~ words.
+"""Reads what a reader typed: words, "phrases", "near ones"~3, -not, OR, fields, wild* and near~.
 
 Nothing that is typed is an error: what does not fit the language is read as words, and `hint` says
 so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `field_unknown`,
@@ -34,6 +34,7 @@ EITHER = ("OR", "HOẶC")
 
 _QUOTES = '"“”„«»'
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
+_GAP = re.compile(rf"(?<=[{_QUOTES}])~(\d{{1,2}})(?!\w)")
 # A minus that negates begins a word of letters or a phrase: not a dash between words, nor -19.
 _MINUS = re.compile(rf"(?:(?<=\s)|^)[-−–](?=[^\W\d_]|[{_QUOTES}])")
 _NAMED = re.compile(r"(?:(?<=\s)|(?<=\s[-−–])|^|(?<=^[-−–]))([^\W\d_]+):(\s|$)?")
@@ -70,14 +71,16 @@ class Word(msgspec.Struct, frozen=True):
 class Clause(msgspec.Struct, frozen=True):
     """Words that must stand side by side: a quoted phrase, or just one word.
 
-    `field` names the one field that they are looked for in, "" all of them. `either` are clauses
-    that will do in its place. `optional`: it adds to a document's score, and may be missing.
+    `gap`: so many other words may stand between each and the next. `field` names the one field that
+    they are looked for in, "" all of them. `either` are clauses that will do in its place.
+    `optional`: it adds to a document's score, and may be missing.
     """
 
     words: tuple[Word, ...]
     field: str = ""
     either: tuple["Clause", ...] = ()
     optional: bool = False
+    gap: int = 0
 
     @property
     def choices(self) -> tuple["Clause", ...]:
@@ -146,6 +149,8 @@ class _Read(msgspec.Struct):
     plain: str
     bare: str
     phrases: list[tuple[int, int]]
+    gaps: dict[int, int]
+    """By the start of a phrase, the gap that its words may have."""
     minuses: set[int]
     named: list[tuple[int, int, str]]
     dates: Range
@@ -165,6 +170,7 @@ class _Part(msgspec.Struct):
     field: str
     negated: bool
     phrase: bool
+    gap: int
 
 
 @lru_cache(maxsize=64)
@@ -184,7 +190,7 @@ def parse(text: str, *, language: bool = True) -> Query:
             joining = True
             continue
         left.append(part)
-        clause = Clause(_words(part, read), part.field)
+        clause = Clause(_words(part, read), part.field, gap=part.gap)
         if joining:
             wanted[-1] = msgspec.structs.replace(wanted[-1], either=(*wanted[-1].either, clause))
             joining = False
@@ -257,13 +263,17 @@ def _cut(plain: str, *, language: bool) -> tuple[_Read, list[_Part]]:
 def _words_only(plain: str) -> _Read:
     phrases = [match.span(1) for match in _PHRASE.finditer(plain)]
     minuses = {match.end() for match in _MINUS.finditer(plain)}
-    return _Read(plain, plain, phrases, minuses, [], Range(), [], [], language=False)
+    return _Read(plain, plain, phrases, {}, minuses, [], Range(), [], [], language=False)
 
 
 def _read(plain: str) -> _Read:
     read = _words_only(plain)
     read.language = True
     letters = list(plain)
+    for start, end in read.phrases:
+        if gap := _GAP.match(plain, end + 1):
+            read.gaps[start] = int(gap[1])
+            letters[slice(*gap.span())] = " " * len(gap[0])
     for match in _NAMED.finditer(plain):
         _take_field(read, letters, match)
     for match in _STARRED.finditer(plain):
@@ -337,7 +347,8 @@ def _parts(read: _Read) -> list[_Part]:
             negated = start in read.minuses or (
                 start - 1 in read.minuses and read.bare[start - 1] in _QUOTES
             )
-            found.append(_Part(start, [token], read.field(start), negated, phrase >= 0))
+            gap = read.gaps.get(phrase, 0)
+            found.append(_Part(start, [token], read.field(start), negated, phrase >= 0, gap))
         last_phrase = phrase
         last_end = token.end
     return found

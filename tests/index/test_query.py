@@ -47,7 +47,8 @@ def test_read(text: str, wanted: list[list[str]], excluded: list[list[str]]) -> 
 QUERIES = st.lists(
     st.sampled_from([
         "bão", "-lũ", '"phòng đọc"', "OR", "HOẶC", "nguoi:Lan", "-loai:báo", 'chude:"kỹ năng"',
-        "nam:2024", "den:x", "truy*", "*", "bão~", "~", "so:5", "so:", '"', "05-CT/TW",
+        "nam:2024", "den:x", "truy*", "*", "bão~", "~", '"phòng đọc"~2',
+        "so:5", "so:", '"', "05-CT/TW",
     ])
 ).map(" ".join)  # fmt: skip
 
@@ -219,6 +220,30 @@ def test_wild_and_near_words() -> None:
     assert (wild.surface, wild.folded, wild.wild) == ("truyền*g", ("truyen*g",), True)
     assert (near.surface, near.near) == ("bão", True)
     assert not plain.near
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "gap"),
+    [
+        ('"phòng thiên tai"~3', ["phòng", "thiên", "tai"], 3),
+        ("“phòng tai”~12", ["phòng", "tai"], 12),
+        ('donvi:"kiểm lâm"~1', ["kiểm", "lâm"], 1),
+        ('"phòng tai"', ["phòng", "tai"], 0),
+        ('"phòng tai"~', ["phòng", "tai"], 0),
+    ],
+)
+def test_the_gap_of_a_phrase(text: str, words: list[str], gap: int) -> None:
+    query = parse(text)
+    (clause,) = query.clauses
+    assert ([word.surface for word in clause.words], clause.gap) == (words, gap)
+    assert query.hint == ""
+
+
+def test_a_number_behind_a_phrase_is_a_word_unless_a_tilde_joins_it() -> None:
+    assert read('"phòng tai" ~3 bão')[0] == [["phòng", "tai"], ["3"], ["bão"]]
+    assert read('"phòng tai"~3x')[0] == [["phòng", "tai"], ["3x"]]
+    (clause,) = parse('bão -"phòng tai"~3').excluded
+    assert clause.gap == 3
 
 
 def test_without_the_language_all_is_words() -> None:

@@ -142,6 +142,22 @@ def test_phrases_must_stand_side_by_side(lookalikes: Index) -> None:
     assert set(keys(lookalikes, '"phong doc"')) == {"1", "5"}
 
 
+def test_words_of_a_phrase_may_stand_apart_by_so_many_others(tmp_path: Path) -> None:
+    texts = [
+        entry("0", "phòng tai"), entry("2", "phòng chống thiên tai"), entry("back", "tai phòng"),
+        entry("4", "phòng một hai ba bốn tai"), entry("bare", "phong lan ở tại đây"),
+    ]  # fmt: skip
+    with made(tmp_path / "index", texts) as index:
+        for query, found in (('"phòng tai"', "0"), ('"phòng tai"~1', "0"), ('"phòng tai"~3', "02")):
+            assert {m.key for m in index.find(query).matches if m.level == "exact"} == set(found)
+        assert keys(index, '"phòng tai"~3')[-1] == "bare"
+        assert keys(index, '"phòng tai"~3', literal=True) == ["0", "2"]
+        assert keys(index, 'thiên -"phòng tai"~2') == []
+        (match,) = index.find('"phòng thiên tai"~1').matches
+        assert match.places["body"].positions.tolist() == [0, 2, 3]
+        assert match.places["body"].words.tolist() == [0, 1, 2]
+
+
 def test_a_minus_leaves_out(lookalikes: Index) -> None:
     assert set(keys(lookalikes, "phòng -thống")) == set()
     assert set(keys(lookalikes, "truyền -phòng -truyện")) == {"3", "4"}

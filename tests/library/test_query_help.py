@@ -39,6 +39,7 @@ def one_field(name: str) -> Callable[[Query], bool]:
 MEANT: dict[str, Callable[[Query], bool]] = {
     "words": lambda query: len(query.clauses) > 1 and not query.excluded,
     "phrase": lambda query: len(query.clauses) == 1 and len(query.clauses[0].words) > 1,
+    "gap": lambda query: query.clauses[0].gap > 0,
     "minus": lambda query: bool(query.clauses and query.excluded),
     "either": lambda query: bool(query.clauses[0].either),
     "wild": lambda query: query.words[0].wild,
