@@ -313,7 +313,8 @@ class Evidence:
         for word in words:
             if not np.count_nonzero(exact):
                 return
-            if len(word.keys) > 1:
+            # A zero before a figure is no other spelling of it.
+            if len(word.keys) > 1 and not word.surface.isdecimal():
                 exact &= self._typed(exact, word, fields)
             if word.several:
                 exact &= self.held(SPELLING, [encoded(word.surface)])

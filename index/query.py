@@ -11,10 +11,11 @@ from functools import lru_cache
 
 import msgspec
 
-from index.dates import Range, dates_of
+from index.dates import Range, dates_of, days_in
 from index.vietnamese import Token, canonical, fold, lower, placements, variants
 from index.vietnamese.abbreviations import abbreviated, expansions
 from index.vietnamese.normalise import normalise
+from index.vietnamese.numbers import NUMBER
 from index.vietnamese.tokens import tokens
 
 LONGEST = 64
@@ -35,8 +36,10 @@ EITHER = ("OR", "HOẶC")
 _QUOTES = '"“”„«»'
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
 _GAP = re.compile(rf"(?<=[{_QUOTES}])~(\d{{1,2}})(?!\w)")
-# A minus that negates begins a word of letters or a phrase: not a dash between words, nor -19.
+# A minus that negates begins a word of letters, a phrase or a document number: not a dash between
+# words, nor -19.
 _MINUS = re.compile(rf"(?:(?<=\s)|^)[-−–](?=[^\W\d_]|[{_QUOTES}])")
+_MINUS_FIGURE = re.compile(r"(?:(?<=\s)|^)[-−–](?=\d)")
 _NAMED = re.compile(r"(?:(?<=\s)|(?<=\s[-−–])|^|(?<=^[-−–]))([^\W\d_]+):(\s|$)?")
 _RUN = re.compile(r"\S+")
 _STARRED = re.compile(r"(?<![\w*])(?=[\w*]*\*)(?=[\w*]*\w)[\w*]+")
@@ -154,6 +157,8 @@ class _Read(msgspec.Struct):
     minuses: set[int]
     named: list[tuple[int, int, str]]
     dates: Range
+    days: list[tuple[int, int]]
+    """Where days and months of dates stand, that may be written with a zero before them."""
     stars: list[tuple[int, int]]
     hints: list[str]
     language: bool
@@ -263,13 +268,20 @@ def _cut(plain: str, *, language: bool) -> tuple[_Read, list[_Part]]:
 def _words_only(plain: str) -> _Read:
     phrases = [match.span(1) for match in _PHRASE.finditer(plain)]
     minuses = {match.end() for match in _MINUS.finditer(plain)}
-    return _Read(plain, plain, phrases, {}, minuses, [], Range(), [], [], language=False)
+    bare = plain
+    for match in _MINUS_FIGURE.finditer(plain):
+        # A document number is none with a dash before it, so that it is looked at alone.
+        if NUMBER.match(plain[match.end() :]):
+            minuses.add(match.end())
+            bare = f"{bare[: match.start()]} {bare[match.end() :]}"
+    return _Read(plain, bare, phrases, {}, minuses, [], Range(), [], [], [], language=False)
 
 
 def _read(plain: str) -> _Read:
     read = _words_only(plain)
     read.language = True
-    letters = list(plain)
+    read.days = days_in(plain)
+    letters = list(read.bare)
     for start, end in read.phrases:
         if gap := _GAP.match(plain, end + 1):
             read.gaps[start] = int(gap[1])
@@ -384,11 +396,12 @@ def _word(token: Token, read: _Read) -> Word:
         pattern = lower(read.plain[span[0] : span[1]])
         return Word(pattern, (pattern,), (fold(pattern),), wild=True)
     keys = (token.key, *variants(token.key))
-    if token.key.isdecimal() and read.field(token.start) == "numbers":
+    several = len(keys) > 1 or len(placements(token.key)) > 1
+    in_date = (token.start, token.end) in read.days
+    if token.key.isdecimal() and (in_date or read.field(token.start) == "numbers"):
         plain = token.key.lstrip("0") or "0"
         keys = tuple(dict.fromkeys((token.key, plain, plain.zfill(2))))
     folded = tuple(dict.fromkeys(fold(key) for key in keys))
-    several = len(keys) > 1 or len(placements(token.key)) > 1
     near = read.language and read.plain[token.end : token.end + 1] == "~"
     meant = _expansions(token, read.plain) if read.language else ()
     return Word(token.surface, keys, folded, several, near=near, expansions=meant)

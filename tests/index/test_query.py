@@ -29,6 +29,10 @@ def read(text: str) -> tuple[list[list[str]], list[list[str]]]:
         ("covid -19", [["covid"], ["19"]], []),
         ("-thông", [["thông"]], []),
         ("05-CT/TW", [["05-ct/tw"]], []),
+        ("bão -05-CT/TW lũ", [["bão"], ["lũ"]], [["05-ct/tw"]]),
+        ("–30/2020/nđ-cp bão", [["bão"]], [["30/2020/nđ-cp"]]),
+        ("-05-CT/TW", [["05-ct/tw"]], []),
+        ("covid -19/2020", [["covid"], ["19"], ["2020"]], []),
         ("chỉ thị 5 - CT/TW", [["chỉ"], ["thị"], ["05-ct/tw"]], []),
         ('"chỉ thị 05-CT/TW"', [["chỉ", "thị", "05", "ct", "tw"]], []),
         ("12/9/2026", [["12"], ["9"], ["2026"]], []),
@@ -67,6 +71,28 @@ def test_nothing_typed_is_an_error(text: str) -> None:
 @given(st.text(st.sampled_from('khủng hoàđ"-05CT/TW')))
 def test_the_form_of_a_query_does_not_matter(text: str) -> None:
     assert parse(unicodedata.normalize("NFD", text)) == parse(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("05/9/2024", [("05", "5"), ("9", "09"), ("2024",)]),
+        ("12.09.2024", [("12",), ("09", "9"), ("2024",)]),
+        ("9/2024", [("9", "09"), ("2024",)]),
+        ("2024-09-05", [("2024",), ("09", "9"), ("05", "5")]),
+        ("5/9/2024-06/9/2024", [("5", "05"), ("9", "09"), ("2024",), ("06", "6"), ("9", "09"),
+                                ("2024",)]),
+        ("13/2024", [("13",), ("2024",)]),
+        ("32/9/2024", [("32",), ("9",), ("2024",)]),
+        ("05 2024", [("05",), ("2024",)]),
+        ("1/5/9/2024", [("1",), ("5",), ("9",), ("2024",)]),
+    ],
+)  # fmt: skip
+def test_days_and_months_with_a_zero_before_them_or_none(
+    text: str, keys: list[tuple[str, ...]]
+) -> None:
+    assert [word.keys for c in parse(text).clauses for word in c.words] == keys
+    assert not any(word.several for word in parse(text).words)
 
 
 def test_the_steps_of_a_word() -> None:

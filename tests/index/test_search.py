@@ -142,6 +142,33 @@ def test_phrases_must_stand_side_by_side(lookalikes: Index) -> None:
     assert set(keys(lookalikes, '"phong doc"')) == {"1", "5"}
 
 
+def test_a_minus_leaves_out_a_document_number(tmp_path: Path) -> None:
+    texts = [
+        entry("own", "tin bão", numbers=("123/QĐ-UBND",)), entry("cites", "bão, theo 123/QĐ-UBND"),
+        entry("other", "bão, 123 trang, theo 12/QĐ-UBND"),
+    ]  # fmt: skip
+    with made(tmp_path / "index", texts) as index:
+        for query in ("bão -123/QĐ-UBND", "-123/qđ-ubnd bão", "bao -123/qd-ubnd"):
+            assert keys(index, query) == ["other"]
+            assert keys(index, query, literal=True) == (["other"] if "bão" in query else [])
+        for query in ("bão -so:123/QĐ-UBND", "bão -so:123", 'bão -number:"123/QĐ-UBND"'):
+            assert sorted(keys(index, query)) == ["cites", "other"]
+
+
+@pytest.mark.parametrize("query", ["05/09/2024", "5/9/2024", '"ngày 05/9/2024"', "2024-9-05"])
+def test_a_date_is_found_with_zeros_and_without(tmp_path: Path, query: str) -> None:
+    texts = [
+        entry("bare", "ngày 5/9/2024 họp"), entry("full", "ngày 05/09/2024 họp"),
+        entry("other", "ngày 5/8/2024 họp"),
+    ]  # fmt: skip
+    with made(tmp_path / "index", texts) as index:
+        found = index.find(query).matches
+        assert {(match.key, match.level) for match in found} == {
+            ("bare", "exact"), ("full", "exact")
+        }  # fmt: skip
+        assert keys(index, "05/09/2024", literal=True) == ["full"]
+
+
 def test_words_of_a_phrase_may_stand_apart_by_so_many_others(tmp_path: Path) -> None:
     texts = [
         entry("0", "phòng tai"), entry("2", "phòng chống thiên tai"), entry("back", "tai phòng"),
