@@ -26,6 +26,8 @@ _LOOKED_AT, _WEIGHED = 200, 24
 """Words a slip away that are looked at, and the commonest of them that are weighed."""
 _EVIDENCE = 5
 """How often the words of a suggestion must stand side by side in the library."""
+_RARE, _COMMONER = 20, 50
+"""How rare a word is at most that may be a misprint, and how many times commoner what was meant."""
 _BEGINNING = 3
 """Letters of an unfinished word that are looked for; fewer begin too many words."""
 _BODY = "body"
@@ -129,7 +131,7 @@ class _Reader:
         ]  # fmt: skip
         return Reading(
             query, asked.marked, text != self._typed, frozenset(bare), frozenset(wrong),
-            "" if unfinished else self._suggestion(text, keys, chosen), asked.hint,
+            "" if unfinished else self._suggestion(text, words, keys, chosen), asked.hint,
         )  # fmt: skip
 
     def _unfinished(self) -> bool:
@@ -185,18 +187,20 @@ class _Reader:
             found = nearest_marked(key, found)
         return sorted(found, key=self._count, reverse=True)[:_WEIGHED]
 
-    def _suggestion(self, text: str, keys: Sequence[str], chosen: Sequence[str]) -> str:
-        """The query with known but unlikely syllables put right, where the library bears it out."""
-        if len(chosen) < 2:
-            return ""
+    def _suggestion(
+        self, text: str, words: Sequence[str], keys: Sequence[str], chosen: Sequence[str]
+    ) -> str:
+        """The query with known but unlikely words put right, where the library bears it out."""
         choices = [self._alike(key, one) for key, one in zip(keys, chosen, strict=True)]
+        for place, word, one in zip(choices, words, chosen, strict=True):
+            if not _initials(word, self._plain):
+                place += [(other, _SUGGESTED) for other in self._commoner(one)]
         if all(len(place) == 1 for place in choices):
             return ""
         better = self._model.likeliest(choices)
         for at, (one, other) in enumerate(zip(chosen, better, strict=True)):
-            if one != other and (
-                self._evidence(better, at) < _EVIDENCE or self._evidence(chosen, at)
-            ):
+            borne_out = self._evidence(better, at) >= _EVIDENCE and not self._evidence(chosen, at)
+            if one != other and not borne_out and not self._misprint(one, alone=len(chosen) == 1):
                 return ""
         if better == list(chosen):
             return ""
@@ -209,6 +213,26 @@ class _Reader:
             held = self._model.readings(fold(other)) if bare else (other,)
             found += [(one, _SUGGESTED) for one in held if one in self._model and one != chosen]
         return found
+
+    def _commoner(self, key: str) -> list[str]:
+        """Syllables a slip from a rare word that are so much commoner that it may be a misprint."""
+        own = self._count(key)
+        if own > _RARE or len(key) < 3 or not key.isalpha() or is_abbreviation(key):
+            return []
+        close = nearest(key, self._model.unmarked, most=_LOOKED_AT)
+        found = [one for folded in close for one in self._model.readings(folded) if one != key]
+        if key != fold(key):
+            found = nearest_marked(key, found)
+        common = [one for one in found if self._model.count(one) >= _COMMONER * max(own, 1)]
+        return sorted(common, key=self._model.count, reverse=True)[:_WEIGHED]
+
+    def _misprint(self, key: str, *, alone: bool) -> bool:
+        """Whether a word is so sure to be none that no neighbour need tell: marks on no syllable.
+
+        Without marks it may be a word of another tongue, unless it is `alone` and hardly held.
+        """
+        bare = key == fold(key)
+        return not is_syllable(key) and (not bare or (alone and self._count(key) <= 2))
 
     def _evidence(self, words: Sequence[str], at: int) -> int:
         """How often a word stands beside its neighbours of the query in the library."""

@@ -443,6 +443,38 @@ def test_a_likelier_query_is_suggested(tmp_path: Path) -> None:
         assert index.find("lịch sử").suggestion == ""
 
 
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [
+        ("phòg chống", "phòng chống"),
+        ("PHÒG CHỐNG", "PHÒNG CHỐNG"),
+        ("Phòg", "Phòng"),
+        ("phog chong", "phòng chống"),
+        ("phog bia", ""),  # Its neighbours do not bear it out, and it may be no Vietnamese word.
+        ("thug", ""),  # Held oftener than a misprint is.
+        ("phòng chống", ""),
+        ("đội PHÒG", ""),  # Initials.
+    ],
+)
+def test_a_misprint_that_some_document_holds_is_no_bar(
+    tmp_path: Path, query: str, suggestion: str
+) -> None:
+    texts = [
+        entry(str(i), "Phòng chống thiên tai, phòng chống lũ; đội thúng " * 4) for i in range(20)
+    ]
+    texts += [
+        entry("slip", "kế hoạch phòg chống phog bia"),
+        *(entry(f"t{i}", "thug") for i in (1, 2, 3)),
+    ]
+    with made(tmp_path / "index", texts) as index:
+        found = index.find(query)
+        assert (found.searched.lower(), found.suggestion) == (
+            "phog chống" if query == "phog chong" else query.lower(),
+            suggestion,
+        )
+        assert found.total
+
+
 def test_abbreviations_are_found_both_ways(tmp_path: Path) -> None:
     texts = [entry("long", "Kế hoạch của Ủy ban nhân dân xã"), entry("short", "KH của UBND xã"),
              entry("other", "nhân dân bàn kế sách")]  # fmt: skip
