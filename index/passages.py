@@ -73,7 +73,7 @@ class Passages:
         self._numbers = {form for word in asked.words if word.parts for form in word.folded}
         self._query = query
         self._open = _open_part(asked)
-        self._only_open = len(self._open.clauses) == len(asked.free)
+        self._only_open = len(self._open.clauses) == len(set(asked.free))
         starred = [clause.words[0] for clause in self._open.clauses]
         self._starred = [_Starred(word, literal=literal) for word in starred]
         # A document number begins with a figure: only what begins with a letter is none.
@@ -153,7 +153,7 @@ class _Starred:
 
 
 def _open_part(query: Query) -> Query:
-    free = (clause for clause in query.free if clause.starred)
+    free = dict.fromkeys(clause for clause in query.free if clause.starred)
     return Query(query.text, tuple(Clause(clause.words) for clause in free))
 
 

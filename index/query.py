@@ -2,12 +2,13 @@
 
 Nothing that is typed is an error: what does not fit the language is read as words, and `hint` says
 so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `field_unknown`,
-`star_alone`, `minus_alone`.
+`star_alone`, `minus_alone`, `too_long`.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -16,10 +17,14 @@ from index.vietnamese import Token, canonical, fold, lower, placements, variants
 from index.vietnamese.abbreviations import abbreviated, expansions
 from index.vietnamese.normalise import normalise
 from index.vietnamese.numbers import NUMBER
-from index.vietnamese.tokens import tokens
+from index.vietnamese.tokens import spans, tokens
 
-LONGEST = 64
-"""Words of a query that count; a pasted page is cut here."""
+LONGEST, LETTERS, OPEN = 64, 1024, 8
+"""Words of a query that count, its letters, and those of its words with an asterisk or a tilde.
+
+A pasted page is cut here: each of them takes its time.
+"""
+TOO_LONG = "too_long"
 
 FIELDS = {
     "nguoi": "people", "person": "people",
@@ -43,6 +48,7 @@ _MINUS_FIGURE = re.compile(r"(?:(?<=\s)|^)[-−–](?=\d)")
 _NAMED = re.compile(r"(?:(?<=\s)|(?<=\s[-−–])|^|(?<=^[-−–]))([^\W\d_]+):(\s|$)?")
 _RUN = re.compile(r"\S+")
 _STARRED = re.compile(r"(?<![\w*])(?=[\w*]*\*)(?=[\w*]*\w)[\w*]+")
+_OPEN = re.compile(r"\S*[*~]\S*")
 _STAR_ALONE = re.compile(r"(?<![\w*])\*+(?![\w*])")
 
 
@@ -184,7 +190,8 @@ def parse(text: str, *, language: bool = True) -> Query:
 
     Without `language` only phrases and minus are understood.
     """
-    plain = " ".join(normalise(text).text.split())
+    whole = " ".join(normalise(text).text.split())
+    plain = shortened(whole)
     read, parts = _cut(plain, language=language)
     wanted: list[Clause] = []
     excluded: list[Clause] = []
@@ -201,7 +208,7 @@ def parse(text: str, *, language: bool = True) -> Query:
             joining = False
         else:
             (excluded if part.negated else wanted).append(clause)
-    hint = next(iter(read.hints), "")
+    hint = next(iter(read.hints), "") if plain == whole else TOO_LONG
     if language and any(_is_either(plain, part) for part in left):
         hint = hint or "or_alone"
     if excluded and not wanted and read.dates == Range():
@@ -210,6 +217,21 @@ def parse(text: str, *, language: bool = True) -> Query:
     if language:
         wanted = _with_abbreviations(wanted)
     return Query(plain, tuple(wanted), tuple(excluded), read.dates, hint)
+
+
+def shortened(plain: str) -> str:
+    """The beginning of a normalised query that counts."""
+    end = len(plain)
+    if end > LETTERS:
+        end = max(plain.rfind(" ", 0, LETTERS + 1), 0) or LETTERS
+    words = islice(spans(plain[:end]), LONGEST, None)
+    following = next(words, None)
+    if following is not None:
+        end = following[0]
+    unsure = next(islice(_OPEN.finditer(plain, 0, end), OPEN, None), None)
+    if unsure is not None:
+        end = unsure.start()
+    return plain[:end].rstrip()
 
 
 def words_of(query: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from index.corpus import Corpus
-from index.query import Place, Query, parse, places, written
+from index.query import LETTERS, TOO_LONG, Place, Query, parse, places, shortened, written
 from index.schema import BOOSTS, FOLDED
 from index.vietnamese import canonical, fold, lower
 from index.vietnamese.abbreviations import is_abbreviation
@@ -22,6 +22,8 @@ from index.vietnamese.typing import typed
 _CONFUSED, _SLIPPED = -3.0, -5.0
 """What a correction loses for being none of what was typed, as a logarithm of probability."""
 _SUGGESTED = -4.0
+_MOST_CORRECTED = 4
+"""Words of a query that are compared with the whole dictionary; it takes its time."""
 _LOOKED_AT, _WEIGHED = 200, 24
 """Words a slip away that are looked at, and the commonest of them that are weighed."""
 _EVIDENCE = 5
@@ -74,19 +76,24 @@ class _Reader:
     def __init__(self, text: str, model: Model, corpus: Corpus) -> None:
         self._model = model
         self._corpus = corpus
-        self._typed = _plain(text)
-        self._plain = self._keyed(self._decoded(text))
+        # An older encoding has at most two signs for a letter.
+        whole = " ".join(text.split())
+        self._typed = shortened(_plain(whole))
+        meant = self._decoded(whole[: 2 * LETTERS])
+        self._plain = self._keyed(shortened(meant))
+        self._long = len(whole) > 2 * LETTERS or shortened(meant) != meant
         self._places = places(self._plain)
-        self._typing = bool(text) and not text[-1].isspace()
+        self._compared = 0
+        self._typing = bool(text) and not text[-1].isspace() and not self._long
 
     def _decoded(self, text: str) -> str:
         """The text in Unicode, where it was typed or pasted in an older encoding."""
         composed = " ".join(unicodedata.normalize("NFC", text).split())
         # A tilde that ends a word asks for near ones; only other signs make it a mark of VIQR.
         if decoded(_ENDING_TILDE.sub("", composed), self._model.__contains__) is None:
-            return self._typed
+            return _plain(text)
         meant = decoded(composed, self._model.__contains__)
-        return self._typed if meant is None else _plain(meant)
+        return _plain(text if meant is None else meant)
 
     def _keyed(self, text: str) -> str:
         """The text with raw keystrokes, wherever words may stand, as what they make."""
@@ -131,7 +138,8 @@ class _Reader:
         ]  # fmt: skip
         return Reading(
             query, asked.marked, text != self._typed, frozenset(bare), frozenset(wrong),
-            "" if unfinished else self._suggestion(text, words, keys, chosen), asked.hint,
+            "" if unfinished else self._suggestion(text, words, keys, chosen),
+            TOO_LONG if self._long else asked.hint,
         )  # fmt: skip
 
     def _unfinished(self) -> bool:
@@ -181,6 +189,9 @@ class _Reader:
 
     def _slips(self, key: str) -> list[str]:
         """The commonest words a slip away; those nearest by their marks too, where it bears any."""
+        self._compared += 1
+        if self._compared > _MOST_CORRECTED:
+            return []
         close = nearest(key, self._corpus.terms(_BODY + FOLDED), most=_LOOKED_AT)
         found = [one for folded in close for one in self._model.readings(folded) or (folded,)]
         if key != fold(key):

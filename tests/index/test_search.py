@@ -557,6 +557,20 @@ def test_a_short_word_is_near_few_others(tmp_path: Path, query: str, found: dict
         assert {match.key: match.level for match in index.find(query).matches} == found
 
 
+@pytest.mark.parametrize("query", ["á" * 5000, "bão " * 500, "b* " * 1700, "khu?ng " * 900])
+def test_of_a_long_query_the_beginning_is_searched(lookalikes: Index, query: str) -> None:
+    for literal in (False, True):
+        found = lookalikes.find(query, literal=literal)
+        assert found.hint == "too_long"
+        assert len(found.searched) <= 1024
+        assert not literal or query.startswith(found.searched)
+
+
+def test_few_words_of_a_query_are_compared_with_all_others(lookalikes: Index) -> None:
+    slips = "khungz hoangz truyeng thongg phongz"
+    assert lookalikes.find(slips).searched == "khủng hoảng truyền thông phongz"
+
+
 def test_bad_syntax_is_words_and_a_hint(lookalikes: Index) -> None:
     found = lookalikes.find("nam:abc phòng đọc")
     assert found.hint == "date_unreadable"

@@ -149,4 +149,6 @@ def test_every_hint_of_the_index_has_its_words(language: Language) -> None:
     source = Path(str(index.query.__file__)).read_text(encoding="utf-8")
     codes = set(re.findall(r'(?:hints\.append\(|hint or )"(\w+)"', source))
     assert len(codes) == 7
-    assert all(say_hint(code, language) for code in (*codes, index.search.SOME_WORDS))
+    assert all(
+        say_hint(code, language) for code in (*codes, index.query.TOO_LONG, index.search.SOME_WORDS)
+    )
