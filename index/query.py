@@ -36,6 +36,7 @@ FIELDS = {
 }  # fmt: skip
 """What a reader writes before a colon, marks or none -> the field of the index."""
 DATES = {"nam": "year", "year": "year", "tu": "from", "from": "from", "den": "to", "to": "to"}
+_VALUED = FIELDS | {name: field for name, field in DATES.items() if field == "year"}
 EITHER = ("OR", "HOẶC")
 
 _QUOTES = '"“”„«»'
@@ -45,7 +46,9 @@ _GAP = re.compile(rf"(?<=[{_QUOTES}])~(\d{{1,2}})(?!\w)")
 # words, nor -19.
 _MINUS = re.compile(rf"(?:(?<=\s)|^)[-−–](?=[^\W\d_]|[{_QUOTES}])")
 _MINUS_FIGURE = re.compile(r"(?:(?<=\s)|^)[-−–](?=\d)")
-_NAMED = re.compile(r"(?:(?<=\s)|(?<=\s[-−–])|^|(?<=^[-−–]))([^\W\d_]+):(\s|$)?")
+_NAME = r"(?:(?<=\s)|(?<=\s[-−–])|^|(?<=^[-−–]))([^\W\d_]+):"
+_NAMED = re.compile(rf"{_NAME}(\s|$)?")
+_BEGUN_FIELD = re.compile(rf"{_NAME}(?:[{_QUOTES}]([^{_QUOTES}]*)|([^:{_QUOTES}]*))$")
 _RUN = re.compile(r"\S+")
 _STARRED = re.compile(r"(?<![\w*])(?=[\w*]*\*)(?=[\w*]*\w)[\w*]+")
 _OPEN = re.compile(r"\S*[*~]\S*")
@@ -135,6 +138,17 @@ class Query(msgspec.Struct, frozen=True):
         """All words, of whatever field and sign."""
         clauses = (c for clause in (*self.clauses, *self.excluded) for c in clause.choices)
         return tuple(word for clause in clauses for word in clause.words)
+
+
+class BegunField(msgspec.Struct, frozen=True):
+    """A field whose value is being typed: the text before its value, and of that the value so far.
+
+    `name` is that of the index, `year` for a year.
+    """
+
+    before: str
+    name: str
+    value: str
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -242,6 +256,19 @@ def words_of(query: str) -> tuple[str, ...]:
 def wildcard(pattern: str) -> re.Pattern[str]:
     """What a word with asterisks matches as a whole; * is any letters or none."""
     return re.compile(".*".join(map(re.escape, re.split(r"\*+", pattern))))
+
+
+def begun_field(text: str) -> BegunField | None:
+    """The field that a query being typed ends with, if its value may go on.
+
+    Words behind an unquoted value are taken for more of it: whoever asks sees whether they fit.
+    """
+    plain = normalise(text).text
+    match = _BEGUN_FIELD.search(plain)
+    name = fold(match[1]) if match else ""
+    if match is None or name not in _VALUED:
+        return None
+    return BegunField(plain[: match.end(1) + 1], _VALUED[name], match[2] or match[3] or "")
 
 
 def written(text: str) -> list[Place]:

@@ -21,7 +21,7 @@ from desktop.window.widgets.omnibox import SHORTEST, Omnibox
 from desktop.window.widgets.save_search import SaveSearch
 
 translate = QCoreApplication.translate
-_NOT_OF_NOTES = ("person", "topic")
+_NOT_OF_NOTES = ("person", "topic", "unit", "conference", "kind", "year")
 """Kinds whose queries name a field that notes do not have."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

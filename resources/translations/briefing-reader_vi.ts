@@ -2660,6 +2660,22 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
             <translation>Tìm</translation>
         </message>
         <message>
+            <source>Unit</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Conference</source>
+            <translation>Hội nghị</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Năm</translation>
+        </message>
+        <message>
             <source>Saved</source>
             <translation>Đã lưu</translation>
         </message>

@@ -8,7 +8,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.dates import Range
-from index.query import LETTERS, LONGEST, OPEN, TOO_LONG, Clause, parse, places, words_of, written
+from index.query import (
+    LETTERS,
+    LONGEST,
+    OPEN,
+    TOO_LONG,
+    Clause,
+    begun_field,
+    parse,
+    places,
+    words_of,
+    written,
+)
 
 
 def read(text: str) -> tuple[list[list[str]], list[list[str]]]:
@@ -288,6 +299,29 @@ def test_a_number_behind_a_phrase_is_a_word_unless_a_tilde_joins_it() -> None:
     assert read('"phòng tai"~3x')[0] == [["phòng", "tai"], ["3x"]]
     (clause,) = parse('bão -"phòng tai"~3').excluded
     assert clause.gap == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("nguoi:", ("nguoi:", "people", "")),
+        ("bão -loai:thô", ("bão -loai:", "kind", "thô")),
+        ('bão người:"lê th', ("bão người:", "people", "lê th")),
+        ("topic:van hoa", ("topic:", "topics", "van hoa")),
+        ("nam:20", ("nam:", "year", "20")),
+        ("so:5", ("so:", "numbers", "5")),
+        ("nguoi:lan chude:", ("nguoi:lan chude:", "topics", "")),
+        ('nguoi:"lan"', None),
+        ('nguoi:"lan" bão', None),
+        ("tu:20", None),
+        ("ngay:5", None),
+        ("lan", None),
+        ("", None),
+    ],
+)
+def test_a_field_whose_value_is_being_typed(text: str, begun: tuple[str, str, str] | None) -> None:
+    found = begun_field(text)
+    assert (found and (found.before, found.name, found.value)) == begun
 
 
 def test_without_the_language_all_is_words() -> None:

@@ -87,6 +87,17 @@ def test_enter_opens_the_first_result_unless_a_line_is_chosen(window, qtbot):
     assert not popup.isVisible()
 
 
+def test_values_of_a_field_are_offered_and_put_behind_its_name(window, qtbot):
+    field, popup = type_in(qtbot, window, "bao hoinghi:thien")
+    (only,) = lines(popup)
+    assert (only.kind, only.text) == ("conference", "Hội nghị phòng, chống thiên tai 2026")
+    qtbot.keyClick(field, Key.Key_Down)
+    qtbot.keyClick(field, Key.Key_Return)
+    settle(qtbot, window)
+    assert field.text() == 'bao hoinghi:"Hội nghị phòng, chống thiên tai 2026"'
+    assert window.results.found.total
+
+
 def test_a_choice_is_given_up_by_typing_on(window, qtbot):
     field, popup = type_in(qtbot, window, "khung ho")
     qtbot.keyClick(field, Key.Key_Down)
