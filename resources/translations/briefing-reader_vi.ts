@@ -4425,6 +4425,12 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
                 <numerusform>%Ln ghi chú</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n repl(y/ies)</source>
+            <translation>
+                <numerusform>%Ln trả lời</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Labels</name>
