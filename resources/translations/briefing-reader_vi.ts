@@ -3600,7 +3600,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>{name} – đang mở</translation>
         </message>
         <message>
-            <source>This window was started on a notes folder of its own.</source>
+            <source>This window was started on a notes folder of its own, so the reader cannot be changed here.</source>
             <translation>Cửa sổ này được mở với một thư mục ghi chú chỉ định riêng nên không đổi người dùng được.</translation>
         </message>
     </context>
