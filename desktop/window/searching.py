@@ -93,6 +93,7 @@ class Searching(QObject):
             return
         work = self._work(query, limit)
         if work is None:
+            self._owed = query
             return
         self.stop()
         number = self._number
@@ -103,6 +104,7 @@ class Searching(QObject):
 
         def failed(error: AppError) -> None:
             if number == self._number:
+                self._owed = query
                 self.refused.emit(error)
 
         self._job = self._session.jobs.find(work)
@@ -179,7 +181,7 @@ class Searching(QObject):
         self._counting.then(lambda found: counted(found.total)).failed(lambda _: counted(-1))
 
     def _library_opened(self) -> None:
-        """What was asked before it could be searched is asked now."""
+        """What could not be searched when it was asked is asked now."""
         self._let_go_of_notes()
         if self._owed is not None:
             self.ask(self._owed)
