@@ -181,7 +181,7 @@ class Searching(QObject):
         self._counting.then(lambda found: counted(found.total)).failed(lambda _: counted(-1))
 
     def _library_opened(self) -> None:
-        """What could not be searched when it was asked is asked now."""
+        """What was asked before it could be searched is asked now."""
         self._let_go_of_notes()
         if self._owed is not None:
             self.ask(self._owed)
