@@ -73,6 +73,14 @@ class Search:
     def close(self) -> None:
         self._index.close()
 
+    def prepare(self) -> Found:
+        """Makes what the first search of all would have to: finds a document by its title.
+
+        Raises: as `find`.
+        """
+        newest = self._edition.cards(self._edition.numbers()[:1])
+        return self.find(newest[0].title if newest else "")
+
     def find(
         self,
         text: str,

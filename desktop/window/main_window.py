@@ -299,9 +299,8 @@ class MainWindow(QWidget):
         waiting = self.documents.waiting or self.library.waiting
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
-        waiting = (
-            waiting or self._resizing.waiting or self.surveying.waiting or self.composer.waiting
-        )
+        waiting = waiting or self.surveying.waiting or self.composer.waiting
+        waiting = waiting or self._resizing.waiting
         return not (session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:
