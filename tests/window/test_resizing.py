@@ -39,7 +39,7 @@ def test_a_window_of_another_size_is_painted_part_by_part(open_window, qtbot, wi
     assert painted.told == []
     qtbot.waitUntil(lambda: window.settled)
     shown = [name for name, part in parts.items() if part.isVisible()]
-    assert painted.told[: len(shown)] == shown
+    assert list(dict.fromkeys(painted.told)) == shown  # a list may be painted in several frames
     assert window.updatesEnabled()
     assert window.reader.page.updatesEnabled()
     done = picture(window)
