@@ -277,7 +277,8 @@ def _reword(draft: Draft, chance: random.Random) -> None:
         new = chance.choice(vocabulary)
         done = chance.random()
         if done < 0.6:
-            sentence[at] = Word(new, sentence[at].whose, own=False)
+            was = sentence[at]
+            sentence[at] = Word(new, was.whose, own=was.own and was.text == new)
         elif done < 0.8:
             sentence.insert(at + 1, Word(new, next(draft.numbers)))
         elif len(sentence) > 4:
