@@ -25,7 +25,7 @@ LOST = 1 / 3
 """Most of them that may have been in sentences that are gone."""
 STRAYED = 0.25
 """The same where some of them moved away."""
-TOGETHER = 0.75
+TOGETHER = 0.8
 """Least share of a passage's own words in its place."""
 WHOLLY = 0.85
 """The same, below which whole sentences that were put among them are left out of the place."""

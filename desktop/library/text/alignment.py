@@ -198,8 +198,7 @@ class Alignment:
             if not 0 <= at < len(self.sentences):
                 bounds = range(len(self._from)) if self._moves else self._new.block_around(place[0])
                 end = place[0] - bounds.start if step < 0 else bounds.stop - place[1]
-                left = self._old.at_sentence(at - step) in self._new.at
-                return end <= BESIDE and (not left or self.stayed(at - step, place))
+                return end <= BESIDE and self.stayed(at - step, place)
             stands = self._stands(at)
             if stands is None:
                 return False

@@ -357,11 +357,12 @@ def test_lookalikes_put_anywhere_attract_no_note(
         (ASKED, NOW, "A it copy B C", True),
         (ASKED, NOW, "A it B C copy", False),
         (ASKED, "", "A B C copy", True),
+        (ASKED, NOW, "C copy it B A", True),
     ],
     ids=[
         *("went off as it was", "went off and is less like it", "gone", "gone, a lookalike away"),
         *("gone, a longer lookalike", "went off reworded", "reworded beside a copy"),
-        *("reworded in its place", "gone, a copy away"),
+        *("reworded in its place", "gone, a copy away", "reworded beside a copy, elsewhere"),
     ],
 )
 def test_the_heir_in_the_bench_is_what_a_reader_of_both_editions_takes_for_the_sentence(
