@@ -145,7 +145,7 @@ class Evidence:
         several = [places for term in terms if len(places := self._term(field, term).places)]
         if len(several) < 2:
             return several[0] if several else NOWHERE
-        return np.unique(np.concatenate(several))
+        return distinct(several)
 
     def beside(self, field: str, words: Sequence[Sequence[bytes]]) -> Numbers:
         """Where the first of words that stand side by side stands."""
@@ -305,7 +305,7 @@ class Evidence:
         for way in ways:
             first = self.beside(field, way)
             found += [first + distance for distance in range(len(way))]
-        return self._at(np.unique(np.concatenate(found)))
+        return self._at(distinct(found))
 
     def _exact(self, steps: Numbers, words: Sequence[Word], fields: Sequence[str]) -> None:
         """Raises a step: rows that hold the words with each tone mark where the reader put it."""
@@ -334,6 +334,16 @@ def _ways(word: Word) -> list[list[list[bytes]]]:
     """What stands for a word as an abbreviation: runs of words, each of one term."""
     runs = [*word.expansions, *((short,) for short, _ in word.shorts)]
     return [[[encoded(fold(key))] for key in run] for run in runs]
+
+
+def distinct(several: Sequence[Numbers]) -> Numbers:
+    """All numbers of several arrays, each once, in order.
+
+    As `numpy.unique` has them, which takes four times as long and 35 ms when first called: it loads
+    masked arrays.
+    """
+    numbers = np.sort(np.concatenate(several))
+    return numbers[np.diff(numbers, prepend=numbers[:1] - 1) > 0]
 
 
 def common(left: Numbers, right: Numbers) -> Numbers:

@@ -12,6 +12,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 _SYLLABLES = re.compile(r"(?<!\S)\W*(\w+)(\W*)(?!\S)")
 _SEEN, _SHARE = 3, 0.15
 """How often a pair must stand in the library, and how much that is of its rarer syllable."""
+_HELD = 256
 
 
 class Pairs:
@@ -20,12 +21,22 @@ class Pairs:
     def __init__(self, count: Callable[[str], int], beside: Callable[[str, str], int]) -> None:
         self._count = count
         self._beside = beside
+        self._held: dict[str, str] = {}
 
     def bound(self, text: str) -> str:
         """`text` with a no-break space inside each common pair; where two overlap, the closer one.
 
-        As long as before. Syllables with a mark of punctuation between them are no pair.
+        As long as before. Syllables with a mark of punctuation between them are no pair. The texts
+        asked for last are held, since a card is drawn with every change of its state.
         """
+        held = self._held.get(text)
+        if held is None:
+            if len(self._held) >= _HELD:
+                self._held.clear()
+            held = self._held[text] = self._bind(text)
+        return held
+
+    def _bind(self, text: str) -> str:
         found = list(_SYLLABLES.finditer(text))
         near: list[tuple[float, int]] = []
         for at, (one, other) in enumerate(pairwise(found)):

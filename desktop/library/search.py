@@ -73,6 +73,15 @@ class Search:
     def close(self) -> None:
         self._index.close()
 
+    def prepare(self) -> Found:
+        """Makes what the first search of all would have to, and finds what begins as a title does.
+
+        Raises: as `find`.
+        """
+        newest = self._edition.cards(self._edition.numbers()[:1])
+        words = newest[0].title.split() if newest else []
+        return self.find(" ".join(words[:2]))  # two tell of neighbours too, and keep little
+
     def find(
         self,
         text: str,

@@ -76,6 +76,7 @@ class Finding(QObject):
         head.suggestion_requested.connect(self.put)
         head.filters_changed.connect(lambda filters: self._ask(filters=filters))
         head.scopes.scope_requested.connect(lambda scope: self._ask(scope=scope, literal=False))
+        searching.prepared.connect(results.prepare)
         searching.found.connect(self._found)
         searching.grown.connect(results.grow)
         searching.notes_counted.connect(head.scopes.count_notes)

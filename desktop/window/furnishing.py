@@ -102,6 +102,8 @@ class Furnishing:
         yield
         self._make_rest()
         yield
+        window.reader.page.prepare()
+        yield
         window.menu = QMenu(window)
         yield from window.deeds.fill(window.menu)
         self._connect()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.library.errors import AppError
 from desktop.window import loading, state
@@ -17,6 +17,7 @@ from desktop.window.panes.documents import DocumentsPane
 from desktop.window.panes.library import LibraryPane
 from desktop.window.preferences import Preferences
 from desktop.window.reader.look import LARGEST, SMALLEST
+from desktop.window.resizing import Column, Resizing
 from desktop.window.room import Room
 from desktop.window.salvaging import Salvaging
 from desktop.window.session import Session
@@ -129,6 +130,8 @@ class MainWindow(QWidget):
         self.setWindowTitle(translate("Window", "Briefing reader"))
         self._build(appearance.theme)
         appearance.dress(self)
+        self._resizing = Resizing(self, self.room)
+        self.column.widening.connect(self._widening)
         self._next = QTimer(self, interval=0, singleShot=True)
         self._next.timeout.connect(self._go_on)
         session.library_listed.connect(self._library_listed)
@@ -151,7 +154,7 @@ class MainWindow(QWidget):
         self.room = Room(self.library, self.documents, self.toolbar.omnibox.field, self._zoom)
         lists = (self.library, self.documents)
         self.browsing = Browsing(session, lists, self.marking, self._preferences)
-        self.column = column = QVBoxLayout(self)
+        self.column = column = Column(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
@@ -270,6 +273,10 @@ class MainWindow(QWidget):
         """Opens the library, then a document by its id or the first hit of a search."""
         self.browsing.start(identifier, search)
 
+    def _widening(self) -> None:
+        if self.furnished:
+            self._resizing.begin()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one layer back: a warning, the matches, the search, the page alone."""
         if event.key() != Qt.Key.Key_Escape or not self.furnished:
@@ -293,6 +300,7 @@ class MainWindow(QWidget):
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
         waiting = waiting or self.surveying.waiting or self.composer.waiting
+        waiting = waiting or self._resizing.waiting
         return not (session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:

@@ -54,11 +54,13 @@ def _in_notes(notes: NotesSearch, query: Query, limit: int) -> FoundNotes:
 class Searching(QObject):
     """Asks the index of the texts or of the notes, and lets only the newest answer through.
 
-    Signals: `found(Answer)` for the newest query only; `grown(Answer)`: the same with more hits;
+    Signals: `prepared(Found)`, an answer that nobody asked for, once the library can be searched;
+    `found(Answer)` for the newest query only; `grown(Answer)`: the same with more hits;
     `notes_counted(int)` how many notes hold the words, -1 where that is not known;
     `refused(AppError)`.
     """
 
+    prepared = Signal(object)
     found = Signal(object)
     grown = Signal(object)
     notes_counted = Signal(int)
@@ -181,10 +183,18 @@ class Searching(QObject):
         self._counting.then(lambda found: counted(found.total)).failed(lambda _: counted(-1))
 
     def _library_opened(self) -> None:
-        """What was asked before it could be searched is asked now."""
+        """What was asked before it could be searched is asked now.
+
+        Else the first question of all is asked before anybody waits for its answer. What stands in
+        its way is told when somebody does.
+        """
         self._let_go_of_notes()
+        search = self._session.search
         if self._owed is not None:
             self.ask(self._owed)
+        elif search is not None:
+            job = self._session.jobs.find(search.prepare)
+            job.then(self.prepared.emit).failed(lambda _: None)
 
     def _let_go_of_notes(self) -> None:
         """Another edition knows other titles. Closing waits for a search that still reads."""

@@ -18,7 +18,7 @@ from desktop.window.status import tell_status
 from desktop.wording import Language
 
 translate = QCoreApplication.translate
-_SETTLED_MS = 600
+_SETTLED_MS, _CARD_MS = 600, 25
 
 
 class Showing(QObject):
@@ -40,6 +40,8 @@ class Showing(QObject):
         self._language = language
         self._following = QTimer(self, interval=0, singleShot=True)
         self._following.timeout.connect(self._follow_place)
+        self._carding = QTimer(self, interval=_CARD_MS, singleShot=True)
+        self._carding.timeout.connect(self._follow_in_card)
         self._place = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._place.timeout.connect(self.keep_place)
         session.document_left.connect(self._left)
@@ -53,8 +55,8 @@ class Showing(QObject):
 
     @property
     def following(self) -> bool:
-        """The page has moved, and the line at its foot is still to tell where to."""
-        return self._following.isActive()
+        """The page has moved, and its foot or its card is still to tell where to."""
+        return self._following.isActive() or self._carding.isActive()
 
     @property
     def unsaved(self) -> bool:
@@ -81,9 +83,12 @@ class Showing(QObject):
 
     def _left(self) -> None:
         """Follows to where the page has moved, if it has only just."""
-        if self.following:
+        if self._following.isActive():
             self._following.stop()
             self._follow_place()
+        if self._carding.isActive():
+            self._carding.stop()
+            self._follow_in_card()
 
     def _closed(self) -> None:
         self._place.stop()
@@ -101,8 +106,12 @@ class Showing(QObject):
             self._place.start()
 
     def _follow_place(self) -> None:
-        """Tells how far the document is read: the same in its card and at the foot."""
+        """Tells how far the document is read: at the foot, and soon the same in its card."""
         self._reader.tell_progress(self._session.follow(self._reader.page.place()))
+        if not self._carding.isActive():  # while the page scrolls, a card now and then
+            self._carding.start()
+
+    def _follow_in_card(self) -> None:
         if self._session.card is not None:
             self._documents.model.refresh_card(self._session.card.number)
 

@@ -4,11 +4,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import Entry, Index, Match, marks_of, write
+from index.evidence import distinct
 from index.query import parse
 from index.schema import SHOWN
 from index.vietnamese.tokens import tokens
@@ -131,3 +133,9 @@ def test_each_word_of_the_query_is_told_by_its_place_in_it(tmp_path: Path) -> No
     assert match.places["body"].words.tolist() == [0, 0, 1, 2]
     assert set(match.places) == {"body"}
     assert sorted(set(other.places["body"].positions.tolist())) == [1, 3]
+
+
+@given(st.lists(st.lists(st.integers(0, 2**40)), min_size=1))
+def test_numbers_of_several_arrays_once_each(several):
+    arrays = [np.array(one, np.int64) for one in several]
+    assert distinct(arrays).tolist() == sorted({number for one in several for number in one})

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from desktop.library.search import Found
 from desktop.query_help import sections
 from desktop.window.panes.result_delegate import HIT, badge_text
+from desktop.window.panes.results import ResultsPane
 from desktop.window.panes.results_head import ResultsHead
 from desktop.window.theme import load
 from desktop.window.widgets.facets import MOST, FacetBar
@@ -392,3 +393,28 @@ def test_the_list_asks_for_more_when_its_end_is_reached(open_window, qtbot, monk
     assert len({hit.id for hit in results.found.hits}) == total
     assert results.view.currentIndex().row() == 0
     settle(qtbot, window)
+
+
+# before anybody asks
+
+
+def test_the_first_answer_is_made_ready_and_shown_to_nobody(open_window, qtbot, monkeypatch):
+    ready = []
+    prepare = ResultsPane.prepare
+
+    def prepared(pane, answer):
+        prepare(pane, answer)
+        ready.append(answer)
+
+    monkeypatch.setattr(ResultsPane, "prepare", prepared)
+    window = open_window()
+    settle(qtbot, window)
+    (answer,) = ready
+    assert any(hit.title.startswith(answer.query) for hit in answer.hits)
+    assert not window.finding.active
+    assert window.results.found is None
+    assert window.results.model.rowCount() == 0
+    assert not window.results.isVisible()
+    search(qtbot, window, "bao")
+    assert window.results.found.query == "bao"
+    assert window.results.model.rowCount() == len(window.results.found.hits)

@@ -69,3 +69,18 @@ def test_larger_text_changes_share_and_section_with_it(open_window, qtbot):
     page = window.reader.page
     assert window.reader.section == page.typeset.headings[page.heading()].text
     assert card_share(window) == window.reader.progress
+
+
+def test_an_outline_nobody_sees_leads_to_the_section_once_it_is_seen(open_window, qtbot):
+    window = open_window("dai")
+    settle(qtbot, window)
+    outline, headings = window.side.outline, window.reader.page.typeset.headings
+    assert not outline.isVisible()
+    window.resize(window.width(), 400)
+    window.reader.page.go_to_heading(len(headings) - 1)
+    settle(qtbot, window)
+    window.room.show_side(side.OUTLINE)
+    settle(qtbot, window)
+    assert outline.here == len(headings) - 1
+    place = outline.visualRect(outline.model().index(outline.here, 0))
+    assert outline.viewport().rect().contains(place)

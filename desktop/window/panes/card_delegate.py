@@ -76,12 +76,13 @@ class CardDelegate(QStyledItemDelegate):
         card = model.data(index, CARD)
         if isinstance(card, Card):
             state = self.frames.state(index)
-            shows = (id(card), state, model.data(index, POSITION), model.data(index, MARKED))
+            shows = (id(card), state, model.data(index, MARKED))
+            read = _read(model.data(index, POSITION))
 
             def paint(on: QPainter) -> None:
                 self._paint(on, QRectF(0, 0, rect.width(), rect.height()), state, index, card)
 
-            drawn = self.pictures.draw(painter, rect, shows, paint, card)
+            drawn = self.pictures.draw(painter, rect, shows, paint, card, read)
         if not drawn:
             bar = QRectF(rect.left() + 20, rect.top() + 14, (rect.width() - 40) * 0.7, 10)
             drawing.bar(painter, self.theme.colour("track"), bar)
@@ -163,3 +164,8 @@ class CardDelegate(QStyledItemDelegate):
         drawing.progress(painter, theme, position.furthest, bar, track)
         share = QRectF(bar.right() + 8, room.top(), scaled(44), room.height())
         drawing.line(painter, percent(position.furthest * 100), share, theme.colour("text2"))
+
+
+def _read(position: object) -> float | None:
+    """What a card shows of a position: how far the document is read, None where it is not."""
+    return position.furthest if isinstance(position, Position) and is_opened(position) else None

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
     QPainter,
+    QShowEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -163,8 +164,16 @@ class OutlinePane(QListView):
             if row >= 0 and item is not None:
                 item.setData(here, _HERE)
         self._here = at
-        if at >= 0:
-            self.scrollTo(self._model.index(at, 0))
+        self._lead()
+
+    def _lead(self) -> None:
+        """Brings the section being read into view; where nobody sees it, its rows can wait."""
+        if self._here >= 0 and self.isVisible():
+            self.scrollTo(self._model.index(self._here, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lead()
 
     @property
     def here(self) -> int:

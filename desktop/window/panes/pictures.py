@@ -30,7 +30,7 @@ class Pictures:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._kept: dict[tuple[object, ...], tuple[QPixmap, object]] = {}
+        self._kept: dict[tuple[object, ...], tuple[QPixmap, object, object]] = {}
         self._left = float("inf")
         self._face, self._ratio = "", 1.0
         self.left_out: list[QRect] = []
@@ -52,22 +52,24 @@ class Pictures:
         shows: tuple[object, ...],
         paint: Callable[[QPainter], None],
         owner: object = None,
+        passing: object = None,
     ) -> bool:
         """Draws what `paint` makes of a row at 0, 0; False where there is no time to make it.
 
         `shows` is all that the picture depends on but size, resolution and face. `owner` is kept
-        as long as the picture, for an `id` of it in `shows`.
+        as long as the picture, for an `id` of it in `shows`. What also shows but changes all the
+        time is `passing`: of pictures that differ in it alone one is kept.
         """
         key = (*shows, place.width(), place.height(), self._ratio, self._face)
         kept = self._kept.get(key)
-        if kept is None:
+        if kept is None or kept[2] != passing:
             if self._left <= 0:
                 self.left_out.append(QRect(place))
                 return False
             begun = time.perf_counter()
-            kept = (_picture(place, self._ratio, paint), owner)
+            kept = (_picture(place, self._ratio, paint), owner, passing)
             self._left -= time.perf_counter() - begun
-            while len(self._kept) >= self._most:
+            while len(self._kept) >= self._most and key not in self._kept:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = kept
         painter.drawPixmap(place.x(), place.y(), kept[0])

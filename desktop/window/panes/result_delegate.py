@@ -126,7 +126,8 @@ class ResultDelegate(QStyledItemDelegate):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout.setTextOption(option)
-        layout.setFormats([_mark(snippet.text, mark, theme) for mark in snippet.marks])
+        form = _marked(theme)
+        layout.setFormats([_mark(snippet.text, mark, form) for mark in snippet.marks])
         layout.beginLayout()
         y = 0.0
         for _ in range(2):
@@ -173,12 +174,17 @@ def page_text(hit: Hit) -> str:
     return words.format(file=hit.snippet.attachment, page=hit.snippet.page)
 
 
-def _mark(text: str, mark: tuple[int, int], theme: Theme) -> QTextLayout.FormatRange:
+def _marked(theme: Theme) -> QTextCharFormat:
+    """How the words found are set."""
     form = QTextCharFormat()
     form.setBackground(theme.colour("hit"))
     form.setForeground(theme.colour("text"))
     form.setFontWeight(QFont.Weight.Bold)
     form.setTextOutline(QPen(Qt.PenStyle.NoPen))
+    return form
+
+
+def _mark(text: str, mark: tuple[int, int], form: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start = utf16_length(text[: mark[0]])
     made.length = utf16_length(text[mark[0] : mark[1]])

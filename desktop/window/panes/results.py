@@ -148,6 +148,13 @@ class ResultsPane(QWidget):
         """What is said in place of hits."""
         return self._empty.text()
 
+    def prepare(self, found: Answer) -> None:
+        """Dresses and draws out of sight what an answer consists of: the first one takes long."""
+        if self.found is None:
+            self.model.set_hits(found.hits[:1], len(found.hits[:1]))
+            self.grab()
+            self.model.set_hits((), 0)
+
     def show_found(self, found: Answer, filters: Mapping[str, str]) -> None:
         """Replaces the old results; they stay on screen until this is called."""
         self.found = found

@@ -1,13 +1,15 @@
 """One document in a column: set in slices, found again at its place, scrolled."""
 
 import math
+import sys
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
+from desktop.library.document import Node, Run
 from desktop.window.reader.cover import Cover
-from desktop.window.reader.look import LARGEST, SMALLEST, USUAL, Look, column_width
+from desktop.window.reader.look import LARGEST, SAMPLE, SMALLEST, USUAL, Look, column_width
 from desktop.window.reader.reading import Place, Reading
 from desktop.window.reader.scrollbar import TickedScrollBar
 from desktop.window.reader.styles import Styles
@@ -15,9 +17,9 @@ from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import Theme
 
 MARGIN, GUTTER, TOP, BOTTOM = 28.0, 40.0, 28.0, 96.0
-_AT_ONCE, _SLICE_MS = 6_000, 4.0
-"""Letters that are set before anything is shown; and how long is spent on the text at a time: as
-long again goes into its layout."""
+_A_PIXEL, _SLICE_MS = 6, 8.0
+"""Letters that are set before anything is shown, for every pixel of the view's height at 100 %; and
+how long is spent on the text and its layout at a time."""
 _LEAD = 16
 """Pixels above what was gone to; it is still the place of the view there, and nothing drifts."""
 
@@ -87,13 +89,26 @@ class Column(QTextBrowser):
         """Whether a picture of the text as it was still stands over it."""
         return not self._cover.isHidden()
 
+    def _at_once(self) -> int:
+        """Letters that fill the view."""
+        return self.viewport().height() * _A_PIXEL * 100 // self._zoom
+
+    def prepare(self) -> None:
+        """Sets a line out of sight, since the first one of a face takes longest."""
+        line = (Run(SAMPLE),)
+        nodes = (Node("heading", level=2, runs=line), Node("paragraph", runs=line))
+        styles = Styles(self._theme, self._zoom, self._wanted_column(), 1.0, self._look)
+        typeset = Typeset(Reading("", "", nodes), styles, whole=False)
+        typeset.document.documentLayout()
+        typeset.advance(sys.maxsize)
+
     def show_reading(self, reading: Reading) -> None:
         """Sets a document from its beginning."""
         self._wanted = self._share = None
         self._cover.lift()
         self._set(reading)
         self._bar.setValue(0)
-        self._set_more(letters=_AT_ONCE)
+        self._set_more(letters=self._at_once())
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -121,12 +136,12 @@ class Column(QTextBrowser):
         if self._typeset is None:
             return
         reading, place = self._typeset.reading, self.place()
-        covered = self._typeset.document.characterCount() > _AT_ONCE and bool(place[0])
+        covered = self._typeset.document.characterCount() > self._at_once() and bool(place[0])
         if covered:
             self._cover.freeze()
         self._set(reading)
         self._wanted = (place, False)
-        self._set_more(letters=1 if covered else _AT_ONCE)
+        self._set_more(letters=1 if covered else self._at_once())
 
     def _set(self, reading: Reading) -> None:
         """Begins with an empty page."""

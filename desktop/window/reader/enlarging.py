@@ -17,7 +17,7 @@ from desktop.window.reader.typeset import Typeset
 from desktop.window.theme import Theme
 
 _PAPER = QColor(Qt.GlobalColor.white)
-_AT_ONCE, _SLICE_MS = 6_000, 4.0
+_AT_ONCE, _SLICE_MS = 6_000, 8.0
 _PAD = 20.0
 _EASY, _NARROW = 60, 10
 """Letters on a line of a cell that is as wide as one likes, and of one that is still read with

@@ -22,9 +22,10 @@ SMALLEST, LARGEST, STEP = 80, 200, 10
 
 BODY = 14.0
 """Points of the text at 100 % (DESIGN.md section 3)."""
-_SAMPLE = (
+SAMPLE = (
     "Ba ngày trước khi bão đổ bộ là khoảng thời gian quý nhất, mỗi thôn cần rà soát danh sách. "
 )
+"""A line of prose."""
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -62,7 +63,7 @@ def reading_font(points: float, *, bold: bool = False, family: str = READING_FAM
 def column_width(zoom: int, characters: int = 0, look: Look = USUAL) -> float:
     """Pixels that so many letters (0: those of the look) of Vietnamese prose take at `zoom` %."""
     metrics = QFontMetricsF(reading_font(BODY * zoom / 100, family=look.family))
-    return metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * (characters or look.letters)
+    return metrics.horizontalAdvance(SAMPLE) / len(SAMPLE) * (characters or look.letters)
 
 
 @cache

@@ -11,7 +11,7 @@ import msgspec
 
 def utf16_length(text: str) -> int:
     """UTF-16 units of `text`: letters beyond U+FFFF count twice."""
-    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Extra(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ from desktop.window.reader.stops import Stops
 from desktop.window.reader.styles import Styles
 
 _BLOCK, _SLICE = 150, 18_000
-"""Letters that a block counts for; and how many end a slice before its time is up."""
+"""Letters that a block counts for; and the most of a slice, however fast they are set."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -48,6 +48,7 @@ class Typeset:
         self._setter = Setter(self.document, reading, styles)
         self._steps = self._setter.steps()
         self.complete = False
+        self._pace = 0.0
         nodes = list(in_order(reading.document))
         self.headings = [
             Heading(node.level, node.text, leaf)
@@ -65,26 +66,31 @@ class Typeset:
             self.advance(sys.maxsize)
 
     def advance(self, letters: int, milliseconds: float = 0) -> None:
-        """Sets more of the text: `letters` of it, and then more until the time is up.
+        """Sets more of the text: `letters` of it, and what else the thread can in a time.
 
-        A block counts for some letters of its own, since tables are all blocks. After `_SLICE` a
-        slice sets no more than it must, however slowly the clock goes: laying it out takes longer
-        still.
+        A block counts for some letters of its own, since tables are all blocks. Half of the time
+        goes into the layout, which comes at the end: so what it will take is told by what setting
+        and laying out took the last time, and before the first time nothing more is set.
         """
         if self.complete:
             return
-        clock = time.perf_counter() + milliseconds / 1000
+        begun, clock = time.thread_time(), time.perf_counter() + milliseconds / 2000
+        most = min(milliseconds / self._pace, _SLICE) if self._pace else 0.0
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
-        former, whole = self._extent(), False
+        former, added, whole = self._extent(), 0, False
         for _ in self._steps:
-            added = self._extent() - former
-            if added >= letters and (added >= _SLICE or time.perf_counter() >= clock):
+            before, added = added, self._extent() - former
+            ahead = 2 * added - before  # with another block like this one
+            if added >= letters and (ahead > most or time.perf_counter() >= clock):
                 break
         else:
             whole = True
             self.stops = Stops(self._setter.stops)
         cursor.endEditBlock()  # here it is laid out, and the scroll bar tells of it
+        if added:
+            took = (time.thread_time() - begun) * 1000 / added
+            self._pace = max(took, (took + self._pace) / 2)
         self.complete = whole
 
     def anchor(self, name: str) -> int:

@@ -130,6 +130,25 @@ def test_a_frame_that_takes_too_long_is_painted_in_parts(app, monkeypatch):
     painter.end()
 
 
+def test_of_a_row_that_changes_all_the_time_one_picture_is_kept(app):
+    kept, made = pictures.Pictures(2), []
+    ground = QPixmap(10, 10)
+    painter = QPainter(ground)
+
+    def draw(what, passing):
+        kept.begin_frame(1.0)
+        paint = lambda _: made.append((what, passing))  # noqa: E731
+        assert kept.draw(painter, QRect(0, 0, 10, 10), (what,), paint, passing=passing)
+
+    draw("a", None)
+    for share in range(5):
+        draw("b", share)
+    draw("b", 4)
+    draw("a", None)
+    assert made == [("a", None), *(("b", share) for share in range(5))]
+    painter.end()
+
+
 def test_rows_that_nobody_sees_are_not_laid_out_for_another_style(app, qtbot):
     class Asked(QStyledItemDelegate):
         rows = 0

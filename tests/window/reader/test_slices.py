@@ -13,6 +13,7 @@ from desktop.window.reader.look import USUAL, Look
 from desktop.window.reader.page import Page
 from desktop.window.reader.pinned import pinned
 from desktop.window.reader.reading import Reading
+from desktop.window.reader.styles import Styles
 from desktop.window.theme import load
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -290,3 +291,23 @@ def test_every_block_in_view_is_found_among_tables_too(page, qtbot):
         there = [at for at, rect in places if rect.top() <= bottom and rect.bottom() >= top]
         found = visible_blocks(page.typeset, QPointF(0, y), QRectF(0, 0, 600, 600))
         assert [block.blockNumber() for block, _, _ in found] == there
+
+
+def test_a_slice_is_as_long_as_the_one_before_says(app, monkeypatch):
+    """The clock of the thread goes 10 ms with every slice, that of the wall stands."""
+    ticks = iter(range(100))
+    monkeypatch.setattr(typeset.time, "thread_time", lambda: next(ticks) / 100)
+    monkeypatch.setattr(typeset.time, "perf_counter", lambda: 0.0)
+    made = typeset.Typeset(
+        long_reading(), Styles(load("light"), 100, 500.0, 1.0, USUAL), whole=False
+    )
+
+    def blocks(least, milliseconds):
+        before = made.document.blockCount()
+        made.advance(least, milliseconds)
+        return made.document.blockCount() - before
+
+    first = blocks(10_000, 5)
+    assert 15 < first < 30, "nothing more is set before it was measured"
+    assert first // 2 - 2 <= blocks(1, 5) <= first // 2
+    assert blocks(1, 0.1) == 1
