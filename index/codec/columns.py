@@ -110,7 +110,7 @@ class Column:
             row, source = int(self._values.items(document, document + 1)[0]), self._table
             if row >= len(self._starts) - 1:
                 raise SegmentCorrupt(self._file, "a facet's value is not in its table")
-        start, stop = self._starts.items(row, row + 2).tolist()
+        start, stop = self._starts.pair(row)
         return source.raw(start, stop).tobytes()
 
     def values(self) -> list[Any]:
