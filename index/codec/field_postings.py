@@ -106,7 +106,7 @@ class FieldPostings:
         at = int(terms.searchsorted(ordinal))
         if at == len(terms) or terms[at] != ordinal:
             raise SegmentCorrupt(self._file, f"term {ordinal} has no postings")
-        return LongRecord(*longs.records.items(at, at + 1)[0].tolist())
+        return LongRecord(*longs.records.record(at, layout.LONG_TERM_NUMBERS))
 
     def postings(self, ordinal: int) -> Postings:
         """One term's postings.

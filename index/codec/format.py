@@ -117,6 +117,7 @@ LONG_TERM: Final = np.dtype(
         ("zero", "u1"),
     ]
 )
+LONG_TERM_NUMBERS: Final = struct.Struct("<IIIIQQQIIIBBBB")  # the same, unpacked one at a time
 
 UNSIGNED: Final[dict[int, np.dtype[Any]]] = {
     1: np.dtype("u1"),

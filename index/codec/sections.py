@@ -28,7 +28,9 @@ class Section:
     """One section; its bytes are handed out only after their blocks' CRCs agree.
 
     Its row of the table is looked at when it is made, its bytes when they are asked for. Reading
-    from several threads is safe: the worst that happens is that a block is checked twice.
+    from several threads is safe: the worst that happens is that a block is checked twice. That the
+    file is still as long as it was is seen before a block is first read; who reads again what was
+    read in an earlier search asks `check_length` first.
     """
 
     __slots__ = (
@@ -88,7 +90,9 @@ class Section:
         Raises:
             SegmentCorrupt: the range lies outside, or a block is not what was written.
         """
-        view = self._open()
+        view = self._view
+        if view is None:
+            view = self._open()
         self._check_bytes(view, start, stop)
         return view[start:stop]
 
@@ -109,9 +113,25 @@ class Section:
         """The item at a place and the one after it, which bound a part of another section."""
         size = self.dtype.itemsize
         start = place * size
-        self._check_bytes(self._open(), start, start + 2 * size)
+        view = self._view
+        if view is None:
+            view = self._open()
+        self._check_bytes(view, start, start + 2 * size)
         first, second = _PAIRS[size].unpack_from(self._source, self._offset + start)
         return first, second
+
+    def record(self, place: int, kind: Struct) -> tuple[int, ...]:
+        """The item at a place, of several numbers."""
+        start = place * kind.size
+        view = self._view
+        if view is None:
+            view = self._open()
+        self._check_bytes(view, start, start + kind.size)
+        return kind.unpack_from(self._source, self._offset + start)
+
+    def pieces(self, bounds: Iterable[tuple[int, int]]) -> list[bytes]:
+        """Several stretches of its bytes, checked, as `raw` has them."""
+        return [self.raw(start, stop).tobytes() for start, stop in bounds]
 
     def whole(self) -> Array:
         return self.items(0, self._length)
@@ -125,13 +145,17 @@ class Section:
         Raises:
             SegmentCorrupt: a block is not what was written.
         """
-        view = self._open()
+        view = self._view
+        if view is None:
+            view = self._open()
         self._check(view, set((places * self.dtype.itemsize >> _SHIFT).tolist()))
         return view.view(self.dtype)[places]
 
     def few(self, places: list[int]) -> list[int]:
         """`take` of a few places, as Python's numbers."""
-        view = self._open()
+        view = self._view
+        if view is None:
+            view = self._open()
         size = self.dtype.itemsize
         self._check(view, {place * size >> _SHIFT for place in places})
         item = view.view(self.dtype).item
@@ -139,20 +163,28 @@ class Section:
 
     def _open(self) -> Array:
         """The bytes, unchecked; what reading takes is made when the section is first read."""
+        self.check_length()
+        blocks = (self._bytes + _BLOCK - 1) >> _SHIFT
+        checks = bytes(self._source[self._checks_at : self._checks_at + 4 * blocks])
+        if zlib.crc32(checks) != self._checks_crc:
+            raise self.corrupt("its block CRCs are damaged")
+        self._checks = checks
+        self._seen = bytearray(blocks)
+        view = self._view = self._buffer[self._offset : self._offset + self._bytes]
+        return view
+
+    def check_length(self) -> None:
+        """Sees that a mapped file is still as long as when it was opened.
+
+        Raises:
+            SegmentCorrupt: it is not; reading what is gone would kill the process.
+        """
         if self._mapping is not None and self._mapping.size() != len(self._buffer):
             raise SegmentCorrupt(self.file, "its length changed while it was open")
-        if self._view is None:
-            blocks = (self._bytes + _BLOCK - 1) >> _SHIFT
-            checks = bytes(self._source[self._checks_at : self._checks_at + 4 * blocks])
-            if zlib.crc32(checks) != self._checks_crc:
-                raise self.corrupt("its block CRCs are damaged")
-            self._checks = checks
-            self._seen = bytearray(blocks)
-            self._view = self._buffer[self._offset : self._offset + self._bytes]
-        return self._view
 
     def _check(self, view: Array, blocks: Iterable[int]) -> None:
         seen, read, checks = self._seen, _CHECK.unpack_from, self._checks
+        self.check_length()
         for block in blocks:
             if not seen[block]:
                 start = block << _SHIFT

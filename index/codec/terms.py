@@ -50,6 +50,7 @@ class TermDictionary:
 
     def _place(self, term: bytes) -> tuple[int, bool]:
         """Ordinal of the first term not below `term`, and whether it is that term."""
+        self._keys.check_length()
         strides, item = range(len(self._keys)), self._keys.whole().item
         key = term_key(term)
         low, high = bisect_left(strides, key, key=item), bisect_right(strides, key, key=item)
