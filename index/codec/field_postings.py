@@ -103,7 +103,7 @@ class FieldPostings:
         """The record of a long term."""
         longs = self._longs
         terms = longs.terms.whole()
-        at = int(terms.searchsorted(ordinal))
+        at = int(terms.searchsorted(terms.dtype.type(ordinal)))
         if at == len(terms) or terms[at] != ordinal:
             raise SegmentCorrupt(self._file, f"term {ordinal} has no postings")
         return LongRecord(*longs.records.record(at, layout.LONG_TERM_NUMBERS))
