@@ -14,6 +14,7 @@ import index
 from desktop.library.document import Block, leaves
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Card, PageWords
+from desktop.library.recent import Recent
 
 SNIPPET = 180
 """Code points of a snippet: two lines in the results' list."""
@@ -68,6 +69,7 @@ class _Choice(msgspec.Struct, frozen=True):
 
 def snippets(
     edition: Edition,
+    recent: Recent,
     searched: str,
     found: Sequence[tuple[Card, Mapping[str, index.Places], Sequence[int]]],
     *,
@@ -75,7 +77,7 @@ def snippets(
 ) -> list[Shown]:
     """What to show of each document found, in that order.
 
-    Each comes with the places of its hits and its blocks' positions, as `Edition.found` has them.
+    Each comes with the places of its hits and its blocks' positions, as `Recent.found` has them.
     """
     passages = index.Passages(searched, width=SNIPPET, literal=literal)
     paged = edition.pages_of([card.number for card, places, _ in found if "attachments" in places])
@@ -90,7 +92,7 @@ def snippets(
         for place in (choice.block, choice.heading)
         if place >= 0
     }
-    blocks = edition.blocks_at(list(wanted))
+    blocks = recent.blocks_at(list(wanted))
     return [
         _cut(edition, passages, card, choice, blocks)
         if choice is not None
