@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import count, pairwise
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from desktop.library.document import Document, Node, leaves
 from desktop.library.ingest.escape import escape_inline, escape_paragraph
@@ -25,6 +26,8 @@ EDITS = (
 _WEIGHTS = (6, 2, 1, 2, 2, 2, 2, 1, 1, 3)
 _NUMBER = re.compile(r"\d+")
 _LEAD = re.compile(r"^(\d+)\)$")
+_CLOSERS = '"”’»)]'
+_OPENERS = '"“‘«(['
 
 
 @dataclass
@@ -57,8 +60,7 @@ class Draft:
     touched: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     copies: list[tuple[Sentence, Sentence]] = field(default_factory=list)
-    gone: list[tuple[Sentence, set[int]]] = field(default_factory=list)
-    """This edition's copies, and what it took out with the neighbours that it had."""
+    """This edition's: of which sentence, and the copy."""
     twins: list[dict[int, int]] = field(default_factory=list)
     """Of each exact copy that came to stand beside its original: whose word may be whose."""
 
@@ -126,7 +128,6 @@ def numbered(draft: Draft, chance: random.Random) -> None:
 def revise(draft: Draft, chance: random.Random, share: float = 0.15) -> None:
     """One new edition: as many edits as `share` of the sentences, at least three."""
     draft.copies.clear()
-    draft.gone.clear()
     before = {
         id(sentence): (sentence, said([sentence]), [word.whose for word in sentence])
         for block in draft.blocks()
@@ -138,75 +139,61 @@ def revise(draft: Draft, chance: random.Random, share: float = 0.15) -> None:
         (kind,) = chance.choices(EDITS, _WEIGHTS)
         _DONE[kind](draft, chance)
     draft.elements = [element for element in draft.elements if any(map(said, element.cells))]
-    _replace(draft)
     succeed(draft, before, order)
-    _settle(draft, before)
+    _settle(draft)
 
 
-def _settle(draft: Draft, before: dict[int, tuple[Sentence, str, list[int]]]) -> None:
-    """Which of a copy and what it stands beside was there already, as far as the text tells.
-
-    What reads as the original did is the original, and what that was reworded to a lookalike put
-    beside it. If both read the same nobody can tell: they are twins.
-    """
-    copies = {id(copy): of for of, copy in draft.copies}
+def _settle(draft: Draft) -> None:
+    """Of an exact copy beside its original nobody can tell which was there: they are twins."""
+    copies = {id(copy) for _, copy in draft.copies}
     for block in draft.blocks():
         for pair in pairwise(block):
-            made = [one for one in pair if id(one) in copies]
-            if not made:
-                continue
-            if said([pair[0]]) == said([pair[1]]):
-                draft.twins.append(_swapped(*([word.whose for word in one] for one in pair)))
-                continue
-            for copy in made:
-                (other,) = (one for one in pair if one is not copy)
-                _, text, whose = before.get(id(other), (other, "", []))
-                if copies[id(copy)] is other and text == said([copy]):
-                    swapped = _swapped(whose, [word.whose for word in copy])
-                    for word in (*copy, *other):
-                        word.whose = swapped.get(word.whose, word.whose)
-                    for word in copy:
-                        word.own = True
-
-
-def _swapped(some: list[int], others: list[int]) -> dict[int, int]:
-    return dict(zip((*some, *others), (*others, *some), strict=True))
-
-
-def _replace(draft: Draft) -> None:
-    """A lookalike that stands where its original stood is the original reworded."""
-    order = [id(sentence) for block in draft.blocks() for sentence in block]
-    for sentence, neighbours in draft.gone:
-        for of, copy in draft.copies:
-            if of is not sentence or id(copy) not in order or len(of) != len(copy):
-                continue
-            if _beside(order, id(copy)) & neighbours:
-                for old, new in zip(of, copy, strict=True):
-                    new.whose, new.own = old.whose, old.own and old.text == new.text
-                break
+            if copies & set(map(id, pair)) and said([pair[0]]) == said([pair[1]]):
+                some, others = ([word.whose for word in one] for one in pair)
+                swapped = zip((*some, *others), (*others, *some), strict=True)
+                draft.twins.append(dict(swapped))
 
 
 def succeed(
     draft: Draft, before: dict[int, tuple[Sentence, str, list[int]]], order: list[int]
 ) -> None:
-    """A lookalike in the place of its original, which went off, succeeds it if as like it as that.
+    """A copy or a lookalike is the sentence itself where a reader of both texts would say so.
 
-    `order` is that of the sentences before.
+    Of what the sentence stood beside it has more beside it than the sentence has now, and is at
+    least as like it; or it has as much, and reads as the sentence did, which now reads otherwise.
+    A sentence that is gone has nothing beside it. `order` is that of the sentences before.
     """
     now = [id(sentence) for block in draft.blocks() for sentence in block]
-    succeeded = set[int]()
-    for of, copy in draft.copies:
-        _, text, whose = before.get(id(of), (of, "", []))
-        if not {id(of), id(copy)} <= set(now) - succeeded or not 0 < len(copy) == len(whose):
-            continue
-        neighbours = _beside(order, id(of))
-        kept, gone = (len(_beside(now, id(one)) & neighbours) for one in (copy, of))
-        if kept > gone and _shared(text, copy) >= _shared(text, of):
-            succeeded.add(id(of))
+    first = {id(copy): of for of, copy in draft.copies}
+    heirs = defaultdict[int, list[Sentence]](list)
+    for _, copy in draft.copies:
+        of = copy
+        while id(of) in first:
+            of = first[id(of)]
+        if id(copy) in now and id(of) in before:
+            heirs[id(of)].append(copy)
+    for which, copies in heirs.items():
+        of, text, whose = before[which]
+        neighbours = _beside(order, which)
+        claims = [(len(_beside(now, id(one)) & neighbours), _shared(text, one)) for one in copies]
+        kept, alike = max(claims)
+        heir = copies[claims.index((kept, alike))]
+        own = (len(_beside(now, which) & neighbours), _shared(text, of)) if which in now else (0, 0)
+        reads = said([heir]) == text and not (which in now and said([of]) == text)
+        if (kept > own[0] and alike >= own[1]) or (kept >= own[0] and reads):
             for word in of:
                 word.whose, word.own = next(draft.numbers), True
-            for word, old, was in zip(copy, whose, text.split(), strict=True):
-                word.whose, word.own = old, word.text == was
+            _inherit(draft, heir, text.split(), whose)
+
+
+def _inherit(draft: Draft, heir: Sentence, words: list[str], whose: list[int]) -> None:
+    """Gives a sentence the words' numbers: to the same words, and to those in others' place."""
+    for word in heir:
+        word.whose, word.own = next(draft.numbers), True
+    for step in Levenshtein.opcodes(words, [word.text for word in heir]):
+        olds = range(step.src_start, step.src_end)
+        for old, new in zip(olds, range(step.dest_start, step.dest_end), strict=False):
+            heir[new].whose, heir[new].own = whose[old], step.tag == "equal"
 
 
 def _beside(order: list[int], one: int) -> set[int]:
@@ -254,7 +241,8 @@ def _sentences(text: str, numbers: Iterator[int]) -> list[Sentence]:
     found: list[Sentence] = [[]]
     for token, after in pairwise([*text.split(), ""]):
         found[-1].append(Word(token, next(numbers)))
-        if after and token[-1] in ".?!…" and after[0].isupper():
+        ended = token.rstrip(_CLOSERS).endswith((".", "?", "!", "…"))
+        if ended and after.lstrip(_OPENERS)[:1].isupper():
             found.append([])
     return found
 
@@ -372,8 +360,6 @@ def _delete(draft: Draft, chance: random.Random) -> None:
             home, copy = chance.choice(homes), _alike(draft, chance, sentence)
             home.insert(chance.randint(0, len(home)), copy)
             draft.copies.append((sentence, copy))
-    order = [id(one) for other in draft.blocks() for one in other]
-    draft.gone.append((sentence, _beside(order, id(sentence))))
     _take(block, sentence)
 
 

@@ -15,10 +15,12 @@ remnant, when 80 % of what it covers are the passage's words, or when it is half
 more and nothing else: what is left, and what was put in its words' place. Any other placement is
 **wrong**. What is not placed is for the **tray**.
 
-The truth is what a reader of both editions could know. A lookalike that stands where its original
-stood is the original reworded, when this is gone; and also when this went off: what has more of the
-old neighbours beside it, and is itself at least as like what stood between them, is the passage,
-for nothing in either text says otherwise. So is an exact copy that took its original's place.
+The truth is what a reader of both editions could know, who sees nothing of what was done between
+them. A lookalike that stands beside what its original stood beside is the original reworded, when
+this is gone, and also when this went off: what has more of the old neighbours beside it, and is
+itself at least as like what stood between them, is the passage, for nothing in either text says
+otherwise. So is an exact copy when its original is gone or reads otherwise now, unless this keeps
+more of the neighbours.
 
 Where an edition puts an exact copy right beside its original, in the same block, the text is the
 same whichever of them came first, and no way of finding could know. Such a passage has a truth for

@@ -8,13 +8,14 @@ is another new sentence nearly as like the old passage, nor another old one near
 unless it stands right between its own neighbours, and the others do not and are no more alike.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
 from rapidfuzz import fuzz, process
 
 from desktop.library.document import Descent
+from desktop.library.reader.company import Company, exceeds
 from desktop.library.text.alignment import ALIKE, TELLING, Alignment, strays, trimmed
 from desktop.library.text.sentences import Run, Sheet
 
@@ -45,9 +46,6 @@ EXPLAINED = 3.0
 UNSETTLED = 0.2
 """Most of a place's words by which its ends may be off; one may always be."""
 _MOST_RIVALS = 200
-FARTHEST = 60
-"""Sentences looked at on each side to tell two of the same wording apart."""
-
 Pair = tuple[int, int]
 """A word's place in its passage, and in a version."""
 
@@ -77,6 +75,7 @@ class Step:
         self.new = new
         self._whole = whole
         self._alignment = Alignment(old, new, descents, moves=whole)
+        self._company = Company(old, new, self._alignment)
         taken = set(self._alignment.sentences)
         self._fresh = {at: said for at, said in enumerate(new.spoken) if at not in taken}
         self._known: dict[Run, Carried] = {}
@@ -106,8 +105,10 @@ class Step:
         if not matches or words[0] >= words[1]:
             return Carried()
         if matches[0] >= 0 and matches == list(range(matches[0], matches[0] + len(matches))):
-            still = self._shifted(words, around[0], matches[0])
-            return Carried((still,), self._surely_still(around, matches[0]), still=True)
+            sure = self._surely_still(around, matches[0])
+            other = None if sure else self._copy_in_place(around, matches[0])
+            still = self._shifted(words, around[0], matches[0] if other is None else other)
+            return Carried((still,), sure or other is not None, still=True)
         here, likeness, sure = self._in_place(words, around)
         moved = self._moved(around, words)
         if moved is not None:
@@ -136,7 +137,7 @@ class Step:
         if alone:
             return self._surely_alone(around, now)
         spoken = self.old.spoken[around[0] : around[0] + length]
-        own = self._company(around[0], now, length, self._bound)
+        own = self._company.shared(around[0], now, length, self._company.bound)
         rivals = [(around[0], at) for at in self.new.rows(spoken) if at != now]
         rivals += [(at, now) for at in self.old.rows(spoken) if at != around[0]]
         if sum(map(len, spoken)) < TELLING and sum(own) < (COMPANY if rivals else 1):
@@ -145,8 +146,26 @@ class Step:
             return False
         if any(self._next_to(now, at, length) for _, at in rivals if at != now):
             return False
-        others = [self._company(*rival, length, self._same) for rival in rivals]
-        return all(_exceeds(own, other) for other in others)
+        others = [self._company.shared(*rival, length, self._company.same) for rival in rivals]
+        return all(exceeds(own, other) for other in others)
+
+    def _copy_in_place(self, around: range, now: int) -> int | None:
+        """The copy of some sentences that has more of their neighbours than what was matched.
+
+        And than any other, none of them standing beside what was matched.
+        """
+        spoken = self.old.spoken[around.start : around.stop]
+        rows = self.new.rows(spoken)
+        if not self._whole or not 1 < len(rows) <= _MOST_RIVALS or len(self.old.rows(spoken)) > 1:
+            return None
+        shared = {
+            at: self._company.shared(around[0], at, len(around), self._company.same) for at in rows
+        }
+        best = max(rows, key=lambda at: shared[at])
+        if sum(map(len, spoken)) < TELLING or abs(best - now) <= len(around):
+            return None
+        told = all(exceeds(shared[best], shared[at]) for at in rows if at != best)
+        return best if told else None
 
     def _surely_alone(self, around: range, now: int) -> bool:
         """Whether sentences that nothing else reads like are not copies of some that changed.
@@ -156,7 +175,7 @@ class Step:
         """
         length = len(around)
         rivals = [self._alike(at) for at in around]
-        if not any(self._company(around[0], now, length, self._bound, farthest=1)):
+        if not any(self._company.shared(around[0], now, length, self._company.bound, farthest=1)):
             gap = self._alignment.gap(around)
             within = gap is not None and self.new.sentences[now][0] in range(*gap)
             place = (self.new.sentences[now][0], self.new.sentences[now + length - 1][1])
@@ -166,14 +185,16 @@ class Step:
             return within and not self._supplanted(around) and not any(map(self._hidden, around))
         if not any(rivals):
             return True
-        own = self._company(around[0], now, length, self._bound)
+        own = self._company.shared(around[0], now, length, self._company.bound)
         beside = range(now - 1, now + length + 1)
         pairs = [(at, rival) for at, some in zip(around, rivals, strict=True) for rival in some]
         if any(rival in beside and self._copied(at, now, rival) for at, rival in pairs):
             return False
         starts = (rival - at + around[0] for at, rival in pairs if rival not in beside)
-        others = (self._company(around[0], start, length, self._bound) for start in starts)
-        return all(_exceeds(own, other) for other in others)
+        others = (
+            self._company.shared(around[0], start, length, self._company.bound) for start in starts
+        )
+        return all(exceeds(own, other) for other in others)
 
     def _next_to(self, now: int, copy: int, length: int) -> bool:
         """Whether two rows of new sentences stand side by side, in blocks of their own."""
@@ -229,39 +250,6 @@ class Step:
             self._likes[at] = sorted(holding.union(alike))
         return self._likes[at]
 
-    def _company(
-        self,
-        before: int,
-        after: int,
-        length: int,
-        equal: Callable[[int, int], bool],
-        farthest: int = FARTHEST,
-    ) -> tuple[int, int]:
-        """How many neighbours in a row some old sentences share with new ones, left and right.
-
-        Where both stand at an end of the document nothing parts them.
-        """
-        olds, news = len(self.old.spoken), len(self.new.spoken)
-        left = _run(
-            range(before - 1, max(-1, before - 1 - farthest), -1),
-            range(after - 1, max(-1, after - 1 - farthest), -1),
-            equal,
-        )
-        before, after = before + length, after + length
-        right = _run(
-            range(before, min(olds, before + farthest)),
-            range(after, min(news, after + farthest)),
-            equal,
-        )
-        return left, right
-
-    def _same(self, old: int, new: int) -> bool:
-        return self.old.spoken[old] == self.new.spoken[new]
-
-    def _bound(self, old: int, new: int) -> bool:
-        """Whether two sentences read the same, or the new one is the old one reworded."""
-        return self._same(old, new) or self._alignment.origins[new] == old
-
     def _moved(self, around: range, words: Run) -> Run | None:
         """Where a passage's sentences stand together elsewhere, if they were and are the only ones.
 
@@ -279,7 +267,7 @@ class Step:
         now = self.new.sentence_at(start)
         if any(self._alignment.sentences[at] not in (-1, now + at - around[0]) for at in around):
             return None  # It stands there, but what it was made of stands elsewhere.
-        company = self._company(around[0], now, len(around), self._same)
+        company = self._company.shared(around[0], now, len(around), self._company.same)
         if len(spoken) < TELLING and sum(company) < COMPANY:
             return None
         return words[0] + start - first, words[1] + start - first
@@ -413,7 +401,7 @@ class Step:
 
     def _judge(self, at: int) -> tuple[float, bool]:
         place, own = self._alignment.place(at)
-        if place is None or own < ALIKE:
+        if place is None or own < ALIKE or place[1] > self.new.block_around(place[0]).stop:
             return own, False
         flanked = self._alignment.flanked(at, place)
         firm = flanked or self._alignment.firm(at, place)
@@ -448,7 +436,7 @@ class Step:
 
     def _apart(self, old: int, new: int) -> bool:
         """Whether a new sentence has none of an old one's neighbours beside it."""
-        return not any(self._company(old, new, 1, self._bound, farthest=1))
+        return not any(self._company.shared(old, new, 1, self._company.bound, farthest=1))
 
     def _repeated(self, at: int, place: Run, *, firm: bool) -> bool:
         """Whether the words in a sentence's place stood or stand elsewhere too; few may.
@@ -479,20 +467,8 @@ class Step:
         return (self.new.sentences[found[2]],) if found else ()
 
 
-def _run(olds: range, news: range, equal: Callable[[int, int], bool]) -> int:
-    """How many are equal from the start on."""
-    for at, (old, new) in enumerate(zip(olds, news, strict=False)):
-        if not equal(old, new):
-            return at
-    return FARTHEST if len(olds) == len(news) else min(len(olds), len(news))
-
-
 def _stammered(sheet: Sheet, words: Run) -> bool:
     """Whether a few words are said twice, one time right after the other."""
     size = words[1] - words[0]
     said = sheet.codes[words[0] : words[1]]
     return size < TELLING and said * 2 in sheet.codes[max(0, words[0] - size) : words[1] + size]
-
-
-def _exceeds(own: tuple[int, int], other: tuple[int, int]) -> bool:
-    return own[0] >= other[0] and own[1] >= other[1] and own != other

@@ -1,0 +1,67 @@
+"""The neighbours that sentences of two versions share: they tell copies apart."""
+
+from collections.abc import Callable
+
+from desktop.library.text.alignment import Alignment
+from desktop.library.text.sentences import Sheet
+
+FARTHEST = 60
+"""Sentences looked at on each side."""
+
+Shared = tuple[int, int]
+"""How many neighbours in a row are shared, left and right."""
+
+
+class Company:
+    """Of an old version's sentences and a new one's, which `alignment` binds together."""
+
+    def __init__(self, old: Sheet, new: Sheet, alignment: Alignment) -> None:
+        self._old = old
+        self._new = new
+        self._alignment = alignment
+
+    def shared(
+        self,
+        before: int,
+        after: int,
+        length: int,
+        equal: Callable[[int, int], bool],
+        farthest: int = FARTHEST,
+    ) -> Shared:
+        """What some old sentences from `before` on share with new ones from `after` on.
+
+        Where both stand at an end of the document nothing parts them.
+        """
+        olds, news = len(self._old.spoken), len(self._new.spoken)
+        left = _run(
+            range(before - 1, max(-1, before - 1 - farthest), -1),
+            range(after - 1, max(-1, after - 1 - farthest), -1),
+            equal,
+        )
+        before, after = before + length, after + length
+        right = _run(
+            range(before, min(olds, before + farthest)),
+            range(after, min(news, after + farthest)),
+            equal,
+        )
+        return left, right
+
+    def same(self, old: int, new: int) -> bool:
+        return self._old.spoken[old] == self._new.spoken[new]
+
+    def bound(self, old: int, new: int) -> bool:
+        """Whether two sentences read the same, or the new one is the old one reworded."""
+        return self.same(old, new) or self._alignment.origins[new] == old
+
+
+def exceeds(own: Shared, other: Shared) -> bool:
+    """Whether more is shared on one side at least, and nowhere less."""
+    return own[0] >= other[0] and own[1] >= other[1] and own != other
+
+
+def _run(olds: range, news: range, equal: Callable[[int, int], bool]) -> int:
+    """How many are equal from the start on."""
+    for at, (old, new) in enumerate(zip(olds, news, strict=False)):
+        if not equal(old, new):
+            return at
+    return FARTHEST if len(olds) == len(news) else min(len(olds), len(news))
