@@ -21,6 +21,7 @@ HINTS = {
     "field_unknown": "hint_field_unknown",
     "star_alone": "hint_star_alone",
     "minus_alone": "hint_minus_alone",
+    "too_long": "hint_too_long",
     "some_words": "hint_some_words",
 }
 """The text of each hint that a search may give."""

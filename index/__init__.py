@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.facets import FacetValue
     from index.manifest import verify
     from index.passages import Passage, Passages, marks, marks_of, passage
-    from index.query import words_of
+    from index.query import BegunField, begun_field, words_of
     from index.ranking import Places
     from index.related import Related
     from index.search import Index, Match, Matches
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FACETS",
     "Begun",
+    "BegunField",
     "Entry",
     "FacetValue",
     "Index",
@@ -43,6 +44,7 @@ __all__ = [
     "ProcessLost",
     "Related",
     "Suggested",
+    "begun_field",
     "marks",
     "marks_of",
     "passage",
@@ -57,7 +59,7 @@ _HOMES = {
     "facets": ("FACETS", "FacetValue"),
     "manifest": ("verify",),
     "passages": ("Passage", "Passages", "marks", "marks_of", "passage"),
-    "query": ("words_of",),
+    "query": ("BegunField", "begun_field", "words_of"),
     "ranking": ("Places",),
     "related": ("Related",),
     "search": ("Index", "Match", "Matches"),

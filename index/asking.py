@@ -18,7 +18,7 @@ from index.query import Clause, Word, wildcard
 from index.reading import Reading
 from index.schema import BOOSTS, EVERYWHERE, FOLDED, SHOWN
 from index.vietnamese import fold
-from index.vietnamese.spelling import nearest
+from index.vietnamese.spelling import Near
 
 MOST_TERMS = 400
 """Terms that a word with asterisks inside a phrase, or one with a tilde, stands for, at most."""
@@ -153,7 +153,7 @@ class Asking:
                 boost = BOOSTS[name] * (weight if clause.field or name in SHOWN else 1.0)
                 if len(clause.words) > 1:
                     words = [self.terms(word, name, view) for word in clause.words]
-                    yield Beside(view.field(name), words, boost)
+                    yield Beside(view.field(name), words, boost, clause.gap)
                 else:
                     yield from self._word(clause.words[0], name, view, boost)
 
@@ -196,10 +196,15 @@ class Asking:
         last = bisect_right(terms, head + chr(sys.maxunicode), first)
         return (term for term in terms[first:last] if matcher.fullmatch(term))
 
-    def near(self, word: Word, name: str) -> list[bytes]:
-        """The unmarked terms of a field a slip away from a word, itself left out."""
-        found = nearest(word.surface, self._corpus.terms(BARE.field(name)), most=MOST_TERMS)
-        return [encoded(term) for term in found if term not in word.folded]
+    def near(self, word: Word, name: str) -> tuple[str, list[bytes]]:
+        """The words of a field a slip away from one, and the view of the field they stand in.
+
+        Left out are those that look like it without marks, which a higher step finds.
+        """
+        near = Near(word.keys[0])
+        field = (KEYS if near.marked else BARE).field(name)
+        found = near.among(self._corpus.terms(field), MOST_TERMS)
+        return field, [encoded(term) for term in found if fold(term) not in word.folded]
 
     def _others(self, word: Word) -> Iterator[wq.Query]:
         """What a word abbreviates, an abbreviation of it, and words a slip away if asked for."""
@@ -214,7 +219,8 @@ class Asking:
                 weight = boost * self._weights.abbreviated / size
                 yield wq.Term(field, encoded(fold(short)), weight)
             if word.near:
-                for term in self.near(word, name):
+                field, terms = self.near(word, name)
+                for term in terms:
                     yield wq.Term(field, term, boost * self._weights.approximate)
 
 

@@ -122,6 +122,14 @@ class Corpus:
         ]
         return np.concatenate([np.zeros(0, np.bool_), *parts])
 
+    def every(self) -> list[tuple[ArraySegment, Numbers]]:
+        """By segment, the documents that are not deleted."""
+        held = [
+            (segment, self.alive[base:][: segment.data.documents])
+            for segment, base in self._segments
+        ]
+        return [(segment, np.flatnonzero(alive)) for segment, alive in held]
+
     @contextmanager
     def naming(self) -> Iterator[None]:
         """Turns what is wrong with a segment into `IndexDamaged`."""

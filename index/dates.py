@@ -14,6 +14,13 @@ _DAY = re.compile(
 )
 
 
+_IN_TEXT = re.compile(
+    r"(?<![\w/.])(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?:19|20)\d\d(?![\w/]|-[^\W\d])"
+    r"|(?<![\w/.-])(?:19|20)\d\d[/.-](?P<later>\d{1,2})(?:[/.-](?P<last>\d{1,2}))?(?![\w/]|-\w)"
+)
+_MOST = {"day": 31, "last": 31, "month": 12, "later": 12}
+
+
 class Range(msgspec.Struct, frozen=True):
     """From one day to another, both in it, as yyyymmdd; by default any day, or none known."""
 
@@ -40,6 +47,16 @@ def dates_of(kind: str, written: str) -> Range | None:
         # A document without a date is none of those up to a date.
         return Range(1, whole.last)
     return whole
+
+
+def days_in(text: str) -> list[tuple[int, int]]:
+    """Where the figures of days and months stand in the dates of a text."""
+    found: list[tuple[int, int]] = []
+    for match in _IN_TEXT.finditer(text):
+        held = [name for name in _MOST if match[name] is not None]
+        if all(1 <= int(match[name]) <= _MOST[name] for name in held):
+            found += [match.span(name) for name in held]
+    return found
 
 
 def _whole(written: str) -> Range | None:

@@ -24,10 +24,20 @@ NOWHERE: Numbers = np.zeros(0, np.int64)
 
 
 class Stand(msgspec.Struct, frozen=True):
-    """How documents hold one word: the best step by row, and the places at that step by field."""
+    """How documents hold one clause: the best step by row, and the places at that step by field.
+
+    Those are the places of its first word, or, where its words stand `apart`, of all of them.
+    """
 
     steps: Numbers
     places: dict[str, Numbers]
+    apart: Sequence[dict[str, Numbers]] = ()
+
+    def of_word(self, number: int, field: str) -> Numbers:
+        """The places of a word of the clause, counted from 0."""
+        if self.apart:
+            return self.apart[number].get(field, NOWHERE)
+        return self.places[field] + number if field in self.places else NOWHERE
 
 
 class _Ladder(msgspec.Struct):
@@ -168,9 +178,15 @@ class Evidence:
             if word.several:
                 yield SPELLING, encoded(word.surface)
 
-    def phrase(self, words: Sequence[Word], name: str, view: View) -> Numbers:
-        terms = [self._asking.terms(word, name, view) for word in words]
-        return self.beside(view.field(name), terms)
+    def phrase(self, clause: Clause, name: str, view: View) -> Numbers:
+        """Where the first of a clause's words stands, or all of them if they may stand apart."""
+        terms = [self._asking.terms(word, name, view) for word in clause.words]
+        field = view.field(name)
+        if not clause.gap:
+            return self.beside(field, terms)
+        return np.unique(
+            np.concatenate(chained([self.places(field, t) for t in terms], clause.gap))
+        )
 
     def lengths(self, field: str) -> Floats:
         """Tokens of a field by row, as Whoosh rounds them to one byte."""
@@ -197,7 +213,23 @@ class Evidence:
             self._others([one for one in climbing if one.free])
         for one in climbing:
             self._exact(one.steps, one.clause.words, (*one.shown, *one.names))
-        return {clause: Stand(one.steps, one.places) for clause, one in ladders.items()}
+        return {c: Stand(one.steps, one.places, self._apart(one)) for c, one in ladders.items()}
+
+    def _apart(self, ladder: _Ladder) -> Sequence[dict[str, Numbers]]:
+        """Of a clause whose words may stand apart, the places of each."""
+        clause = ladder.clause
+        if not clause.gap or len(clause.words) < 2:
+            return ()
+        view = ladder.views[-1]  # What stands by any other view stands by this one.
+        return [
+            {
+                name: common(
+                    found, self.places(view.field(name), self._asking.terms(word, name, view))
+                )
+                for name, found in ladder.places.items()
+            }
+            for word in clause.words
+        ]
 
     def _ladder(self, clause: Clause) -> _Ladder:
         fields = (clause.field,) if clause.field else EVERYWHERE
@@ -227,7 +259,7 @@ class Evidence:
         held: dict[str, Gathered] = {}
         for name in fields:
             if len(clause.words) > 1:
-                found = self._at(self.phrase(clause.words, name, view))
+                found = self._at(self.phrase(clause, name, view))
             else:
                 field, terms = view.field(name), self._asking.terms(clause.words[0], name, view)
                 if len(terms) == 1:
@@ -260,15 +292,15 @@ class Evidence:
         )
         for one, several in ways:
             if several:
-                one.take(ABBREVIATED, {n: self._any(n, several) for n in EVERYWHERE})
+                fields = [(name, BARE.field(name)) for name in EVERYWHERE]
+                one.take(ABBREVIATED, {name: self._any(f, several) for name, f in fields})
             word = one.clause.words[0]
             if word.near and one.waiting():
-                near = {n: self._any(n, [[self._asking.near(word, n)]]) for n in EVERYWHERE}
-                one.take(APPROXIMATE, near)
+                near = [(name, *self._asking.near(word, name)) for name in EVERYWHERE]
+                one.take(APPROXIMATE, {name: self._any(f, [[terms]]) for name, f, terms in near})
 
-    def _any(self, name: str, ways: Sequence[Sequence[Sequence[bytes]]]) -> Gathered:
+    def _any(self, field: str, ways: Sequence[Sequence[Sequence[bytes]]]) -> Gathered:
         """Rows and places of any of several runs of words, every word of a run placed."""
-        field = BARE.field(name)
         found = [NOWHERE]
         for way in ways:
             first = self.beside(field, way)
@@ -281,7 +313,8 @@ class Evidence:
         for word in words:
             if not np.count_nonzero(exact):
                 return
-            if len(word.keys) > 1:
+            # A zero before a figure is no other spelling of it.
+            if len(word.keys) > 1 and not word.surface.isdecimal():
                 exact &= self._typed(exact, word, fields)
             if word.several:
                 exact &= self.held(SPELLING, [encoded(word.surface)])
@@ -312,3 +345,25 @@ def common(left: Numbers, right: Numbers) -> Numbers:
     at[at == len(many)] = len(many) - 1
     both: Numbers = few[many[at] == few]
     return both
+
+
+def chained(words: Sequence[Numbers], gap: int) -> list[Numbers]:
+    """Of ascending places of words, those in a chain through all of them, in order.
+
+    At most `gap` other words stand between one of a chain and the next.
+    """
+    held = list(words)
+    for at in range(1, len(held)):
+        held[at] = _following(held[at - 1], held[at], gap)
+    for at in range(len(held) - 1, 0, -1):
+        held[at - 1] = -_following(-held[at][::-1], -held[at - 1][::-1], gap)[::-1]
+    return held
+
+
+def _following(before: Numbers, places: Numbers, gap: int) -> Numbers:
+    """Those of the places that stand behind one of the others, near enough."""
+    if not len(before):
+        return before
+    last = before.searchsorted(places) - 1
+    near_enough: Numbers = places[(last >= 0) & (places - before[last] <= gap + 1)]
+    return near_enough

@@ -11,7 +11,7 @@ import msgspec
 from index.query import Clause, Query, Word, parse, wildcard
 from index.vietnamese import Token, canonical, fold, spans
 from index.vietnamese.normalise import normalise
-from index.vietnamese.spelling import near
+from index.vietnamese.spelling import Near
 from index.vietnamese.tokens import tokens
 
 Span = tuple[int, int]
@@ -72,7 +72,7 @@ class Passages:
         self._numbers = {form for word in asked.words if word.parts for form in word.folded}
         self._query = query
         self._open = _open_part(asked)
-        self._only_open = len(self._open.clauses) == len(asked.free)
+        self._only_open = len(self._open.clauses) == len(set(asked.free))
         starred = [clause.words[0] for clause in self._open.clauses]
         self._starred = [_Starred(word, literal=literal) for word in starred]
         # A document number begins with a figure: only what begins with a letter is none.
@@ -152,7 +152,7 @@ class _Starred:
 
 
 def _open_part(query: Query) -> Query:
-    free = (clause for clause in query.free if clause.starred)
+    free = dict.fromkeys(clause for clause in query.free if clause.starred)
     return Query(query.text, tuple(Clause(clause.words) for clause in free))
 
 
@@ -173,7 +173,7 @@ def _hits(query: Query, cut: list[list[Token]], *, literal: bool) -> list[list[_
     place = 0
     for clause in query.free:
         for words in _readings(clause, cut):
-            for step in _steps(words, literal=literal):
+            for step in _steps(words, clause.gap, literal=literal):
                 found = [_sequences(step, one, place) for one in cut]
                 if any(found):
                     for held, more in zip(hits, found, strict=True):
@@ -186,36 +186,33 @@ def _hits(query: Query, cut: list[list[Token]], *, literal: bool) -> list[list[_
 
 
 class _Step(msgspec.Struct, frozen=True):
-    """A step of the ladder: forms that stand side by side, by key or `folded`, in any way of it."""
+    """A step of the ladder: forms that stand side by side, by key or `folded`, in any way of it.
+
+    `gap`: so many other words may stand between each and the next.
+    """
 
     ways: Sequence[Sequence[Container[str]]]
     folded: bool
+    gap: int = 0
 
 
-def _steps(words: tuple[Word, ...], *, literal: bool) -> Iterator[_Step]:
+def _steps(words: tuple[Word, ...], gap: int, *, literal: bool) -> Iterator[_Step]:
     """How words may stand in a text, the best first; as the index finds them (`asking.fitting`)."""
     wild, marked = any(word.wild for word in words), any(word.marked for word in words)
     if literal or marked or not wild:
-        yield _Step([[_forms(word, folded=False, literal=literal) for word in words]], folded=False)
+        forms = [_forms(word, folded=False, literal=literal) for word in words]
+        yield _Step([forms], folded=False, gap=gap)
     if literal or (wild and marked):
         return
-    yield _Step([[_forms(word, folded=True, literal=False) for word in words]], folded=True)
+    forms = [_forms(word, folded=True, literal=False) for word in words]
+    yield _Step([forms], folded=True, gap=gap)
     if len(words) == 1:
         word = words[0]
         others = [*word.expansions, *((short,) for short, _ in word.shorts)]
         yield _Step([[frozenset((fold(key),)) for key in keys] for keys in others], folded=True)
         if word.near:
-            yield _Step([[_Near(word.surface)]], folded=True)
-
-
-class _Near:
-    """The words a slip away from one, without marks."""
-
-    def __init__(self, word: str) -> None:
-        self._word = word
-
-    def __contains__(self, other: object) -> bool:
-        return isinstance(other, str) and near(self._word, other)
+            near = Near(word.keys[0])
+            yield _Step([[near]], folded=not near.marked)
 
 
 class _Wild:
@@ -235,15 +232,16 @@ class _Wanted:
         words = [one for word in query.words for one in (word, *word.parts)]
         self._sure = {form for word in words for form in word.folded}
         self._open: list[Container[str]] = [_Wild(w.folded[0]) for w in words if w.wild]
+        self._near: list[Near] = []
         if not literal:
             self._sure |= {fold(key) for w in words for keys in w.expansions for key in keys}
             self._sure |= {fold(short) for w in words for short, _ in w.shorts}
-            self._open += [_Near(word.surface) for word in words if word.near]
+            self._near += [Near(word.keys[0]) for word in words if word.near]
 
     def __contains__(self, folded: object) -> bool:
-        if folded in self._sure:
+        if folded in self._sure or any(folded in one for one in self._open):
             return True
-        return bool(self._open) and any(folded in one for one in self._open)
+        return isinstance(folded, str) and any(near.may_be(folded) for near in self._near)
 
 
 def _readings(clause: Clause, cut: list[list[Token]]) -> list[tuple[Word, ...]]:
@@ -263,26 +261,52 @@ def _forms(word: Word, *, folded: bool, literal: bool) -> Container[str]:
 
 def _sequences(step: _Step, found: list[Token], place: int) -> list[_Hit]:
     """The hits of words that stand side by side, each in one of its forms."""
-    return [hit for forms in step.ways for hit in _way(forms, found, place, folded=step.folded)]
+    return [
+        _Hit(one.start, one.end, one.position, place + i)
+        for forms in step.ways
+        for one, i in _way(forms, found, step)
+    ]
 
 
 def _way(
-    forms: Sequence[Container[str]], found: list[Token], place: int, *, folded: bool
-) -> list[_Hit]:
-    single = len(forms) == 1
-    chain = found if single else [token for token in found if not token.number]
-    hits: list[_Hit] = []
-    for at, token in enumerate(chain):
-        if (token.folded if folded else token.key) not in forms[0]:
+    forms: Sequence[Container[str]], found: list[Token], step: _Step
+) -> Iterator[tuple[Token, int]]:
+    """The tokens that stand for the forms in order, and for which."""
+    chain = found if len(forms) == 1 else [token for token in found if not token.number]
+    keys = [token.folded if step.folded else token.key for token in chain]
+    if step.gap and len(forms) > 1:
+        yield from _apart(forms, chain, keys, step.gap)
+        return
+    for at, key in enumerate(keys):
+        if key not in forms[0] or len(chain) < at + len(forms):
             continue
-        run = chain[at : at + len(forms)]
-        same = len(run) == len(forms) and all(
-            (one.folded if folded else one.key) in form and one.position == token.position + i
-            for i, (one, form) in enumerate(zip(run, forms, strict=True))
-        )
-        if same:
-            hits += [_Hit(one.start, one.end, one.position, place + i) for i, one in enumerate(run)]
-    return hits
+        position = chain[at].position
+        if all(
+            keys[at + i] in form and chain[at + i].position == position + i
+            for i, form in enumerate(forms)
+        ):
+            yield from zip(chain[at : at + len(forms)], range(len(forms)), strict=True)
+
+
+def _apart(
+    forms: Sequence[Container[str]], chain: list[Token], keys: list[str], gap: int
+) -> Iterator[tuple[Token, int]]:
+    """The tokens of every run in order with at most `gap` other words between two of it."""
+    held: list[dict[int, Token]] = []
+    for form in forms:
+        some = {one.position: one for one, key in zip(chain, keys, strict=True) if key in form}
+        before = list(held[-1]) if held else None
+        held.append({at: one for at, one in some.items() if _reaches(before, at - gap - 1, at)})
+    after: list[int] | None = None
+    for i, some in reversed(list(enumerate(held))):
+        kept = [at for at in some if _reaches(after, at + 1, at + gap + 2)]
+        yield from ((some[at], i) for at in kept)
+        after = kept
+
+
+def _reaches(places: list[int] | None, first: int, end: int) -> bool:
+    """Whether any of the ascending places lies in [first, end); without places there is no need."""
+    return places is None or bisect_left(places, first) < bisect_left(places, end)
 
 
 def _merged(hits: list[_Hit], text: str) -> list[Span]:

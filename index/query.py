@@ -1,23 +1,30 @@
-"""Reads what a reader typed: words, "phrases", -not, OR, fields, wild* cards and near~ words.
+"""Reads what a reader typed: words, "phrases", "near ones"~3, -not, OR, fields, wild* and near~.
 
 Nothing that is typed is an error: what does not fit the language is read as words, and `hint` says
 so. Hints: `date_unreadable`, `or_alone`, `quote_open`, `field_empty`, `field_unknown`,
-`star_alone`, `minus_alone`.
+`star_alone`, `minus_alone`, `too_long`.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
-from index.dates import Range, dates_of
-from index.vietnamese import Token, fold, lower, placements, variants
+from index.dates import Range, dates_of, days_in
+from index.vietnamese import Token, canonical, fold, lower, placements, variants
 from index.vietnamese.abbreviations import abbreviated, expansions
 from index.vietnamese.normalise import normalise
-from index.vietnamese.tokens import tokens
+from index.vietnamese.numbers import NUMBER
+from index.vietnamese.tokens import spans, tokens
 
-LONGEST = 64
-"""Words of a query that count; a pasted page is cut here."""
+LONGEST, LETTERS, OPEN = 64, 1024, 8
+"""Words of a query that count, its letters, and those of its words with an asterisk or a tilde.
+
+A pasted page is cut here: each of them takes its time.
+"""
+TOO_LONG = "too_long"
 
 FIELDS = {
     "nguoi": "people", "person": "people",
@@ -29,15 +36,22 @@ FIELDS = {
 }  # fmt: skip
 """What a reader writes before a colon, marks or none -> the field of the index."""
 DATES = {"nam": "year", "year": "year", "tu": "from", "from": "from", "den": "to", "to": "to"}
+_VALUED = FIELDS | {name: field for name, field in DATES.items() if field == "year"}
 EITHER = ("OR", "HOẶC")
 
 _QUOTES = '"“”„«»'
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
-# A minus that negates begins a word of letters or a phrase: not a dash between words, nor -19.
+_GAP = re.compile(rf"(?<=[{_QUOTES}])~(\d{{1,2}})(?!\w)")
+# A minus that negates begins a word of letters, a phrase or a document number: not a dash between
+# words, nor -19.
 _MINUS = re.compile(rf"(?:(?<=\s)|^)[-−–](?=[^\W\d_]|[{_QUOTES}])")
-_NAMED = re.compile(r"(?:(?<=\s)|(?<=\s[-−–])|^|(?<=^[-−–]))([^\W\d_]+):(\s|$)?")
+_MINUS_FIGURE = re.compile(r"(?:(?<=\s)|^)[-−–](?=\d)")
+_NAME = r"(?:(?<=\s)|(?<=\s[-−–])|^|(?<=^[-−–]))([^\W\d_]+):"
+_NAMED = re.compile(rf"{_NAME}(\s|$)?")
+_BEGUN_FIELD = re.compile(rf"{_NAME}(?:[{_QUOTES}]([^{_QUOTES}]*)|([^:{_QUOTES}]*))$")
 _RUN = re.compile(r"\S+")
 _STARRED = re.compile(r"(?<![\w*])(?=[\w*]*\*)(?=[\w*]*\w)[\w*]+")
+_OPEN = re.compile(r"\S*[*~]\S*")
 _STAR_ALONE = re.compile(r"(?<![\w*])\*+(?![\w*])")
 
 
@@ -69,14 +83,16 @@ class Word(msgspec.Struct, frozen=True):
 class Clause(msgspec.Struct, frozen=True):
     """Words that must stand side by side: a quoted phrase, or just one word.
 
-    `field` names the one field that they are looked for in, "" all of them. `either` are clauses
-    that will do in its place. `optional`: it adds to a document's score, and may be missing.
+    `gap`: so many other words may stand between each and the next. `field` names the one field that
+    they are looked for in, "" all of them. `either` are clauses that will do in its place.
+    `optional`: it adds to a document's score, and may be missing.
     """
 
     words: tuple[Word, ...]
     field: str = ""
     either: tuple["Clause", ...] = ()
     optional: bool = False
+    gap: int = 0
 
     @property
     def choices(self) -> tuple["Clause", ...]:
@@ -124,14 +140,30 @@ class Query(msgspec.Struct, frozen=True):
         return tuple(word for clause in clauses for word in clause.words)
 
 
+class BegunField(msgspec.Struct, frozen=True):
+    """A field whose value is being typed: the text before its value, and of that the value so far.
+
+    `name` is that of the index, `year` for a year.
+    """
+
+    before: str
+    name: str
+    value: str
+
+
 class Place(msgspec.Struct, frozen=True):
-    """Where a wanted word stands in the text of a query: what a correction would replace."""
+    """Where a word stands in the text of a query: what another reading of it would replace.
+
+    `fixed`: only keystrokes of an input method may be read otherwise, nothing is guessed. Such are
+    words left out, names of people, words with asterisks (`begun`: the letters before one that
+    ends a word) and words with a tilde.
+    """
 
     start: int
     end: int
     key: str
-    first: bool
-    """Whether it begins a clause, so that the word before it need not stand beside it."""
+    fixed: bool = False
+    begun: bool = False
 
 
 class _Read(msgspec.Struct):
@@ -140,9 +172,13 @@ class _Read(msgspec.Struct):
     plain: str
     bare: str
     phrases: list[tuple[int, int]]
+    gaps: dict[int, int]
+    """By the start of a phrase, the gap that its words may have."""
     minuses: set[int]
     named: list[tuple[int, int, str]]
     dates: Range
+    days: list[tuple[int, int]]
+    """Where days and months of dates stand, that may be written with a zero before them."""
     stars: list[tuple[int, int]]
     hints: list[str]
     language: bool
@@ -159,6 +195,7 @@ class _Part(msgspec.Struct):
     field: str
     negated: bool
     phrase: bool
+    gap: int
 
 
 @lru_cache(maxsize=64)
@@ -167,7 +204,8 @@ def parse(text: str, *, language: bool = True) -> Query:
 
     Without `language` only phrases and minus are understood.
     """
-    plain = " ".join(normalise(text).text.split())
+    whole = " ".join(normalise(text).text.split())
+    plain = shortened(whole)
     read, parts = _cut(plain, language=language)
     wanted: list[Clause] = []
     excluded: list[Clause] = []
@@ -178,13 +216,13 @@ def parse(text: str, *, language: bool = True) -> Query:
             joining = True
             continue
         left.append(part)
-        clause = Clause(_words(part, read), part.field)
+        clause = Clause(_words(part, read), part.field, gap=part.gap)
         if joining:
             wanted[-1] = msgspec.structs.replace(wanted[-1], either=(*wanted[-1].either, clause))
             joining = False
         else:
             (excluded if part.negated else wanted).append(clause)
-    hint = next(iter(read.hints), "")
+    hint = next(iter(read.hints), "") if plain == whole else TOO_LONG
     if language and any(_is_either(plain, part) for part in left):
         hint = hint or "or_alone"
     if excluded and not wanted and read.dates == Range():
@@ -193,6 +231,21 @@ def parse(text: str, *, language: bool = True) -> Query:
     if language:
         wanted = _with_abbreviations(wanted)
     return Query(plain, tuple(wanted), tuple(excluded), read.dates, hint)
+
+
+def shortened(plain: str) -> str:
+    """The beginning of a normalised query that counts."""
+    end = len(plain)
+    if end > LETTERS:
+        end = max(plain.rfind(" ", 0, LETTERS + 1), 0) or LETTERS
+    words = islice(spans(plain[:end]), LONGEST, None)
+    following = next(words, None)
+    if following is not None:
+        end = following[0]
+    unsure = next(islice(_OPEN.finditer(plain, 0, end), OPEN, None), None)
+    if unsure is not None:
+        end = unsure.start()
+    return plain[:end].rstrip()
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -205,23 +258,53 @@ def wildcard(pattern: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, re.split(r"\*+", pattern))))
 
 
-def places(text: str) -> list[Place]:
-    """The wanted words of a normalised query that a correction may touch, in order.
+def begun_field(text: str) -> BegunField | None:
+    """The field that a query being typed ends with, if its value may go on.
 
-    Those are none: document numbers, names of people, words with asterisks or a tilde, operators.
+    Words behind an unquoted value are taken for more of it: whoever asks sees whether they fit.
+    """
+    plain = normalise(text).text
+    match = _BEGUN_FIELD.search(plain)
+    name = fold(match[1]) if match else ""
+    if match is None or name not in _VALUED:
+        return None
+    return BegunField(plain[: match.end(1) + 1], _VALUED[name], match[2] or match[3] or "")
+
+
+def written(text: str) -> list[Place]:
+    """The words of a normalised query as they were typed, in order.
+
+    Document numbers and operators are none, nor are words with asterisks but at their end.
     """
     read, parts = _cut(text, language=True)
     found: list[Place] = []
     for at, part in enumerate(parts):
-        fixed = part.negated or part.members[0].number or part.field == "people"
-        if fixed or _joins(text, parts, at):
+        if part.members[0].number or _joins(text, parts, at):
             continue
-        for i, token in enumerate(part.members):
-            starred = any(start == token.start for start, _ in read.stars)
-            # A colon may begin a value once it is corrected; a tilde asks for near words itself.
-            if not starred and text[token.end : token.end + 1] not in ("~", ":"):
-                found.append(Place(token.start, token.end, token.key, i == 0))
+        fixed = part.negated or part.field == "people"
+        for token in part.members:
+            star = next((span for span in read.stars if span[0] == token.start), None)
+            if star is not None:
+                found += _begun(text, star)
+                continue
+            sign = text[token.end : token.end + 1]
+            if sign != ":":  # It may begin a value once it is corrected.
+                place = Place(token.start, token.end, token.key, fixed or sign == "~")
+                found.append(place)
     return found
+
+
+def _begun(text: str, star: tuple[int, int]) -> Iterator[Place]:
+    """The letters of a word whose only asterisks end it."""
+    letters = text[slice(*star)].rstrip("*")
+    if "*" not in letters:
+        end = star[0] + len(letters)
+        yield Place(star[0], end, canonical(letters), fixed=True, begun=True)
+
+
+def places(text: str) -> list[Place]:
+    """The words of a normalised query that a correction may touch, in order: no fixed ones."""
+    return [place for place in written(text) if not place.fixed]
 
 
 @lru_cache(maxsize=64)
@@ -234,13 +317,24 @@ def _cut(plain: str, *, language: bool) -> tuple[_Read, list[_Part]]:
 def _words_only(plain: str) -> _Read:
     phrases = [match.span(1) for match in _PHRASE.finditer(plain)]
     minuses = {match.end() for match in _MINUS.finditer(plain)}
-    return _Read(plain, plain, phrases, minuses, [], Range(), [], [], language=False)
+    bare = plain
+    for match in _MINUS_FIGURE.finditer(plain):
+        # A document number is none with a dash before it, so that it is looked at alone.
+        if NUMBER.match(plain[match.end() :]):
+            minuses.add(match.end())
+            bare = f"{bare[: match.start()]} {bare[match.end() :]}"
+    return _Read(plain, bare, phrases, {}, minuses, [], Range(), [], [], [], language=False)
 
 
 def _read(plain: str) -> _Read:
     read = _words_only(plain)
     read.language = True
-    letters = list(plain)
+    read.days = days_in(plain)
+    letters = list(read.bare)
+    for start, end in read.phrases:
+        if gap := _GAP.match(plain, end + 1):
+            read.gaps[start] = int(gap[1])
+            letters[slice(*gap.span())] = " " * len(gap[0])
     for match in _NAMED.finditer(plain):
         _take_field(read, letters, match)
     for match in _STARRED.finditer(plain):
@@ -314,7 +408,8 @@ def _parts(read: _Read) -> list[_Part]:
             negated = start in read.minuses or (
                 start - 1 in read.minuses and read.bare[start - 1] in _QUOTES
             )
-            found.append(_Part(start, [token], read.field(start), negated, phrase >= 0))
+            gap = read.gaps.get(phrase, 0)
+            found.append(_Part(start, [token], read.field(start), negated, phrase >= 0, gap))
         last_phrase = phrase
         last_end = token.end
     return found
@@ -350,11 +445,12 @@ def _word(token: Token, read: _Read) -> Word:
         pattern = lower(read.plain[span[0] : span[1]])
         return Word(pattern, (pattern,), (fold(pattern),), wild=True)
     keys = (token.key, *variants(token.key))
-    if token.key.isdecimal() and read.field(token.start) == "numbers":
+    several = len(keys) > 1 or len(placements(token.key)) > 1
+    in_date = (token.start, token.end) in read.days
+    if token.key.isdecimal() and (in_date or read.field(token.start) == "numbers"):
         plain = token.key.lstrip("0") or "0"
         keys = tuple(dict.fromkeys((token.key, plain, plain.zfill(2))))
     folded = tuple(dict.fromkeys(fold(key) for key in keys))
-    several = len(keys) > 1 or len(placements(token.key)) > 1
     near = read.language and read.plain[token.end : token.end + 1] == "~"
     meant = _expansions(token, read.plain) if read.language else ()
     return Word(token.surface, keys, folded, several, near=near, expansions=meant)

@@ -226,11 +226,11 @@ def _places(
     words: list[tuple[Stand, int]] = []
     for choices, several in zip(free, stands, strict=True):
         for clause, stand in zip(choices, several, strict=True):
-            words += [(stand, distance) for distance in range(len(clause.words))]
+            words += [(stand, place) for place in range(len(clause.words))]
     for name in SHOWN:
         held = [
-            (number, stand.places[name] + distance)
-            for number, (stand, distance) in enumerate(words)
+            (number, stand.of_word(place, name))
+            for number, (stand, place) in enumerate(words)
             if name in stand.places
         ]
         if held:

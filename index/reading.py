@@ -1,12 +1,14 @@
 """What a reader meant by a query: its marks, its keystrokes, its slips, as the library writes."""
 
+import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 
 import msgspec
 
 from index.corpus import Corpus
-from index.query import Place, Query, parse, places
+from index.query import LETTERS, TOO_LONG, Place, Query, parse, places, shortened, written
 from index.schema import BOOSTS, FOLDED
 from index.vietnamese import canonical, fold, lower
 from index.vietnamese.abbreviations import is_abbreviation
@@ -20,14 +22,19 @@ from index.vietnamese.typing import typed
 _CONFUSED, _SLIPPED = -3.0, -5.0
 """What a correction loses for being none of what was typed, as a logarithm of probability."""
 _SUGGESTED = -4.0
+_MOST_CORRECTED = 4
+"""Words of a query that are compared with the whole dictionary; it takes its time."""
 _LOOKED_AT, _WEIGHED = 200, 24
 """Words a slip away that are looked at, and the commonest of them that are weighed."""
 _EVIDENCE = 5
 """How often the words of a suggestion must stand side by side in the library."""
+_RARE, _COMMONER = 20, 50
+"""How rare a word is at most that may be a misprint, and how many times commoner what was meant."""
 _BEGINNING = 3
 """Letters of an unfinished word that are looked for; fewer begin too many words."""
 _BODY = "body"
 _VOWELS = frozenset("aeiouy")
+_ENDING_TILDE = re.compile(r"~(?=\s|$)")
 
 Choices = list[tuple[str, float]]
 
@@ -69,32 +76,57 @@ class _Reader:
     def __init__(self, text: str, model: Model, corpus: Corpus) -> None:
         self._model = model
         self._corpus = corpus
-        self._typed = _plain(text)
-        meant = decoded(" ".join(unicodedata.normalize("NFC", text).split()), model.__contains__)
-        self._plain = self._typed if meant is None else _plain(meant)
+        # An older encoding has at most two signs for a letter.
+        whole = " ".join(text.split())
+        self._typed = shortened(_plain(whole))
+        meant = self._decoded(whole[: 2 * LETTERS])
+        self._plain = self._keyed(shortened(meant))
+        self._long = len(whole) > 2 * LETTERS or shortened(meant) != meant
         self._places = places(self._plain)
-        self._typing = bool(text) and not text[-1].isspace()
+        self._compared = 0
+        self._typing = bool(text) and not text[-1].isspace() and not self._long
+
+    def _decoded(self, text: str) -> str:
+        """The text in Unicode, where it was typed or pasted in an older encoding."""
+        composed = " ".join(unicodedata.normalize("NFC", text).split())
+        # A tilde that ends a word asks for near ones; only other signs make it a mark of VIQR.
+        if decoded(_ENDING_TILDE.sub("", composed), self._model.__contains__) is None:
+            return _plain(text)
+        meant = decoded(composed, self._model.__contains__)
+        return _plain(text if meant is None else meant)
+
+    def _keyed(self, text: str) -> str:
+        """The text with raw keystrokes, wherever words may stand, as what they make."""
+        found = written(text)
+        words = [text[place.start : place.end] for place in found]
+        begun = {lower(word) for word, place in zip(words, found, strict=True) if place.begun}
+
+        def count(key: str) -> int:
+            if key in begun and self._corpus.begins(_BODY + FOLDED, fold(key)):
+                return sys.maxsize
+            return self._count(key)
+
+        meant = typed(words, count)
+        return spliced(text, found, meant, [canonical(word) for word in meant])
 
     def reading(self) -> Reading:
         plain, found = self._plain, self._places
-        written = [plain[place.start : place.end] for place in found]
-        meant = typed(written, self._count)
-        keys = [canonical(word) for word in meant]
+        words = [plain[place.start : place.end] for place in found]
+        keys = [place.key for place in found]
         asked = parse(plain)
-        marked = asked.marked or meant != written
         known = [
             self._known(key) or _initials(word, plain)
-            for key, word in zip(keys, written, strict=True)
+            for key, word in zip(keys, words, strict=True)
         ]
-        unfinished = meant == written and self._unfinished()
+        unfinished = self._unfinished()
         if unfinished:
             known[-1] = True
         choices = [
-            self._model.choices(key, marked=marked) if held else self._corrections(key)
+            self._model.choices(key, marked=asked.marked) if held else self._corrections(key)
             for key, held in zip(keys, known, strict=True)
         ]
         chosen = self._model.likeliest(choices)
-        text = spliced(plain, found, meant, chosen)
+        text = spliced(plain, found, words, chosen)
         query = parse(text)
         if unfinished:
             query = _open_ended(query, keys[-1])
@@ -105,8 +137,9 @@ class _Reader:
             if not held and one != key
         ]  # fmt: skip
         return Reading(
-            query, marked, text != self._typed, frozenset(bare), frozenset(wrong),
-            "" if unfinished else self._suggestion(text, keys, chosen), asked.hint,
+            query, asked.marked, text != self._typed, frozenset(bare), frozenset(wrong),
+            "" if unfinished else self._suggestion(text, words, keys, chosen),
+            TOO_LONG if self._long else asked.hint,
         )  # fmt: skip
 
     def _unfinished(self) -> bool:
@@ -156,24 +189,29 @@ class _Reader:
 
     def _slips(self, key: str) -> list[str]:
         """The commonest words a slip away; those nearest by their marks too, where it bears any."""
+        self._compared += 1
+        if self._compared > _MOST_CORRECTED:
+            return []
         close = nearest(key, self._corpus.terms(_BODY + FOLDED), most=_LOOKED_AT)
         found = [one for folded in close for one in self._model.readings(folded) or (folded,)]
         if key != fold(key):
             found = nearest_marked(key, found)
         return sorted(found, key=self._count, reverse=True)[:_WEIGHED]
 
-    def _suggestion(self, text: str, keys: Sequence[str], chosen: Sequence[str]) -> str:
-        """The query with known but unlikely syllables put right, where the library bears it out."""
-        if len(chosen) < 2:
-            return ""
+    def _suggestion(
+        self, text: str, words: Sequence[str], keys: Sequence[str], chosen: Sequence[str]
+    ) -> str:
+        """The query with known but unlikely words put right, where the library bears it out."""
         choices = [self._alike(key, one) for key, one in zip(keys, chosen, strict=True)]
+        for place, word, one in zip(choices, words, chosen, strict=True):
+            if not _initials(word, self._plain):
+                place += [(other, _SUGGESTED) for other in self._commoner(one)]
         if all(len(place) == 1 for place in choices):
             return ""
         better = self._model.likeliest(choices)
         for at, (one, other) in enumerate(zip(chosen, better, strict=True)):
-            if one != other and (
-                self._evidence(better, at) < _EVIDENCE or self._evidence(chosen, at)
-            ):
+            borne_out = self._evidence(better, at) >= _EVIDENCE and not self._evidence(chosen, at)
+            if one != other and not borne_out and not self._misprint(one, alone=len(chosen) == 1):
                 return ""
         if better == list(chosen):
             return ""
@@ -186,6 +224,26 @@ class _Reader:
             held = self._model.readings(fold(other)) if bare else (other,)
             found += [(one, _SUGGESTED) for one in held if one in self._model and one != chosen]
         return found
+
+    def _commoner(self, key: str) -> list[str]:
+        """Syllables a slip from a rare word that are so much commoner that it may be a misprint."""
+        own = self._count(key)
+        if own > _RARE or len(key) < 3 or not key.isalpha() or is_abbreviation(key):
+            return []
+        close = nearest(key, self._model.unmarked, most=_LOOKED_AT)
+        found = [one for folded in close for one in self._model.readings(folded) if one != key]
+        if key != fold(key):
+            found = nearest_marked(key, found)
+        common = [one for one in found if self._model.count(one) >= _COMMONER * max(own, 1)]
+        return sorted(common, key=self._model.count, reverse=True)[:_WEIGHED]
+
+    def _misprint(self, key: str, *, alone: bool) -> bool:
+        """Whether a word is so sure to be none that no neighbour need tell: marks on no syllable.
+
+        Without marks it may be a word of another tongue, unless it is `alone` and hardly held.
+        """
+        bare = key == fold(key)
+        return not is_syllable(key) and (not bare or (alone and self._count(key) <= 2))
 
     def _evidence(self, words: Sequence[str], at: int) -> int:
         """How often a word stands beside its neighbours of the query in the library."""

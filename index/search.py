@@ -10,6 +10,7 @@ from types import TracebackType
 import msgspec
 
 from index import manifest, model
+from index.begun import Begun, begun
 from index.corpus import Corpus
 from index.facets import Facets, FacetValue, refuse_unknown
 from index.ranking import LEVELS, NOTHING, Level, Places, Ranked, Ranking
@@ -122,6 +123,19 @@ class Index:
         with self._reading():
             return self._suggester.suggest(text, limit=limit)
 
+    def begun(self, text: str) -> Begun:
+        """What has been typed of a few words, to look for in texts: raw keystrokes are read."""
+        return begun(text, self._model)
+
+    def values(self, facet: str, *, most: int) -> tuple[FacetValue, ...]:
+        """The values of a facet over all documents, the frequent ones first; years newest first.
+
+        Raises: IndexDamaged; ValueError for a facet that there is not.
+        """
+        refuse_unknown((facet,))
+        with self._reading():
+            return self._facets.counts(self._corpus.every(), (facet,), most)[facet]
+
     def related(
         self, text: str, *, title: str = "", exclude: Collection[str] = (), limit: int = 10
     ) -> tuple[Related, ...]:
@@ -154,14 +168,14 @@ class Index:
 
         Raises: IndexDamaged; ValueError for a facet that there is not.
         """
-        begun = time.perf_counter()
+        started = time.perf_counter()
         wanted = filters or {}
         refuse_unknown((*wanted, *facets))
         with self._reading():
             reading = self._read(text, literal=literal, plain=plain)
             ranked = self._ranked(reading, limit, wanted, literal=literal, plain=plain)
             counted = self._facets.counts(ranked.matched, facets, FACET_VALUES)
-            return self._told(text, reading, ranked, counted, literal=literal, begun=begun)
+            return self._told(text, reading, ranked, counted, literal=literal, started=started)
 
     def _told(
         self,
@@ -171,7 +185,7 @@ class Index:
         facets: dict[str, tuple[FacetValue, ...]],
         *,
         literal: bool,
-        begun: float,
+        started: float,
     ) -> Matches:
         matches = self._matches(ranked)
         return Matches(
@@ -179,7 +193,7 @@ class Index:
             searched=reading.query.text,
             literal=literal,
             total=ranked.total,
-            seconds=time.perf_counter() - begun,
+            seconds=time.perf_counter() - started,
             matches=matches,
             literal_offered=reading.changed,
             suggestion=reading.suggestion,

@@ -22,6 +22,7 @@ from desktop.window.session import Session
 from desktop.window.surveying import Surveying
 from desktop.window.theme import Appearance
 from desktop.window.widgets.export_form import ExportForm, Wish
+from desktop.window.widgets.file_dialog import FileDialog
 from desktop.window.widgets.merge_sheet import MergeSheet
 from desktop.wording import Language, say, say_error, say_problem
 
@@ -93,7 +94,7 @@ class Exchanging(QObject):
         session.jobs.write(read).then(ask).failed(session.state_refused.emit)
 
     def _ask_where(self, wish: Wish, identifiers: frozenset[str]) -> None:
-        dialog = QFileDialog(self._reader.window(), translate("Exchange", "Export notes"))
+        dialog = FileDialog(self._reader.window(), translate("Exchange", "Export notes"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"*{wish.ending}")
         dialog.setDefaultSuffix(wish.ending.removeprefix("."))
@@ -133,7 +134,7 @@ class Exchanging(QObject):
 
     def ask_which(self) -> None:
         """Asks for the file that is to be merged."""
-        dialog = QFileDialog(self._reader.window(), translate("Exchange", "Merge a file of notes"))
+        dialog = FileDialog(self._reader.window(), translate("Exchange", "Merge a file of notes"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         endings = " ".join(f"*{ending}" for ending in READ)
         dialog.setNameFilter(translate("Exchange", "Notes ({endings})").format(endings=endings))

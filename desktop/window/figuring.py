@@ -19,6 +19,7 @@ from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
 from desktop.window.standing_in import StandIn
 from desktop.window.theme import Appearance
+from desktop.window.widgets.file_dialog import FileDialog
 from desktop.wording import Language
 
 translate = QCoreApplication.translate
@@ -90,7 +91,7 @@ class Figuring(StandIn[FiguresPane]):
         """Asks for the file, then writes the rows there."""
         if not self.pane.chosen:
             return None
-        dialog = QFileDialog(self._reader.window(), translate("Figures", "Save the figures"))
+        dialog = FileDialog(self._reader.window(), translate("Figures", "Save the figures"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(
             [

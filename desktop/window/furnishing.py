@@ -234,7 +234,7 @@ class Furnishing:
             window.toolbar,
         )
         window.telling = telling.Telling(
-            session, reader.notice, finding, window.handing, self._language
+            session, reader.notice, finding, window.handing, window.lacking, self._language
         )
         drafts.changed.connect(lambda: window.toolbar.count_passages(len(drafts.items)))
         session.library_opened.connect(self._library_opened)

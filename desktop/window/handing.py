@@ -16,6 +16,7 @@ from desktop.library.pdf import PdfFile
 from desktop.library.progress import CancelToken
 from desktop.window.printing import Printable, print_pages
 from desktop.window.session import Session
+from desktop.window.widgets.file_dialog import FileDialog
 
 translate = QCoreApplication.translate
 Make = Callable[[], bytes]
@@ -95,7 +96,7 @@ class Handing(QObject):
 
     def export(self, make: Make, name: str) -> QFileDialog:
         """Asks where, then writes the PDF there, whole or not at all."""
-        dialog = QFileDialog(self._window, translate("Handing", "Export PDF"))
+        dialog = FileDialog(self._window, translate("Handing", "Export PDF"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(translate("Handing", "PDF documents (*.pdf)"))
         dialog.setDefaultSuffix("pdf")

@@ -21,6 +21,7 @@ from desktop.window.renewal import Renewal
 from desktop.window.session import Session
 from desktop.window.theme import Appearance
 from desktop.window.volumes import stick_or_documents, volume_name
+from desktop.window.widgets.file_dialog import FileDialog
 from desktop.window.widgets.notice import Notice
 from desktop.window.widgets.package_sheet import (
     Found,
@@ -100,7 +101,7 @@ class Installing(QObject):
         self._session.jobs.run(stick_or_documents).then(self._ask_which).failed(self._told)
 
     def _ask_which(self, folder: Path) -> None:
-        dialog = QFileDialog(self._window, translate("Packages", "Open a package"))
+        dialog = FileDialog(self._window, translate("Packages", "Open a package"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         filter_ = translate("Packages", "Packages (*{ending})").format(ending=ENDING)
         dialog.setNameFilter(filter_)
@@ -256,7 +257,7 @@ class Installing(QObject):
 
         def ask(named: tuple[str, str]) -> None:
             name, ending = named
-            dialog = QFileDialog(self._window, translate("Packages", "Write a request slip"))
+            dialog = FileDialog(self._window, translate("Packages", "Write a request slip"))
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             filter_ = translate("Packages", "Request slips (*{ending})")
             dialog.setNameFilter(filter_.format(ending=ending))

@@ -37,7 +37,7 @@ class Lacking(QObject):
         self._installing = installing
         self._language = language
         session.library_refused.connect(self.tell)
-        session.search_refused.connect(self._not_searched)
+        session.search_refused.connect(self.tell_index)
 
     def tell(self, error: AppError) -> None:
         """In place of a library: what is wrong with it, and the ways out."""
@@ -79,14 +79,14 @@ class Lacking(QObject):
         )
         self._blank.offer(translate("Lacking", "Try again"), self._session.open_library)
 
-    def _not_searched(self, error: AppError) -> None:
-        """Reading goes on; only the index has to be made again."""
+    def tell_index(self, error: AppError, about: str = "index") -> None:
+        """Reading goes on; only the index has to be made again. `about` is as for a notice."""
         self._reader.notice.tell(
             say_error(error, self._language),
             "danger",
             translate("Lacking", "Make the index again"),
             self.repair,
-            about="index",
+            about=about,
         )
 
     # the ways out

@@ -21,8 +21,9 @@ from desktop.window.widgets.omnibox import SHORTEST, Omnibox
 from desktop.window.widgets.save_search import SaveSearch
 
 translate = QCoreApplication.translate
-_NOT_OF_NOTES = ("person", "topic")
+_NOT_OF_NOTES = ("person", "topic", "unit", "conference", "kind", "year")
 """Kinds whose queries name a field that notes do not have."""
+_MOVED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -47,6 +48,7 @@ class Offering(QObject):
         self._omnibox = omnibox
         self._field = omnibox.field
         self._finding = finding
+        self._scopes = head.scopes
         self.remembering = Remembering(session, self)
         self._suggestions: Suggestions | None = None
         self._unmade: Suggestions | None = None
@@ -65,6 +67,7 @@ class Offering(QObject):
         finding.stage_changed.connect(self._stage_changed)
         head.save_requested.connect(self.save)
         omnibox.installEventFilter(self)
+        head.scopes.installEventFilter(self)
         # The last filter is asked first: keys that the list takes never reach the box's own.
         self._field.installEventFilter(self)
 
@@ -140,8 +143,16 @@ class Offering(QObject):
         self.popup.setVisible(bool(lines))
 
     def _place(self) -> None:
-        at = self._omnibox.mapTo(self._omnibox.window(), QPoint(0, self._omnibox.height() + 4))
-        self.popup.place(at.x(), at.y(), self._omnibox.width())
+        """Under the box, and under the choice of scope where that lies below the box."""
+        window, box = self._omnibox.window(), self._omnibox
+        at = box.mapTo(window, QPoint(0, box.height() + 4))
+        top = at.y()
+        if self._scopes.isVisible():
+            left = self._scopes.mapTo(window, QPoint(0, 0))
+            beside = left.x() > at.x() + box.width() or left.x() + self._scopes.width() < at.x()
+            if not beside:
+                top = max(top, left.y() + self._scopes.height() + 4)
+        self.popup.place(at.x(), top, box.width())
 
     def hide(self) -> None:
         """Takes the list away, and whatever was still to be shown in it."""
@@ -152,14 +163,14 @@ class Offering(QObject):
     def _stage_changed(self) -> None:
         """Other panes come to the front when results do: the list stays above them."""
         if self.popup.isVisible():
-            self.popup.raise_()
+            self._place()
 
     # the keyboard
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._omnibox:
-            if kind in (QEvent.Type.Resize, QEvent.Type.Move) and self.popup.isVisible():
+        if watched in (self._omnibox, self._scopes):
+            if kind in _MOVED and self.popup.isVisible():
                 self._place()
         elif kind == QEvent.Type.FocusOut:
             self.hide()

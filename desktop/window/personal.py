@@ -60,7 +60,11 @@ class Personal(QObject):
         """Lists the readers of this machine."""
         if self.profiles is None:
             self._reader.notice.tell(
-                translate("People", "This window was started on a notes folder of its own.")
+                translate(
+                    "People",
+                    "This window was started on a notes folder of its own, "
+                    "so the reader cannot be changed here.",
+                )
             )
             return
         current = Profile(self._session.keeper.folder, "", "")

@@ -12,6 +12,7 @@ from desktop.library.reader.state import now
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
 from desktop.window.widgets.feedback_form import FeedbackForm, Words
+from desktop.window.widgets.file_dialog import FileDialog
 from desktop.window.widgets.outbox import OutboxSheet
 from desktop.wording import Language, say_error
 
@@ -189,7 +190,7 @@ class Responding(QObject):
     # the file
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self._sheet or self._window, translate("Feedback", "Save feedback"))
+        dialog = FileDialog(self._sheet or self._window, translate("Feedback", "Save feedback"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(
             [

@@ -328,19 +328,22 @@ class Room(QObject):
         return self._tabs.tabBar() if self._tabs is not None else self.side
 
     def cycle(self, step: int) -> None:
-        """F6: the next pane on screen takes the focus."""
-        stops = [self._box] if self._box.isVisible() else []
+        """F6: the pane on screen after the one that has the focus anywhere takes it."""
+        stops = [(self._box, self._box)] if self._box.isVisible() else []
         if not self.library.isHidden():
-            stops.append(self.library.view)
-        if not self.lists.isHidden() and self._list_view() not in stops:
-            stops.append(self._list_view())
+            stops.append((self.library, self.library.view))
+        if not self.lists.isHidden() and self._list_view() is not self._box:
+            stops.append((self.lists, self._list_view()))
         if not self.reader.isHidden():
-            stops.append(self._front())
+            stops.append((self.reader, self._front()))
         if not self.side.isHidden():
-            stops.append(self._side_view())
+            stops.append((self.side, self._side_view()))
         held = self.splitter.window().focusWidget()
-        at = next((i for i, one in enumerate(stops) if held is one), -1 if step > 0 else 0)
-        stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        at = -1 if step > 0 else 0
+        for i, (pane, stop) in enumerate(stops):
+            if held is stop or pane.isAncestorOf(held):
+                at = i
+        stops[(at + step) % len(stops)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _ground(name: str) -> QWidget:

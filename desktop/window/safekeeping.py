@@ -15,6 +15,7 @@ from desktop.library.reader.restoring import examine, stage
 from desktop.window.reader.pane import ReaderPane
 from desktop.window.session import Session
 from desktop.window.volumes import stick_or_documents
+from desktop.window.widgets.file_dialog import FileDialog
 from desktop.window.widgets.form import Form
 from desktop.window.widgets.reminder import Reminder
 from desktop.window.wordlist import moment, number
@@ -55,7 +56,7 @@ class Safekeeping(QObject):
 
     def _ask_where(self, found: tuple[Path, str]) -> None:
         stick, owner = found
-        dialog = QFileDialog(self._window, translate("Backup", "Back up to a USB stick"))
+        dialog = FileDialog(self._window, translate("Backup", "Back up to a USB stick"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_filter())
         dialog.setDefaultSuffix(ENDING.removeprefix("."))
@@ -95,7 +96,7 @@ class Safekeeping(QObject):
         self._session.jobs.run(stick_or_documents).then(self._ask_which).failed(self._refused)
 
     def _ask_which(self, stick: Path) -> None:
-        dialog = QFileDialog(self._window, translate("Backup", "Restore a backup"))
+        dialog = FileDialog(self._window, translate("Backup", "Restore a backup"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(_filter())
         dialog.setDirectory(str(stick))

@@ -93,6 +93,7 @@ class Searching(QObject):
             return
         work = self._work(query, limit)
         if work is None:
+            self._owed = query
             return
         self.stop()
         number = self._number
@@ -103,6 +104,7 @@ class Searching(QObject):
 
         def failed(error: AppError) -> None:
             if number == self._number:
+                self._owed = query
                 self.refused.emit(error)
 
         self._job = self._session.jobs.find(work)

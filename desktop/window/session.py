@@ -184,6 +184,7 @@ class Session(QObject):
 
         def met(found: tuple[dict[str, Position], Contents]) -> None:
             self.positions, self.contents = found
+            self._unread = self.keeper.refused
             self.library_listed.emit()
 
         def refused(error: AppError) -> None:
@@ -214,8 +215,7 @@ class Session(QObject):
             self.search_refused.emit(fault)
         if self._unread is not None:
             self.state_refused.emit(self._unread)
-        else:
-            self.know(list(self.positions))
+        self.know(list(self.positions))
 
     def know(self, identifiers: list[str]) -> None:
         """Finds the row numbers of briefings that the reader has opened or marked."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desktop.library.errors import AppError
 from desktop.window.finding import Finding
 from desktop.window.handing import Handing
+from desktop.window.lacking import Lacking
 from desktop.window.session import Session
 from desktop.window.widgets.notice import Notice
 from desktop.wording import Language, say_error
@@ -23,10 +24,12 @@ class Telling(QObject):
         notice: Notice,
         finding: Finding,
         handing: Handing,
+        lacking: Lacking,
         language: Language,
     ) -> None:
         super().__init__(notice)
         self._notice = notice
+        self._lacking = lacking
         self._language = language
         session.document_refused.connect(self._document_refused)
         session.state_refused.connect(self.state_refused)
@@ -51,6 +54,9 @@ class Telling(QObject):
         self._notice.tell(say_error(error, self._language), "danger", about="document")
 
     def _search_failed(self, error: AppError) -> None:
+        if error.code == "index_damaged":  # which a search may be the first to meet
+            self._lacking.tell_index(error, "search")
+            return
         self._notice.tell(say_error(error, self._language), "danger", about="search")
 
     def state_refused(self, error: AppError) -> None:

@@ -26,6 +26,7 @@ from desktop.window.reader.reading import ENCLOSED
 from desktop.window.session import Session
 from desktop.window.side import SidePane
 from desktop.window.theme import Appearance
+from desktop.window.widgets.file_dialog import FileDialog
 from desktop.wording import Language, say_error
 from index import marks_of
 
@@ -267,7 +268,7 @@ class Originals(QObject):
         if edition is None or card is None or not self.files:
             return None
         name, owner = (self._name if self.active else self.files[0].name), card.id
-        dialog = QFileDialog(self._reader.window(), translate("Originals", "Save a copy"))
+        dialog = FileDialog(self._reader.window(), translate("Originals", "Save a copy"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         dialog.setDirectory(QStandardPaths.writableLocation(documents))

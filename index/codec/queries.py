@@ -8,14 +8,18 @@ from whoosh import query as wq
 
 
 class Beside(wq.Query):  # type: ignore[misc]  # Whoosh is untyped
-    """Words of one field that stand side by side; the spellings of a word count as one term."""
+    """Words of one field that stand side by side; the spellings of a word count as one term.
+
+    `gap`: so many other words may stand between each and the next.
+    """
 
     def __init__(
-        self, fieldname: str, words: Sequence[Sequence[bytes]], boost: float = 1.0
+        self, fieldname: str, words: Sequence[Sequence[bytes]], boost: float = 1.0, gap: int = 0
     ) -> None:
         self.fieldname = fieldname
         self.words = tuple(tuple(dict.fromkeys(word)) for word in words)
         self.boost = boost
+        self.gap = gap
 
 
 class Summed(wq.Or):  # type: ignore[misc]  # Whoosh is untyped

@@ -79,6 +79,11 @@ class Model:
         """The library's syllables that look like this one without marks."""
         return tuple(self.syllables[i] for i in self._folded.get(folded, ()))
 
+    @property
+    def unmarked(self) -> Sequence[str]:
+        """What the library's syllables look like without marks, each once."""
+        return tuple(self._folded)
+
     def restore(self, keys: Sequence[str]) -> list[str]:
         """The likeliest syllables behind lower-case canonical words, one for one.
 

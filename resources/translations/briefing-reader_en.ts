@@ -318,6 +318,13 @@
                 <numerusform>%Ln notes</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n repl(y/ies)</source>
+            <translation>
+                <numerusform>%Ln reply</numerusform>
+                <numerusform>%Ln replies</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Labels</name>

@@ -2660,6 +2660,22 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
             <translation>Tìm</translation>
         </message>
         <message>
+            <source>Unit</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Conference</source>
+            <translation>Hội nghị</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Năm</translation>
+        </message>
+        <message>
             <source>Saved</source>
             <translation>Đã lưu</translation>
         </message>
@@ -3584,7 +3600,7 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <translation>{name} – đang mở</translation>
         </message>
         <message>
-            <source>This window was started on a notes folder of its own.</source>
+            <source>This window was started on a notes folder of its own, so the reader cannot be changed here.</source>
             <translation>Cửa sổ này được mở với một thư mục ghi chú chỉ định riêng nên không đổi người dùng được.</translation>
         </message>
     </context>
@@ -4407,6 +4423,12 @@ Hãy thử ít chữ hơn, hoặc tìm trong nội dung (Alt+S).</translation>
             <source>%n note(s)</source>
             <translation>
                 <numerusform>%Ln ghi chú</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n repl(y/ies)</source>
+            <translation>
+                <numerusform>%Ln trả lời</numerusform>
             </translation>
         </message>
     </context>

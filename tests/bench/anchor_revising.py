@@ -160,8 +160,9 @@ def succeed(
     """A copy or a lookalike is the sentence itself where a reader of both texts would say so.
 
     Of what the sentence stood beside it has more beside it than the sentence has now, and is at
-    least as like it; or it has as much, and reads as the sentence did, which now reads otherwise.
-    A sentence that is gone has nothing beside it. `order` is that of the sentences before.
+    least as like it; or it has as much, or stands beside it, and reads as the sentence did, which
+    now reads otherwise. A sentence that is gone has nothing beside it. `order` is that of the
+    sentences before.
     """
     now = [id(sentence) for block in draft.blocks() for sentence in block]
     first = {id(copy): of for of, copy in draft.copies}
@@ -180,7 +181,8 @@ def succeed(
         heir = copies[claims.index((kept, alike))]
         own = (len(_beside(now, which) & neighbours), _shared(text, of)) if which in now else (0, 0)
         reads = said([heir]) == text and not (which in now and said([of]) == text)
-        if (kept > own[0] and alike >= own[1]) or (kept >= own[0] and reads):
+        near = kept >= own[0] or (which in now and id(heir) in _beside(now, which))
+        if (kept > own[0] and alike >= own[1]) or (near and reads):
             for word in of:
                 word.whose, word.own = next(draft.numbers), True
             _inherit(draft, heir, text.split(), whose)
@@ -242,7 +244,8 @@ def _sentences(text: str, numbers: Iterator[int]) -> list[Sentence]:
     for token, after in pairwise([*text.split(), ""]):
         found[-1].append(Word(token, next(numbers)))
         ended = token.rstrip(_CLOSERS).endswith((".", "?", "!", "…"))
-        if ended and after.lstrip(_OPENERS)[:1].isupper():
+        first = after.lstrip(_OPENERS)
+        if ended and first[:1].isalpha() and not first.islower():
             found.append([])
     return found
 
@@ -277,7 +280,8 @@ def _reword(draft: Draft, chance: random.Random) -> None:
         new = chance.choice(vocabulary)
         done = chance.random()
         if done < 0.6:
-            sentence[at] = Word(new, sentence[at].whose, own=False)
+            was = sentence[at]
+            sentence[at] = Word(new, was.whose, own=was.own and was.text == new)
         elif done < 0.8:
             sentence.insert(at + 1, Word(new, next(draft.numbers)))
         elif len(sentence) > 4:

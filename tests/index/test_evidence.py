@@ -22,7 +22,8 @@ SPARSE = st.just("") | TEXT
 QUERIES = st.sampled_from([
     "hoà", "hòa bình", "hoa", "lý", "li", "bão lũ", "bao", '"bão lũ"', '"bao lu" hoa', '"lý hoà"',
     "bão OR lũ", '"hoà bão" OR 漢字', "UBND", "ủy ban nhân dân", "uy ban nhan dan", "漢字",
-    "lux~", "lũ -hoà", '"ba* lũ"', '"b* lu"', "nguoi:lan hoà", "bão tu:2000", "hoa bao ly ban dân",
+    "lux~", "tinh~", "lú~ bảo~", "lũ -hoà", '"ba* lũ"', '"b* lu"', "nguoi:lan hoà", "bão tu:2000",
+    "hoa bao ly ban dân", '"bão lũ"~2', '"hoa tin"~1 bão', '"b* lý bão"~3', '"tin tin tin"~2',
     "UBND lũ", "05", "05-CT/TW", "bão bão", "tin",
 ])  # fmt: skip
 

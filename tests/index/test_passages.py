@@ -147,6 +147,8 @@ def test_a_passage_of_a_text_without_a_space() -> None:
         ("truyề*", "Truyền thông, truyện kể", ["Truyền"]),
         ("truye*", "Truyền thông, truyện kể", ["Truyền", "truyện"]),
         ("khungg~", "khủng hoảng", ["khủng"]),
+        ("bão~", "bãi cát, bán, hão", ["bãi"]),
+        ("thôn~", "thông gió, than", ["thông", "than"]),
         ("nguoi:lan bão", "Lan nói về bão", ["bão"]),
         ("bão OR lũ", "lũ sau bão", ["lũ", "bão"]),
         ("nam:2024 bão", "bão 2024", ["bão"]),

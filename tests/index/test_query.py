@@ -2,12 +2,24 @@
 
 import unicodedata
 
+import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.dates import Range
-from index.query import LONGEST, Clause, parse, places, words_of
+from index.query import (
+    LETTERS,
+    LONGEST,
+    OPEN,
+    TOO_LONG,
+    Clause,
+    begun_field,
+    parse,
+    places,
+    words_of,
+    written,
+)
 
 
 def read(text: str) -> tuple[list[list[str]], list[list[str]]]:
@@ -29,6 +41,10 @@ def read(text: str) -> tuple[list[list[str]], list[list[str]]]:
         ("covid -19", [["covid"], ["19"]], []),
         ("-thông", [["thông"]], []),
         ("05-CT/TW", [["05-ct/tw"]], []),
+        ("bão -05-CT/TW lũ", [["bão"], ["lũ"]], [["05-ct/tw"]]),
+        ("–30/2020/nđ-cp bão", [["bão"]], [["30/2020/nđ-cp"]]),
+        ("-05-CT/TW", [["05-ct/tw"]], []),
+        ("covid -19/2020", [["covid"], ["19"], ["2020"]], []),
         ("chỉ thị 5 - CT/TW", [["chỉ"], ["thị"], ["05-ct/tw"]], []),
         ('"chỉ thị 05-CT/TW"', [["chỉ", "thị", "05", "ct", "tw"]], []),
         ("12/9/2026", [["12"], ["9"], ["2026"]], []),
@@ -47,7 +63,8 @@ def test_read(text: str, wanted: list[list[str]], excluded: list[list[str]]) -> 
 QUERIES = st.lists(
     st.sampled_from([
         "bão", "-lũ", '"phòng đọc"', "OR", "HOẶC", "nguoi:Lan", "-loai:báo", 'chude:"kỹ năng"',
-        "nam:2024", "den:x", "truy*", "*", "bão~", "~", "so:5", "so:", '"', "05-CT/TW",
+        "nam:2024", "den:x", "truy*", "*", "bão~", "~", '"phòng đọc"~2',
+        "so:5", "so:", '"', "05-CT/TW",
     ])
 ).map(" ".join)  # fmt: skip
 
@@ -59,13 +76,37 @@ QUERIES = st.lists(
 def test_nothing_typed_is_an_error(text: str) -> None:
     query = parse(text)
     assert all(clause.words for clause in (*query.clauses, *query.excluded))
-    assert parse(query.text) == query
-    assert all(query.text[one.start : one.end] for one in places(query.text))
+    again = parse(query.text)
+    hint = again.hint if query.hint == TOO_LONG else query.hint
+    assert again == msgspec.structs.replace(query, hint=hint)
+    assert all(query.text[one.start : one.end] for one in written(query.text))
 
 
 @given(st.text(st.sampled_from('khủng hoàđ"-05CT/TW')))
 def test_the_form_of_a_query_does_not_matter(text: str) -> None:
     assert parse(unicodedata.normalize("NFD", text)) == parse(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("05/9/2024", [("05", "5"), ("9", "09"), ("2024",)]),
+        ("12.09.2024", [("12",), ("09", "9"), ("2024",)]),
+        ("9/2024", [("9", "09"), ("2024",)]),
+        ("2024-09-05", [("2024",), ("09", "9"), ("05", "5")]),
+        ("5/9/2024-06/9/2024", [("5", "05"), ("9", "09"), ("2024",), ("06", "6"), ("9", "09"),
+                                ("2024",)]),
+        ("13/2024", [("13",), ("2024",)]),
+        ("32/9/2024", [("32",), ("9",), ("2024",)]),
+        ("05 2024", [("05",), ("2024",)]),
+        ("1/5/9/2024", [("1",), ("5",), ("9",), ("2024",)]),
+    ],
+)  # fmt: skip
+def test_days_and_months_with_a_zero_before_them_or_none(
+    text: str, keys: list[tuple[str, ...]]
+) -> None:
+    assert [word.keys for c in parse(text).clauses for word in c.words] == keys
+    assert not any(word.several for word in parse(text).words)
 
 
 def test_the_steps_of_a_word() -> None:
@@ -86,8 +127,23 @@ def test_a_document_number_keeps_its_parts() -> None:
     assert [part.surface for part in word.parts] == ["30", "2020", "nđ", "cp"]
 
 
-def test_a_pasted_page_is_cut() -> None:
-    assert len(parse("a b " * 5000).clauses) == LONGEST
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a b " * 5000, " ".join("ab" * (LONGEST // 2))),
+        ("a" * 5000, "a" * LETTERS),
+        (("b" * 500 + " ") * 9, f"{'b' * 500} {'b' * 500}"),
+        ("a* b~ " * 99 + "c", " ".join(["a* b~"] * (OPEN // 2))),
+        ("漢" * 99, "漢" * LONGEST),
+        (" " * 5000 + "a b", "a b"),
+        (("a" * 7 + " ") * LONGEST, ("a" * 7 + " ") * LONGEST),
+    ],
+)
+def test_what_is_too_long_is_cut_and_says_so(text: str, kept: str) -> None:
+    query = parse(text)
+    assert query.text == kept.strip()
+    assert query.hint == ("" if text.split() == kept.split() else TOO_LONG)
+    assert sum(len(clause.words) for clause in query.clauses) <= LONGEST
 
 
 def test_words_of_a_query() -> None:
@@ -221,6 +277,53 @@ def test_wild_and_near_words() -> None:
     assert not plain.near
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "gap"),
+    [
+        ('"phòng thiên tai"~3', ["phòng", "thiên", "tai"], 3),
+        ("“phòng tai”~12", ["phòng", "tai"], 12),
+        ('donvi:"kiểm lâm"~1', ["kiểm", "lâm"], 1),
+        ('"phòng tai"', ["phòng", "tai"], 0),
+        ('"phòng tai"~', ["phòng", "tai"], 0),
+    ],
+)
+def test_the_gap_of_a_phrase(text: str, words: list[str], gap: int) -> None:
+    query = parse(text)
+    (clause,) = query.clauses
+    assert ([word.surface for word in clause.words], clause.gap) == (words, gap)
+    assert query.hint == ""
+
+
+def test_a_number_behind_a_phrase_is_a_word_unless_a_tilde_joins_it() -> None:
+    assert read('"phòng tai" ~3 bão')[0] == [["phòng", "tai"], ["3"], ["bão"]]
+    assert read('"phòng tai"~3x')[0] == [["phòng", "tai"], ["3x"]]
+    (clause,) = parse('bão -"phòng tai"~3').excluded
+    assert clause.gap == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("nguoi:", ("nguoi:", "people", "")),
+        ("bão -loai:thô", ("bão -loai:", "kind", "thô")),
+        ('bão người:"lê th', ("bão người:", "people", "lê th")),
+        ("topic:van hoa", ("topic:", "topics", "van hoa")),
+        ("nam:20", ("nam:", "year", "20")),
+        ("so:5", ("so:", "numbers", "5")),
+        ("nguoi:lan chude:", ("nguoi:lan chude:", "topics", "")),
+        ('nguoi:"lan"', None),
+        ('nguoi:"lan" bão', None),
+        ("tu:20", None),
+        ("ngay:5", None),
+        ("lan", None),
+        ("", None),
+    ],
+)
+def test_a_field_whose_value_is_being_typed(text: str, begun: tuple[str, str, str] | None) -> None:
+    found = begun_field(text)
+    assert (found and (found.before, found.name, found.value)) == begun
+
+
 def test_without_the_language_all_is_words() -> None:
     query = parse('nguoi:Lan bão* OR "a b" -c~', language=False)
     assert [[w.surface for w in c.words] for c in query.clauses] == [
@@ -232,10 +335,13 @@ def test_without_the_language_all_is_words() -> None:
 
 
 def test_places_are_words_that_may_be_corrected() -> None:
-    text = 'khung "phong doc" 05-CT/TW nguoi:lan -bao hoang* lu~ nam:2024 a OR b'
+    text = 'khung "phong doc" 05-CT/TW nguoi:lan -bao hoang* t*n lu~ nam:2024 a OR b ngay:x'
     assert [text[one.start : one.end] for one in places(text)] == [
-        "khung", "phong", "doc", "a", "b",
+        "khung", "phong", "doc", "a", "b", "x",
     ]  # fmt: skip
+    fixed = [text[one.start : one.end] for one in written(text) if one.fixed]
+    assert fixed == ["lan", "bao", "hoang", "lu"]
+    assert [one.key for one in written(text) if one.begun] == ["hoang"]
 
 
 def test_abbreviations_both_ways() -> None:

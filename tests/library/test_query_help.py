@@ -39,6 +39,7 @@ def one_field(name: str) -> Callable[[Query], bool]:
 MEANT: dict[str, Callable[[Query], bool]] = {
     "words": lambda query: len(query.clauses) > 1 and not query.excluded,
     "phrase": lambda query: len(query.clauses) == 1 and len(query.clauses[0].words) > 1,
+    "gap": lambda query: query.clauses[0].gap > 0,
     "minus": lambda query: bool(query.clauses and query.excluded),
     "either": lambda query: bool(query.clauses[0].either),
     "wild": lambda query: query.words[0].wild,
@@ -148,4 +149,6 @@ def test_every_hint_of_the_index_has_its_words(language: Language) -> None:
     source = Path(str(index.query.__file__)).read_text(encoding="utf-8")
     codes = set(re.findall(r'(?:hints\.append\(|hint or )"(\w+)"', source))
     assert len(codes) == 7
-    assert all(say_hint(code, language) for code in (*codes, index.search.SOME_WORDS))
+    assert all(
+        say_hint(code, language) for code in (*codes, index.query.TOO_LONG, index.search.SOME_WORDS)
+    )

@@ -80,6 +80,34 @@ def test_lines(suggestions: Suggestions, typed: str, line: tuple[str, str, str])
     assert line in lines(suggestions, typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "queries"),
+    [
+        ("nguoi:", "person", ['nguoi:"Lê Thị Mai"', 'nguoi:"Trần Truyền"']),
+        ("nguoi:le thi", "person", ['nguoi:"Lê Thị Mai"']),
+        ("person:tra", "person", ['person:"Trần Truyền"']),
+        ("bão -nguoi:truyeenf", "person", ['bão -nguoi:"Trần Truyền"']),
+        ('chude:"thien', "topic", ['chude:"Thiên tai"']),
+        ("hoinghi:phong", "conference", ['hoinghi:"Hội nghị Phòng, chống thiên tai 2026"']),
+        ("nam:", "year", ["nam:2026", "nam:2025"]),
+        ("number:05", "number", ["number:05-CT/TW"]),
+        ("tin so:14/h", "number", ["tin so:14/HD-PCTT"]),
+    ],
+)
+def test_values_of_the_field_that_is_being_typed(
+    suggestions: Suggestions, typed: str, kind: Kind, queries: list[str]
+) -> None:
+    found = suggestions.suggest(typed)
+    assert {one.kind for one in found} == {kind}
+    assert [query_of(one) for one in found][: len(queries)] == queries
+
+
+def test_what_no_value_fits_is_suggested_for_as_ever(suggestions: Suggestions) -> None:
+    found = suggestions.suggest("so:truyen")
+    assert found[0].kind == "title"
+    assert not any(one.before for one in found)
+
+
 def test_what_was_typed_is_marked(suggestions: Suggestions) -> None:
     for typed, marked in (("truyen th", ["Truyền th"]), ("mai le", ["Lê", "Mai"])):
         found = suggestions.suggest(typed)[0]
@@ -112,6 +140,7 @@ def test_a_damaged_index_is_told(suggestions: Suggestions) -> None:
         ("topic", "Phòng “ba trước”", 'chude:"Phòng ba trước"'),
         ("number", "05-CT/TW", "so:05-CT/TW"),
         ("term", "khủng hoảng", "khủng hoảng"),
+        ("year", "2024", "2024"),
     ],
 )
 def test_a_line_as_a_query(kind: Kind, text: str, query: str) -> None:

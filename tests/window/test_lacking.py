@@ -65,6 +65,25 @@ def test_a_damaged_index_leaves_reading_and_is_made_again(open_window, qtbot, br
     assert window.results.found.hits
 
 
+@pytest.mark.parametrize("met", ["opening", "searching"])
+def test_what_a_damaged_index_could_not_answer_is_answered_by_the_new_one(
+    open_window, qtbot, broken, met
+):
+    for part in broken.glob("editions/*/index/*.seg"):
+        data = bytearray(part.read_bytes())
+        at = len(data) * (10 if met == "opening" else 5) // 12
+        data[at : at + 400] = bytes(400)
+        part.write_bytes(data)
+    window = open_window("khung-hoang", library=broken)
+    window.finding.put("khủng hoảng")
+    qtbot.waitUntil(lambda: window.reader.notice.warns and window.settled)
+    press(qtbot, window, "Lập lại chỉ mục")
+    qtbot.waitUntil(lambda: window.finding.active and window.settled)
+    assert window.results.found.hits
+    assert window.session.card.id == "khung-hoang"
+    assert window.reader.notice.isHidden()
+
+
 @pytest.mark.parametrize("how", ["missing", "corrupt"])
 def test_a_catalogue_beyond_repair_offers_the_former_edition(open_window, qtbot, broken, how):
     [edition] = broken.glob("editions/*")

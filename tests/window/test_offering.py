@@ -1,7 +1,7 @@
 """Quick open, recent and saved searches: the list under the box, by keyboard and mouse."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialogButtonBox
 
@@ -85,6 +85,31 @@ def test_enter_opens_the_first_result_unless_a_line_is_chosen(window, qtbot):
     settle(qtbot, window)
     assert window.session.card.id == wanted
     assert not popup.isVisible()
+
+
+def test_values_of_a_field_are_offered_and_put_behind_its_name(window, qtbot):
+    field, popup = type_in(qtbot, window, "bao hoinghi:thien")
+    (only,) = lines(popup)
+    assert (only.kind, only.text) == ("conference", "Hội nghị phòng, chống thiên tai 2026")
+    qtbot.keyClick(field, Key.Key_Down)
+    qtbot.keyClick(field, Key.Key_Return)
+    settle(qtbot, window)
+    assert field.text() == 'bao hoinghi:"Hội nghị phòng, chống thiên tai 2026"'
+    assert window.results.found.total
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 1920])
+def test_the_list_leaves_the_choice_of_scope_to_be_seen(window, qtbot, width):
+    window.resize(width, 768)
+    _, popup = type_in(qtbot, window, "khung ho")
+    scopes = window.results.head.scopes
+    place = QRect(scopes.mapTo(window, QPoint(0, 0)), scopes.size())
+    assert popup.isVisible()
+    assert scopes.isVisible()
+    assert not popup.geometry().intersects(place)
+    qtbot.mouseClick(scopes.buttons["notes"], Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert window.finding.query.scope == "notes"
 
 
 def test_a_choice_is_given_up_by_typing_on(window, qtbot):
@@ -196,7 +221,9 @@ def test_the_list_lies_under_the_box_also_when_the_window_changes(window, qtbot)
         settle(qtbot, window)
         at = box.mapTo(window, QPoint(0, box.height()))
         assert (popup.x(), popup.width()) == (at.x(), box.width())
-        assert at.y() < popup.y() < at.y() + 10
+        scopes = window.results.head.scopes
+        above = max(at.y(), scopes.mapTo(window, QPoint(0, scopes.height())).y())
+        assert above < popup.y() < above + 10
         assert popup.geometry().bottom() < window.height()
 
 

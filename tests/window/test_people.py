@@ -72,6 +72,16 @@ def test_people_are_added_and_renamed(qtbot, profiles, jobs):
     assert told.args == [profiles.all()[1]]
 
 
+def test_a_window_with_a_folder_of_its_own_says_why_nobody_is_chosen(open_window):
+    for language, told in (("vi", "không đổi người dùng được"), ("en", "cannot be changed here")):
+        window = open_window("khung-hoang", language=language)
+        window.deeds["people"].trigger()
+        assert window.reader.notice.isVisible()
+        assert told in window.reader.notice.text
+        assert window.personal.people is None
+        window.close()
+
+
 def test_a_name_that_is_taken_is_said_in_the_sheet(qtbot, profiles, jobs):
     profiles.add("Mai")
     sheet = sheet_of(qtbot, profiles, jobs)

@@ -269,6 +269,34 @@ def test_every_pane_is_reached_by_f6(open_window, qtbot):
     ]
 
 
+def test_f6_goes_on_from_wherever_the_keyboard_is_in_a_pane(open_window, qtbot):
+    window = open_window("khung-hoang")
+    window.room.show_side(side.OUTLINE)
+    for held, after, before in (
+        (window.documents.field, window.reader.page, window.library.view),
+        (window.side.outline, window.toolbar.omnibox.field, window.reader.page),
+    ):
+        for deed, reached in (("next_pane", after), ("previous_pane", before)):
+            held.setFocus()
+            assert window.focusWidget() is held
+            window.deeds[deed].trigger()
+            assert window.focusWidget() is reached
+
+
+def test_the_tabs_beside_the_text_stand_ten_pixels_from_the_edge(open_window, qtbot):
+    window = open_window("khung-hoang")
+    window.room.show_side(side.NOTES)
+    settle(qtbot, window)
+    bar = window.side.tabBar()
+    picture = window.side.grab(bar.geometry().adjusted(0, 8, 0, -8)).toImage()
+    ground = picture.pixelColor(1, 1).lightness()
+    inked = next(
+        x for x in range(2, picture.width()) for y in range(picture.height())
+        if abs(picture.pixelColor(x, y).lightness() - ground) > 40
+    )  # fmt: skip
+    assert 9 <= bar.x() + inked <= 11
+
+
 @pytest.mark.parametrize("searching", [False, True])
 def test_f6_passes_a_list_that_is_empty(open_window, qtbot, searching):
     window = open_window("khung-hoang", "xyzwj qwvfk" if searching else None)

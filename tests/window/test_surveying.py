@@ -91,6 +91,52 @@ def test_all_notes_stand_in_one_table_newest_first(noted):
     )
 
 
+def test_replies_are_counted_beside_the_notes(noted, qtbot, state_folder):
+    window = noted()
+    pane = window.surveying.pane
+    made = annotate_reply(state_folder, window, "Đã hỏi thôn.")
+    window.surveying.read()
+    settle(window, qtbot)
+    assert made in pane.shown
+    assert pane.told == "4 ghi chú · 1 trả lời"
+    pane.filter.menus["kinds"].click()
+    pick(menu_of(pane.filter), "Trả lời")
+    assert pane.told == "1 trả lời"
+    assert pane.filter.colours["idea"].text().endswith(" 1")
+
+
+def test_the_arrow_of_the_newest_first_points_down(noted, qtbot):
+    window = noted()
+    pane = window.surveying.pane
+    down = arrow(pane)
+    assert down[0] > down[-1]
+    pane.sort_by("created")
+    up = arrow(pane)
+    assert up == down[::-1]
+
+
+def arrow(pane):
+    """How wide the arrow in the heading of the last column is, from its top row to its bottom."""
+    head = pane.view.horizontalHeader()
+    picture = head.grab().toImage()
+    right = [(x, y) for x in range(picture.width() - 22, picture.width() - 4)
+             for y in range(6, picture.height() - 6)]  # fmt: skip
+    ground = picture.pixelColor(*right[0])
+    inked = [y for x, y in right if picture.pixelColor(x, y).lightness() < ground.lightness() - 60]
+    return [inked.count(y) for y in sorted(set(inked))]
+
+
+def annotate_reply(state_folder, window, text):
+    """Answers the oldest note as another sitting would; the reply's id."""
+    with ReaderState(state_folder) as state:
+        first = min(annotations(state, window.session.edition.library), key=lambda one: one.created)
+        reply = msgspec.structs.replace(
+            first, id="answer", kind="reply", note=text, parent=first.id, targets=(), tags=()
+        )
+        put(state, reply)
+    return reply.id
+
+
 def test_a_note_in_markdown_stands_there_as_its_words(noted, qtbot):
     window = noted()
     pane = window.surveying.pane

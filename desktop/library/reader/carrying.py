@@ -25,7 +25,7 @@ LOST = 1 / 3
 """Most of them that may have been in sentences that are gone."""
 STRAYED = 0.25
 """The same where some of them moved away."""
-TOGETHER = 0.75
+TOGETHER = 0.8
 """Least share of a passage's own words in its place."""
 WHOLLY = 0.85
 """The same, below which whole sentences that were put among them are left out of the place."""
@@ -133,21 +133,36 @@ class Step:
         alone = any(self._alignment.alone(at) for at in around)
         if not self._whole:
             return alone
-        length = len(around)
-        if alone:
-            return self._surely_alone(around, now)
-        spoken = self.old.spoken[around[0] : around[0] + length]
-        own = self._company.shared(around[0], now, length, self._company.bound)
-        rivals = [(around[0], at) for at in self.new.rows(spoken) if at != now]
-        rivals += [(at, now) for at in self.old.rows(spoken) if at != around[0]]
-        if sum(map(len, spoken)) < TELLING and sum(own) < (COMPANY if rivals else 1):
+        if any(self._may_be_the_next(at, now + at - around[0]) for at in around):
             return False
-        if len(rivals) > _MOST_RIVALS:
+        return self._surely_alone(around, now) if alone else self._told_from_copies(around, now)
+
+    def _told_from_copies(self, around: range, now: int) -> bool:
+        """Whether neighbours tell a row of sentences from the others of its wording."""
+        length, bound = len(around), self._company.bound
+        spoken = self.old.spoken[around.start : around.stop]
+        own = self._company.shared(around[0], now, length, bound)
+        copies = [at for at in self.new.rows(spoken) if at != now]
+        former = [at for at in self.old.rows(spoken) if at != around[0]]
+        short = sum(map(len, spoken)) < TELLING
+        if short and sum(own) < (COMPANY if copies or former else 1):
             return False
-        if any(self._next_to(now, at, length) for _, at in rivals if at != now):
+        if len(copies) + len(former) > _MOST_RIVALS:
             return False
-        others = [self._company.shared(*rival, length, self._company.same) for rival in rivals]
-        return all(exceeds(own, other) for other in others)
+        # Where there are fewer than before, what is left may be another.
+        told = len(copies) >= len(former) or all(own)
+        told = told and not any(self._next_to(now, at, length) for at in copies)
+        beside = self._company.beside(around[0], now, length)
+        told = told and all(beside >= self._company.beside(around[0], at, length) for at in copies)
+        rivals = [*((around[0], at) for at in copies), *((at, now) for at in former)]
+        others = (self._company.shared(*rival, length, self._company.same) for rival in rivals)
+        return told and all(exceeds(own, other) for other in others)
+
+    def _may_be_the_next(self, at: int, now: int) -> bool:
+        """Whether what stands beside a sentence may be it reworded, and this be a copy of it."""
+        spoken = self.old.spoken[at]
+        fewer = self.new.counts[spoken] < self.old.counts[spoken]
+        return fewer and any(abs(one - now) == 1 for one in self._alike(at))
 
     def _copy_in_place(self, around: range, now: int) -> int | None:
         """The copy of some sentences that has more of their neighbours than what was matched.
@@ -188,7 +203,7 @@ class Step:
         own = self._company.shared(around[0], now, length, self._company.bound)
         beside = range(now - 1, now + length + 1)
         pairs = [(at, rival) for at, some in zip(around, rivals, strict=True) for rival in some]
-        if any(rival in beside and self._copied(at, now, rival) for at, rival in pairs):
+        if any(rival in beside and self._holds(rival, at) for at, rival in pairs):
             return False
         starts = (rival - at + around[0] for at, rival in pairs if rival not in beside)
         others = (
@@ -201,10 +216,8 @@ class Step:
         apart = self.new.at_sentence(now) != self.new.at_sentence(copy)
         return apart and abs(now - copy) == length
 
-    def _copied(self, old: int, now: int, new: int) -> bool:
-        """Whether a new sentence holds an old one, and is in another block than what is now it."""
-        apart = self.new.at_sentence(new) != self.new.at_sentence(now)
-        return apart and self.old.spoken[old] in self.new.spoken[new]
+    def _holds(self, new: int, old: int) -> bool:
+        return self.old.spoken[old] in self.new.spoken[new]
 
     def _hidden(self, at: int) -> bool:
         """Whether a longer new sentence holds something much like an old one."""
@@ -289,7 +302,9 @@ class Step:
                 lost += part[1] - part[0]
                 continue
             if self._alignment.sentences[at] >= 0:
-                told = told or self._surely_still(range(at, at + 1), self._alignment.sentences[at])
+                still = self._surely_still(range(at, at + 1), self._alignment.sentences[at])
+                told = told or still
+                sure = sure and (still or at not in self._alignment.moved)
             else:
                 alike, alone = self._reworded(at)
                 likeness = max(likeness, alike)
@@ -316,10 +331,11 @@ class Step:
         own, span = size - lost, here[1] - here[0]
         runs = (here,) if own >= WHOLLY * span else self._without_strangers(here, held)
         enough = len(held) >= KEPT * size and own >= NEARLY * span
-        enough = enough and own >= TOGETHER * sum(end - first for first, end in runs)
-        most = STRAYED if self._alignment.moved.intersection(around) else LOST
+        parted = self._alignment.moved.intersection(around)
+        most, together = (STRAYED, WHOLLY) if parted else (LOST, TOGETHER)
+        enough = enough and own >= together * sum(end - first for first, end in runs)
         sure = sure and told and enough and lost <= most * size
-        sure = sure and unsettled <= max(1, UNSETTLED * span)
+        sure = sure and unsettled <= max(1, UNSETTLED * self.new.spelt(here))
         sure = sure and not self._parted(held, around) and not self._doubled(here, around)
         stammered = _stammered(self.old, words) or any(_stammered(self.new, run) for run in runs)
         return runs, likeness, sure and not stammered
@@ -402,6 +418,9 @@ class Step:
     def _judge(self, at: int) -> tuple[float, bool]:
         place, own = self._alignment.place(at)
         if place is None or own < ALIKE or place[1] > self.new.block_around(place[0]).stop:
+            return own, False
+        spoken, inside = self.old.spoken[at], self.new.over(place)
+        if sum(fuzz.ratio(spoken, self.new.spoken[one]) >= CLOSE for one in inside) > 1:
             return own, False
         flanked = self._alignment.flanked(at, place)
         firm = flanked or self._alignment.firm(at, place)

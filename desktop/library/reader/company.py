@@ -46,6 +46,12 @@ class Company:
         )
         return left, right
 
+    def beside(self, before: int, after: int, length: int) -> int:
+        """How many of their two neighbours stand beside them, be it on the other side."""
+        olds = (at for at in (before - 1, before + length) if 0 <= at < len(self._old.spoken))
+        news = [at for at in (after - 1, after + length) if 0 <= at < len(self._new.spoken)]
+        return sum(any(self.bound(old, new) for new in news) for old in olds)
+
     def same(self, old: int, new: int) -> bool:
         return self._old.spoken[old] == self._new.spoken[new]
 

@@ -58,6 +58,11 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     rivals: int
     quote: str
 
+    @property
+    def coloured(self) -> bool:
+        """Whether its colour is seen: replies and notes on a whole document have none."""
+        return self.kind in ("highlight", "underline")
+
 
 _READ = Row.__struct_fields__[:9]
 
@@ -136,7 +141,7 @@ class Overview:
         if wanted.tags:
             tests.append(lambda row: wanted.tags.issubset(row.tags))
         if wanted.colours:
-            tests.append(lambda row: row.colour in wanted.colours)
+            tests.append(lambda row: row.coloured and row.colour in wanted.colours)
         if wanted.kinds:
             tests.append(lambda row: row.kind in wanted.kinds)
         if wanted.since:
@@ -169,7 +174,7 @@ def _counts(rows: Sequence[Row], documents: Mapping[str, Titled]) -> Counts:
         if told is not None and told.conference:
             conferences[told.conference] += many
     return Counts(
-        Counter(row.colour for row in rows),
+        Counter(row.colour for row in rows if row.coloured),
         Counter(row.kind for row in rows),
         Counter(tag for row in rows for tag in row.tags),
         conferences,

@@ -48,13 +48,19 @@ class ReaderState:
 
     `unbacked` tells why no backup could be made of a former format's file before it was brought up;
     `ended_badly` that whoever had it last did not close it, or somebody has it still.
+    With `to_read` nothing is written: a folder that cannot be written can still be read, and
+    changes are refused, each with an EnvironmentFault.
     Raises: EnvironmentFault when the folder cannot be used, is damaged or is of a newer program,
     and where only backups are left of it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, to_read: bool = False) -> None:
         self._path = folder / DATABASE
         self.unbacked: EnvironmentFault | None = None
+        self.ended_badly = False
+        if to_read:
+            self._open_to_read()
+            return
         disk.make_folder(folder)
         with disk.faults(self._path):
             if not self._path.is_file() or not self._path.stat().st_size:
@@ -63,15 +69,40 @@ class ReaderState:
             self.ended_badly = log.is_file() and log.stat().st_size > 0
         with self._faults():
             self._connection = sqlite3.connect(self._path, isolation_level=None)
-            self._connection.executescript(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;"
-            )
-            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        try:
+        with self._closing():
+            with self._faults():
+                self._connection.executescript(
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                    "PRAGMA busy_timeout = 5000;"
+                )
+                version = self._version()
             self._settle(version)
+
+    @contextlib.contextmanager
+    def _closing(self) -> Iterator[None]:
+        """Lets go of the file where it cannot be used: whoever keeps the fault would keep it."""
+        try:
+            yield
         except EnvironmentFault:
             self._connection.close()
             raise
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def _open_to_read(self) -> None:
+        """Only a whole file of the present format: a log beside it, or a step of it, is writing."""
+        log = self._path.with_name(f"{DATABASE}-wal")
+        with disk.faults(self._path):
+            whole = not (log.is_file() and log.stat().st_size)
+        with self._faults():
+            where = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(where, uri=True, isolation_level=None)
+        with self._closing():
+            with self._faults():
+                version = self._version()
+            if not whole or version != FORMAT:
+                raise EnvironmentFault("disk_refused", path=self._path)
 
     def _begin(self) -> None:
         """A state is begun only where there is nothing to recover."""
@@ -101,7 +132,7 @@ class ReaderState:
         """Makes what the file lacks, all of it or nothing; another program may have done it."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            version = self._version()
             for step in STEPS[version:]:
                 for statement in step.split(";"):
                     self._connection.execute(statement)

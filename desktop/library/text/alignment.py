@@ -197,7 +197,8 @@ class Alignment:
             at += step
             if not 0 <= at < len(self.sentences):
                 bounds = range(len(self._from)) if self._moves else self._new.block_around(place[0])
-                return (place[0] - bounds.start if step < 0 else bounds.stop - place[1]) <= BESIDE
+                end = place[0] - bounds.start if step < 0 else bounds.stop - place[1]
+                return end <= BESIDE and self.stayed(at - step, place)
             stands = self._stands(at)
             if stands is None:
                 return False

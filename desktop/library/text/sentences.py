@@ -90,7 +90,7 @@ def _begins(text: str, token: re.Match[str]) -> bool:
     said, at = token[0], token.start()
     if said.isdigit() and text.startswith(")", token.end()):
         return text.rfind("(", 0, at) <= text.rfind(")", 0, at)
-    return not (said[0].islower() or said[0].isdigit() or said in _GO_ON)
+    return not (said.islower() or said[0].isdigit() or said in _GO_ON)
 
 
 class Sheet:

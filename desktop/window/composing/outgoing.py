@@ -23,6 +23,7 @@ from desktop.window.composing.print_form import PrintForm, PrintWish
 from desktop.window.handing import Handing as Files
 from desktop.window.printing import print_pages
 from desktop.window.session import Session
+from desktop.window.widgets.file_dialog import FileDialog
 from desktop.window.widgets.form import Form
 from desktop.window.wordlist import number
 
@@ -79,7 +80,7 @@ class Outgoing(QObject):
     def ask_file(self, order: Order, form: str, name: str) -> QFileDialog:
         """Asks where, then writes the draft there in a format, whole or not at all."""
         ending = _ENDINGS[form]
-        dialog = QFileDialog(self._window, translate("Composer", "Export the handout"))
+        dialog = FileDialog(self._window, translate("Composer", "Export the handout"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{form_words(form)} (*.{ending})")
         dialog.setDefaultSuffix(ending)

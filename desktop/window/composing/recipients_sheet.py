@@ -25,6 +25,7 @@ from desktop.library.handouts.recipients import (
 )
 from desktop.window.theme import scaled
 from desktop.window.widgets.choice import Choice
+from desktop.window.widgets.file_dialog import FileDialog
 from desktop.window.widgets.form import Form
 
 translate = QCoreApplication.translate
@@ -140,7 +141,7 @@ class RecipientsSheet(Form):
 
     def ask_file(self) -> QFileDialog:
         """Asks for a CSV or XLSX file to take the recipients from."""
-        dialog = QFileDialog(self, translate("Recipients", "Read recipients"))
+        dialog = FileDialog(self, translate("Recipients", "Read recipients"))
         dialog.setNameFilter(translate("Recipients", "Tables (*.csv *.xlsx)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         documents = QStandardPaths.StandardLocation.DocumentsLocation

@@ -43,6 +43,7 @@ from desktop.window.preferences import Preferences
 from desktop.window.session import Session
 from desktop.window.theme import Appearance
 from desktop.window.volumes import stick_or_documents
+from desktop.window.widgets.file_dialog import FileDialog
 from desktop.window.widgets.work_strip import Reporter
 from desktop.window.wordlist import megabytes
 from desktop.wording import Language, say, say_error
@@ -263,7 +264,7 @@ class Releasing(QObject):
 
     def ask_slip(self) -> None:
         """Asks for the request slip that the package is to answer."""
-        dialog = QFileDialog(self.view, translate("Office", "Choose a request slip"))
+        dialog = FileDialog(self.view, translate("Office", "Choose a request slip"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         filter_ = translate("Packages", "Request slips (*{ending})")
         dialog.setNameFilter(filter_.format(ending=SLIP))
@@ -274,7 +275,7 @@ class Releasing(QObject):
         """Asks for the package's file, then signs."""
         if self.prepared is None or self.workspace is None:
             return
-        dialog = QFileDialog(self.view, translate("Office", "Sign and pack"))
+        dialog = FileDialog(self.view, translate("Office", "Sign and pack"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         filter_ = translate("Packages", "Packages (*{ending})")
         dialog.setNameFilter(filter_.format(ending=ENDING))
@@ -414,7 +415,7 @@ class Releasing(QObject):
     # what all of it has in common
 
     def _ask_folder(self, title: str, first: str, then: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self.view, title)
+        dialog = FileDialog(self.view, title)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         if first:

@@ -61,7 +61,7 @@ class AllNotesModel(RowsTable[Row]):
         return said
 
     def picture(self, row: Row, column: int) -> object:
-        if column or row.kind not in ("highlight", "underline"):
+        if column or not row.coloured:
             return None
         return swatch(self.theme, row.colour)
 
@@ -206,10 +206,18 @@ class AllNotesPane(TablePane):
             next((one for one, by in _BY_COLUMN.items() if by == self._by), -1),
             reverse=self._reverse,
         )
-        self.show_rows(self.tr("%n note(s)", "", len(rows)), at)
+        self.show_rows(self._counted(rows), at)
         self._tell_row()
         if not rows:
             self._say_why_none()
+
+    def _counted(self, rows: Sequence[Row]) -> str:
+        """How many notes there are, and how many replies to any."""
+        replies = sum(row.kind == "reply" for row in rows)
+        told = [self.tr("%n note(s)", "", len(rows) - replies)]
+        if replies:
+            told.append(self.tr("%n repl(y/ies)", "", replies))
+        return " · ".join(told[1:] if replies == len(rows) > 0 else told)
 
     def _say_why_none(self) -> None:
         if self.model.overview.rows:

@@ -175,7 +175,8 @@ class TableView(QTableView):
 
     def show_order(self, column: int, *, reverse: bool) -> None:
         """Marks the heading that the rows stand by; -1 for none."""
-        order = Qt.SortOrder.DescendingOrder if reverse else Qt.SortOrder.AscendingOrder
+        # The style's arrow of an ascending order points down, where readers look for the newest.
+        order = Qt.SortOrder.AscendingOrder if reverse else Qt.SortOrder.DescendingOrder
         self.horizontalHeader().setSortIndicator(column, order)
 
     def reveal(self, row: int) -> None:

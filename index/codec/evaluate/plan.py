@@ -208,7 +208,8 @@ def _beside(query: Beside, scope: Scope, scored: bool) -> Node:  # noqa: ARG001,
                 return nothing(scope.documents)
             nodes[word] = found
     words = [nodes[word] for word in query.words]
-    return _boosted(PhraseNode(words, 1) if len(words) > 1 else words[0], query.boost)
+    node = PhraseNode(words, 1 + query.gap) if len(words) > 1 else words[0]
+    return _boosted(node, query.boost)
 
 
 def _number_range(query: wq.NumericRange, scope: Scope, scored: bool) -> Node:  # noqa: FBT001

@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
-from index.vietnamese import fold
-from index.vietnamese.spelling import near, nearest, slips, soundalikes
+from index.vietnamese import canonical, fold
+from index.vietnamese.spelling import Near, nearest, slips, soundalikes
 from index.vietnamese.syllable import is_syllable
 
 
@@ -57,7 +58,44 @@ def test_nearest(word: str, found: list[str]) -> None:
     assert nearest(word, TERMS) == found
 
 
+@pytest.mark.parametrize(
+    ("word", "near", "far"),
+    [
+        ("bão", ["bãi", "bã", "bảo"], ["bão", "hão", "bán", "ban", "bả"]),
+        ("bao", ["ban", "bai"], ["bao", "bán", "hao", "cao"]),
+        ("phòng", ["phùng", "chòng"], ["phòng", "thông", "phu"]),
+        ("phong", ["phung", "phon"], ["phong", "thong", "dong", "hong"]),
+        ("truyền", ["chuyền", "tuyền"], ["quyền", "huyện"]),
+        ("truyenn", ["truyen"], ["bao"]),
+        ("nghành", ["ngành"], ["nhanh"]),
+        ("lũ", ["lủ"], ["lú", "lá", "lũy"]),
+        ("", [], ["", "a"]),
+    ],
+)
+def test_near_words_keep_their_onset_or_their_marks(
+    word: str, near: list[str], far: list[str]
+) -> None:
+    found = Near(word)
+    assert [one for one in near if one not in found] == []
+    assert [one for one in far if one in found] == []
+
+
+ALIKE = st.text(st.sampled_from("bãaooônhgtá"), max_size=7).map(canonical)
+
+
+@given(ALIKE | st.text(max_size=10), st.lists(ALIKE, max_size=8))
+def test_near_words_are_found_among_others(word: str, terms: list[str]) -> None:
+    near = Near(word)
+    held = sorted({term if near.marked else fold(term) for term in terms})
+    found = near.among(held, 99)
+    assert set(found) == {one for one in held if one in near}
+    assert all(near.may_be(fold(one)) for one in found)
+
+
 @given(st.text(max_size=10), st.lists(st.text(max_size=10).map(fold), max_size=5))
-def test_what_is_nearest_is_near(word: str, terms: list[str]) -> None:
+def test_what_is_nearest_is_within_the_slips_allowed(word: str, terms: list[str]) -> None:
     found = nearest(word, terms, most=99)
-    assert set(found) == {one for one in terms if slips(fold(word)) and near(word, one)}
+    allowed = slips(fold(word))
+    assert set(found) == {
+        one for one in terms if allowed and OSA.distance(fold(word), one) <= allowed
+    }

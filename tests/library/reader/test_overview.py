@@ -87,7 +87,10 @@ def fits(row, wanted):
     """What `Wanted` says, one by one."""
     told = DOCUMENTS.get(row.briefing, Titled())
     return (
-        (not wanted.colours or row.colour in wanted.colours)
+        (
+            not wanted.colours
+            or (row.kind not in ("document", "reply") and row.colour in wanted.colours)
+        )
         and (not wanted.kinds or row.kind in wanted.kinds)
         and wanted.tags <= set(row.tags)
         and wanted.conference in ("", told.conference)

@@ -173,6 +173,12 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         ([D, A, C], [D, A.replace("hỗ trợ ", ""), C], "sách hộ cần hỗ trợ", None),
         ([A, "5) " + D, B, C], ["5) " + D, A, B, f"{SHIFT} 6) {D} {C}"], "Loa truyền", None),
         ([A, f"{TWO} {ASKED}", D], [A, TWO, "Chợ", ASKED.replace("42", "49"), D], ASKED, None),
+        ([E, *one(B, ASKED), C, D], [E, ASKED, C, *one(ASKED, B, D)], "42 hộ", None),
+        (one(A, ASKED, B), one(A, ASKED.replace("42", "43")[5:], ASKED[5:], B), "hộ ở", None),
+        ([*one(A, B, C, D, E), ASKED], [*one(A, B, SHIFT[3:].lower() + ".", D, E), *one(ASKED, C)],
+         f"{A} {B} {C} {D} {E}", None),
+        ([A, ASKED, B], [A, *one(ASKED, SHIFT[3:].lower() + ".", ASKED), B], "42 hộ", None),
+        (one(A, B, ASKED), [*one(A, B), *one(E, NOW)], "42 hộ", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -186,7 +192,9 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("reworded in its place, or another and it far more", "run into another beside a copy"),
         *("moved beside a copy of its first half", "its end reworded in a new paragraph"),
         *("a word said twice, one of them gone", "cut at its end", "moved, or run into another"),
-        "its second half beyond another block",
+        *("its second half beyond another block", "both neighbours beside its copy"),
+        *("reworded in two ways, side by side", "its middle moved away for another"),
+        *("twice in its block, run into another", "reworded, at the end of the document"),
     ],
 )  # fmt: skip
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
@@ -196,6 +204,20 @@ def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) ->
     assert placement.changed == 2
     if proposed is not None:
         assert editions.proposed(placement) == proposed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "quote", "block"),
+    [
+        ([E, *one(B, ASKED), C, A, *one(D, ASKED), C], [E, ASKED, C, A, LITTLE, C], "42 hộ", B),
+        ([*one(A, ASKED, B), *one(C, ASKED)], [*one(A, ASKED, NOW, B), C], "42 hộ", A),
+        ([*one(A, ASKED, B), *one(C, ASKED)], [*one(A, ASKED, NOW, B), C], f"{A} {ASKED}", A),
+    ],
+    ids=["between other neighbours", "beside one reworded", "with its neighbour"],
+)
+def test_of_two_copies_the_one_that_is_left_may_be_the_other(before, after, quote, block) -> None:
+    editions = Editions(before, after)
+    assert editions.place(editions.note(quote, block=block)).state == "review"
 
 
 def test_a_sentence_taken_out_is_not_found_again_in_a_copy_that_came_later() -> None:
@@ -335,11 +357,12 @@ def test_lookalikes_put_anywhere_attract_no_note(
         (ASKED, NOW, "A it copy B C", True),
         (ASKED, NOW, "A it B C copy", False),
         (ASKED, "", "A B C copy", True),
+        (ASKED, NOW, "C copy it B A", True),
     ],
     ids=[
         *("went off as it was", "went off and is less like it", "gone", "gone, a lookalike away"),
         *("gone, a longer lookalike", "went off reworded", "reworded beside a copy"),
-        *("reworded in its place", "gone, a copy away"),
+        *("reworded in its place", "gone, a copy away", "reworded beside a copy, elsewhere"),
     ],
 )
 def test_the_heir_in_the_bench_is_what_a_reader_of_both_editions_takes_for_the_sentence(

@@ -16,6 +16,7 @@ from desktop.library.text.sentences import Text, Writing
         ("Xem sổ trực tr. 15 và 16.", ["Xem sổ trực tr. 15 và 16."]),
         ("Theo TS. và cộng sự.", ["Theo TS. và cộng sự."]),
         ("Ghi tên miền .edu. Hết giờ rồi.", ["Ghi tên miền .edu.", "Hết giờ rồi."]),
+        ("Có sách giấy. eBook ở kho.", ["Có sách giấy.", "eBook ở kho."]),
         ("Có 3 xã, kho ở D.C. , và thôn.", ["Có 3 xã, kho ở D.C. , và thôn."]),
     ],
 )  # fmt: skip
