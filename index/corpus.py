@@ -156,10 +156,22 @@ class Corpus:
         return found
 
     def key(self, document: int) -> str:
-        at = bisect_right(self._segments, document, key=itemgetter(1)) - 1
-        segment, base = self._segments[at]
+        return self.keys([document])[0]
+
+    def keys(self, documents: list[int]) -> list[str]:
+        """The keys of a few documents."""
+        places: dict[int, list[int]] = {}
+        for place, document in enumerate(documents):
+            at = bisect_right(self._segments, document, key=itemgetter(1)) - 1
+            places.setdefault(at, []).append(place)
+        found = [""] * len(documents)
         with self.naming():
-            return segment.data.columns[KEY].key(document - base).decode()
+            for at, several in places.items():
+                segment, base = self._segments[at]
+                keys = segment.data.columns[KEY].keys([documents[one] - base for one in several])
+                for one, key in zip(several, keys, strict=True):
+                    found[one] = key.decode()
+        return found
 
     def average(self, field: str) -> float:
         """Tokens of `field` in a document, on average, deleted ones included."""

@@ -7,7 +7,6 @@ segment takes combinations apart, so that counting is arithmetic on whole arrays
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 import msgspec
@@ -27,7 +26,6 @@ EVERY = (*FACETS, YEAR)
 """The facets that can be counted and filtered by."""
 
 _YEAR = re.compile("[1-9][0-9]{0,3}")
-_order = lru_cache(maxsize=16384)(order_key)
 
 Allowed: TypeAlias = Callable[[ArraySegment], Mask | None]
 """Which documents of a segment may be found at all; None for all of them."""
@@ -102,6 +100,7 @@ class Facets:
     def __init__(self) -> None:
         self._tables: dict[tuple[str, str], _Table] = {}
         self._numbers: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        self._orders: dict[str, tuple[list[str], Array]] = {}
         self._years: dict[str, _Years] = {}
 
     def _table(self, segment: ArraySegment, name: str) -> _Table:
@@ -141,7 +140,7 @@ class Facets:
 
     def _by_value(self, matched: Matched, name: str, most: int) -> tuple[FacetValue, ...]:
         tables = [self._table(segment, name) for segment, _ in matched]
-        values = list(self._numbers[name])
+        values, ranks = self._ordered(name)
         counts = np.zeros(len(values))
         for table, (_, documents) in zip(tables, matched, strict=True):
             counts += table.counts(documents, len(values))
@@ -151,10 +150,21 @@ class Facets:
             few = counts[best]
             few.partition(len(few) - most)
             best = best[counts[best] >= few[-most]]
-        named = [values[number] for number in best.tolist()]
-        borne = counts[best].astype(np.int64)
-        ordered = sorted(zip((-borne).tolist(), map(_order, named), named, strict=True))
-        return tuple(FacetValue(value, -less) for less, _, value in ordered[:most])
+        best = best[np.lexsort((ranks[best], -counts[best]))[:most]]
+        pairs = zip(best.tolist(), counts[best].astype(np.int64).tolist(), strict=True)
+        return tuple(FacetValue(values[number], count) for number, count in pairs)
+
+    def _ordered(self, name: str) -> tuple[list[str], Array]:
+        """The values known of a facet by their numbers, and the place of each in the dictionary."""
+        known = self._orders.get(name)
+        if known is None or len(known[0]) < len(self._numbers[name]):
+            values = list(self._numbers[name])
+            ranks = np.zeros(len(values), np.int64)
+            ranks[
+                sorted(range(len(values)), key=lambda at: (order_key(values[at]), values[at]))
+            ] = np.arange(len(values))
+            known = self._orders[name] = (values, ranks)
+        return known
 
     def allowed(self, dates: Range, filters: Mapping[str, str]) -> Allowed | None:
         """The documents of a range of dates that bear the value chosen of each facet."""

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter, itemgetter
@@ -328,31 +327,33 @@ def _densest(hits: list[_Hit], width: int) -> tuple[int, int]:
         return 0, len(hits) - 1
     best, best_score = (0, 0), (0, 0)
     last = -1
-    held: Counter[int] = Counter()
-    beside: Counter[int] = Counter()
+    # How often each word of the query stands in the window, and each beside the one before it.
+    size = max([hit.word for hit in hits], default=-1) + 1
+    held, beside = [0] * size, [0] * size
+    words = pairs = 0
+    joined = [False, *map(_follows, hits, hits[1:])]
     for first, hit in enumerate(hits):
         while last + 1 < len(hits) and (last < first or hits[last + 1].end - hit.start <= width):
             last += 1
-            held[hits[last].word] += 1
-            if last > first and _follows(hits[last - 1], hits[last]):
-                beside[hits[last].word] += 1
-        score = (len(held), len(beside))
-        if score > best_score:
-            best, best_score = (first, last), score
-        _drop(held, hit.word)
-        if first + 1 <= last and _follows(hit, hits[first + 1]):
-            _drop(beside, hits[first + 1].word)
+            word = hits[last].word
+            words += not held[word]
+            held[word] += 1
+            if last > first and joined[last]:
+                pairs += not beside[word]
+                beside[word] += 1
+        if (words, pairs) > best_score:
+            best, best_score = (first, last), (words, pairs)
+        held[hit.word] -= 1
+        words -= not held[hit.word]
+        if first + 1 <= last and joined[first + 1]:
+            word = hits[first + 1].word
+            beside[word] -= 1
+            pairs -= not beside[word]
     return best
 
 
 def _follows(before: _Hit, after: _Hit) -> bool:
     return after.word == before.word + 1 and after.position == before.position + 1
-
-
-def _drop(counter: "Counter[int]", word: int) -> None:
-    counter[word] -= 1
-    if not counter[word]:
-        del counter[word]
 
 
 def _widened(
@@ -363,7 +364,9 @@ def _widened(
         return 0, len(text)
     room = max(0, width - (end - begin))
     low = max(0, begin - room)
-    sentence = max((match.end() for match in _SENTENCE.finditer(text, low, begin)), default=-1)
+    sentence = -1
+    for match in _SENTENCE.finditer(text, low, begin):
+        sentence = match.end()
     if sentence >= 0:
         start = sentence
     elif low == 0:

@@ -225,8 +225,9 @@ class Index:
         return ranking.plain(limit) if plain else ranking.ranked(limit)
 
     def _matches(self, ranked: Ranked) -> tuple[Match, ...]:
-        columns = ranked.documents.tolist(), ranked.scores.tolist(), ranked.levels, ranked.places
+        keys = self._corpus.keys(ranked.documents.tolist())
+        columns = keys, ranked.scores.tolist(), ranked.levels, ranked.places
         return tuple(
-            Match(self._corpus.key(document), score, LEVELS[level], places)
-            for document, score, level, places in zip(*columns, strict=True)
+            Match(key, score, LEVELS[level], places)
+            for key, score, level, places in zip(*columns, strict=True)
         )

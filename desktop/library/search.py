@@ -11,6 +11,7 @@ from desktop.library.document import Document, leaves
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Card
 from desktop.library.errors import EnvironmentFault
+from desktop.library.recent import Recent
 from desktop.library.snippets import Snippet, snippets
 
 Level = Literal["exact", "tone", "unaccented", "abbreviated", "approximate"]
@@ -60,6 +61,7 @@ class Search:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
+        self._recent = Recent(edition)
         try:
             self._index = index.Index(edition.index_folder)
         except index.IndexFault as error:
@@ -117,10 +119,12 @@ class Search:
         )
 
     def _hits(self, matches: index.Matches) -> tuple[Hit, ...]:
-        held = self._edition.found([match.key for match in matches.matches])
+        held = self._recent.found([match.key for match in matches.matches])
         known = [(match, *held[match.key]) for match in matches.matches if match.key in held]
         found = [(card, match.places, words) for match, card, words in known]
-        several = snippets(self._edition, matches.searched, found, literal=matches.literal)
+        several = snippets(
+            self._edition, self._recent, matches.searched, found, literal=matches.literal
+        )
         return tuple(
             Hit(
                 id=card.id,

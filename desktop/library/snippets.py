@@ -6,15 +6,15 @@ catalogue says how many words each block and page holds. So only the text that i
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import msgspec
-import numpy as np
 
 import index
 from desktop.library.document import Block, leaves
 from desktop.library.editions.edition import Edition
 from desktop.library.editions.records import Card, PageWords
+from desktop.library.recent import Recent
 
 SNIPPET = 180
 """Code points of a snippet: two lines in the results' list."""
@@ -69,6 +69,7 @@ class _Choice(msgspec.Struct, frozen=True):
 
 def snippets(
     edition: Edition,
+    recent: Recent,
     searched: str,
     found: Sequence[tuple[Card, Mapping[str, index.Places], Sequence[int]]],
     *,
@@ -76,7 +77,7 @@ def snippets(
 ) -> list[Shown]:
     """What to show of each document found, in that order.
 
-    Each comes with the places of its hits and its blocks' positions, as `Edition.found` has them.
+    Each comes with the places of its hits and its blocks' positions, as `Recent.found` has them.
     """
     passages = index.Passages(searched, width=SNIPPET, literal=literal)
     paged = edition.pages_of([card.number for card, places, _ in found if "attachments" in places])
@@ -91,7 +92,7 @@ def snippets(
         for place in (choice.block, choice.heading)
         if place >= 0
     }
-    blocks = edition.blocks_at(list(wanted))
+    blocks = recent.blocks_at(list(wanted))
     return [
         _cut(edition, passages, card, choice, blocks)
         if choice is not None
@@ -148,18 +149,17 @@ def _richest(units: Sequence[tuple[int, int]], places: index.Places) -> tuple[_P
         if at == len(ends):
             break
         last = bisect_left(positions, ends[at], first)
-        # Most units have too few different words to be the one; of few hits none has more.
-        if last - first >= weight[0] and (different := len(set(words[first:last]))) >= weight[0]:
-            beside = sum(
-                positions[i] == positions[i - 1] + 1 and words[i] == words[i - 1] + 1
-                for i in range(first + 1, last)
-            )
-            found = (different, beside, units[at][1] >= _WORTH_SHOWING)
-            if found > weight:
-                weight, best = found, (at, first, last)
+        # Most units have too few hits, or too few different words, to be better than the best.
+        held = last - first
+        if held >= weight[0] and (held, held - 1, True) > weight:
+            different = len(set(words[first:last]))
+            if (different, held - 1, True) > weight:
+                beside = _beside(positions, words, first, last)
+                found = (different, beside, units[at][1] >= _WORTH_SHOWING)
+                if found > weight:
+                    weight, best = found, (at, first, last)
         first = last
-    gaps = places.positions[1:] - places.positions[:-1] > 1
-    runs = int(np.count_nonzero(gaps)) + bool(positions)
+    runs = sum([after - before > 1 for before, after in pairwise(positions)]) + bool(positions)
     if best is None:
         return None, runs
     at, first, last = best
@@ -167,6 +167,15 @@ def _richest(units: Sequence[tuple[int, int]], places: index.Places) -> tuple[_P
     start = ends[at] - count
     hits = [(positions[i] - start, words[i]) for i in range(first, last)]
     return _Part(place, weight, hits), runs
+
+
+def _beside(positions: Sequence[int], words: Sequence[int], first: int, last: int) -> int:
+    """How many of some hits follow the hit before them in the text and in the query."""
+    count, position, word = 0, -2, -2
+    for at in range(first, last):
+        count += positions[at] == position + 1 and words[at] == word + 1
+        position, word = positions[at], words[at]
+    return count
 
 
 def _beginning(words: Sequence[int], count: int) -> _Choice:

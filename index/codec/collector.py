@@ -157,7 +157,10 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         total: int | None,
         facets: dict[str, FacetCounts] | None = None,
     ) -> None:
-        self._found.append(Found(ids.astype(np.int64) + self.offset, scores, facets or {}))
+        ids = ids.astype(np.int64, copy=False)
+        if self.offset:
+            ids = ids + self.offset
+        self._found.append(Found(ids, scores, facets or {}))
         self._totals.append(total)
 
     def _scope(self, sub: Searcher) -> Scope:

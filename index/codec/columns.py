@@ -63,6 +63,7 @@ class Column:
 
     def numbers(self) -> Array:
         """The numbers of all documents; those of documents without a value mean nothing."""
+        self._values.check_length()
         return self._values.whole()
 
     def present(self) -> npt.NDArray[np.bool_] | None:
@@ -110,8 +111,16 @@ class Column:
             row, source = int(self._values.items(document, document + 1)[0]), self._table
             if row >= len(self._starts) - 1:
                 raise SegmentCorrupt(self._file, "a facet's value is not in its table")
-        start, stop = self._starts.items(row, row + 2).tolist()
+        start, stop = self._starts.pair(row)
         return source.raw(start, stop).tobytes()
+
+    def keys(self, documents: list[int]) -> list[bytes]:
+        """The keys of a few documents, of a column of keys."""
+        starts = self._starts
+        if starts is None or self._table is not None:
+            raise ValueError("not a column of keys")
+        starts.check_length()
+        return self._values.pieces([starts.pair(document) for document in documents])
 
     def values(self) -> list[Any]:
         """The values of all documents; those of documents without one mean nothing.

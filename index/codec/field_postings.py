@@ -11,7 +11,7 @@ from index.codec.errors import SegmentCorrupt
 from index.codec.inverted import Inverted, Longs, offsets
 from index.codec.packed import PackedArray, Shape
 from index.codec.postings import Mask, Postings
-from index.codec.sections import Array, Container
+from index.codec.sections import Array, Container, Section
 from index.codec.terms import TermDictionary
 
 
@@ -42,6 +42,15 @@ class LongRecord(NamedTuple):
         )
 
 
+class _LongLists(NamedTuple):
+    """The sections of the long terms; `positions` only where the field keeps them."""
+
+    terms: Section
+    records: Section
+    postings: Section
+    positions: Section | None
+
+
 class FieldPostings:
     """The dictionary and postings of one field of a segment."""
 
@@ -51,24 +60,34 @@ class FieldPostings:
         self.documents = documents
         self.has_positions = positions
         self.terms = TermDictionary(container, field, terms)
+        self._container = container
+        self._field = field
         self._file = container.file
         self._starts = container.section(layout.SHORT_STARTS, field)
         self._tokens = container.section(layout.SHORT_TOKENS, field)
         self._ids = container.section(layout.SHORT_IDS, field)
         self._counts = container.section(layout.SHORT_COUNTS, field)
-        self._long_terms = container.section(layout.LONG_TERMS, field)
-        self._records = container.section(layout.LONG_RECORDS, field)
-        self._postings = container.section(layout.LONG_POSTINGS, field)
-        if positions:
-            self._short_positions = container.section(layout.SHORT_POSITIONS, field)
-            self._long_positions = container.section(layout.LONG_POSITIONS, field)
-        if (
-            len(self._starts) != terms + 1
-            or len(self._tokens) != terms + 1
-            or len(self._long_terms) != len(self._records)
-        ):
+        if len(self._starts) != terms + 1 or len(self._tokens) != terms + 1:
             raise SegmentCorrupt(self._file, "postings: lengths disagree")
+        self._held_longs: _LongLists | None = None
         self._sound: set[int] = set()
+
+    @property
+    def _longs(self) -> "_LongLists":
+        """What the field keeps of its long terms, opened when one is first asked for."""
+        held = self._held_longs
+        if held is None:
+            section = partial(self._container.section, field=self._field)
+            held = _LongLists(
+                section(layout.LONG_TERMS),
+                section(layout.LONG_RECORDS),
+                section(layout.LONG_POSTINGS),
+                section(layout.LONG_POSITIONS) if self.has_positions else None,
+            )
+            if len(held.terms) != len(held.records):
+                raise SegmentCorrupt(self._file, "postings: lengths disagree")
+            self._held_longs = held
+        return held
 
     def find(self, term: bytes) -> Postings | None:
         """The term's postings, None if no document holds it."""
@@ -77,15 +96,17 @@ class FieldPostings:
 
     def document_frequency(self, ordinal: int) -> int:
         """How many documents hold the term."""
-        start, stop = self._starts.items(ordinal, ordinal + 2).tolist()
+        start, stop = self._starts.pair(ordinal)
         return max(stop - start, 0) or self.record(ordinal).documents
 
     def record(self, ordinal: int) -> LongRecord:
         """The record of a long term."""
-        at = int(self._long_terms.whole().searchsorted(ordinal))
-        if at == len(self._long_terms) or self._long_terms.items(at, at + 1)[0] != ordinal:
+        longs = self._longs
+        terms = longs.terms.whole()
+        at = int(terms.searchsorted(terms.dtype.type(ordinal)))
+        if at == len(terms) or terms[at] != ordinal:
             raise SegmentCorrupt(self._file, f"term {ordinal} has no postings")
-        return LongRecord(*self._records.items(at, at + 1)[0].tolist())
+        return LongRecord(*longs.records.record(at, layout.LONG_TERM_NUMBERS))
 
     def postings(self, ordinal: int) -> Postings:
         """One term's postings.
@@ -93,46 +114,58 @@ class FieldPostings:
         Raises:
             SegmentCorrupt: they are damaged or contradict the rest of the segment.
         """
-        start, stop = self._starts.items(ordinal, ordinal + 2).tolist()
+        start, stop = self._starts.pair(ordinal)
         if start < stop:
-            first, last = self._tokens.items(ordinal, ordinal + 2).tolist()
-            result = self._short(start, stop, first, last)
-        else:
-            result = self._long(ordinal)
+            return self._short(ordinal, start, stop)
+        result = self._long(ordinal)
         if ordinal not in self._sound:
             self._verify(ordinal, result)
             self._sound.add(ordinal)
         return result
 
-    def _short(self, start: int, stop: int, first: int, last: int) -> Postings:
+    def _short(self, ordinal: int, start: int, stop: int) -> Postings:
+        first, last = self._tokens.pair(ordinal)
         ids, counts = self._ids.items(start, stop), self._counts.items(start, stop)
+        # Lists, since these are few, and each kernel of numpy's that a search is the first to run
+        # costs it as much as the whole of this.
+        numbers, tallies = ids.tolist(), counts.tolist()
+        sound = numbers[-1] < self.documents and sorted(set(numbers)) == numbers
+        if self.has_positions:
+            sound = sound and sum(tallies) == last - first
+        if not sound or 0 in tallies:
+            raise self._contradiction(ordinal)
         placed = None
         if self.has_positions:
-            placed = partial(self._short_positions.items, first, last)
+            placed = partial(self._short_positions, first, last)
         return Postings(
             documents=stop - start,
             tokens=last - first,
-            most=int(counts.max()),
+            most=max(tallies),
             shortest=0,
             size=self.documents,
             bitmap=None,
-            numbers=ids.astype(np.int32),
+            numbers=np.array(numbers, np.int32),
             tallies=counts,
             placed=placed,
         )
+
+    def _short_positions(self, first: int, last: int) -> Array:
+        section = self._container.section(layout.SHORT_POSITIONS, self._field)
+        return section.items(first, last)
 
     def _long(self, ordinal: int) -> Postings:
         return self._decoded(ordinal, self.record(ordinal))
 
     def _decoded(self, ordinal: int, record: LongRecord, head: int | None = None) -> Postings:
         """A long list; with `head`, only as much of it as its documents below that need."""
+        longs = self._longs
         ids, counts, positions = record.shapes()
         dense = ids.width == layout.BITMAP
         possible = (dense or (ids.possible() and ids.width)) and counts.possible()
         possible = possible and positions.possible() and bool(positions.width) == self.has_positions
         if not possible or not 0 < record.documents <= self.documents:
             raise SegmentCorrupt(self._file, f"term {ordinal}: impossible record")
-        at, raw, bitmap, numbers = record.postings, self._postings.raw, None, None
+        at, raw, bitmap, numbers = record.postings, longs.postings.raw, None, None
         if dense:
             size = (self.documents + 7) // 8
             bitmap = raw(at, at + (size if head is None else (head + 7) // 8))
@@ -151,8 +184,8 @@ class FieldPostings:
             return Postings(record.documents, 0, 0, 0, head, bitmap, numbers, None, None)
         tallies = PackedArray(counts, at, raw) if counts.width else None
         placed = None
-        if self.has_positions:
-            placed = partial(PackedArray, positions, record.positions, self._long_positions.raw)
+        if longs.positions is not None:
+            placed = partial(PackedArray, positions, record.positions, longs.positions.raw)
         return Postings(
             documents=record.documents,
             tokens=record.tokens,
@@ -177,7 +210,10 @@ class FieldPostings:
         if self.has_positions:
             sound = sound and int(counts.sum(dtype=np.int64)) == found.tokens
         if not sound or np.count_nonzero(counts) < len(counts):
-            raise SegmentCorrupt(self._file, f"term {ordinal}: its postings contradict each other")
+            raise self._contradiction(ordinal)
+
+    def _contradiction(self, ordinal: int) -> SegmentCorrupt:
+        return SegmentCorrupt(self._file, f"term {ordinal}: its postings contradict each other")
 
     def mark_range(self, start: int, stop: int, mask: Mask) -> None:
         """Sets the mask for every document of the terms from ordinal `start` to `stop`."""
@@ -192,9 +228,9 @@ class FieldPostings:
             self._decoded(ordinal, record).mark(mask)
 
     def _long_range(self, start: int, stop: int) -> list[tuple[int, LongRecord]]:
-        longs = self._long_terms.whole()
+        longs = self._longs.terms.whole()
         first, last = np.searchsorted(longs, [start, stop]).tolist()
-        records = self._records.items(first, last).tolist()
+        records = self._longs.records.items(first, last).tolist()
         return [
             (ordinal, LongRecord(*record))
             for ordinal, record in zip(longs[first:last].tolist(), records, strict=True)
@@ -236,7 +272,7 @@ class FieldPostings:
         if int(starts.max()) >= len(marked):
             raise SegmentCorrupt(self._file, "postings: starts lie outside")
         result = marked[starts[1:]] - marked[starts[:-1]]
-        for ordinal in self._long_terms.whole().tolist():
+        for ordinal in self._longs.terms.whole().tolist():
             result[ordinal] = np.count_nonzero(mask[self.postings(ordinal).ids()])
         return np.asarray(result, np.int64)
 
@@ -245,7 +281,7 @@ class FieldPostings:
         starts, tokens = self._starts.items(start, stop + 1), self._tokens.items(start, stop + 1)
         documents = np.diff(starts.astype(np.int64))
         pieces: list[tuple[Array, Array, Array]] = []
-        every = self._long_terms.whole()
+        every = self._longs.terms.whole()
         longs = every[np.searchsorted(every, start) : np.searchsorted(every, stop)]
         done = 0
         for number in (longs.astype(np.int64) - start).tolist():
@@ -271,31 +307,33 @@ class FieldPostings:
         ids, counts = self._ids.items(first, last), self._counts.items(first, last)
         if not self.has_positions:
             return ids, counts, counts[:0]
-        positions = self._short_positions.items(int(tokens[a]), int(tokens[b]))
+        positions = self._short_positions(int(tokens[a]), int(tokens[b]))
         if len(positions) != int(counts.sum(dtype=np.int64)):
             raise SegmentCorrupt(self._file, "short postings contradict each other")
         return ids, counts, positions
 
     def encoded(self) -> Encoded:
         """The whole field as it stands, for another segment over the same documents."""
-        nothing = np.zeros(0, np.uint8)
-        positions = self._short_positions.whole() if self.has_positions else nothing
+        longs, shorts, places = self._longs, np.zeros(0, np.uint8), np.zeros(0, np.uint8)
+        if longs.positions is not None:
+            shorts = self._container.section(layout.SHORT_POSITIONS, self._field).whole()
+            places = longs.positions.whole()
         documents, occurrences = (
             np.diff(starts.whole().astype(np.int64)) for starts in (self._starts, self._tokens)
         )
         return Encoded(
             self.terms.slices(0, len(self.terms)),
-            (documents, occurrences, self._ids.whole(), self._counts.whole(), positions),
-            self._long_terms.whole(),
-            self._records.whole(),
-            self._postings.whole(),
-            self._long_positions.whole() if self.has_positions else nothing,
+            (documents, occurrences, self._ids.whole(), self._counts.whole(), shorts),
+            longs.terms.whole(),
+            longs.records.whole(),
+            longs.postings.whole(),
+            places,
         )
 
     def tokens_before(self, steps: int) -> Longs:
         """Every `steps`-th term's share of the postings, to cut a merge into even portions."""
         short = self._starts.whole()[::steps].astype(np.int64)
-        long_terms = self._long_terms.whole()
-        sizes = offsets(self._records.whole()["documents"])
+        long_terms = self._longs.terms.whole()
+        sizes = offsets(self._longs.records.whole()["documents"])
         ordinals = np.arange(0, len(self.terms) + 1, steps)
         return short + sizes[np.searchsorted(long_terms, ordinals)]

@@ -76,6 +76,7 @@ HEADER: Final = struct.Struct("<8sHHIQQI")
 HEADER_CRC: Final = struct.Struct("<I")
 HEADER_SIZE: Final = HEADER.size + HEADER_CRC.size
 ENTRY: Final = struct.Struct("<HHHHQQQII")
+ENTRY_KEY: Final = struct.Struct("<HH")  # its first two
 
 METADATA: Final = 1
 DELETED: Final = 2
@@ -116,6 +117,7 @@ LONG_TERM: Final = np.dtype(
         ("zero", "u1"),
     ]
 )
+LONG_TERM_NUMBERS: Final = struct.Struct("<IIIIQQQIIIBBBB")  # the same, unpacked one at a time
 
 UNSIGNED: Final[dict[int, np.dtype[Any]]] = {
     1: np.dtype("u1"),

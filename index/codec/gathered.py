@@ -11,6 +11,7 @@ from index.codec.postings import Mask, Postings
 from index.codec.sections import Array
 
 _WIDE = 32  # bits of a position within a place
+_NARROW = np.iinfo(np.int32).max
 
 
 class Gathered(NamedTuple):
@@ -57,6 +58,7 @@ def _located(several: Sequence[Postings], wanted: Array) -> tuple[Mask, Longs]:
     values: list[Array] = []
     before: list[Longs] = []
     octet, bit = wanted >> 3, (wanted & 7).astype(np.uint8)
+    narrow = wanted.astype(np.int32) if len(wanted) and wanted[-1] <= _NARROW else wanted
     for number, one in enumerate(several):
         if one.bitmap is not None:
             dense.append(number)
@@ -64,10 +66,12 @@ def _located(several: Sequence[Postings], wanted: Array) -> tuple[Mask, Longs]:
             before.append(one.ranks()[octet])
         else:
             ids = one.ids()
-            found = ids.searchsorted(wanted)
+            # Of the list's own type: searchsorted would make a copy of the whole list otherwise.
+            same = narrow if ids.dtype == np.int32 else wanted
+            found = ids.searchsorted(same)
             found[found == one.documents] = 0
             at[number] = found
-            holds[number] = ids[found] == wanted
+            holds[number] = ids[found] == same
     if dense:
         value = np.array(values)
         holds[dense] = value << bit >= np.uint8(128)

@@ -3,10 +3,10 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 import numpy as np
 from whoosh.reading import EmptyReader, IndexReader, MultiReader
 from whoosh.searching import Searcher
@@ -29,7 +29,7 @@ from index.codec.sections import Buffer, map_file
 from index.codec.segment import ArraySegment, SegmentData, read_deletions
 
 SEGMENT_SUFFIX = ".seg"
-Opener = Callable[[Path], Buffer]
+Opener = Callable[[str], Buffer]
 MergePolicy = Literal["none", "new", "all"]
 
 
@@ -46,7 +46,7 @@ class ArrayIndex:
         Args:
             folder: where the files stand; made for the first of them.
             schema: a Whoosh schema.
-            opener: `map_file` on an internal disk; `Path.read_bytes` from removable media.
+            opener: `map_file` on an internal disk; `read_file` from removable media.
         """
         self.folder = folder
         self.schema = schema
@@ -141,7 +141,9 @@ class ArrayIndex:
         with ContainerWriter(self.folder / name) as out:
             out.add(layout.DELETED, np.packbits(deleted))
             out.finish()
-        return replace(entry, deletions=self.settled(name, f"{Path(entry.name).stem}-"))
+        return msgspec.structs.replace(
+            entry, deletions=self.settled(name, f"{Path(entry.name).stem}-")
+        )
 
     def settled(self, name: str, prefix: str = "") -> str:
         """Names a finished file after what it holds, so that the same documents make the same."""
@@ -179,7 +181,7 @@ def open_segment(folder: Path, entry: SegmentEntry, opener: Opener = map_file) -
         SegmentCorrupt: a file is missing, damaged or not the one the manifest means.
     """
     try:
-        buffer = opener(folder / entry.name)
+        buffer = opener(f"{folder}/{entry.name}")
         data = SegmentData(entry.name, buffer)
         deleted = None
         if entry.deletions:

@@ -5,6 +5,7 @@ import os
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from struct import Struct
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,6 +19,8 @@ Array: TypeAlias = npt.NDArray[Any]
 
 _SHIFT = layout.BLOCK_SHIFT
 _BLOCK = 1 << _SHIFT
+_CHECK = Struct("<I")
+_PAIRS = {1: Struct("<2B"), 2: Struct("<2H"), 4: Struct("<2I"), 8: Struct("<2Q")}
 _TYPES: dict[int, np.dtype[Any]] = {**layout.UNSIGNED, layout.LONG_TERM.itemsize: layout.LONG_TERM}
 
 
@@ -25,7 +28,9 @@ class Section:
     """One section; its bytes are handed out only after their blocks' CRCs agree.
 
     Its row of the table is looked at when it is made, its bytes when they are asked for. Reading
-    from several threads is safe: the worst that happens is that a block is checked twice.
+    from several threads is safe: the worst that happens is that a block is checked twice. That the
+    file is still as long as it was is seen before a block is first read; who reads again what was
+    read in an earlier search asks `check_length` first.
     """
 
     __slots__ = (
@@ -39,13 +44,14 @@ class Section:
         "_mapping",
         "_offset",
         "_seen",
+        "_source",
         "_view",
         "dtype",
         "file",
     )
 
     def __init__(
-        self, file: str, row: tuple[int, ...], buffer: Array, end: int, mapping: mmap.mmap | None
+        self, file: str, row: tuple[int, ...], source: Buffer, view: Array, end: int
     ) -> None:
         """A section that lies within the first `end` bytes of a buffer, as its row tells.
 
@@ -61,8 +67,9 @@ class Section:
         self.file = file
         self.dtype: np.dtype[Any] = _TYPES[item]
         self._kind = kind
-        self._buffer = buffer
-        self._mapping = mapping
+        self._source = source
+        self._mapping = source if isinstance(source, mmap.mmap) else None
+        self._buffer = view
         self._offset = offset
         self._bytes = length
         self._length = length // item
@@ -83,19 +90,48 @@ class Section:
         Raises:
             SegmentCorrupt: the range lies outside, or a block is not what was written.
         """
-        view = self._open()
-        if not 0 <= start <= stop <= len(view):
-            raise self.corrupt(f"bytes {start}-{stop} lie outside its {len(view)}")
+        view = self._view
+        if view is None:
+            view = self._open()
+        self._check_bytes(view, start, stop)
+        return view[start:stop]
+
+    def _check_bytes(self, view: Array, start: int, stop: int) -> None:
+        if not 0 <= start <= stop <= self._bytes:
+            raise self.corrupt(f"bytes {start}-{stop} lie outside its {self._bytes}")
         if start < stop:
             first, last = start >> _SHIFT, ((stop - 1) >> _SHIFT) + 1
             if self._seen.find(0, first, last) >= 0:
                 self._check(view, range(first, last))
-        return view[start:stop]
 
     def items(self, start: int, stop: int) -> Array:
         """Items `start` to `stop` as an array over the buffer, not a copy."""
         size = self.dtype.itemsize
         return self.raw(start * size, stop * size).view(self.dtype)
+
+    def pair(self, place: int) -> tuple[int, int]:
+        """The item at a place and the one after it, which bound a part of another section."""
+        size = self.dtype.itemsize
+        start = place * size
+        view = self._view
+        if view is None:
+            view = self._open()
+        self._check_bytes(view, start, start + 2 * size)
+        first, second = _PAIRS[size].unpack_from(self._source, self._offset + start)
+        return first, second
+
+    def record(self, place: int, kind: Struct) -> tuple[int, ...]:
+        """The item at a place, of several numbers."""
+        start = place * kind.size
+        view = self._view
+        if view is None:
+            view = self._open()
+        self._check_bytes(view, start, start + kind.size)
+        return kind.unpack_from(self._source, self._offset + start)
+
+    def pieces(self, bounds: Iterable[tuple[int, int]]) -> list[bytes]:
+        """Several stretches of its bytes, checked, as `raw` has them."""
+        return [self.raw(start, stop).tobytes() for start, stop in bounds]
 
     def whole(self) -> Array:
         return self.items(0, self._length)
@@ -109,30 +145,51 @@ class Section:
         Raises:
             SegmentCorrupt: a block is not what was written.
         """
-        view = self._open()
+        view = self._view
+        if view is None:
+            view = self._open()
         self._check(view, set((places * self.dtype.itemsize >> _SHIFT).tolist()))
         return view.view(self.dtype)[places]
 
+    def few(self, places: list[int]) -> list[int]:
+        """`take` of a few places, as Python's numbers."""
+        view = self._view
+        if view is None:
+            view = self._open()
+        size = self.dtype.itemsize
+        self._check(view, {place * size >> _SHIFT for place in places})
+        item = view.view(self.dtype).item
+        return [item(place) for place in places]
+
     def _open(self) -> Array:
         """The bytes, unchecked; what reading takes is made when the section is first read."""
+        self.check_length()
+        blocks = (self._bytes + _BLOCK - 1) >> _SHIFT
+        checks = bytes(self._source[self._checks_at : self._checks_at + 4 * blocks])
+        if zlib.crc32(checks) != self._checks_crc:
+            raise self.corrupt("its block CRCs are damaged")
+        self._checks = checks
+        self._seen = bytearray(blocks)
+        view = self._view = self._buffer[self._offset : self._offset + self._bytes]
+        return view
+
+    def check_length(self) -> None:
+        """Sees that a mapped file is still as long as when it was opened.
+
+        Raises:
+            SegmentCorrupt: it is not; reading what is gone would kill the process.
+        """
         if self._mapping is not None and self._mapping.size() != len(self._buffer):
             raise SegmentCorrupt(self.file, "its length changed while it was open")
-        if self._view is None:
-            blocks = (self._bytes + _BLOCK - 1) >> _SHIFT
-            checks = self._buffer[self._checks_at : self._checks_at + 4 * blocks]
-            if zlib.crc32(checks.data) != self._checks_crc:
-                raise self.corrupt("its block CRCs are damaged")
-            self._checks: Array = checks.view(layout.UNSIGNED[4])
-            self._seen = bytearray(blocks)
-            self._view = self._buffer[self._offset : self._offset + self._bytes]
-        return self._view
 
     def _check(self, view: Array, blocks: Iterable[int]) -> None:
-        seen = self._seen
+        seen, read, checks = self._seen, _CHECK.unpack_from, self._checks
+        self.check_length()
         for block in blocks:
             if not seen[block]:
                 start = block << _SHIFT
-                if zlib.crc32(view[start : start + _BLOCK].data) != self._checks[block]:
+                (written,) = read(checks, 4 * block)
+                if zlib.crc32(view[start : start + _BLOCK].data) != written:
                     raise self.corrupt(f"block {block} fails its CRC")
                 seen[block] = 1
 
@@ -152,25 +209,28 @@ class Container:
             SegmentCorrupt: magic, version, length, CRC or an offset is wrong.
         """
         self.file = file
-        self._mapping = buffer if isinstance(buffer, mmap.mmap) else None
         # An array, and no memoryview: Python 3.11 dies when it collects a cycle (an exception's
         # traceback) that holds a memoryview in use.
+        self._source = bytes(buffer) if isinstance(buffer, memoryview) else buffer
+        self._mapping = buffer if isinstance(buffer, mmap.mmap) else None
         try:
-            self._view: Array = np.frombuffer(buffer, np.uint8)
+            self._view: Array = np.frombuffer(self._source, np.uint8)
         except ValueError:
             raise SegmentCorrupt(file, "empty") from None
-        rows = self._table()
-        self._end = len(self._view) - len(rows) * layout.ENTRY.size
-        self._rows = {row[:2]: row for row in rows}
-        if len(self._rows) < len(rows):
+        self._table = self._checked_table()
+        self._end = len(self._view) - len(self._table)
+        # A row is unpacked when its section is asked for: a search needs few of them.
+        size = layout.ENTRY.size
+        self._rows = {self._table[at : at + 4]: at for at in range(0, len(self._table), size)}
+        if len(self._rows) * size < len(self._table):
             raise SegmentCorrupt(file, "a section stands twice")
         self._sections: dict[tuple[int, int], Section] = {}
 
-    def _table(self) -> list[tuple[int, ...]]:
+    def _checked_table(self) -> bytes:
         view = self._view
         if len(view) < layout.HEADER_SIZE:
             raise SegmentCorrupt(self.file, "shorter than a header")
-        header = view[: layout.HEADER_SIZE].tobytes()
+        header = bytes(self._source[: layout.HEADER_SIZE])
         head = layout.HEADER.unpack_from(header)
         magic, version, shift, count, table_offset, length, table_crc = head
         if magic != layout.MAGIC:
@@ -182,10 +242,10 @@ class Container:
             raise SegmentCorrupt(self.file, f"version {version} is not {layout.VERSION}")
         if length != len(view) or table_offset + count * layout.ENTRY.size != length:
             raise SegmentCorrupt(self.file, f"{len(view)} bytes, not the {length} written")
-        table = view[table_offset:].tobytes()
+        table = bytes(self._source[table_offset:])
         if zlib.crc32(table) != table_crc:
             raise SegmentCorrupt(self.file, "section table fails its CRC")
-        return list(layout.ENTRY.iter_unpack(table))
+        return table
 
     def section(self, kind: int, field: int = layout.WHOLE_SEGMENT) -> Section:
         """One section, the same each time.
@@ -195,10 +255,11 @@ class Container:
         """
         made = self._sections.get((kind, field))
         if made is None:
-            row = self._rows.get((kind, field))
-            if row is None:
+            at = self._rows.get(layout.ENTRY_KEY.pack(kind, field))
+            if at is None:
                 raise SegmentCorrupt(self.file, f"section {kind}: missing")
-            made = Section(self.file, row, self._view, self._end, self._mapping)
+            row = layout.ENTRY.unpack_from(self._table, at)
+            made = Section(self.file, row, self._source, self._view, self._end)
             self._sections[kind, field] = made
         return made
 
@@ -218,10 +279,20 @@ class Container:
             SegmentCorrupt: one of them is damaged.
         """
         for key in self._rows:
-            self.section(*key).check_all()
+            self.section(*layout.ENTRY_KEY.unpack(key)).check_all()
 
 
-def map_file(path: Path) -> Buffer:
+def read_file(path: str) -> Buffer:
+    """A file's bytes, in memory; for removable media.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with open(path, "rb") as file:  # noqa: PTH123 - a `Path` takes as long to make as to map
+        return file.read()
+
+
+def map_file(path: str | os.PathLike[str]) -> Buffer:
     """A file's bytes, mapped. For internal disks only: a mapping that vanishes kills the process.
 
     Raises:
@@ -232,6 +303,6 @@ def map_file(path: Path) -> Buffer:
     try:
         return mmap.mmap(handle, 0, access=mmap.ACCESS_READ)
     except ValueError:
-        raise SegmentCorrupt(path.name, "empty") from None
+        raise SegmentCorrupt(Path(path).name, "empty") from None
     finally:
         os.close(handle)

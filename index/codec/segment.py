@@ -1,8 +1,8 @@
 """An open segment: fields, columns, lengths and which documents are deleted."""
 
 from collections.abc import Iterator
-from functools import cached_property, partial
-from typing import Annotated, Final
+from functools import cached_property
+from typing import Annotated, Final, TypeAlias
 
 import msgspec
 import numpy as np
@@ -20,6 +20,9 @@ from index.codec.sections import Array, Buffer, Container, Section
 
 NORM_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 _FEW: Final = 16
+_LENGTHS: Final[list[float]] = NORM_LENGTHS.tolist()
+LengthShape: TypeAlias = tuple[float, float, float]
+"""BM25's K1 and B, and the average length of a field."""
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 _HIGHEST = np.array([byte_to_length(code) for code in range(256)], np.int64)
 
@@ -28,6 +31,12 @@ def norms(lengths: Array) -> Array:
     """`length_to_byte` of many lengths at once (Whoosh: the first code not below the length)."""
     codes: Array = np.searchsorted(_HIGHEST, lengths)
     return np.minimum(codes, 255).astype(np.uint8)
+
+
+def length_factor(shape: LengthShape, length: float) -> float:
+    """BM25's ``K1 * ((1 - B) + B * length / average)``, by which a term's count is dampened."""
+    k1, b, average = shape
+    return k1 * ((1 - b) + b * length / average)
 
 
 class _FieldMetadata(msgspec.Struct, frozen=True):
@@ -61,18 +70,12 @@ class Field:
     ) -> None:
         self.name = described.name
         self.tokens = described.tokens
-        self._open = partial(
-            FieldPostings,
-            container,
-            number,
-            documents=documents,
-            terms=described.terms,
-            positions=described.positions,
-        )
+        self._described = described
+        self._postings: FieldPostings | None = None
         self._container = container
         self._number = number
         self._documents = documents
-        self._factors: tuple[tuple[float, float, float], npt.NDArray[np.float64]] | None = None
+        self._factors: tuple[LengthShape, npt.NDArray[np.float64]] | None = None
 
     def _section(self, kind: int) -> Section:
         section = self._container.section(kind, self._number)
@@ -80,14 +83,22 @@ class Field:
             raise SegmentCorrupt(section.file, f"field {self.name}: lengths are missing")
         return section
 
-    @cached_property
+    @property
     def postings(self) -> FieldPostings:
         """Its dictionary and postings, opened when they are first asked for.
 
         Raises:
             SegmentCorrupt: a section is missing, or lengths disagree.
         """
-        return self._open()
+        if self._postings is None:
+            self._postings = FieldPostings(
+                self._container,
+                self._number,
+                documents=self._documents,
+                terms=self._described.terms,
+                positions=self._described.positions,
+            )
+        return self._postings
 
     def lengths(self) -> Array:
         """Exact token counts of all documents."""
@@ -97,22 +108,31 @@ class Field:
         """The same as Whoosh's length bytes."""
         return self._section(layout.NORMS).whole()
 
-    def length_factors(
-        self, k1: float, b: float, average: float, ids: Array
-    ) -> npt.NDArray[np.float64]:
-        """BM25's ``k1 * ((1 - b) + b * length / average)`` of some documents, lengths as rounded.
+    def length_factors(self, shape: LengthShape, ids: Array) -> npt.NDArray[np.float64]:
+        """`length_factor` of some documents, lengths as rounded.
 
         Asked for many, it works out all of them and keeps the last such answer: 8 bytes a document
         and field, not a cache that grows.
         """
-        asked = (k1, b, average)
         held = self._factors
-        if held is None or held[0] != asked:
+        if held is None or held[0] != shape:
+            k1, b, average = shape
             table = k1 * ((1 - b) + b * NORM_LENGTHS / average)
             if len(ids) * _FEW < self._documents:
                 return np.asarray(table[self._section(layout.NORMS).take(ids)])
-            held = self._factors = (asked, table[self.norms()])
+            held = self._factors = (shape, table[self.norms()])
         return np.asarray(held[1].take(ids))
+
+    def has_factors(self, shape: LengthShape) -> bool:
+        """Whether it keeps what `length_factors` comes to."""
+        return self._factors is not None and self._factors[0] == shape
+
+    def factors_of(self, shape: LengthShape, documents: list[int]) -> list[float]:
+        """`length_factors` of a few documents, as Python's numbers."""
+        k1, b, average = shape
+        flat = 1 - b
+        codes = self._section(layout.NORMS).few(documents)
+        return [k1 * (flat + b * _LENGTHS[code] / average) for code in codes]
 
     def norm(self, document: int) -> int:
         return int(self._section(layout.NORMS).items(document, document + 1)[0])

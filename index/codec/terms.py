@@ -1,6 +1,6 @@
 """A field's terms, sorted by their bytes: look-up, prefixes and ranges, without a list of them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -36,7 +36,7 @@ class TermDictionary:
 
     def term(self, ordinal: int) -> bytes:
         """The bytes of one term."""
-        start, stop = self._starts.items(ordinal, ordinal + 2).tolist()
+        start, stop = self._starts.pair(ordinal)
         return self._bytes.raw(start, stop).tobytes()
 
     def lower_bound(self, term: bytes) -> int:
@@ -50,11 +50,12 @@ class TermDictionary:
 
     def _place(self, term: bytes) -> tuple[int, bool]:
         """Ordinal of the first term not below `term`, and whether it is that term."""
-        keys = self._keys.whole()
-        key = np.uint64(term_key(term))
-        low, high = keys.searchsorted(key, "left"), keys.searchsorted(key, "right")
-        first = max(int(low) - 1, 0) * layout.KEY_STRIDE
-        last = min(int(high) * layout.KEY_STRIDE, self.count)
+        self._keys.check_length()
+        strides, item = range(len(self._keys)), self._keys.whole().item
+        key = term_key(term)
+        low, high = bisect_left(strides, key, key=item), bisect_right(strides, key, key=item)
+        first = max(low - 1, 0) * layout.KEY_STRIDE
+        last = min(high * layout.KEY_STRIDE, self.count)
         while last - first > _READ_AT_ONCE:
             middle = (first + last) // 2
             if self.term(middle) < term:

@@ -10,6 +10,8 @@ from index.codec.sections import Array
 _BLOCKS: Final = 256
 _FEW: Final = 1000  # so few are sorted as quickly as looked through
 
+_VERY_FEW: Final = 64  # and so few are sorted without numpy's sorting, to load which costs more
+
 
 def best(scores: Scores | float, ids: Array, limit: int | None) -> tuple[Array, Scores]:
     """The `limit` best documents (all, if None) and their scores, best first.
@@ -22,6 +24,11 @@ def best(scores: Scores | float, ids: Array, limit: int | None) -> tuple[Array, 
     if not isinstance(scores, np.ndarray):
         chosen = ids[:limit]
         return chosen, np.full(len(chosen), float(scores))
+    if len(ids) <= _VERY_FEW:
+        numbers, values = ids.tolist(), scores.tolist()
+        first = sorted(range(len(numbers)), key=values.__getitem__, reverse=True)[:limit]
+        chosen = np.array([numbers[place] for place in first], np.int64)
+        return chosen, np.array([values[place] for place in first])
     if limit is not None and len(ids) > max(limit, _FEW):
         least = threshold(scores, limit)
         candidates = np.flatnonzero(scores >= least)

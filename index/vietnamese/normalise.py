@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from array import array
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -20,11 +21,8 @@ _SPACE = re.compile(f"[{_SPACES}]")
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
 
 
-def _mark_ranges() -> str:
-    """A character class of every combining mark (category M); planes 2 to 13 hold none."""
-    planes = (*range(0x300, 0x20000), *range(0xE0000, 0xE1000))
-    kinds = map(unicodedata.category, map(chr, planes))
-    codes = [code for code, kind in zip(planes, kinds, strict=True) if kind[0] == "M"]
+def char_class(codes: Sequence[int]) -> str:
+    """Ascending code points as the inside of a regular expression's character class."""
     parts, first = [], codes[0]
     for one, following in pairwise([*codes, sys.maxunicode + 2]):
         if following != one + 1:
@@ -33,8 +31,25 @@ def _mark_ranges() -> str:
     return "".join(parts)
 
 
-MARKS = _mark_ranges()
+def _marks() -> list[int]:
+    """Every combining mark (category M); planes 2 to 13 hold none."""
+    planes = (*range(0x300, 0x20000), *range(0xE0000, 0xE1000))
+    kinds = map(unicodedata.category, map(chr, planes))
+    return [code for code, kind in zip(planes, kinds, strict=True) if kind[0] == "M"]
+
+
+MARKS = char_class(_marks())
 """Every combining mark, as the inside of a regular expression's character class."""
+
+_EVERYDAY = (*range(0x300), *range(0x380, 0x480), *range(0x1E00, 0x20C0))
+SIMPLE = [
+    code
+    for code in _EVERYDAY
+    if not _SPECIAL.match(chr(code)) and unicodedata.is_normalized("NFC", chr(code))
+]
+"""Latin, Greek and Cyrillic letters and signs that normalisation leaves alone: no marks of their
+own, nothing that joins another. Most texts are of them, which one look tells."""
+_SIMPLE_TEXT = re.compile(f"[{char_class(SIMPLE)}]*")
 
 # What normalisation may join to the character before it: marks and the later Hangul letters.
 _CLUSTER = re.compile(
@@ -61,6 +76,11 @@ class Normalised(msgspec.Struct, frozen=True):
             at = self.starts[start] if start < len(self.starts) else (self.ends or [0])[-1]
             return at, at
         return self.starts[start], self.ends[end - 1]
+
+
+def is_simple(text: str) -> bool:
+    """Whether a text is of `SIMPLE` characters; it is normalised then."""
+    return _SIMPLE_TEXT.fullmatch(text) is not None
 
 
 def normalise(text: str) -> Normalised:

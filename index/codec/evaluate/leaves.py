@@ -1,7 +1,7 @@
 """The nodes that read the segment: terms, columns, sets of documents, stock matchers."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
@@ -10,7 +10,9 @@ from index.codec.inverted import Longs
 from index.codec.kept import KeptTerm
 from index.codec.postings import Mask, Postings
 from index.codec.sections import Array
+from index.codec.segment import Field, LengthShape, length_factor
 
+_FEW: Final = 64
 First: TypeAlias = Callable[[int, Mask | None], Array]
 
 
@@ -18,40 +20,44 @@ class TermScorer:
     """BM25F of one term, or its plain count where the field is not scorable."""
 
     def __init__(
-        self,
-        factors: Callable[[Array], Scores] | None,
-        weight: float,
-        shape: Callable[[int], float],
-        measure: object = None,
+        self, weight: float, field: Field | None = None, shape: LengthShape | None = None
     ) -> None:
         """Prepares a term.
 
         Args:
-            factors: K1 * ((1 - B) + B * length / average) of some documents; None: not scorable.
             weight: idf * (K1 + 1) * boost, or the boost alone.
-            shape: that factor for one length.
-            measure: equal for scorers that give equal scores; None: for no other.
+            field: the field whose lengths count; None: not scorable.
+            shape: BM25's K1 and B, and the field's average length.
         """
-        self.measure = measure
-        self._factors = factors
+        self.measure = None if shape is None else (*shape, weight)
+        """Equal for scorers that give equal scores; None: for no other."""
         self._weight = weight
+        self._field = field
         self._shape = shape
 
     def __call__(self, ids: Array, counts: Array) -> Scores:
+        if self._field is None or self._shape is None:
+            return counts.astype(np.float64) * self._weight
+        if len(ids) <= _FEW and not self._field.has_factors(self._shape):
+            return self._of_few(self._field, self._shape, ids, counts)
+        below = self._field.length_factors(self._shape, ids)
         frequency = counts.astype(np.float64)
-        if self._factors is None:
-            return frequency * self._weight
-        below = self._factors(ids)
         below += frequency
         frequency *= self._weight
         frequency /= below
         return frequency
 
+    def _of_few(self, field: Field, shape: LengthShape, ids: Array, counts: Array) -> Scores:
+        """The same numbers without numpy's kernels, to load which costs a first search more."""
+        weight = self._weight
+        pairs = zip(counts.tolist(), field.factors_of(shape, ids.tolist()), strict=True)
+        return np.array([count * weight / (factor + count) for count, factor in pairs])
+
     def bound(self, most: int, shortest: int) -> float:
         """No less than the score of a document with at most that count and at least that length."""
-        if self._factors is None:
+        if self._shape is None:
             return self._weight * most
-        return self._weight * most / (most + self._shape(shortest))
+        return self._weight * most / (most + length_factor(self._shape, shortest))
 
 
 class TermNode:

@@ -1,7 +1,6 @@
 """What the nodes of one segment need to know: statistics of the whole index, lengths, postings."""
 
 from collections.abc import Sequence
-from functools import partial
 from math import log
 from typing import Any
 
@@ -11,7 +10,7 @@ from whoosh.searching import Searcher
 
 from index.codec.evaluate.leaves import TermNode, TermScorer
 from index.codec.postings import Mask, union
-from index.codec.segment import ArraySegment, Field
+from index.codec.segment import ArraySegment, Field, LengthShape
 
 
 class Scope:
@@ -35,7 +34,7 @@ class Scope:
         weighting = top.weighting
         # Scores can be worked out here for plain BM25F without a final step.
         self.vectorised = type(weighting) is BM25F and not weighting.use_final
-        self._measures: dict[str, tuple[float, float, float]] = {}
+        self._shapes: dict[str, LengthShape] = {}
 
     @property
     def alive(self) -> Mask | None:
@@ -75,25 +74,22 @@ class Scope:
     def _scorer(self, field: Field, term: bytes, frequency: int, boost: float) -> TermScorer:
         name = field.name
         if not self.schema[name].scorable:
-            return TermScorer(None, boost, float)
-        k1, b, average = self._measure(name)
-        factors = partial(field.length_factors, k1, b, average)
+            return TermScorer(boost)
         if self.top is self.sub:
             idf = log(self.top.doc_count_all() / (frequency + 1)) + 1  # as Whoosh's BM25F has it
         else:
             idf = float(self.top.idf(name, term))
-        weight = idf * (k1 + 1) * boost
-        shape = partial(_shape, k1, b, average)
-        return TermScorer(factors, weight, shape, measure=(k1, b, average, weight))
+        shape = self._shape(name)
+        return TermScorer(idf * (shape[0] + 1) * boost, field, shape)
 
-    def _measure(self, name: str) -> tuple[float, float, float]:
+    def _shape(self, name: str) -> LengthShape:
         """BM25's K1 and B of a field, and its average length."""
-        known = self._measures.get(name)
+        known = self._shapes.get(name)
         if known is None:
             weighting = self.top.weighting
-            average = float(self.top.avg_field_length(name) or 1)
+            average = float(self.top.field_length(name) / (self.top.doc_count_all() or 1) or 1)
             known = float(weighting.K1), _field_b(weighting, name), average
-            self._measures[name] = known
+            self._shapes[name] = known
         return known
 
     def union(self, name: str, ordinals: range | list[int]) -> Mask:
@@ -106,10 +102,6 @@ class Scope:
             for ordinal in ordinals:
                 field.postings.postings(ordinal).mark(mask)
         return mask
-
-
-def _shape(k1: float, b: float, average: float, length: int) -> float:
-    return k1 * ((1 - b) + b * length / average)
 
 
 def _field_b(weighting: Any, name: str) -> float:

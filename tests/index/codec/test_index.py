@@ -18,6 +18,7 @@ from index.codec.index import ArrayIndex
 from index.codec.invert import Split, Tokens
 from index.codec.manifest import MANIFEST, Manifest, SegmentEntry, write_manifest
 from index.codec.parallel import BuildFailed, BuildJob, build_merged, build_segments
+from index.codec.sections import read_file
 from index.codec.vocabulary import Vocabulary
 from index.codec.writer import ArrayWriter
 from tests.index.codec import corpora
@@ -129,7 +130,7 @@ def test_a_prebuilt_segment_is_attached_by_name(tmp_path: Path) -> None:
         index.attach(["../prebuilt.seg"])
 
 
-@pytest.mark.parametrize("opener", [Path.read_bytes, lambda path: bytearray(path.read_bytes())])
+@pytest.mark.parametrize("opener", [read_file, lambda path: bytearray(read_file(path))])
 def test_opens_from_memory(tmp_path: Path, opener: Any) -> None:
     filled(tmp_path)
     index = ArrayIndex(tmp_path, corpora.schema(), opener)
