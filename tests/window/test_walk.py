@@ -209,6 +209,7 @@ def reading(window, qtbot):
         window.deeds[name].trigger()
         settle(qtbot, window)
         yield name
+    settle(qtbot, window)  # a page in a narrower column is set again, part by part
     select(window, "Bản tin kế tiếp")
     window.deeds["note"].trigger()
     settle(qtbot, window)
