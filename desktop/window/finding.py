@@ -9,6 +9,7 @@ from desktop.library.reader.finding import NoteHit
 from desktop.library.reader.placing import place
 from desktop.library.reader.searches import Query, Scope
 from desktop.library.search import Found, Hit
+from desktop.window import application
 from desktop.window.arrangement import Stage
 from desktop.window.jobs import Job
 from desktop.window.panes.results import ResultsPane
@@ -76,7 +77,7 @@ class Finding(QObject):
         head.suggestion_requested.connect(self.put)
         head.filters_changed.connect(lambda filters: self._ask(filters=filters))
         head.scopes.scope_requested.connect(lambda scope: self._ask(scope=scope, literal=False))
-        searching.prepared.connect(results.prepare)
+        searching.prepared.connect(self._prepared)
         searching.found.connect(self._found)
         searching.grown.connect(results.grow)
         searching.notes_counted.connect(head.scopes.count_notes)
@@ -129,6 +130,11 @@ class Finding(QObject):
         self._open_first = True
         self._omnibox.field.setText(text)
         self._omnibox.ask_now()
+
+    def _prepared(self, found: Found) -> None:
+        """The first answer of all, which nobody asked for: all that finding needs is there now."""
+        self._results.prepare(found)
+        application.give_back()
 
     def _found(self, found: Answer) -> None:
         self._answered = self.query
