@@ -8,14 +8,16 @@ is another new sentence nearly as like the old passage, nor another old one near
 unless it stands right between its own neighbours, and the others do not and are no more alike.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from desktop.library.document import Descent
-from desktop.library.reader.company import Company, exceeds
+from desktop.library.reader.company import COMPANY, Company
+from desktop.library.reader.likeness import CLOSE, Likeness
+from desktop.library.reader.unchanged import Unchanged
 from desktop.library.text.alignment import ALIKE, TELLING, Alignment, strays, trimmed
 from desktop.library.text.sentences import Run, Sheet
 
@@ -31,21 +33,8 @@ WHOLLY = 0.85
 """The same, below which whole sentences that were put among them are left out of the place."""
 NEARLY = 2 / 3
 """The same before these are left out."""
-MARGIN = 30.0
-"""By how much that must exceed the likeness of any other sentence, old or new."""
-CLOSE = 50.0
-"""Likeness of a sentence to one that moved, from which on it may be that one reworded."""
-HIDDEN = 75.0
-"""The same of a part of a longer sentence."""
-NEAR = 50.0
-"""Least likeness of a sentence that is worth showing to the reader."""
-COMPANY = 2
-"""Neighbours that a sentence must keep that does not tell its place; one if no other reads so."""
-EXPLAINED = 3.0
-"""By how much another origin must be more alike, for a lookalike not to count as a rival."""
 UNSETTLED = 0.2
 """Most of a place's words by which its ends may be off; one may always be."""
-_MOST_RIVALS = 200
 Pair = tuple[int, int]
 """A word's place in its passage, and in a version."""
 
@@ -76,11 +65,11 @@ class Step:
         self._whole = whole
         self._alignment = Alignment(old, new, descents, moves=whole)
         self._company = Company(old, new, self._alignment)
-        taken = set(self._alignment.sentences)
-        self._fresh = {at: said for at, said in enumerate(new.spoken) if at not in taken}
+        self._likeness = Likeness(old, new, self._alignment)
+        self._unchanged = Unchanged(
+            old, new, self._alignment, self._company, self._likeness, whole=whole
+        )
         self._known: dict[Run, Carried] = {}
-        self._likes: dict[int, list[int]] = {}
-        self._still: dict[range, bool] = {}
         self._judged: dict[int, tuple[float, bool]] = {}
 
     def carry(self, words: Run) -> Carried:
@@ -105,8 +94,8 @@ class Step:
         if not matches or words[0] >= words[1]:
             return Carried()
         if matches[0] >= 0 and matches == list(range(matches[0], matches[0] + len(matches))):
-            sure = self._surely_still(around, matches[0])
-            other = None if sure else self._copy_in_place(around, matches[0])
+            sure = self._unchanged.sure(around, matches[0])
+            other = None if sure else self._unchanged.copy_in_place(around, matches[0])
             still = self._shifted(words, around[0], matches[0] if other is None else other)
             return Carried((still,), sure or other is not None, still=True)
         here, likeness, sure = self._in_place(words, around)
@@ -114,154 +103,12 @@ class Step:
         if moved is not None:
             there = any(run[0] <= moved[0] and moved[1] <= run[1] for run in here)
             return Carried((moved,), likeness < ALIKE or there, still=True)
-        return Carried(here, sure) if here else Carried(self._nearest(around))
+        return Carried(here, sure) if here else Carried(self._likeness.nearest(around))
 
     def _shifted(self, words: Run, before: int, after: int) -> Run:
         """The same words where their first sentence stands now."""
         by = self.new.sentences[after][0] - self.old.sentences[before][0]
         return words[0] + by, words[1] + by
-
-    # sentences that read as they did
-
-    def _surely_still(self, around: range, now: int) -> bool:
-        """Whether sentences that were matched could be no others of the same wording."""
-        if around not in self._still:
-            self._still[around] = self._told_apart(around, now)
-        return self._still[around]
-
-    def _told_apart(self, around: range, now: int) -> bool:
-        alone = any(self._alignment.alone(at) for at in around)
-        if not self._whole:
-            return alone
-        if any(self._may_be_the_next(at, now + at - around[0]) for at in around):
-            return False
-        return self._surely_alone(around, now) if alone else self._told_from_copies(around, now)
-
-    def _told_from_copies(self, around: range, now: int) -> bool:
-        """Whether neighbours tell a row of sentences from the others of its wording."""
-        length, bound = len(around), self._company.bound
-        spoken = self.old.spoken[around.start : around.stop]
-        own = self._company.shared(around[0], now, length, bound)
-        copies = [at for at in self.new.rows(spoken) if at != now]
-        former = [at for at in self.old.rows(spoken) if at != around[0]]
-        short = sum(map(len, spoken)) < TELLING
-        if short and sum(own) < (COMPANY if copies or former else 1):
-            return False
-        if len(copies) + len(former) > _MOST_RIVALS:
-            return False
-        # Where there are fewer than before, what is left may be another.
-        told = len(copies) >= len(former) or all(own)
-        told = told and not any(self._next_to(now, at, length) for at in copies)
-        beside = self._company.beside(around[0], now, length)
-        told = told and all(beside >= self._company.beside(around[0], at, length) for at in copies)
-        rivals = [*((around[0], at) for at in copies), *((at, now) for at in former)]
-        others = (self._company.shared(*rival, length, self._company.same) for rival in rivals)
-        return told and all(exceeds(own, other) for other in others)
-
-    def _may_be_the_next(self, at: int, now: int) -> bool:
-        """Whether what stands beside a sentence may be it reworded, and this be a copy of it."""
-        spoken = self.old.spoken[at]
-        fewer = self.new.counts[spoken] < self.old.counts[spoken]
-        return fewer and any(abs(one - now) == 1 for one in self._alike(at))
-
-    def _copy_in_place(self, around: range, now: int) -> int | None:
-        """The copy of some sentences that has more of their neighbours than what was matched.
-
-        And than any other, none of them standing beside what was matched.
-        """
-        spoken = self.old.spoken[around.start : around.stop]
-        rows = self.new.rows(spoken)
-        if not self._whole or not 1 < len(rows) <= _MOST_RIVALS or len(self.old.rows(spoken)) > 1:
-            return None
-        shared = {
-            at: self._company.shared(around[0], at, len(around), self._company.same) for at in rows
-        }
-        best = max(rows, key=lambda at: shared[at])
-        if sum(map(len, spoken)) < TELLING or abs(best - now) <= len(around):
-            return None
-        told = all(exceeds(shared[best], shared[at]) for at in rows if at != best)
-        return best if told else None
-
-    def _surely_alone(self, around: range, now: int) -> bool:
-        """Whether sentences that nothing else reads like are not copies of some that changed.
-
-        These would have been reworded, or run into others; then they stand in new sentences, beside
-        neighbours of which the copies have not as many.
-        """
-        length = len(around)
-        rivals = [self._alike(at) for at in around]
-        if not any(self._company.shared(around[0], now, length, self._company.bound, farthest=1)):
-            gap = self._alignment.gap(around)
-            within = gap is not None and self.new.sentences[now][0] in range(*gap)
-            place = (self.new.sentences[now][0], self.new.sentences[now + length - 1][1])
-            within = within or self._alignment.in_order(around, place)
-            within = within or self._beside_its_own(around, now, rivals)
-            within = within or not all(rivals)
-            return within and not self._supplanted(around) and not any(map(self._hidden, around))
-        if not any(rivals):
-            return True
-        own = self._company.shared(around[0], now, length, self._company.bound)
-        beside = range(now - 1, now + length + 1)
-        pairs = [(at, rival) for at, some in zip(around, rivals, strict=True) for rival in some]
-        if any(rival in beside and self._holds(rival, at) for at, rival in pairs):
-            return False
-        starts = (rival - at + around[0] for at, rival in pairs if rival not in beside)
-        others = (
-            self._company.shared(around[0], start, length, self._company.bound) for start in starts
-        )
-        return all(exceeds(own, other) for other in others)
-
-    def _next_to(self, now: int, copy: int, length: int) -> bool:
-        """Whether two rows of new sentences stand side by side, in blocks of their own."""
-        apart = self.new.at_sentence(now) != self.new.at_sentence(copy)
-        return apart and abs(now - copy) == length
-
-    def _holds(self, new: int, old: int) -> bool:
-        return self.old.spoken[old] in self.new.spoken[new]
-
-    def _hidden(self, at: int) -> bool:
-        """Whether a longer new sentence holds something much like an old one."""
-        spoken = self.old.spoken[at]
-        longer = (said for said in self._fresh.values() if len(said) > len(spoken))
-        return any(fuzz.partial_ratio(spoken, said, score_cutoff=HIDDEN) for said in longer)
-
-    def _beside_its_own(self, around: range, now: int, rivals: Iterable[Sequence[int]]) -> bool:
-        """Whether some sentences still stand beside one that they stood beside, and no rival does.
-
-        It may now be on the other side.
-        """
-        own = {
-            self._alignment.sentences[at]
-            for at in (around.start - 1, around.stop)
-            if 0 <= at < len(self.old.spoken) and self._alignment.alone(at)
-        }
-        if not own.intersection((now - 1, now + len(around))):
-            return False
-        return not any(own.intersection((at - 1, at + 1)) for some in rivals for at in some)
-
-    def _supplanted(self, around: range) -> bool:
-        """Whether something much like some sentences stands beside what they stood beside."""
-        spoken = "".join(self.old.spoken[around.start : around.stop])
-        return any(
-            fuzz.ratio(spoken, self.new.codes[first:end]) >= NEAR
-            for first, end in self._alignment.vacant(around)
-        )
-
-    def _alike(self, at: int) -> list[int]:
-        """The new sentences that may be an old one reworded, or hold it."""
-        if at not in self._likes:
-            spoken = self.old.spoken[at]
-            holding = {other for other, said in self._fresh.items() if spoken in said}
-            found = process.extract(
-                spoken, self._fresh, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=_MOST_RIVALS
-            )
-            alike = (
-                other
-                for _, score, other in found
-                if self._origin_likeness(other, at) < score + EXPLAINED
-            )
-            self._likes[at] = sorted(holding.union(alike))
-        return self._likes[at]
 
     def _moved(self, around: range, words: Run) -> Run | None:
         """Where a passage's sentences stand together elsewhere, if they were and are the only ones.
@@ -302,7 +149,7 @@ class Step:
                 lost += part[1] - part[0]
                 continue
             if self._alignment.sentences[at] >= 0:
-                still = self._surely_still(range(at, at + 1), self._alignment.sentences[at])
+                still = self._unchanged.sure(range(at, at + 1), self._alignment.sentences[at])
                 told = told or still
                 sure = sure and (still or at not in self._alignment.moved)
             else:
@@ -387,7 +234,7 @@ class Step:
             and together
             and all(self._alignment.alone(at) for at in around)
             and all(self._alignment.in_order(around, self.new.sentences[at]) for at in places)
-            and not any(self._alike(at) for at in around)
+            and not any(self._likeness.alike(at) for at in around)
         )
 
     def _touched(self, held: Sequence[tuple[int, int]], words: Run) -> Run:
@@ -426,32 +273,12 @@ class Step:
         firm = flanked or self._alignment.firm(at, place)
         if self._repeated(at, place, firm=firm):
             return own, False
-        for rival, score in self._likenesses(at, own, place):
+        for rival, score in self._likeness.lookalikes(at, own, place):
             if not firm or score > own or not self._apart(at, rival):
                 return own, False
-        if any(not flanked or score > own for score in self._origins(at, own, place)):
+        if any(not flanked or score > own for score in self._likeness.origins(at, own, place)):
             return own, False
         return own, self._alignment.beside(at, place)
-
-    def _likenesses(self, at: int, own: float, place: Run) -> Iterator[tuple[int, float]]:
-        """The new sentences elsewhere nearly as like an old one as what is in its place."""
-        spoken, inside = self.old.spoken[at], self.new.over(place)
-        fresh = {other: said for other, said in self._fresh.items() if other not in inside}
-        for _, score, other in process.extract(
-            spoken, fresh, scorer=fuzz.ratio, score_cutoff=own - MARGIN, limit=_MOST_RIVALS
-        ):
-            if self._origin_likeness(other, at) < score + EXPLAINED:
-                yield other, score
-
-    def _origins(self, at: int, own: float, place: Run) -> Iterator[float]:
-        """How like other old sentences what is in the place of one is, if nearly as like."""
-        now = self.new.codes[place[0] : place[1]]
-        for rival, score, other in process.extract(
-            now, self.old.spoken, scorer=fuzz.ratio, score_cutoff=own - MARGIN, limit=_MOST_RIVALS
-        ):
-            gone = self._alignment.sentences[other] < 0
-            if rival != self.old.spoken[at] and (gone or score > own - EXPLAINED):
-                yield score
 
     def _apart(self, old: int, new: int) -> bool:
         """Whether a new sentence has none of an old one's neighbours beside it."""
@@ -471,19 +298,6 @@ class Step:
             return len(after) > 0 or len(before) > 1
         gone = (one for one in before if one != at and self._alignment.sentences[one] < 0)
         return any(gone) or any(not self._apart(at, one) for one in after)
-
-    def _origin_likeness(self, new: int, but: int) -> float:
-        """How alike a new sentence is to the old one that it came from, if that is another."""
-        origin = self._alignment.origins[new]
-        if origin < 0 or origin == but:
-            return -100.0
-        return fuzz.ratio(self.old.spoken[origin], self.new.spoken[new])
-
-    def _nearest(self, around: range) -> tuple[Run, ...]:
-        """The new sentence that is most like the longest of a passage, if any is near."""
-        spoken = max((self.old.spoken[at] for at in around), key=len)
-        found = process.extractOne(spoken, self._fresh, scorer=fuzz.ratio, score_cutoff=NEAR)
-        return (self.new.sentences[found[2]],) if found else ()
 
 
 def _stammered(sheet: Sheet, words: Run) -> bool:

@@ -7,6 +7,8 @@ from desktop.library.text.sentences import Sheet
 
 FARTHEST = 60
 """Sentences looked at on each side."""
+COMPANY = 2
+"""Neighbours that a sentence must keep that does not tell its place; one if no other reads so."""
 
 Shared = tuple[int, int]
 """How many neighbours in a row are shared, left and right."""

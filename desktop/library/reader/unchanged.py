@@ -1,0 +1,164 @@
+"""Whether sentences that read as they did are the same ones, or copies of others.
+
+They are where nothing else could be meant: no other reads so, or they keep more of their neighbours
+than any other; and nothing that may be one of them reworded keeps more.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from desktop.library.reader.company import COMPANY, Company, exceeds
+from desktop.library.reader.likeness import MOST_RIVALS, NEAR, Likeness
+from desktop.library.text.alignment import TELLING, Alignment
+from desktop.library.text.sentences import Sheet
+
+
+class Unchanged:
+    """Of an old version's sentences and a new one's, which `alignment` binds together.
+
+    `whole` is False when the old sheet holds but a part of its version.
+    """
+
+    def __init__(
+        self,
+        old: Sheet,
+        new: Sheet,
+        alignment: Alignment,
+        company: Company,
+        likeness: Likeness,
+        *,
+        whole: bool,
+    ) -> None:
+        self._old = old
+        self._new = new
+        self._alignment = alignment
+        self._company = company
+        self._likeness = likeness
+        self._whole = whole
+        self._known: dict[range, bool] = {}
+
+    def sure(self, around: range, now: int) -> bool:
+        """Whether sentences that were matched could be no others of the same wording."""
+        if around not in self._known:
+            self._known[around] = self._told_apart(around, now)
+        return self._known[around]
+
+    def _told_apart(self, around: range, now: int) -> bool:
+        alone = any(self._alignment.alone(at) for at in around)
+        if not self._whole:
+            return alone
+        if any(self._may_be_the_next(at, now + at - around[0]) for at in around):
+            return False
+        return self._surely_alone(around, now) if alone else self._told_from_copies(around, now)
+
+    def _told_from_copies(self, around: range, now: int) -> bool:
+        """Whether neighbours tell a row of sentences from the others of its wording."""
+        length, bound = len(around), self._company.bound
+        spoken = self._old.spoken[around.start : around.stop]
+        own = self._company.shared(around[0], now, length, bound)
+        copies = [at for at in self._new.rows(spoken) if at != now]
+        former = [at for at in self._old.rows(spoken) if at != around[0]]
+        short = sum(map(len, spoken)) < TELLING
+        if short and sum(own) < (COMPANY if copies or former else 1):
+            return False
+        if len(copies) + len(former) > MOST_RIVALS:
+            return False
+        # Where there are fewer than before, what is left may be another.
+        told = len(copies) >= len(former) or all(own)
+        told = told and not any(self._next_to(now, at, length) for at in copies)
+        beside = self._company.beside(around[0], now, length)
+        told = told and all(beside >= self._company.beside(around[0], at, length) for at in copies)
+        rivals = [*((around[0], at) for at in copies), *((at, now) for at in former)]
+        others = (self._company.shared(*rival, length, self._company.same) for rival in rivals)
+        return told and all(exceeds(own, other) for other in others)
+
+    def _may_be_the_next(self, at: int, now: int) -> bool:
+        """Whether what stands beside a sentence may be it reworded, and this be a copy of it."""
+        spoken = self._old.spoken[at]
+        fewer = self._new.counts[spoken] < self._old.counts[spoken]
+        return fewer and any(abs(one - now) == 1 for one in self._likeness.alike(at))
+
+    def copy_in_place(self, around: range, now: int) -> int | None:
+        """The copy of some sentences that has more of their neighbours than what was matched.
+
+        And than any other, none of them standing beside what was matched.
+        """
+        spoken = self._old.spoken[around.start : around.stop]
+        rows = self._new.rows(spoken)
+        if not self._whole or not 1 < len(rows) <= MOST_RIVALS or len(self._old.rows(spoken)) > 1:
+            return None
+        shared = {
+            at: self._company.shared(around[0], at, len(around), self._company.same) for at in rows
+        }
+        best = max(rows, key=lambda at: shared[at])
+        if sum(map(len, spoken)) < TELLING or abs(best - now) <= len(around):
+            return None
+        told = all(exceeds(shared[best], shared[at]) for at in rows if at != best)
+        return best if told else None
+
+    def _surely_alone(self, around: range, now: int) -> bool:
+        """Whether sentences that nothing else reads like are not copies of some that changed.
+
+        These would have been reworded, or run into others; then they stand in new sentences, beside
+        neighbours of which the copies have not as many.
+        """
+        length = len(around)
+        rivals = [self._likeness.alike(at) for at in around]
+        if not any(self._company.shared(around[0], now, length, self._company.bound, farthest=1)):
+            return self._surely_apart(around, now, rivals)
+        if not any(rivals):
+            return True
+        own = self._company.shared(around[0], now, length, self._company.bound)
+        beside = range(now - 1, now + length + 1)
+        pairs = [(at, rival) for at, some in zip(around, rivals, strict=True) for rival in some]
+        if any(rival in beside and self._holds(rival, at) for at, rival in pairs):
+            return False
+        starts = (rival - at + around[0] for at, rival in pairs if rival not in beside)
+        others = (
+            self._company.shared(around[0], start, length, self._company.bound) for start in starts
+        )
+        return all(exceeds(own, other) for other in others)
+
+    def _surely_apart(self, around: range, now: int, rivals: Sequence[Sequence[int]]) -> bool:
+        """The same of sentences that left all their neighbours."""
+        gap = self._alignment.gap(around)
+        first, end = self._new.sentences[now][0], self._new.sentences[now + len(around) - 1][1]
+        within = (
+            (gap is not None and first in range(*gap))
+            or self._alignment.in_order(around, (first, end))
+            or self._beside_its_own(around, now, rivals)
+            or not all(rivals)
+        )
+        hidden = any(self._likeness.hidden(at) for at in around)
+        return within and not hidden and not self._supplanted(around)
+
+    def _next_to(self, now: int, copy: int, length: int) -> bool:
+        """Whether two rows of new sentences stand side by side, in blocks of their own."""
+        apart = self._new.at_sentence(now) != self._new.at_sentence(copy)
+        return apart and abs(now - copy) == length
+
+    def _holds(self, new: int, old: int) -> bool:
+        return self._old.spoken[old] in self._new.spoken[new]
+
+    def _beside_its_own(self, around: range, now: int, rivals: Iterable[Sequence[int]]) -> bool:
+        """Whether some sentences still stand beside one that they stood beside, and no rival does.
+
+        It may now be on the other side.
+        """
+        own = {
+            self._alignment.sentences[at]
+            for at in (around.start - 1, around.stop)
+            if 0 <= at < len(self._old.spoken) and self._alignment.alone(at)
+        }
+        if not own.intersection((now - 1, now + len(around))):
+            return False
+        return not any(own.intersection((at - 1, at + 1)) for some in rivals for at in some)
+
+    def _supplanted(self, around: range) -> bool:
+        """Whether something much like some sentences stands beside what they stood beside."""
+        spoken = "".join(self._old.spoken[around.start : around.stop])
+        return any(
+            fuzz.ratio(spoken, self._new.codes[first:end]) >= NEAR
+            for first, end in self._alignment.vacant(around)
+        )
