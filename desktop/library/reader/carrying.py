@@ -42,12 +42,14 @@ Pair = tuple[int, int]
 class Carried(msgspec.Struct, frozen=True):
     """The words that a passage became: surely, or as the best candidate; none if nothing is near.
 
-    `still` says that its sentences read as they did; then they are one run.
+    `still` says that its sentences read as they did; then they are one run. Else `held` are the
+    words that are its own still: (old, new).
     """
 
     runs: tuple[Run, ...] = ()
     sure: bool = False
     still: bool = False
+    held: Sequence[Pair] = ()
 
 
 class Step:
@@ -84,9 +86,8 @@ class Step:
         if carried.still:
             by = carried.runs[0][0] - words[0]
             return [(name, at + by) for name, at in own if at in range(*words)]
-        to = dict(self._alignment.pairs(words))
-        kept = {at for run in carried.runs for at in range(*run)}
-        return [(name, to[at]) for name, at in own if at in to and to[at] in kept]
+        to = dict(carried.held)
+        return [(name, to[at]) for name, at in own if at in to]
 
     def _carry(self, words: Run) -> Carried:
         around = self.old.over(words)
@@ -98,12 +99,12 @@ class Step:
             other = None if sure else self._unchanged.copy_in_place(around, matches[0])
             still = self._shifted(words, around[0], matches[0] if other is None else other)
             return Carried((still,), sure or other is not None, still=True)
-        here, likeness, sure = self._in_place(words, around)
+        here, likeness = self._in_place(words, around)
         moved = self._moved(around, words)
         if moved is not None:
-            there = any(run[0] <= moved[0] and moved[1] <= run[1] for run in here)
+            there = any(run[0] <= moved[0] and moved[1] <= run[1] for run in here.runs)
             return Carried((moved,), likeness < ALIKE or there, still=True)
-        return Carried(here, sure) if here else Carried(self._likeness.nearest(around))
+        return here if here.runs else Carried(self._likeness.nearest(around))
 
     def _shifted(self, words: Run, before: int, after: int) -> Run:
         """The same words where their first sentence stands now."""
@@ -134,43 +135,36 @@ class Step:
 
     # sentences that were reworded
 
-    def _in_place(self, words: Run, around: range) -> tuple[tuple[Run, ...], float, bool]:
-        """The words that took a passage's place, how alike its sentences are, and if that is sure.
+    def _in_place(self, words: Run, around: range) -> tuple[Carried, float]:
+        """What took a passage's place, and how alike its sentences are.
 
-        Sentences that are gone lend no word to the place.
+        Sentences that are gone lend no word to the place, nor do those that may be others.
         """
-        likeness, sure, told, strayed = 0.0, True, False, 0
-        held, lost = list[tuple[int, int]](), 0
+        reworded = [at for at in around if self._alignment.sentences[at] < 0]
+        likeness = max((self._reworded(at)[0] for at in reworded), default=0.0)
+        sure, strayed, lost = True, 0, 0
+        held = list[Pair]()
         stray = self._astray(around)
         for at in around:
-            part = self._part(at, words)
-            pairs = self._alignment.pairs(part)
-            if at in stray:
+            part, surely = self._part(at, words), self._surely(at)
+            alike = at not in reworded or self._reworded(at)[0] >= ALIKE
+            if at in stray or not alike or (not surely and len(around) > 1):
                 lost += part[1] - part[0]
                 continue
-            if self._alignment.sentences[at] >= 0:
-                still = self._unchanged.sure(range(at, at + 1), self._alignment.sentences[at])
-                told = told or still
-                sure = sure and (still or at not in self._alignment.moved)
-            else:
-                alike, alone = self._reworded(at)
-                likeness = max(likeness, alike)
-                if alike < ALIKE:
-                    lost += part[1] - part[0]
-                    continue
+            pairs = self._alignment.pairs(part)
+            if at in reworded:
                 place = range(*(self._alignment.place(at)[0] or (0, 0)))
                 inside = [pair for pair in pairs if pair[1] in place]
                 pairs = trimmed(inside)
                 strayed += strays(inside, pairs)
-                # Of a sentence of few words, one that changed may be all that it said.
-                first, end = self.old.sentences[at]
-                sure, told = sure and alone and end - first >= TELLING, True
             held += pairs
+            sure = sure and surely
         if stray and self._rearranged(around):
-            there = [now for _, now in self._alignment.pairs(words)]
-            return ((min(there), max(there) + 1),), likeness, True
+            held = self._alignment.pairs(words)
+            there = [now for _, now in held]
+            return Carried(((min(there), max(there) + 1),), sure=True, held=held), likeness
         if not held or any(new < now for (_, now), (_, new) in pairwise(held)):
-            return (), likeness, False
+            return Carried(), likeness
         touched = self._touched(held, words)
         here = self._alignment.widened(held, touched)
         unsettled = strayed + self._alignment.unsettled(held, touched)
@@ -181,11 +175,11 @@ class Step:
         parted = self._alignment.moved.intersection(around)
         most, together = (STRAYED, WHOLLY) if parted else (LOST, TOGETHER)
         enough = enough and own >= together * sum(end - first for first, end in runs)
-        sure = sure and told and enough and lost <= most * size
+        sure = sure and enough and lost <= most * size
         sure = sure and unsettled <= max(1, UNSETTLED * self.new.spelt(here))
         sure = sure and not self._parted(held, around) and not self._doubled(here, around)
         stammered = _stammered(self.old, words) or any(_stammered(self.new, run) for run in runs)
-        return runs, likeness, sure and not stammered
+        return Carried(runs, sure and not stammered, held=held), likeness
 
     def _parted(self, held: Iterable[Pair], around: range) -> bool:
         """Whether what a passage became is in several blocks, and reworded in one not its own.
@@ -252,6 +246,14 @@ class Step:
         whole = "".join(self.new.spoken[now.start : now.stop])
         return whole.count(self.new.codes[start:end]) > 1
 
+    def _surely(self, at: int) -> bool:
+        """Whether what a sentence became could be nothing else."""
+        now = self._alignment.sentences[at]
+        if now >= 0:
+            return self._unchanged.sure(range(at, at + 1), now)
+        # Of a sentence of few words, one that changed may be all that it said.
+        return self._reworded(at)[1] and len(self.old.spoken[at]) >= TELLING
+
     def _reworded(self, at: int) -> tuple[float, bool]:
         """How alike a sentence is to what took its place, and whether nothing else could be meant.
 
@@ -267,7 +269,9 @@ class Step:
         if place is None or own < ALIKE or place[1] > self.new.block_around(place[0]).stop:
             return own, False
         spoken, inside = self.old.spoken[at], self.new.over(place)
-        if sum(fuzz.ratio(spoken, self.new.spoken[one]) >= CLOSE for one in inside) > 1:
+        alike = sum(fuzz.ratio(spoken, self.new.spoken[one]) >= CLOSE for one in inside)
+        beside = (inside.start - 1, inside.stop)
+        if alike > 1 or any(self._likeness.hides(one, at) for one in beside):
             return own, False
         flanked = self._alignment.flanked(at, place)
         firm = flanked or self._alignment.firm(at, place)

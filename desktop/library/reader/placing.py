@@ -13,7 +13,7 @@ import msgspec
 from desktop.library.document import Block, Document
 from desktop.library.editions.records import VersionRecord
 from desktop.library.reader.anchors import Anchor, Span
-from desktop.library.reader.carrying import KEPT, TOGETHER, Carried, Pair, Step
+from desktop.library.reader.carrying import KEPT, TOGETHER, WHOLLY, Carried, Pair, Step
 from desktop.library.text.lineage import blocks_of
 from desktop.library.text.sentences import Run, Sheet, Writing
 
@@ -66,8 +66,9 @@ class Placing:
             return self._strange(target)
         if at >= len(self._lineage) - 1:  # nothing to carry it through, so no sentence is read
             return _Trace((span,), sure=True, changed=0)
-        own = _own(self._sheet(at), span)
-        trace = _Trace((span,), sure=True, changed=0, own=own, size=len(own))
+        spelt = _spelt(self._sheet(at), span)
+        of = [self._sheet(at).sentence_at(word) for word in spelt]
+        trace = _Trace((span,), sure=True, changed=0, own=list(enumerate(spelt)), of=of)
         while at < len(self._lineage) - 1 and trace.spans:
             at += 1
             trace = self._onward(trace, at)
@@ -115,8 +116,8 @@ class Placing:
                 own += step.follow(trace.own, words, carried)
                 runs += carried.runs
         if not still:
-            sure = sure and _together(own, runs, step.new, trace.size)
-        return _Trace(tuple(spans), sure, changed, own, trace.size)
+            sure = sure and _together(own, runs, step.new, trace.of)
+        return _Trace(tuple(spans), sure, changed, own, trace.of)
 
     def _strange(self, target: Anchor) -> "_Trace":
         """A target of a version that is not known here: of a later edition, or another's."""
@@ -129,13 +130,16 @@ class Placing:
 
 
 class _Trace(msgspec.Struct, frozen=True):
-    """How far one target was followed; `own` is what is left of its `size` words."""
+    """How far one target was followed.
+
+    `own` is what is left of its words, and `of` has for each of them the sentence that it was in.
+    """
 
     spans: tuple[Span, ...]
     sure: bool
     changed: int
     own: Sequence[Pair] = ()
-    size: int = 0
+    of: Sequence[int] = ()
 
 
 def place(
@@ -162,19 +166,19 @@ def _placement(found: Sequence[_Trace]) -> Placement:
     )
 
 
-def _own(sheet: Sheet, span: Span) -> list[Pair]:
+def _spelt(sheet: Sheet, span: Span) -> list[int]:
     first, end = sheet.words(*span)
-    spelt = (at for at in range(first, end) if sheet.spelt((at, at + 1)))
-    return list(enumerate(spelt))
+    return [at for at in range(first, end) if sheet.spelt((at, at + 1))]
 
 
-def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, size: int) -> bool:
-    """Whether enough is left of a passage's `size` words, and not too much stands among them.
+def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, of: Sequence[int]) -> bool:
+    """Whether enough is left of a passage's words, and not too much stands among them.
 
     Each edition may be sure and yet all of them together leave too little. Words that were put in
-    the place of its own are counted with these.
+    the place of its own are counted with these, but for sentences that are gone; more must be its
+    own then.
     """
-    if len(own) < KEPT * size:
+    if len(own) < KEPT * len(of):
         return False
     places = [0] * len(own)
     before = 0
@@ -186,12 +190,15 @@ def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, size: int)
     ends = [
         (-1, -1),
         *((name, at) for (name, _), at in zip(own, places, strict=True)),
-        (size, before),
+        (len(of), before),
     ]
+    left = {of[name] for name, _ in own}
     replaced = sum(
-        max(0, min(name - last - 1, at - place - 1)) for (last, place), (name, at) in pairwise(ends)
+        max(0, min(sum(one in left for one in of[last + 1 : name]), at - place - 1))
+        for (last, place), (name, at) in pairwise(ends)
     )
-    return len(own) + replaced >= TOGETHER * before
+    least = TOGETHER if left.issuperset(of) else WHOLLY
+    return len(own) + replaced >= least * before
 
 
 def _spans(step: Step, span: Span, carried: Carried) -> tuple[Span, ...]:

@@ -1,14 +1,14 @@
 """Whether sentences that read as they did are the same ones, or copies of others.
 
 They are where nothing else could be meant: no other reads so, or they keep more of their neighbours
-than any other; and nothing that may be one of them reworded keeps more.
+than any other; and nothing that may be one of them reworded stands beside more of these.
 """
 
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from desktop.library.reader.company import COMPANY, Company, exceeds
+from desktop.library.reader.company import COMPANY, Company, Shared, exceeds
 from desktop.library.reader.likeness import MOST_RIVALS, NEAR, Likeness
 from desktop.library.text.alignment import TELLING, Alignment
 from desktop.library.text.sentences import Sheet
@@ -54,24 +54,37 @@ class Unchanged:
 
     def _told_from_copies(self, around: range, now: int) -> bool:
         """Whether neighbours tell a row of sentences from the others of its wording."""
-        length, bound = len(around), self._company.bound
+        length = len(around)
         spoken = self._old.spoken[around.start : around.stop]
-        own = self._company.shared(around[0], now, length, bound)
+        own = self._company.shared(around[0], now, length, self._company.bound)
         copies = [at for at in self._new.rows(spoken) if at != now]
         former = [at for at in self._old.rows(spoken) if at != around[0]]
         short = sum(map(len, spoken)) < TELLING
         if short and sum(own) < (COMPANY if copies or former else 1):
             return False
+        copies += self._likeness.holding("".join(spoken))
         if len(copies) + len(former) > MOST_RIVALS:
             return False
-        # Where there are fewer than before, what is left may be another.
-        told = len(copies) >= len(former) or all(own)
-        told = told and not any(self._next_to(now, at, length) for at in copies)
+        stood = {self._alignment.sentences[at] for at in former}
+        told = not any(self._next_to(now, at, length) for at in copies if at not in stood)
         beside = self._company.beside(around[0], now, length)
         told = told and all(beside >= self._company.beside(around[0], at, length) for at in copies)
-        rivals = [*((around[0], at) for at in copies), *((at, now) for at in former)]
-        others = (self._company.shared(*rival, length, self._company.same) for rival in rivals)
+        told = told and not any(self._might_be(at, now, length, own) for at in former)
+        others = (self._company.shared(around[0], at, length, self._company.same) for at in copies)
         return told and all(exceeds(own, other) for other in others)
+
+    def _might_be(self, at: int, now: int, length: int, own: Shared) -> bool:
+        """Whether other old sentences of the wording may be those that keep `own` neighbours now.
+
+        Unless they keep fewer here, and no fewer where they are; those that are gone must keep
+        fewer on both sides.
+        """
+        there = self._alignment.sentences[at]
+        here = self._company.shared(at, now, length, self._company.same)
+        if there < 0:
+            return any(kept >= mine for kept, mine in zip(here, own, strict=True))
+        kept = self._company.shared(at, there, length, self._company.bound)
+        return exceeds(here, kept) or not exceeds(own, here)
 
     def _may_be_the_next(self, at: int, now: int) -> bool:
         """Whether what stands beside a sentence may be it reworded, and this be a copy of it."""
@@ -101,7 +114,7 @@ class Unchanged:
         """Whether sentences that nothing else reads like are not copies of some that changed.
 
         These would have been reworded, or run into others; then they stand in new sentences, beside
-        neighbours of which the copies have not as many.
+        more of their neighbours than the copies do.
         """
         length = len(around)
         rivals = [self._likeness.alike(at) for at in around]
@@ -109,16 +122,13 @@ class Unchanged:
             return self._surely_apart(around, now, rivals)
         if not any(rivals):
             return True
-        own = self._company.shared(around[0], now, length, self._company.bound)
-        beside = range(now - 1, now + length + 1)
+        next_to = range(now - 1, now + length + 1)
         pairs = [(at, rival) for at, some in zip(around, rivals, strict=True) for rival in some]
-        if any(rival in beside and self._holds(rival, at) for at, rival in pairs):
+        if any(rival in next_to and self._holds(rival, at) for at, rival in pairs):
             return False
-        starts = (rival - at + around[0] for at, rival in pairs if rival not in beside)
-        others = (
-            self._company.shared(around[0], start, length, self._company.bound) for start in starts
-        )
-        return all(exceeds(own, other) for other in others)
+        starts = (rival - at + around[0] for at, rival in pairs if rival not in next_to)
+        own = self._company.beside(around[0], now, length)
+        return all(own >= self._company.beside(around[0], start, length) for start in starts)
 
     def _surely_apart(self, around: range, now: int, rivals: Sequence[Sequence[int]]) -> bool:
         """The same of sentences that left all their neighbours."""

@@ -84,7 +84,12 @@ POST = "2) Chốt trực ở cầu Bến Đò, có áo phao và dây cứu hộ"
 """No sentence of its own where it follows another."""
 LITTLE = "Cách làm mới dần dần thay thế cách làm cũ ở các xã miền núi."
 TWO = "Xã có hai điểm sơ tán ở trường và chợ:"
+TITLE = "Phụ lục số hai"
+READ = "Loa đọc tin lúc sáu giờ."
+AIRED = D.replace("Loa", "Đài")
 SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ chiều thứ sáu"
+WENT = SHIFT[3:].lower()
+GOES = WENT.replace("sáu", "bảy")
 
 
 @pytest.mark.parametrize(
@@ -119,6 +124,9 @@ SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ
         ([*one(A, ASKED, B), C], [*one(ASKED, A, B), *one(C, ALIKE)], "42 hộ", ["42 hộ"]),
         ([A, *one(B, ASKED), C], [A, NOW, C], "42 hộ", ["42 hộ"]),
         ([E, ASKED, A, C], [E, *one(ASKED, D), A, ASKED, C], "trước 17 giờ", ["trước 17 giờ"]),
+        ([A, ASKED, B], [A, ALIKE, D, ASKED, B], "42 hộ", ["42 hộ"]),
+        ([*one(A, B, C, D), E], [*one(A, B, C, AIRED.replace("tin", "báo")), *one(E, AIRED)],
+         f"{A} {B} {C} {D}", [f"{A} {B} {C}"]),
     ],
     ids=[
         *("edited beside", "reworded inside", "block moved", "moved in its block", "moved away"),
@@ -131,6 +139,7 @@ SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ
         *("a list's paragraph run into another", "put in another order", "between what is left"),
         *("changed places, a lookalike elsewhere", "reworded, what stood with it gone"),
         "run into another, and copied elsewhere to a block of its own",
+        *("as it was, each beside one of its neighbours", "a sentence of it may be another"),
     ],
 )  # fmt: skip
 def test_what_is_sure_is_placed(before, after, quote, found) -> None:
@@ -179,6 +188,12 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
          f"{A} {B} {C} {D} {E}", None),
         ([A, ASKED, B], [A, *one(ASKED, SHIFT[3:].lower() + ".", ASKED), B], "42 hộ", None),
         (one(A, B, ASKED), [*one(A, B), *one(E, NOW)], "42 hộ", None),
+        ([*one(A, B, C, D), E], [*one(A, B, D), D, *one(E, C)], f"{A} {B} {C} {D}", None),
+        ([A, TITLE, B], [A, f"{TITLE} {D}", *one(C, TITLE), B], TITLE, None),
+        ([E, C, WENT, B], [E, f"{C} {GOES}", GOES.replace("nhà", "sân").replace("thứ", ""), B],
+         "văn hóa", None),
+        ([C, D, *one(READ, A)], [C, READ, D, f"{TITLE} {A.replace('cần hỗ', 'phải cứu')}"],
+         "mưa bão", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -195,6 +210,9 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("its second half beyond another block", "both neighbours beside its copy"),
         *("reworded in two ways, side by side", "its middle moved away for another"),
         *("twice in its block, run into another", "reworded, at the end of the document"),
+        *("its end copied to a block of its own", "run into another beside a copy of it"),
+        *("reworded beside one that is more like it, run into another",),
+        *("reworded, and with nothing of its block but its id",),
     ],
 )  # fmt: skip
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
@@ -258,6 +276,32 @@ def test_what_grows_a_little_in_each_edition_is_asked_about_when_it_is_too_much(
     assert (placement.state, placement.changed) == ("review", 3)
     editions = Editions([E, second, C], [E, third, C])
     assert editions.place(editions.note(second)).state == "placed"
+
+
+def test_words_put_in_the_place_of_a_whole_sentence_are_not_of_the_note() -> None:
+    grown = B[:-1] + ", bếp ăn chung, chỗ nằm cho người già và loa cầm tay của tổ trực."
+    editions = Editions([E, *one(A, B, C, D)], [E, *one(A, grown, C, D)], [E, *one(A, grown, D)])
+    targets = editions.note(f"{A} {B} {C} {D}")
+    assert editions.place(targets, edition=2).state == "placed"
+    placement = editions.place(targets)
+    assert (placement.state, placement.changed) == ("review", 3)
+
+
+def test_of_a_section_that_stands_twice_either_may_have_moved() -> None:
+    again = LITTLE.replace("mới", "nay")
+    before = [C, A, B, *one(READ, C), A, B, E]
+    after = [C, *one(READ, C), A, B, *one(LITTLE, A), *one(again, B), E]
+    editions = Editions(before, after)
+    second = editions.records[0].blocks[4]
+    targets = anchors(editions.documents[0], ((second.id, 0, 20),))
+    assert editions.place(targets).state == "review"
+
+
+def test_two_copies_side_by_side_that_stay_are_told_apart() -> None:
+    editions = Editions([E, C, C, A], [E, C, C, A.replace("cần", "phải")])
+    for block in editions.records[0].blocks[1:3]:
+        targets = anchors(editions.documents[0], ((block.id, 0, 10),))
+        assert editions.place(targets).spans == ((block.id, 0, 10),)
 
 
 def test_sentences_put_among_those_of_a_note_are_left_out() -> None:
