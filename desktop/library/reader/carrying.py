@@ -102,7 +102,7 @@ class Step:
         here, likeness = self._in_place(words, around)
         moved = self._moved(around, words)
         if moved is not None:
-            there = any(run[0] <= moved[0] and moved[1] <= run[1] for run in here.runs)
+            there = self._lies_at(around, moved[0] - words[0])
             return Carried((moved,), likeness < ALIKE or there, still=True)
         return here if here.runs else Carried(self._likeness.nearest(around))
 
@@ -132,6 +132,13 @@ class Step:
         if len(spoken) < TELLING and sum(company) < COMPANY:
             return None
         return words[0] + start - first, words[1] + start - first
+
+    def _lies_at(self, around: range, by: int) -> bool:
+        """Whether the lineage too has some sentences where their words would stand `by` later."""
+        places = ((self.old.sentences[at], self._alignment.place(at)[0]) for at in around)
+        return all(
+            now is None or (now[0] < was[1] + by and was[0] + by < now[1]) for was, now in places
+        )
 
     # sentences that were reworded
 
@@ -271,7 +278,7 @@ class Step:
         spoken, inside = self.old.spoken[at], self.new.over(place)
         alike = sum(fuzz.ratio(spoken, self.new.spoken[one]) >= CLOSE for one in inside)
         beside = (inside.start - 1, inside.stop)
-        if alike > 1 or any(self._likeness.hides(one, at) for one in beside):
+        if alike > 1 or any(self._likeness.hides(one, at, own) for one in beside):
             return own, False
         flanked = self._alignment.flanked(at, place)
         firm = flanked or self._alignment.firm(at, place)

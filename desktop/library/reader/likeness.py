@@ -49,15 +49,19 @@ class Likeness:
         """The new sentences that hold some words."""
         return [other for other, said in self._fresh.items() if spoken in said]
 
+    def run_into(self, spoken: str) -> list[int]:
+        """The longer ones that begin or end with some words."""
+        return [at for at in self.holding(spoken) if _edged(self._fresh[at], spoken)]
+
     def hidden(self, at: int) -> bool:
         """Whether a longer new sentence holds something much like an old one."""
-        return any(self.hides(other, at) for other in self._fresh)
+        return any(self.hides(other, at, HIDDEN) for other in self._fresh)
 
-    def hides(self, new: int, old: int) -> bool:
-        """Whether this is true of one of the new sentences."""
+    def hides(self, new: int, old: int, least: float) -> bool:
+        """Whether this is true of one of the new sentences; as much like it as `least`."""
         said, spoken = self._fresh.get(new, ""), self._old.spoken[old]
         longer = len(said) > len(spoken)
-        return longer and fuzz.partial_ratio(spoken, said, score_cutoff=HIDDEN) > 0
+        return longer and fuzz.partial_ratio(spoken, said, score_cutoff=least) > 0
 
     def lookalikes(self, at: int, own: float, place: Run) -> Iterator[tuple[int, float]]:
         """The new sentences elsewhere nearly as like an old one as what is in its place."""
@@ -91,3 +95,7 @@ class Likeness:
         if origin < 0 or origin == but:
             return False
         return fuzz.ratio(self._old.spoken[origin], self._new.spoken[new]) >= score + EXPLAINED
+
+
+def _edged(said: str, spoken: str) -> bool:
+    return said.startswith(spoken) or said.endswith(spoken)

@@ -62,7 +62,7 @@ class Unchanged:
         short = sum(map(len, spoken)) < TELLING
         if short and sum(own) < (COMPANY if copies or former else 1):
             return False
-        copies += self._likeness.holding("".join(spoken))
+        copies += self._likeness.run_into("".join(spoken))
         if len(copies) + len(former) > MOST_RIVALS:
             return False
         stood = {self._alignment.sentences[at] for at in former}

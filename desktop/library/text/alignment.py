@@ -215,19 +215,18 @@ class Alignment:
     def stayed(self, at: int, place: Run) -> bool:
         """Whether what an old sentence became is in the same block.
 
-        A block is no more the same that holds other words, of its own none, and either some of
-        another block or not what stood with the sentence, which reads elsewhere as it did.
+        A block is no more the same that holds other words, of its own none, if what stood with the
+        sentence reads elsewhere as it did.
         """
         home, now = self._old.at_sentence(at), self._new.block_around(place[0])
         if home != self._new.at_sentence(self._new.sentence_at(place[0])):
             return False
         beside = [*range(now.start, place[0]), *range(place[1], now.stop)]
-        came = {self._from[word] for word in beside}
-        homes = {self._old.at_sentence(self._old.sentence_at(word)) for word in came if word >= 0}
-        if len(beside) <= BESIDE or home in homes:
+        own = self._old.words_of(self._old.at[home])
+        if len(beside) <= BESIDE or any(self._from[word] in own for word in beside):
             return True
         others = self._old.sentences_of(self._old.at[home])
-        return not homes and not any(self.sentences[one] >= 0 for one in others if one != at)
+        return not any(self.sentences[one] >= 0 for one in others if one != at)
 
     def _stands(self, at: int) -> Run | None:
         """Where an old sentence is now, if what is there is like it and it did not move."""
