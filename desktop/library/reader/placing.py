@@ -13,7 +13,7 @@ import msgspec
 from desktop.library.document import Block, Document
 from desktop.library.editions.records import VersionRecord
 from desktop.library.reader.anchors import Anchor, Span
-from desktop.library.reader.carrying import KEPT, TOGETHER, WHOLLY, Carried, Pair, Step
+from desktop.library.reader.carrying import LOST, TOGETHER, WHOLLY, Carried, Pair, Step
 from desktop.library.text.lineage import blocks_of
 from desktop.library.text.sentences import Run, Sheet, Writing
 
@@ -178,7 +178,7 @@ def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, of: Sequen
     the place of its own are counted with these, but for sentences that are gone; more must be its
     own then.
     """
-    if len(own) < KEPT * len(of):
+    if len(own) < (1 - LOST) * len(of):
         return False
     places = [0] * len(own)
     before = 0

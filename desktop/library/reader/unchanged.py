@@ -102,7 +102,7 @@ class Unchanged:
         if not self._whole or not 1 < len(rows) <= MOST_RIVALS or len(self._old.rows(spoken)) > 1:
             return None
         shared = {
-            at: self._company.shared(around[0], at, len(around), self._company.same) for at in rows
+            at: self._company.shared(around[0], at, len(around), self._company.bound) for at in rows
         }
         best = max(rows, key=lambda at: shared[at])
         if sum(map(len, spoken)) < TELLING or abs(best - now) <= len(around):

@@ -192,6 +192,8 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         ([A, TITLE, B], [A, f"{TITLE} {D}", *one(C, TITLE), B], TITLE, None),
         ([E, C, WENT, B], [E, f"{C} {GOES}", GOES.replace("nhà", "sân").replace("thứ", ""), B],
          "văn hóa", None),
+        ([E, *one(ASKED, B), C], [E, ASKED, *one(READ, ASKED, B.replace("tủ", "túi")), C],
+         "42 hộ", None),
         ([C, D, *one(READ, A)], [C, READ, D, f"{TITLE} {A.replace('cần hỗ', 'phải cứu')}"],
          "mưa bão", None),
     ],
@@ -212,6 +214,7 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("twice in its block, run into another", "reworded, at the end of the document"),
         *("its end copied to a block of its own", "run into another beside a copy of it"),
         *("reworded beside one that is more like it, run into another",),
+        *("in its block beside one reworded, copied before it",),
         *("reworded, and with nothing of its block but its id",),
     ],
 )  # fmt: skip
@@ -276,6 +279,15 @@ def test_what_grows_a_little_in_each_edition_is_asked_about_when_it_is_too_much(
     assert (placement.state, placement.changed) == ("review", 3)
     editions = Editions([E, second, C], [E, third, C])
     assert editions.place(editions.note(second)).state == "placed"
+
+
+def test_words_that_go_one_in_each_edition_are_asked_about_when_a_third_is_gone() -> None:
+    second = E.replace("xem mái", "xem cửa")
+    third = second.replace("nguồn nước", "nguồn gió")
+    editions = Editions([A, E, C], [A, second, C], [A, third, C])
+    targets = editions.note("mái, điện và nguồn nước")
+    assert editions.place(targets, edition=2).state == "placed"
+    assert editions.place(targets).state == "review"
 
 
 def test_words_put_in_the_place_of_a_whole_sentence_are_not_of_the_note() -> None:
