@@ -159,7 +159,17 @@ class Alignment:
         if now < 0:
             return False
         stands = self._new.sentences[now]
-        return 0 <= (place[0] - stands[1] if step < 0 else stands[0] - place[1]) <= BESIDE
+        return self._side_by_side(*((stands, place) if step < 0 else (place, stands)))
+
+    def _side_by_side(self, left: Run, right: Run) -> bool:
+        """Whether but a few words stand between, and no sentence that reads as it did."""
+        between = self._new.over((left[1], right[0])) if left[1] < right[0] else range(0)
+        kept = (self._new.sentences[at] for at in between if self._kept(at))
+        apart = any(left[1] <= first and end <= right[0] for first, end in kept)
+        return 0 <= right[0] - left[1] <= BESIDE and not apart
+
+    def _kept(self, new: int) -> bool:
+        return self.origins[new] >= 0 and self.sentences[self.origins[new]] == new
 
     def _keeps(self, at: int, place: Run) -> bool:
         """Whether it stayed in its block and in order, whatever was put around it."""
@@ -202,8 +212,7 @@ class Alignment:
             stands = self._stands(at)
             if stands is None:
                 return False
-            between = place[0] - stands[1] if step < 0 else stands[0] - place[1]
-            if not 0 <= between <= BESIDE:
+            if not self._side_by_side(*((stands, place) if step < 0 else (place, stands))):
                 return False
             place = stands
             if self.stayed(at, place) and not (alone and self._repeated(place)):
