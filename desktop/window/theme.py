@@ -95,8 +95,16 @@ def palette(theme: Theme) -> QPalette:
 
 
 def ui_font(delta: float = 0, *, bold: bool = False) -> QFont:
-    """The interface face at base size plus `delta` points (DESIGN.md section 3)."""
-    font = QFont(QApplication.font())
+    """The interface face at base size plus `delta` points (DESIGN.md section 3).
+
+    One font of each kind, not to be changed: Qt looks for the letters of every new one.
+    """
+    return _of_face(QApplication.font(), delta, bold=bold)
+
+
+@cache
+def _of_face(face: QFont, delta: float, *, bold: bool) -> QFont:
+    font = QFont(face)
     font.setPointSizeF(font.pointSizeF() + delta)
     font.setBold(bold)
     return font
