@@ -98,9 +98,9 @@ class ResultsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.found: Answer | None = None
         self.model = HitsModel(self)
-        self._delegate = ResultDelegate(theme)
         self.head = ResultsHead(theme, language)
         self.view = QListView()
+        self._delegate = ResultDelegate(theme, self.view)
         self.view.setAccessibleName(translate("Results", "Search results"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
