@@ -97,9 +97,9 @@ def palette(theme: Theme) -> QPalette:
 def ui_font(delta: float = 0, *, bold: bool = False) -> QFont:
     """The interface face at base size plus `delta` points (DESIGN.md section 3).
 
-    One font of each kind, not to be changed: Qt looks for the letters of every new one.
+    Copies of one font for each kind: of a new one Qt would have to find the letters first.
     """
-    return _of_face(QApplication.font(), delta, bold=bold)
+    return QFont(_of_face(QApplication.font(), delta, bold=bold))
 
 
 @cache
