@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPen,
     QTextLayout,
     QTextLine,
-    QTextOption,
 )
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea
 
@@ -143,7 +142,4 @@ def _set(text: str, font: QFont) -> QTextLine:
 def _layout() -> QTextLayout:
     layout = QTextLayout()
     layout.setCacheEnabled(True)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
     return layout
