@@ -52,7 +52,7 @@ class ResultDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
-        self._pictures = Pictures(_KEPT, whole=True)
+        self.pictures = Pictures(_KEPT, whole=True)
         self._words = QTextLayout()
         self._words.setCacheEnabled(True)  # laid out once, not again to be drawn
         self._words.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
@@ -66,8 +66,8 @@ class ResultDelegate(QStyledItemDelegate):
     def theme(self, theme: Theme) -> None:
         self._theme = theme
         self._marked = _marked(theme)
-        self._pictures.ground = theme.colour("list")
-        self._pictures.clear()
+        self.pictures.ground = theme.colour("list")
+        self.pictures.clear()
 
     def height(self) -> int:
         title = QFontMetricsF(ui_font(0.5, bold=True)).height()
@@ -91,12 +91,12 @@ class ResultDelegate(QStyledItemDelegate):
         if not isinstance(hit, Row):
             return
         place, state = option.rect, row_state(option)
-        self._pictures.begin_frame(self._view.devicePixelRatioF())
+        self.pictures.begin_frame(self._view.devicePixelRatioF())
 
         def paint(on: QPainter) -> None:
             self._paint(on, QRectF(0, 0, place.width(), place.height()), state, hit)
 
-        self._pictures.draw(painter, place, (id(hit), state), paint, hit)
+        self.pictures.draw(painter, place, (id(hit), state), paint, hit)
 
     def _paint(self, painter: QPainter, whole: QRectF, state: drawing.RowState, hit: Row) -> None:
         theme = self.theme

@@ -154,6 +154,7 @@ class ResultsPane(QWidget):
             self.model.set_hits(found.hits[:1], len(found.hits[:1]))
             self.grab()
             self.model.set_hits((), 0)
+            self._delegate.pictures.clear()
 
     def show_found(self, found: Answer, filters: Mapping[str, str]) -> None:
         """Replaces the old results; they stay on screen until this is called."""
