@@ -22,7 +22,7 @@ from desktop.library.pdf import PdfFile
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans("ILO", "110")
-_TYPED = re.compile(rf"([{_SIGNS}]{{3}})[-–—\s]?([{_SIGNS}]{{4}})")
+_TYPED = re.compile(rf"([{_SIGNS}]{{3}})([-–—\s]?)([{_SIGNS}]{{4}})")
 _WORD = re.compile(r"\w+")
 _RUN = 3
 """Words in a row that tell where a page begins; fewer stand in any text."""
@@ -57,13 +57,13 @@ def typed(text: str) -> str:
     """The code that was typed, as it is printed; "" for any other text.
 
     Capitals, the dash and lookalikes (O, I, L) make no difference; without a dash one sign at least
-    must be a figure, since words of seven letters are also searched for.
+    must be a figure, since words of seven letters, or of three and four, are also searched for.
     """
     plain = text.strip().upper().translate(_LOOKALIKES)
     found = _TYPED.fullmatch(plain)
-    if not found or (plain.isalnum() and not any(map(str.isdigit, text))):
+    if not found or not (found[2].strip() or any(map(str.isdigit, text))):
         return ""
-    return f"{found[1]}-{found[2]}"
+    return f"{found[1]}-{found[3]}"
 
 
 def find_code(edition: Edition, code: str) -> list[Named]:
