@@ -56,12 +56,15 @@ def code_of(library: str, briefing: str, block: str) -> str:
 def typed(text: str) -> str:
     """The code that was typed, as it is printed; "" for any other text.
 
-    Capitals, the dash and lookalikes (O, I, L) make no difference; without a dash one sign at least
-    must be a figure, since words of seven letters, or of three and four, are also searched for.
+    Capitals, the dash and lookalikes (O, I, L) make no difference; without a dash a letter and a
+    figure must stand in the same half, since "nam 2014" and "cac dien" are also searched for.
     """
-    plain = text.strip().upper().translate(_LOOKALIKES)
-    found = _TYPED.fullmatch(plain)
-    if not found or not (found[2].strip() or any(map(str.isdigit, text))):
+    said = text.strip().upper()
+    found = _TYPED.fullmatch(said.translate(_LOOKALIKES))
+    if not found:
+        return ""
+    first, dash, second = (said[found.start(part) : found.end(part)] for part in (1, 2, 3))
+    if not dash.strip() and all(half.isalpha() or half.isdigit() for half in (first, second)):
         return ""
     return f"{found[1]}-{found[3]}"
 
