@@ -21,8 +21,9 @@ from whoosh.searching import Searcher
 from index import manifest
 from index.codec.errors import SegmentCorrupt
 from index.codec.index import open_segment, readers
+from index.codec.lengths import LENGTHS
 from index.codec.postings import Mask, Postings
-from index.codec.segment import NORM_LENGTHS, ArraySegment
+from index.codec.segment import ArraySegment
 from index.errors import IndexDamaged
 from index.latest import Latest
 from index.schema import DATE, KEY, schema
@@ -68,7 +69,7 @@ _WORDS, _PAIRS = 16, 64
 """Words and neighbours whose scores are held, the words' at 8 bytes for each document."""
 _SMALL = 30_000
 """Terms of a field that are held in memory to tell what does not stand in it."""
-_LENGTHS = NORM_LENGTHS.astype(np.float32)
+_LENGTHS = LENGTHS.astype(np.float32)
 
 
 class _Every:

@@ -19,7 +19,7 @@ from index.codec.manifest import SegmentEntry, sync_folder
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 
 NAME = "index.json"
-FORMAT = "array-3"
+FORMAT = "array-4"
 _CHUNK = 1 << 20
 
 

@@ -82,7 +82,8 @@ class _Reader:
         meant = self._decoded(whole[: 2 * LETTERS])
         self._plain = self._keyed(shortened(meant))
         self._long = len(whole) > 2 * LETTERS or shortened(meant) != meant
-        self._places = places(self._plain)
+        self._written = written(self._plain)
+        self._places = [place for place in self._written if not place.fixed]
         self._compared = 0
         self._typing = bool(text) and not text[-1].isspace() and not self._long
 
@@ -118,8 +119,8 @@ class _Reader:
             self._known(key) or _initials(word, plain)
             for key, word in zip(keys, words, strict=True)
         ]
-        unfinished = self._unfinished()
-        if unfinished:
+        unfinished = self._unfinished(asked)
+        if unfinished and not self._written[-1].fixed:
             known[-1] = True
         choices = [
             self._model.choices(key, marked=asked.marked) if held else self._corrections(key)
@@ -129,7 +130,7 @@ class _Reader:
         text = spliced(plain, found, words, chosen)
         query = parse(text)
         if unfinished:
-            query = _open_ended(query, keys[-1])
+            query = _open_ended(query, unfinished)
             text = query.text
         bare = [key for key, one in zip(chosen, keys, strict=True) if one == fold(one)]
         wrong = [
@@ -142,21 +143,35 @@ class _Reader:
             TOO_LONG if self._long else asked.hint,
         )  # fmt: skip
 
-    def _unfinished(self) -> bool:
-        """Whether the last word is still being typed: none of the library, but how some begin."""
-        if not self._typing or not self._places or self._places[-1].end < len(self._plain):
+    def _unfinished(self, asked: Query) -> str:
+        """The last word, if it is still being typed: none of the library, but how some begin.
+
+        Of a field's value it is none of the field. "" for none.
+        """
+        last = self._written[-1] if self._written else None
+        if not self._typing or last is None or last.begun or last.end < len(self._plain):
+            return ""
+        key, bare = last.key, last.key == fold(last.key)
+        clause = asked.clauses[-1] if asked.clauses else None
+        if clause and clause.field and clause.words[-1].keys[0] == key and not asked.excluded:
+            begun = key.isalpha() and self._only_begins(clause.field, key, bare=bare)
+        else:
+            begun = not last.fixed and self._may_begin(key, bare=bare)
+            # One letter is a word's beginning even where texts hold it alone.
+            begun = begun and (len(key) == 1 or self._only_begins(_BODY, key, bare=bare))
+        return key if begun else ""
+
+    def _may_begin(self, key: str, *, bare: bool) -> bool:
+        """Whether letters by themselves may be a word's beginning, and no word."""
+        if not fold(key).isascii() or not key.isalpha() or is_abbreviation(key):
             return False
-        key = self._places[-1].key
-        bare = key == fold(key)
-        latin = fold(key).isascii() and key.isalpha()
-        if not latin or is_abbreviation(key) or key in self._model:
+        if key in self._model or (bare and len(key) > 1 and self._model.readings(key)):
             return False
-        if len(key) == 1:
-            return len(self._places) > 1
-        if bare and self._model.readings(key):
-            return False
-        field = _BODY + FOLDED if bare else _BODY
-        return not self._corpus.holds(field, key) and self._corpus.begins(field, key)
+        return len(key) > 1 or len(self._written) > 1
+
+    def _only_begins(self, field: str, key: str, *, bare: bool) -> bool:
+        name = field + FOLDED if bare else field
+        return not self._corpus.holds(name, key) and self._corpus.begins(name, key)
 
     def _count(self, key: str) -> int:
         return self._model.count(canonical(key)) or self._corpus.frequency(_BODY, key)
@@ -262,8 +277,8 @@ def _open_ended(query: Query, key: str) -> Query:
     last = query.clauses[-1] if query.clauses else None
     if last is None or last.words[-1].keys[0] != key:
         return query
-    if len(key) < _BEGINNING and len(query.clauses) > 1:
-        if last.field or last.either or len(last.words) > 1:
+    if len(key) < _BEGINNING and len(query.clauses) > 1 and not last.field:
+        if last.either or len(last.words) > 1:
             return query
         loose = msgspec.structs.replace(last, optional=True)
         return msgspec.structs.replace(query, clauses=(*query.clauses[:-1], loose))

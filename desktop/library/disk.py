@@ -5,7 +5,6 @@ import errno
 import logging
 import os
 import re
-import secrets
 import shutil
 import sqlite3
 import sys
@@ -150,7 +149,7 @@ class Hold:
     """
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._path = folder / f"{name}.{secrets.token_hex(8)}"
+        self._path = folder / f"{name}.{os.urandom(8).hex()}"
         self._descriptor = -1
         try:
             folder.mkdir(exist_ok=True)

@@ -1,6 +1,5 @@
 """The QApplication: fonts, style and language, before any window."""
 
-import ctypes
 import gc
 import sys
 
@@ -76,6 +75,8 @@ def give_back() -> None:
 
     It keeps what starting needed for a moment: up to a tenth of all that the program holds.
     """
+    import ctypes  # noqa: PLC0415 - no part of starting
+
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     if trim is not None:
         trim(0)

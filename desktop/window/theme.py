@@ -95,8 +95,16 @@ def palette(theme: Theme) -> QPalette:
 
 
 def ui_font(delta: float = 0, *, bold: bool = False) -> QFont:
-    """The interface face at base size plus `delta` points (DESIGN.md section 3)."""
-    font = QFont(QApplication.font())
+    """The interface face at base size plus `delta` points (DESIGN.md section 3).
+
+    Copies of one font for each kind: of a new one Qt would have to find the letters first.
+    """
+    return QFont(_of_face(QApplication.font(), delta, bold=bold))
+
+
+@cache
+def _of_face(face: QFont, delta: float, *, bold: bool) -> QFont:
+    font = QFont(face)
     font.setPointSizeF(font.pointSizeF() + delta)
     font.setBold(bold)
     return font

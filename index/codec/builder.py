@@ -14,8 +14,8 @@ from index.codec.columns import ColumnBuilder
 from index.codec.container import ContainerWriter
 from index.codec.encode import FieldEncoder, shrink
 from index.codec.invert import Analyser, PostingField, Text, TokenField, Tokens, Words
+from index.codec.lengths import norms
 from index.codec.sections import Array
-from index.codec.segment import norms
 
 _KNOWN_FORMATS: Final = (formats.Positions, formats.Frequency, formats.Existence)
 

@@ -8,8 +8,9 @@ from whoosh.reading import SegmentReader, TermInfo
 from whoosh.util.numeric import byte_to_length
 
 from index.codec.columns import ArrayColumnReader
+from index.codec.lengths import norms
 from index.codec.matcher import ArrayMatcher
-from index.codec.segment import ArraySegment, Field, norms
+from index.codec.segment import ArraySegment, Field
 from index.codec.terms import TermDictionary
 
 

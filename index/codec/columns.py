@@ -120,7 +120,8 @@ class Column:
         if starts is None or self._table is not None:
             raise ValueError("not a column of keys")
         starts.check_length()
-        return self._values.pieces([starts.pair(document) for document in documents])
+        bounds = [starts.pair(document) for document in documents]
+        return [self._values.raw(start, stop).tobytes() for start, stop in bounds]
 
     def values(self) -> list[Any]:
         """The values of all documents; those of documents without one mean nothing.

@@ -2,7 +2,7 @@
 
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -10,8 +10,6 @@ import numpy as np
 
 from index.codec import format as layout
 from index.codec.sections import Array
-
-_BLOCK = 1 << layout.BLOCK_SHIFT
 
 
 class ContainerWriter:
@@ -40,28 +38,30 @@ class ContainerWriter:
     ) -> None:
         self.stream(kind, field, 1, [data])
 
-    def stream(self, kind: int, field: int, item: int, pieces: Iterable[bytes | bytearray]) -> None:
+    def stream(self, kind: int, field: int, item: int, pieces: Sequence[bytes | bytearray]) -> None:
         """One section from pieces of any size, in order."""
         self._pad()
         start = self._offset
+        shift = layout.block_shift(kind, sum(map(len, pieces)))
+        block = 1 << shift
         checks: list[int] = []
         filled, crc = 0, 0
         for piece in pieces:
             view = memoryview(piece)
             at = 0
             while at < len(view):
-                part = view[at : at + _BLOCK - filled]
+                part = view[at : at + block - filled]
                 crc = zlib.crc32(part, crc)
                 filled += len(part)
                 at += len(part)
-                if filled == _BLOCK:
+                if filled == block:
                     checks.append(crc)
                     filled, crc = 0, 0
             self._file.write(view)
             self._offset += len(view)
         if filled:
             checks.append(crc)
-        self._rows.append((kind, field, item, 0, start, self._offset - start))
+        self._rows.append((kind, field, item, shift, start, self._offset - start))
         self._checks.append(np.array(checks, "<u4").tobytes())
 
     def finish(self) -> int:
@@ -77,7 +77,7 @@ class ContainerWriter:
         head = layout.HEADER.pack(
             layout.MAGIC,
             layout.VERSION,
-            layout.BLOCK_SHIFT,
+            0,
             len(self._rows),
             self._offset,
             length,

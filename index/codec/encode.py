@@ -7,6 +7,7 @@ import numpy as np
 from index.codec import format as layout
 from index.codec.container import ContainerWriter
 from index.codec.inverted import Inverted, Longs, offsets
+from index.codec.lengths import norms
 from index.codec.packed import Shape, pack
 from index.codec.sections import Array
 from index.codec.terms import dictionary_arrays
@@ -92,11 +93,17 @@ class FieldEncoder:
         if portion.positions is not None:
             positions = _pieces(portion.positions, tokens, short)
         self._short.append(
-            (documents, occurrences, ids.astype(np.uint32), counts.astype(np.uint8), positions)
+            (documents, occurrences, ids.astype(np.uint32), self._tallies(ids, counts), positions)
         )
         for number in np.flatnonzero(long).tolist():
             self._add_long(portion, number, starts, tokens)
         self._terms += portion.terms
+
+    def _tallies(self, ids: Array, counts: Array) -> Array:
+        tallies = norms(self._lengths[ids]).astype("<u2")
+        tallies <<= 8
+        tallies |= counts.astype("<u2")
+        return tallies
 
     def _is_long(self, portion: Inverted, starts: Longs) -> Array:
         long = portion.documents > (self._documents if self._draft else layout.SHORT_LIMIT)
@@ -177,14 +184,15 @@ class FieldEncoder:
         columns = [np.concatenate(column) for column in zip(*self._short, strict=True)]
         if not columns:
             columns = [np.zeros(0, np.uint8)] * 5
-        documents, occurrences, ids, counts, positions = columns
-        out.add(layout.SHORT_STARTS, offsets(documents).astype("<u4"), field)
+        documents, occurrences, ids, tallies, positions = columns
         out.add(layout.SHORT_IDS, shrink(ids), field)
-        out.add(layout.SHORT_COUNTS, np.ascontiguousarray(counts, np.uint8), field)
-        out.add(layout.SHORT_TOKENS, offsets(occurrences).astype("<u4"), field)
+        out.add(layout.SHORT_TALLIES, np.ascontiguousarray(tallies, "<u2"), field)
         if self.positions:
             out.add(layout.SHORT_POSITIONS, shrink(positions), field)
         data, starts, keys = dictionary_arrays(self._terms)
+        rows = np.zeros(len(self._terms) + 1, layout.TERM_ROW)
+        rows["text"], rows["posting"] = starts, offsets(documents)
+        rows["token"] = offsets(occurrences)
         out.add_bytes(layout.TERM_BYTES, data, field)
-        out.add(layout.TERM_STARTS, starts, field)
+        out.add(layout.TERM_ROWS, rows, field)
         out.add(layout.TERM_KEYS, keys, field)

@@ -63,12 +63,9 @@ class FieldPostings:
         self._container = container
         self._field = field
         self._file = container.file
-        self._starts = container.section(layout.SHORT_STARTS, field)
-        self._tokens = container.section(layout.SHORT_TOKENS, field)
+        self._rows = container.section(layout.TERM_ROWS, field)
         self._ids = container.section(layout.SHORT_IDS, field)
-        self._counts = container.section(layout.SHORT_COUNTS, field)
-        if len(self._starts) != terms + 1 or len(self._tokens) != terms + 1:
-            raise SegmentCorrupt(self._file, "postings: lengths disagree")
+        self._tallies = container.section(layout.SHORT_TALLIES, field)
         self._held_longs: _LongLists | None = None
         self._sound: set[int] = set()
 
@@ -96,7 +93,7 @@ class FieldPostings:
 
     def document_frequency(self, ordinal: int) -> int:
         """How many documents hold the term."""
-        start, stop = self._starts.pair(ordinal)
+        _, start, _, _, stop, _ = self._rows.pair(ordinal)
         return max(stop - start, 0) or self.record(ordinal).documents
 
     def record(self, ordinal: int) -> LongRecord:
@@ -114,39 +111,40 @@ class FieldPostings:
         Raises:
             SegmentCorrupt: they are damaged or contradict the rest of the segment.
         """
-        start, stop = self._starts.pair(ordinal)
+        _, start, first, _, stop, last = self._rows.pair(ordinal)
         if start < stop:
-            return self._short(ordinal, start, stop)
+            return self._short(ordinal, (start, stop), (first, last))
         result = self._long(ordinal)
         if ordinal not in self._sound:
             self._verify(ordinal, result)
             self._sound.add(ordinal)
         return result
 
-    def _short(self, ordinal: int, start: int, stop: int) -> Postings:
-        first, last = self._tokens.pair(ordinal)
-        ids, counts = self._ids.items(start, stop), self._counts.items(start, stop)
+    def _short(self, ordinal: int, held: tuple[int, int], tokens: tuple[int, int]) -> Postings:
+        ids, tallied = self._ids.items(*held), self._tallies.items(*held)
         # Lists, since these are few, and each kernel of numpy's that a search is the first to run
         # costs it as much as the whole of this.
-        numbers, tallies = ids.tolist(), counts.tolist()
+        numbers, tallies = ids.tolist(), tallied.tolist()
+        counts = [one & 255 for one in tallies]
         sound = numbers[-1] < self.documents and sorted(set(numbers)) == numbers
         if self.has_positions:
-            sound = sound and sum(tallies) == last - first
-        if not sound or 0 in tallies:
+            sound = sound and sum(counts) == tokens[1] - tokens[0]
+        if not sound or 0 in counts:
             raise self._contradiction(ordinal)
         placed = None
         if self.has_positions:
-            placed = partial(self._short_positions, first, last)
+            placed = partial(self._short_positions, *tokens)
         return Postings(
-            documents=stop - start,
-            tokens=last - first,
-            most=max(tallies),
+            documents=len(numbers),
+            tokens=tokens[1] - tokens[0],
+            most=max(counts),
             shortest=0,
             size=self.documents,
             bitmap=None,
             numbers=np.array(numbers, np.int32),
-            tallies=counts,
+            tallies=np.array(counts, np.uint8),
             placed=placed,
+            lengths=[one >> 8 for one in tallies],
         )
 
     def _short_positions(self, first: int, last: int) -> Array:
@@ -219,13 +217,16 @@ class FieldPostings:
         """Sets the mask for every document of the terms from ordinal `start` to `stop`."""
         if start >= stop:
             return
-        first = int(self._starts.items(start, start + 1)[0])
-        last = int(self._starts.items(stop, stop + 1)[0])
-        ids = self._ids.items(first, last)
-        self._bounded(ids)
-        mask[ids] = True
+        mask[self._short_ids(start, stop)] = True
         for ordinal, record in self._long_range(start, stop):
             self._decoded(ordinal, record).mark(mask)
+
+    def _short_ids(self, start: int, stop: int) -> Array:
+        """The documents of the short terms from ordinal `start` to `stop`, term by term."""
+        first, last = (int(self._rows.items(at, at + 1)["posting"][0]) for at in (start, stop))
+        ids = self._ids.items(first, last)
+        self._bounded(ids)
+        return ids
 
     def _long_range(self, start: int, stop: int) -> list[tuple[int, LongRecord]]:
         longs = self._longs.terms.whole()
@@ -243,10 +244,7 @@ class FieldPostings:
         it nearer.
         """
         mask = np.zeros(self.documents, np.bool_)
-        first, last = (int(self._starts.items(at, at + 1)[0]) for at in (start, stop))
-        ids = self._ids.items(first, last)
-        self._bounded(ids)
-        mask[ids] = True
+        mask[self._short_ids(start, stop)] = True
         bound = self.documents - 1
         longs = self._long_range(start, stop)
         for ordinal, record in sorted(longs, key=lambda pair: -pair[1].documents):
@@ -268,7 +266,7 @@ class FieldPostings:
         """For every term of the field, how many of the marked documents hold it."""
         self._bounded(self._ids.whole())
         marked = offsets(mask[self._ids.whole()])
-        starts = self._starts.whole()
+        starts = self._rows.whole()["posting"]
         if int(starts.max()) >= len(marked):
             raise SegmentCorrupt(self._file, "postings: starts lie outside")
         result = marked[starts[1:]] - marked[starts[:-1]]
@@ -278,7 +276,8 @@ class FieldPostings:
 
     def portion(self, start: int, stop: int) -> Inverted:
         """The terms from ordinal `start` to `stop` with all their postings, for a merge."""
-        starts, tokens = self._starts.items(start, stop + 1), self._tokens.items(start, stop + 1)
+        rows = self._rows.items(start, stop + 1)
+        starts, tokens = rows["posting"], rows["token"]
         documents = np.diff(starts.astype(np.int64))
         pieces: list[tuple[Array, Array, Array]] = []
         every = self._longs.terms.whole()
@@ -304,7 +303,8 @@ class FieldPostings:
 
     def _shorts(self, starts: Array, tokens: Array, a: int, b: int) -> tuple[Array, Array, Array]:
         first, last = int(starts[a]), int(starts[b])
-        ids, counts = self._ids.items(first, last), self._counts.items(first, last)
+        ids = self._ids.items(first, last)
+        counts = self._tallies.items(first, last).astype(np.uint8)
         if not self.has_positions:
             return ids, counts, counts[:0]
         positions = self._short_positions(int(tokens[a]), int(tokens[b]))
@@ -318,12 +318,13 @@ class FieldPostings:
         if longs.positions is not None:
             shorts = self._container.section(layout.SHORT_POSITIONS, self._field).whole()
             places = longs.positions.whole()
+        rows = self._rows.whole()
         documents, occurrences = (
-            np.diff(starts.whole().astype(np.int64)) for starts in (self._starts, self._tokens)
+            np.diff(rows[name].astype(np.int64)) for name in ("posting", "token")
         )
         return Encoded(
             self.terms.slices(0, len(self.terms)),
-            (documents, occurrences, self._ids.whole(), self._counts.whole(), shorts),
+            (documents, occurrences, self._ids.whole(), self._tallies.whole(), shorts),
             longs.terms.whole(),
             longs.records.whole(),
             longs.postings.whole(),
@@ -332,7 +333,7 @@ class FieldPostings:
 
     def tokens_before(self, steps: int) -> Longs:
         """Every `steps`-th term's share of the postings, to cut a merge into even portions."""
-        short = self._starts.whole()[::steps].astype(np.int64)
+        short = self._rows.whole()["posting"][::steps].astype(np.int64)
         long_terms = self._longs.terms.whole()
         sizes = offsets(self._longs.records.whole()["documents"])
         ordinals = np.arange(0, len(self.terms) + 1, steps)

@@ -73,11 +73,12 @@ class KeptTerms:
     def put(self, field: str, term: bytes, postings: Postings) -> KeptTerm:
         """Keeps a term, unless it alone would take everything."""
         made = KeptTerm(postings)
-        if made.cost() > self._budget:
+        cost = made.cost()
+        if cost > self._budget:
             return made
         with self._lock:
             before = self._terms.pop((field, term), None)
-            self._held += made.cost() - (before.cost() if before else 0)
+            self._held += cost - (before.cost() if before else 0)
             self._terms[field, term] = made
             while self._held > self._budget:
                 _, dropped = self._terms.popitem(last=False)

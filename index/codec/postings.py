@@ -23,7 +23,7 @@ class Postings:
     `documents` and `tokens` are its document and occurrence counts, `most` its highest count in
     one document, `shortest` no more than the length of any field that holds it. Either `bitmap` or
     `numbers` holds the documents, `tallies` the counts (None: all are one), and `placed` reads the
-    positions.
+    positions. `lengths` are the fields' lengths by posting, as codes of a byte, if they are known.
     """
 
     documents: int
@@ -35,6 +35,7 @@ class Postings:
     numbers: Array | None
     tallies: Array | PackedArray | None
     placed: Callable[[], Array | PackedArray] | None
+    lengths: list[int] | None = None
     _ranks: Longs | None = None
     _ends: Array | None = None
     _positions: Array | PackedArray | None = None

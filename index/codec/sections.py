@@ -17,11 +17,10 @@ from index.codec.errors import SegmentCorrupt
 Buffer: TypeAlias = bytes | bytearray | memoryview | mmap.mmap
 Array: TypeAlias = npt.NDArray[Any]
 
-_SHIFT = layout.BLOCK_SHIFT
-_BLOCK = 1 << _SHIFT
 _CHECK = Struct("<I")
-_PAIRS = {1: Struct("<2B"), 2: Struct("<2H"), 4: Struct("<2I"), 8: Struct("<2Q")}
-_TYPES: dict[int, np.dtype[Any]] = {**layout.UNSIGNED, layout.LONG_TERM.itemsize: layout.LONG_TERM}
+_TWO = {1: Struct("<2B"), 2: Struct("<2H"), 4: Struct("<2I"), 8: Struct("<2Q"), 12: Struct("<6I")}
+_RECORDS = {one.itemsize: one for one in (layout.TERM_ROW, layout.LONG_TERM)}
+_TYPES: dict[int, np.dtype[Any]] = {**layout.UNSIGNED, **_RECORDS}
 
 
 class Section:
@@ -34,6 +33,7 @@ class Section:
     """
 
     __slots__ = (
+        "_blocks",
         "_buffer",
         "_bytes",
         "_checks",
@@ -44,6 +44,7 @@ class Section:
         "_mapping",
         "_offset",
         "_seen",
+        "_shift",
         "_source",
         "_view",
         "dtype",
@@ -58,15 +59,17 @@ class Section:
         Raises:
             SegmentCorrupt: the row is impossible.
         """
-        kind, _, item, zero, offset, length, checks, crc, spare = row
-        blocks = (length + _BLOCK - 1) >> _SHIFT
-        if zero or spare or item not in _TYPES or length % item:
+        kind, _, item, shift, offset, length, checks, crc, spare = row
+        if spare or shift not in layout.SHIFTS or item not in _TYPES or length % item:
             raise SegmentCorrupt(file, f"section {kind}: impossible entry")
+        blocks = -(-length >> shift)
         if offset < layout.HEADER_SIZE or offset + length > end or checks + 4 * blocks > end:
             raise SegmentCorrupt(file, f"section {kind}: lies outside the file")
         self.file = file
         self.dtype: np.dtype[Any] = _TYPES[item]
         self._kind = kind
+        self._shift = shift
+        self._blocks = blocks
         self._source = source
         self._mapping = source if isinstance(source, mmap.mmap) else None
         self._buffer = view
@@ -93,45 +96,38 @@ class Section:
         view = self._view
         if view is None:
             view = self._open()
-        self._check_bytes(view, start, stop)
+        self._check_bytes(start, stop)
         return view[start:stop]
 
-    def _check_bytes(self, view: Array, start: int, stop: int) -> None:
+    def _check_bytes(self, start: int, stop: int) -> None:
         if not 0 <= start <= stop <= self._bytes:
             raise self.corrupt(f"bytes {start}-{stop} lie outside its {self._bytes}")
         if start < stop:
-            first, last = start >> _SHIFT, ((stop - 1) >> _SHIFT) + 1
+            first, last = start >> self._shift, ((stop - 1) >> self._shift) + 1
             if self._seen.find(0, first, last) >= 0:
-                self._check(view, range(first, last))
+                self._check(range(first, last))
 
     def items(self, start: int, stop: int) -> Array:
         """Items `start` to `stop` as an array over the buffer, not a copy."""
         size = self.dtype.itemsize
         return self.raw(start * size, stop * size).view(self.dtype)
 
-    def pair(self, place: int) -> tuple[int, int]:
-        """The item at a place and the one after it, which bound a part of another section."""
-        size = self.dtype.itemsize
-        start = place * size
-        view = self._view
-        if view is None:
-            view = self._open()
-        self._check_bytes(view, start, start + 2 * size)
-        first, second = _PAIRS[size].unpack_from(self._source, self._offset + start)
-        return first, second
+    def pair(self, place: int) -> tuple[int, ...]:
+        """The numbers of the item at a place, then those of the one after it."""
+        two = _TWO[self.dtype.itemsize]
+        start = place * self.dtype.itemsize
+        if self._view is None:
+            self._open()
+        self._check_bytes(start, start + two.size)
+        return two.unpack_from(self._source, self._offset + start)
 
     def record(self, place: int, kind: Struct) -> tuple[int, ...]:
         """The item at a place, of several numbers."""
         start = place * kind.size
-        view = self._view
-        if view is None:
-            view = self._open()
-        self._check_bytes(view, start, start + kind.size)
+        if self._view is None:
+            self._open()
+        self._check_bytes(start, start + kind.size)
         return kind.unpack_from(self._source, self._offset + start)
-
-    def pieces(self, bounds: Iterable[tuple[int, int]]) -> list[bytes]:
-        """Several stretches of its bytes, checked, as `raw` has them."""
-        return [self.raw(start, stop).tobytes() for start, stop in bounds]
 
     def whole(self) -> Array:
         return self.items(0, self._length)
@@ -148,28 +144,17 @@ class Section:
         view = self._view
         if view is None:
             view = self._open()
-        self._check(view, set((places * self.dtype.itemsize >> _SHIFT).tolist()))
+        self._check(set((places * self.dtype.itemsize >> self._shift).tolist()))
         return view.view(self.dtype)[places]
-
-    def few(self, places: list[int]) -> list[int]:
-        """`take` of a few places, as Python's numbers."""
-        view = self._view
-        if view is None:
-            view = self._open()
-        size = self.dtype.itemsize
-        self._check(view, {place * size >> _SHIFT for place in places})
-        item = view.view(self.dtype).item
-        return [item(place) for place in places]
 
     def _open(self) -> Array:
         """The bytes, unchecked; what reading takes is made when the section is first read."""
         self.check_length()
-        blocks = (self._bytes + _BLOCK - 1) >> _SHIFT
-        checks = bytes(self._source[self._checks_at : self._checks_at + 4 * blocks])
+        checks = bytes(self._source[self._checks_at : self._checks_at + 4 * self._blocks])
         if zlib.crc32(checks) != self._checks_crc:
             raise self.corrupt("its block CRCs are damaged")
         self._checks = checks
-        self._seen = bytearray(blocks)
+        self._seen = bytearray(self._blocks)
         view = self._view = self._buffer[self._offset : self._offset + self._bytes]
         return view
 
@@ -182,14 +167,16 @@ class Section:
         if self._mapping is not None and self._mapping.size() != len(self._buffer):
             raise SegmentCorrupt(self.file, "its length changed while it was open")
 
-    def _check(self, view: Array, blocks: Iterable[int]) -> None:
+    def _check(self, blocks: Iterable[int]) -> None:
         seen, read, checks = self._seen, _CHECK.unpack_from, self._checks
+        end = self._offset + self._bytes
+        source, shift, size = self._source, self._shift, 1 << self._shift
         self.check_length()
         for block in blocks:
             if not seen[block]:
-                start = block << _SHIFT
+                start = self._offset + (block << shift)
                 (written,) = read(checks, 4 * block)
-                if zlib.crc32(view[start : start + _BLOCK].data) != written:
+                if zlib.crc32(source[start : min(start + size, end)]) != written:
                     raise self.corrupt(f"block {block} fails its CRC")
                 seen[block] = 1
 
@@ -232,13 +219,13 @@ class Container:
             raise SegmentCorrupt(self.file, "shorter than a header")
         header = bytes(self._source[: layout.HEADER_SIZE])
         head = layout.HEADER.unpack_from(header)
-        magic, version, shift, count, table_offset, length, table_crc = head
+        magic, version, zero, count, table_offset, length, table_crc = head
         if magic != layout.MAGIC:
             raise SegmentCorrupt(self.file, "not a segment")
         (crc,) = layout.HEADER_CRC.unpack_from(header, layout.HEADER.size)
         if crc != zlib.crc32(header[: layout.HEADER.size]):
             raise SegmentCorrupt(self.file, "header fails its CRC")
-        if version != layout.VERSION or shift != _SHIFT:
+        if version != layout.VERSION or zero:
             raise SegmentCorrupt(self.file, f"version {version} is not {layout.VERSION}")
         if length != len(view) or table_offset + count * layout.ENTRY.size != length:
             raise SegmentCorrupt(self.file, f"{len(view)} bytes, not the {length} written")

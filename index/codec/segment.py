@@ -2,41 +2,24 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec import base
-from whoosh.util.numeric import byte_to_length
 
 from index.codec import format as layout
 from index.codec.columns import Column, ColumnKind
 from index.codec.errors import SegmentCorrupt
 from index.codec.field_postings import FieldPostings
 from index.codec.kept import KeptTerm, KeptTerms
+from index.codec.lengths import LengthShape, factors
 from index.codec.postings import Mask
 from index.codec.sections import Array, Buffer, Container, Section
 
-NORM_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 _FEW: Final = 16
-_LENGTHS: Final[list[float]] = NORM_LENGTHS.tolist()
-LengthShape: TypeAlias = tuple[float, float, float]
-"""BM25's K1 and B, and the average length of a field."""
 _Count = Annotated[int, msgspec.Meta(ge=0)]
-_HIGHEST = np.array([byte_to_length(code) for code in range(256)], np.int64)
-
-
-def norms(lengths: Array) -> Array:
-    """`length_to_byte` of many lengths at once (Whoosh: the first code not below the length)."""
-    codes: Array = np.searchsorted(_HIGHEST, lengths)
-    return np.minimum(codes, 255).astype(np.uint8)
-
-
-def length_factor(shape: LengthShape, length: float) -> float:
-    """BM25's ``K1 * ((1 - B) + B * length / average)``, by which a term's count is dampened."""
-    k1, b, average = shape
-    return k1 * ((1 - b) + b * length / average)
 
 
 class _FieldMetadata(msgspec.Struct, frozen=True):
@@ -116,23 +99,11 @@ class Field:
         """
         held = self._factors
         if held is None or held[0] != shape:
-            k1, b, average = shape
-            table = k1 * ((1 - b) + b * NORM_LENGTHS / average)
+            table = factors(shape)
             if len(ids) * _FEW < self._documents:
                 return np.asarray(table[self._section(layout.NORMS).take(ids)])
             held = self._factors = (shape, table[self.norms()])
         return np.asarray(held[1].take(ids))
-
-    def has_factors(self, shape: LengthShape) -> bool:
-        """Whether it keeps what `length_factors` comes to."""
-        return self._factors is not None and self._factors[0] == shape
-
-    def factors_of(self, shape: LengthShape, documents: list[int]) -> list[float]:
-        """`length_factors` of a few documents, as Python's numbers."""
-        k1, b, average = shape
-        flat = 1 - b
-        codes = self._section(layout.NORMS).few(documents)
-        return [k1 * (flat + b * _LENGTHS[code] / average) for code in codes]
 
     def norm(self, document: int) -> int:
         return int(self._section(layout.NORMS).items(document, document + 1)[0])

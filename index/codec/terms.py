@@ -11,6 +11,7 @@ from index.codec import format as layout
 from index.codec.errors import SegmentCorrupt
 from index.codec.sections import Array, Container
 
+_NUMBER: Final = layout.UNSIGNED[4]
 _READ_AT_ONCE: Final = 4 * layout.KEY_STRIDE
 
 
@@ -24,19 +25,26 @@ class TermDictionary:
 
     def __init__(self, container: Container, field: int, count: int) -> None:
         self._bytes = container.section(layout.TERM_BYTES, field)
-        self._starts = container.section(layout.TERM_STARTS, field)
+        self._rows = container.section(layout.TERM_ROWS, field)
         self._keys = container.section(layout.TERM_KEYS, field)
         strides = -(-count // layout.KEY_STRIDE)
-        if len(self._starts) != count + 1 or len(self._keys) != strides:
+        if len(self._rows) != count + 1 or len(self._keys) != strides:
             raise SegmentCorrupt(container.file, "term dictionary: lengths disagree")
         self.count = count
 
     def __len__(self) -> int:
         return self.count
 
+    def _texts(self, start: int, stop: int) -> list[int]:
+        """Where each of the rows from `start` to `stop` begins in TERM_BYTES."""
+        size = layout.TERM_ROW.itemsize
+        numbers = self._rows.raw(start * size, stop * size).view(_NUMBER).tolist()
+        texts: list[int] = numbers[:: size // _NUMBER.itemsize]
+        return texts
+
     def term(self, ordinal: int) -> bytes:
         """The bytes of one term."""
-        start, stop = self._starts.pair(ordinal)
+        start, _, _, stop, _, _ = self._rows.pair(ordinal)
         return self._bytes.raw(start, stop).tobytes()
 
     def lower_bound(self, term: bytes) -> int:
@@ -65,7 +73,7 @@ class TermDictionary:
         last = min(last + 1, self.count)
         if first >= last:
             return first, False
-        bounds = self._starts.items(first, last + 1).tolist()
+        bounds = self._texts(first, last + 1)
         data = self._bytes.raw(bounds[0], bounds[-1]).tobytes()
 
         def read(place: int) -> bytes:
@@ -86,7 +94,7 @@ class TermDictionary:
         """The terms from ordinal `start` to `stop`, for expansions and merges."""
         if start >= stop:
             return []
-        bounds = self._starts.items(start, stop + 1).tolist()
+        bounds = self._texts(start, stop + 1)
         data = self._bytes.raw(bounds[0], bounds[-1]).tobytes()
         base = bounds[0]
         return [data[a - base : b - base] for a, b in pairwise(bounds)]
@@ -98,7 +106,7 @@ class TermDictionary:
 
 
 def dictionary_arrays(terms: list[bytes]) -> tuple[bytes, Array, Array]:
-    """TERM_BYTES, TERM_STARTS and TERM_KEYS of sorted, distinct terms."""
+    """TERM_BYTES, where each term begins in it, and TERM_KEYS, of sorted, distinct terms."""
     starts = np.zeros(len(terms) + 1, "<u4")
     lengths = np.fromiter(map(len, terms), np.int64, len(terms))
     total = int(lengths.sum())

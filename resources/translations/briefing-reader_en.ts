@@ -126,6 +126,13 @@
     <context>
         <name>ReaderPane</name>
         <message numerus="yes">
+            <source>about %n hour(s) left</source>
+            <translation>
+                <numerusform>about %Ln hour left</numerusform>
+                <numerusform>about %Ln hours left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>about %n minute(s) left</source>
             <translation>
                 <numerusform>about %Ln minute left</numerusform>

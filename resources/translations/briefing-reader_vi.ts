@@ -2776,10 +2776,20 @@ Bôi đen một đoạn rồi bấm 1–4 để tô màu, hoặc N để viết 
     <context>
         <name>ReaderPane</name>
         <message numerus="yes">
+            <source>about %n hour(s) left</source>
+            <translation>
+                <numerusform>còn khoảng %Ln giờ</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>about %n minute(s) left</source>
             <translation>
                 <numerusform>còn khoảng %Ln phút</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>about {hours} h {minutes} min left</source>
+            <translation>còn khoảng {hours} giờ {minutes} phút</translation>
         </message>
     </context>
     <context>

@@ -51,6 +51,38 @@ def test_a_last_word_still_being_typed(
     assert told.total == len(found)
 
 
+NAMED = [
+    Entry("1", "", "", "kho sách", people="Khang Lê", units="Sở Khoa học"),
+    Entry("2", "", "", "kho báo", people="Kh Minh", units="Sở Kế hoạch"),
+    Entry("3", "", "", "khoa học", people="Lan Phạm", units="Ủy ban xã"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("nguoi:kha", "1"),  # Though kha is a syllable: none of a name.
+        ("nguoi:kh", "2"),  # And kh is one's: it is not unfinished.
+        ("donvi:k", "12"),
+        ("donvi:khoa", "1"),
+        ("donvi:kế", "2"),
+        ("donvi:ké", "2"),
+        ("kho donvi:k", "12"),
+        ("kho donvi:kho", "1"),
+        ('donvi:"sở k', "12"),
+        ('donvi:"sở k"', ""),
+        ("nguoi:p", "3"),
+        ("nguoi:p ", ""),
+        ("nguoi:q", ""),
+        ("nguoi:la -kho", ""),  # What is left out was typed last.
+    ],
+)
+def test_a_value_still_being_typed(tmp_path: Path, query: str, found: str) -> None:
+    write(tmp_path / "index", NAMED)
+    with Index(tmp_path / "index") as index:
+        assert set(keys(index, query)) == set(found)
+
+
 def test_an_unfinished_word_weighs_but_is_no_condition(grown: Index) -> None:
     typed, whole = grown.find("khung h").matches, grown.find("khung").matches
     assert {match.key for match in typed} == {match.key for match in whole}

@@ -168,7 +168,7 @@ def test_damage_met_while_reading_is_looked_into(
     window = open_window()
     assert window.attending.bar.isHidden()
     with qtbot.waitSignal(window.attending.attended):
-        window.session.state_refused.emit(EnvironmentFault("state_damaged", file="x", reason="y"))
+        window.session.state_refused.emit(EnvironmentFault("state_damaged", file="x"))
     assert "có chỗ bị hỏng" in window.attending.bar.text
 
 

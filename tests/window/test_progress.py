@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 
 from desktop.window import side
 from desktop.window.panes.cards import POSITION
+from desktop.window.reader.pane import SYLLABLES_A_MINUTE
+from desktop.window.reader.reading import Reading
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
 
@@ -32,6 +34,41 @@ def test_card_and_foot_agree_before_anything_is_saved(open_window, qtbot):
     qtbot.keyClick(window.reader.page, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window)
     assert card_share(window) == window.reader.progress == seen[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "vi",
+            {
+                1: "còn khoảng 1 phút",
+                90: "còn khoảng 90 phút",
+                91: "còn khoảng 1 giờ 30 phút",
+                118: "còn khoảng 2 giờ",
+                599: "còn khoảng 10 giờ",
+                1531: "còn khoảng 26 giờ",
+            },
+        ),
+        (
+            "en",
+            {
+                1: "about 1 minute left",
+                90: "about 90 minutes left",
+                91: "about 1 h 30 min left",
+                118: "about 2 hours left",
+                599: "about 10 hours left",
+                1531: "about 26 hours left",
+            },
+        ),
+    ],
+)
+def test_the_foot_tells_a_long_time_in_hours(open_window, language, told):
+    reader = open_window(language=language).reader
+    for minutes, words in told.items():
+        reader.show_reading(Reading("x", "T", (), words=minutes * SYLLABLES_A_MINUTE))
+        reader.tell_progress(0.0)
+        assert reader.time_left == words
 
 
 def test_the_foot_names_each_section_in_turn_down_to_the_last(open_window, qtbot):

@@ -133,7 +133,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         version = _format(connection)
         connection.execute("SELECT value FROM meta LIMIT 1").fetchone()
     except sqlite3.Error as error:
-        raise EnvironmentFault("catalogue_damaged", file=path, reason=error) from error
+        raise EnvironmentFault("catalogue_damaged", file=path) from error
     if version > FORMAT:
         connection.close()
         raise EnvironmentFault("catalogue_newer", file=path)

@@ -383,7 +383,7 @@ class Edition:
             yield connection
         except (sqlite3.DatabaseError, msgspec.MsgspecError) as error:
             file = self.folder / CATALOGUE
-            raise EnvironmentFault("catalogue_damaged", file=file, reason=error) from error
+            raise EnvironmentFault("catalogue_damaged", file=file) from error
 
 
 def _batches(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:

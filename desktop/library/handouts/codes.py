@@ -22,7 +22,7 @@ from desktop.library.pdf import PdfFile
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans("ILO", "110")
-_TYPED = re.compile(rf"([{_SIGNS}]{{3}})[-–—\s]?([{_SIGNS}]{{4}})")
+_TYPED = re.compile(rf"([{_SIGNS}]{{3}})([-–—\s]?)([{_SIGNS}]{{4}})")
 _WORD = re.compile(r"\w+")
 _RUN = 3
 """Words in a row that tell where a page begins; fewer stand in any text."""
@@ -56,14 +56,17 @@ def code_of(library: str, briefing: str, block: str) -> str:
 def typed(text: str) -> str:
     """The code that was typed, as it is printed; "" for any other text.
 
-    Capitals, the dash and lookalikes (O, I, L) make no difference; without a dash one sign at least
-    must be a figure, since words of seven letters are also searched for.
+    Capitals, the dash and lookalikes (O, I, L) make no difference; without a dash a letter and a
+    figure must stand in the same half, since "nam 2014" and "cac dien" are also searched for.
     """
-    plain = text.strip().upper().translate(_LOOKALIKES)
-    found = _TYPED.fullmatch(plain)
-    if not found or (plain.isalnum() and not any(map(str.isdigit, text))):
+    said = text.strip().upper()
+    found = _TYPED.fullmatch(said.translate(_LOOKALIKES))
+    if not found:
         return ""
-    return f"{found[1]}-{found[2]}"
+    first, dash, second = (said[found.start(part) : found.end(part)] for part in (1, 2, 3))
+    if not dash.strip() and all(half.isalpha() or half.isdigit() for half in (first, second)):
+        return ""
+    return f"{found[1]}-{found[3]}"
 
 
 def find_code(edition: Edition, code: str) -> list[Named]:

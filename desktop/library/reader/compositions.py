@@ -82,7 +82,7 @@ class Compositions:
         try:
             collected = _COLLECTED.decode(held)
         except msgspec.MsgspecError as error:
-            raise EnvironmentFault("state_damaged", file=DATABASE, reason=error) from error
+            raise EnvironmentFault("state_damaged", file=DATABASE) from error
         with self._state.transaction():
             if collected:
                 items = tuple(_passage(one) for one in collected)
@@ -94,7 +94,7 @@ def _draft(row: tuple[Any, ...]) -> Draft:
     try:
         return _DRAFT.decode(row[0])
     except msgspec.MsgspecError as error:
-        raise EnvironmentFault("state_damaged", file=DATABASE, reason=error) from error
+        raise EnvironmentFault("state_damaged", file=DATABASE) from error
 
 
 def _passage(one: _Collected) -> Passage:

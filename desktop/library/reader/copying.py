@@ -28,7 +28,7 @@ def copied(path: Path, preferences: dict[str, str] | None = None) -> bytes:
             raise EnvironmentFault("state_newer", file=path)
         found = copy.execute("PRAGMA integrity_check").fetchone()[0]
         if found != "ok":
-            raise EnvironmentFault("state_damaged", file=path, reason=found)
+            raise EnvironmentFault("state_damaged", file=path)
         for item in (preferences or {}).items():
             copy.execute("INSERT OR REPLACE INTO preference VALUES (?, ?)", item)
         copy.execute("DELETE FROM preference WHERE key = ?", (REPLICA,))

@@ -64,4 +64,4 @@ def _held(state: ReaderState, library: str) -> Arrival | None:
     try:
         return msgspec.json.decode(text, type=Arrival)
     except msgspec.MsgspecError as error:
-        raise EnvironmentFault("state_damaged", file=DATABASE, reason=error) from error
+        raise EnvironmentFault("state_damaged", file=DATABASE) from error

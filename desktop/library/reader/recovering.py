@@ -294,7 +294,7 @@ def _shown(state: ReaderState) -> dict[str, tuple[str, int]]:
 def _stage(made: Path, staged: Path) -> None:
     with disk.faults(staged):
         if not schema_of(_rolled_back(made.read_bytes())):
-            raise EnvironmentFault("state_damaged", file=made, reason="recovery")
+            raise EnvironmentFault("state_damaged", file=made)
         disk.sync_file(made)
         made.replace(staged)
         disk.sync_folder(staged.parent)

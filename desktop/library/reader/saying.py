@@ -17,4 +17,4 @@ def faults(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise disk.database_fault(error, path) from error
     except sqlite3.DatabaseError as error:
-        raise EnvironmentFault("state_damaged", file=path, reason=error) from error
+        raise EnvironmentFault("state_damaged", file=path) from error

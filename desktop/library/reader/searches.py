@@ -76,7 +76,7 @@ def read(state: ReaderState, library: str) -> Searches:
     try:
         return msgspec.json.decode(held, type=Searches)
     except msgspec.MsgspecError as error:
-        raise EnvironmentFault("state_damaged", file=DATABASE, reason=error) from error
+        raise EnvironmentFault("state_damaged", file=DATABASE) from error
 
 
 def write(state: ReaderState, library: str, searches: Searches) -> None:

@@ -5,7 +5,7 @@ Nothing but the reader's own hand writes here. A commit is on disk when the call
 """
 
 import contextlib
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -239,7 +239,7 @@ class ReaderState:
     def _own(self, key: str) -> str:
         held = self.preference(key)
         if not held:
-            held = secrets.token_hex(8)
+            held = os.urandom(8).hex()
             self.set_preference(key, held)
         return held
 

@@ -1,9 +1,18 @@
 """What the delegates share: badges, card grounds, progress, and what views do for them."""
 
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextLine,
+)
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea
 
 from desktop.window.theme import Theme, ui_font
@@ -36,7 +45,12 @@ def restyled(view: QAbstractItemView, event: QEvent) -> bool:
 
 def badge_width(text: str) -> float:
     """The room that a badge takes, in pixels."""
-    return QFontMetricsF(ui_font(-1)).horizontalAdvance(text) + 12
+    return _badge_width(text, ui_font(-1))
+
+
+@lru_cache(256)
+def _badge_width(text: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text) + 12
 
 
 def badge(painter: QPainter, theme: Theme, text: str, tone: str, at: QPointF) -> QRectF:
@@ -92,9 +106,40 @@ def progress(painter: QPainter, theme: Theme, share: float, place: QRectF, track
     painter.drawRoundedRect(filled, 2, 2)
 
 
-def line(painter: QPainter, text: str, place: QRectF, colour: QColor) -> None:
-    """One line of text, cut with `…` where the room ends."""
+def line(
+    painter: QPainter, text: str, place: QRectF, colour: QColor, *, right: bool = False
+) -> float:
+    """One line of text, cut with `…` where the room ends; the pixels of its width.
+
+    It stands at the left end of its place, or at the `right` one, in the middle of its height.
+    """
     painter.setPen(colour)
-    metrics = QFontMetricsF(painter.font())
-    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+    font, room = painter.font(), place.width()
+    one = _set(text, font)
+    if one.naturalTextWidth() > room:
+        one = _set(QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room), font)
+    width = one.naturalTextWidth()
+    height = one.ascent() + one.descent()  # its own is rounded up
+    at = QPointF(place.left(), place.top() + (place.height() - height) / 2)
+    if right:
+        at.setX(place.right() - width)
+    one.draw(painter, at)
+    return width
+
+
+def _set(text: str, font: QFont) -> QTextLine:
+    """A line of text as it comes, until the next one is set: it is set once to measure and draw."""
+    layout = _layout()
+    layout.setFont(font)
+    layout.setText(text)
+    layout.beginLayout()
+    one = layout.createLine()
+    layout.endLayout()
+    return one
+
+
+@cache
+def _layout() -> QTextLayout:
+    layout = QTextLayout()
+    layout.setCacheEnabled(True)
+    return layout

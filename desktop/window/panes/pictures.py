@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QCursor, QPainter, QPixmap, QRegion
+from PySide6.QtGui import QColor, QCursor, QFont, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from desktop.window.panes.drawing import RowState
@@ -26,19 +26,24 @@ class Pictures:
     After `begin_frame`, a few milliseconds' worth of them are made; further rows are left out, and
     `left_out` tells where they are. One is made in every frame, however long it takes. The first
     frame of all, or of another look, is made whole: there is nothing yet to scroll.
+
+    A `whole` frame leaves nothing out, however long it takes.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *, whole: bool = False) -> None:
         self._most = most
+        self._frame = float("inf") if whole else _FRAME_S
         self._kept: dict[tuple[object, ...], tuple[QPixmap, object, object]] = {}
         self._left = float("inf")
-        self._face, self._ratio = "", 1.0
+        self._face, self._ratio = QFont(), 1.0
+        self.ground = QColor(Qt.GlobalColor.transparent)
+        """What pictures are painted on. On an opaque one letters look as they do on the view."""
         self.left_out: list[QRect] = []
 
     def begin_frame(self, ratio: float) -> None:
         """`ratio`: device pixels per pixel of what the frame is painted on."""
-        self._face, self._ratio = QApplication.font().key(), ratio
-        self._left = _FRAME_S if self._kept else float("inf")
+        self._face, self._ratio = QApplication.font(), ratio
+        self._left = self._frame if self._kept else float("inf")
         self.left_out = []
 
     def clear(self) -> None:
@@ -67,7 +72,7 @@ class Pictures:
                 self.left_out.append(QRect(place))
                 return False
             begun = time.perf_counter()
-            kept = (_picture(place, self._ratio, paint), owner, passing)
+            kept = (_picture(place, self._ratio, self.ground, paint), owner, passing)
             self._left -= time.perf_counter() - begun
             while len(self._kept) >= self._most and key not in self._kept:
                 self._kept.pop(next(iter(self._kept)))
@@ -134,10 +139,12 @@ class Frames(QObject):
         port.update(self._missing)
 
 
-def _picture(place: QRect, ratio: float, paint: Callable[[QPainter], None]) -> QPixmap:
+def _picture(
+    place: QRect, ratio: float, ground: QColor, paint: Callable[[QPainter], None]
+) -> QPixmap:
     picture = QPixmap(place.size() * ratio)
     picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(ground)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint(painter)

@@ -20,12 +20,13 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.library.reader.finding import NoteHit, NoteSnippet
 from desktop.library.search import Hit
 from desktop.library.snippets import Snippet
 from desktop.window.panes import drawing
+from desktop.window.panes.pictures import Pictures
 from desktop.window.panes.rows import row_state
 from desktop.window.reader.positions import utf16_length
 from desktop.window.theme import Theme, ui_font
@@ -35,6 +36,7 @@ translate = QCoreApplication.translate
 Row = Hit | NoteHit
 HIT = int(Qt.ItemDataRole.UserRole)
 _PAD, _INSET = 12.0, 8.0
+_KEPT = 24
 _TONES = {
     "exact": "ok",
     "tone": "ok",
@@ -45,11 +47,27 @@ _TONES = {
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """Paints results of one fixed height."""
+    """Paints results of one fixed height, each once: then its picture is there."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.pictures = Pictures(_KEPT, whole=True)
+        self._words = QTextLayout()
+        self._words.setCacheEnabled(True)  # laid out once, not again to be drawn
+        self._words.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
         self.theme = theme
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._marked = _marked(theme)
+        self.pictures.ground = theme.colour("list")
+        self.pictures.clear()
 
     def height(self) -> int:
         title = QFontMetricsF(ui_font(0.5, bold=True)).height()
@@ -72,12 +90,17 @@ class ResultDelegate(QStyledItemDelegate):
         hit = index.data(HIT)
         if not isinstance(hit, Row):
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place, state = option.rect, row_state(option)
+        self.pictures.begin_frame(self._view.devicePixelRatioF())
+
+        def paint(on: QPainter) -> None:
+            self._paint(on, QRectF(0, 0, place.width(), place.height()), state, hit)
+
+        self.pictures.draw(painter, place, (id(hit), state), paint, hit)
+
+    def _paint(self, painter: QPainter, whole: QRectF, state: drawing.RowState, hit: Row) -> None:
         theme = self.theme
-        whole = QRectF(option.rect)
         place = whole.adjusted(_INSET, 1, -_INSET, -1)
-        state = row_state(option)
         drawing.ground(painter, theme, state, place)
         room = place.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         level = badge_text(hit)
@@ -95,7 +118,6 @@ class ResultDelegate(QStyledItemDelegate):
         if not state.selected:
             y = math.floor(whole.bottom()) - 1
             painter.fillRect(QRectF(room.left(), y, room.width(), 1), theme.colour("line"))
-        painter.restore()
 
     def _meta(self, painter: QPainter, hit: Row, room: QRectF) -> None:
         painter.setFont(ui_font(-1))
@@ -103,9 +125,7 @@ class ResultDelegate(QStyledItemDelegate):
         line = QRectF(room.left(), room.bottom() - meta, room.width(), meta)
         date = moment(hit.annotation.created) if isinstance(hit, NoteHit) else day(hit.card.date)
         soft = self.theme.colour("text2")
-        painter.setPen(soft)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, date)
-        width = QFontMetricsF(painter.font()).horizontalAdvance(date)
+        width = drawing.line(painter, date, line, soft, right=True)
         text = " · ".join(part for part in self._place(hit) if part)
         line.setWidth(line.width() - width - 12)
         drawing.line(painter, text, line, soft)
@@ -121,13 +141,10 @@ class ResultDelegate(QStyledItemDelegate):
     def _snippet(
         self, painter: QPainter, snippet: Snippet | NoteSnippet, at: QPointF, width: float
     ) -> None:
-        theme = self.theme
-        layout = QTextLayout(snippet.text, ui_font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        layout.setTextOption(option)
-        form = _marked(theme)
-        layout.setFormats([_mark(snippet.text, mark, form) for mark in snippet.marks])
+        layout = self._words
+        layout.setFont(ui_font())
+        layout.setText(snippet.text)
+        layout.setFormats([_mark(snippet.text, mark, self._marked) for mark in snippet.marks])
         layout.beginLayout()
         y = 0.0
         for _ in range(2):
@@ -138,7 +155,7 @@ class ResultDelegate(QStyledItemDelegate):
             line.setPosition(QPointF(0, y))
             y += line.height()
         layout.endLayout()
-        painter.setPen(theme.colour("text2"))
+        painter.setPen(self.theme.colour("text2"))
         layout.draw(painter, at)
 
 

@@ -98,9 +98,9 @@ class ResultsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.found: Answer | None = None
         self.model = HitsModel(self)
-        self._delegate = ResultDelegate(theme)
         self.head = ResultsHead(theme, language)
         self.view = QListView()
+        self._delegate = ResultDelegate(theme, self.view)
         self.view.setAccessibleName(translate("Results", "Search results"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
@@ -154,6 +154,7 @@ class ResultsPane(QWidget):
             self.model.set_hits(found.hits[:1], len(found.hits[:1]))
             self.grab()
             self.model.set_hits((), 0)
+            self._delegate.pictures.clear()
 
     def show_found(self, found: Answer, filters: Mapping[str, str]) -> None:
         """Replaces the old results; they stay on screen until this is called."""

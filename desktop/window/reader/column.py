@@ -2,6 +2,8 @@
 
 import math
 import sys
+import time
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPalette, QTextCursor
@@ -57,6 +59,9 @@ class Column(QTextBrowser):
         self._resettle.timeout.connect(self._reset)
         self._setting = QTimer(self, interval=0, singleShot=True)
         self._setting.timeout.connect(self._set_more)
+        self._tints: Iterator[None] = iter(())
+        self._tinting = QTimer(self, interval=0, singleShot=True)
+        self._tinting.timeout.connect(self._tint_more)
         self._bar.valueChanged.connect(self._tell_moved)
         self._bar.rangeChanged.connect(self._tell_moved)
         self._bar.actionTriggered.connect(self._let_go)
@@ -81,8 +86,9 @@ class Column(QTextBrowser):
 
     @property
     def waiting(self) -> bool:
-        """The text is still being set, or will be set again in another column."""
-        return self._resettle.isActive() or self._setting.isActive()
+        """The text is still being set or tinted, or will be set again in another column."""
+        timers = (self._resettle, self._setting, self._tinting)
+        return any(timer.isActive() for timer in timers)
 
     @property
     def covered(self) -> bool:
@@ -111,6 +117,7 @@ class Column(QTextBrowser):
         self._set_more(letters=self._at_once())
 
     def set_theme(self, theme: Theme) -> None:
+        alike = theme.contrast == self._theme.contrast
         self._theme = theme
         colours = self.palette()
         shade = QColor(theme.colour("accent"))
@@ -120,7 +127,27 @@ class Column(QTextBrowser):
         colours.setColor(QPalette.ColorRole.Base, theme.colour("paper"))
         self.setPalette(colours)
         self._bar.set_theme(theme)
-        self._reset()
+        if alike and self._typeset is not None and self._typeset.can_be_tinted:
+            self._tint(self._typeset)
+        else:
+            self._reset()
+
+    def _tint(self, typeset: Typeset) -> None:
+        """Gives what is to be seen the theme's colours, and the rest soon after."""
+        corner = QPoint(self.viewport().width(), self.viewport().height())
+        first, last = (self.cursorForPosition(at).block() for at in (QPoint(), corner))
+        ends = first.position(), last.position() + last.length()
+        self._tints = typeset.tint(self._styles(), *ends)
+        next(self._tints)
+        self._completed()
+        self._tinting.start()
+
+    def _tint_more(self) -> None:
+        until = time.thread_time() + _SLICE_MS / 2000  # a step more may be begun
+        for _ in self._tints:
+            if time.thread_time() >= until:
+                self._tinting.start()
+                return
 
     def set_zoom(self, zoom: int) -> None:
         self._zoom = min(max(zoom, SMALLEST), LARGEST)
@@ -146,12 +173,11 @@ class Column(QTextBrowser):
     def _set(self, reading: Reading) -> None:
         """Begins with an empty page."""
         self._setting.stop()
+        self._tinting.stop()
         self._let_go()
         self._led = (-1, -1)
         self._column = self._wanted_column()
-        ratio = self.devicePixelRatioF()
-        styles = Styles(self._theme, self._zoom, self._column, ratio, self._look)
-        former, self._typeset = self._typeset, Typeset(reading, styles, whole=False)
+        former, self._typeset = self._typeset, Typeset(reading, self._styles(), whole=False)
         self._typeset.set_margins(MARGIN, GUTTER, TOP, BOTTOM)
         # While it is empty: a width is laid out in at once.
         self.setDocument(self._typeset.document)
@@ -159,6 +185,10 @@ class Column(QTextBrowser):
         if former is not None:  # PySide keeps every document that was ever set: some MB each.
             former.document.deleteLater()
         self._centre()
+
+    def _styles(self) -> Styles:
+        ratio = self.devicePixelRatioF()
+        return Styles(self._theme, self._zoom, self._column, ratio, self._look, inherits=True)
 
     def _set_more(self, letters: int = 1) -> None:
         """Sets the next slice; whoever waits for a place is led there once it can be seen."""

@@ -26,6 +26,8 @@ from desktop.window.wordlist import percent
 
 translate = QCoreApplication.translate
 SYLLABLES_A_MINUTE = 220
+_LONG, _HOURS = 90, 10
+"""Up to how many minutes the time left is told in them, and from how many hours in hours alone."""
 
 
 def shown_in(layout: QLayout | None) -> list[QWidget]:
@@ -236,9 +238,18 @@ class ReaderPane(QWidget):
     def tell_progress(self, share: float) -> None:
         """The line at the foot: how much has been read (0-1), and the minutes that are left."""
         minutes = round(self._words * (1 - share) / SYLLABLES_A_MINUTE)
-        left = self.tr("about %n minute(s) left", "", minutes)
-        self._minutes.setText(left if minutes else "")
+        self._minutes.setText(self._left(minutes) if minutes else "")
         self._share.setText(percent(share * 100))
+
+    def _left(self, minutes: int) -> str:
+        """In minutes; a long time in hours, with tens of minutes as long as these say something."""
+        if minutes <= _LONG:
+            return self.tr("about %n minute(s) left", "", minutes)
+        hours, tens = divmod(round(minutes / 10), 6)
+        if tens and hours < _HOURS:
+            words = translate("ReaderPane", "about {hours} h {minutes} min left")
+            return words.format(hours=hours, minutes=tens * 10)
+        return self.tr("about %n hour(s) left", "", round(minutes / 60))
 
     @property
     def section(self) -> str:
@@ -249,3 +260,8 @@ class ReaderPane(QWidget):
     def progress(self) -> str:
         """How much has been read, as the foot tells it."""
         return self._share.text()
+
+    @property
+    def time_left(self) -> str:
+        """How long reading will still take, as the foot tells it."""
+        return self._minutes.text()

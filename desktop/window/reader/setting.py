@@ -26,7 +26,15 @@ from desktop.window.reader.positions import Extra, LeafText, utf16_length
 from desktop.window.reader.reading import ENCLOSED, Reading, enclosed
 from desktop.window.reader.runs import pieces
 from desktop.window.reader.stops import Stop
-from desktop.window.reader.styles import QUOTE, RULE, SHRUNK, TITLE_LINE, Styles
+from desktop.window.reader.styles import (
+    GROUND,
+    INK,
+    QUOTE,
+    RULE,
+    SHRUNK,
+    TITLE_LINE,
+    Styles,
+)
 from desktop.window.widgets.balanced import balanced
 
 _LINE = "\u2028"
@@ -71,8 +79,9 @@ def in_order(nodes: Iterable[Node]) -> Iterator[Node]:
 class Setter:
     """One setting of one document, in `steps()`.
 
-    What is set so far: leaves, the numbers of their text blocks, anchors, and where the keyboard
-    may stop.
+    What is set so far: leaves, the numbers of their text blocks, anchors, where the keyboard may
+    stop, and in `inks` what `Styles.tint` can give other colours, as places from and to, a block's
+    own from and to its beginning. `lasting` says that there are colours which it does not reach.
     """
 
     def __init__(self, document: QTextDocument, reading: Reading, styles: Styles) -> None:
@@ -80,6 +89,8 @@ class Setter:
         self.numbers: list[int] = []
         self.anchors: dict[str, int] = {}
         self.stops: list[Stop] = []
+        self.inks: list[tuple[int, int]] = []
+        self.lasting = False
         self.widest = 0.0
         self._document = document
         self._reading = reading
@@ -121,7 +132,7 @@ class Setter:
         reading, styles = self._reading, self._styles
         if reading.conference:
             self._begin(styles.block(0, 6, 0))
-            self._cursor.insertText(reading.conference, styles.interface("accent"))
+            self._write(reading.conference, styles.interface("accent"))
         points = styles.title_points()
         title = styles.characters("text", points, bold=True)
         text, font = reading.bound or reading.title, reading_font(points, bold=True)
@@ -129,35 +140,49 @@ class Setter:
         form = styles.block(0, 8, TITLE_LINE)
         form.setHeadingLevel(1)
         self._begin(form)
-        self._cursor.insertText(_LINE.join(lines), title)
+        self._write(_LINE.join(lines), title)
         for person in reading.byline:
             self._begin(styles.block(0, 2, 0))
             plain = styles.interface("text2")
             if person.lead:
-                self._cursor.insertText(person.lead + " ", plain)
-            self._cursor.insertText(person.name, styles.interface("text", bold=True))
-            self._cursor.insertText(person.rest, plain)
+                self._write(person.lead + " ", plain)
+            self._write(person.name, styles.interface("text", bold=True))
+            self._write(person.rest, plain)
         if reading.badges:
             self._begin(styles.block(8, 4, 0))
-            for at, badge in enumerate(reading.badges):
-                ink, ground = (styles.theme.colour(role) for role in _TONES[badge.tone])
-                font = styles.heading_font()
-                font.setPointSizeF(font.pointSizeF() - 0.5)
-                picture = figures.badge(badge.text, font, styles.ratio, ink, ground)
-                self._cursor.insertText("  " if at else "", styles.interface("text2"))
-                self._picture(f"badge:{at}", picture, badge.text)
+            for at, picture in enumerate(self._badges(styles)):
+                self._write("  " if at else "", styles.interface("text2"))
+                self._picture(f"badge:{at}", picture, reading.badges[at].text)
         for number, (lead, files) in enumerate(enclosed(reading)):
             self._begin(styles.block(4 if number else 8, 2, 0))
-            self._cursor.insertText(lead, styles.interface("text2"))
+            self._write(lead, styles.interface("text2"))
             for at, file in enumerate(files):
-                self._cursor.insertText(", " if at else " ", styles.interface("text2"))
+                self._write(", " if at else " ", styles.interface("text2"))
                 link = styles.link(styles.interface("accent"), f"{ENCLOSED}{file.number}")
-                self._cursor.insertText(file.name, link)
+                self._write(file.name, link)
         rule = styles.block(4, 12, 0)
         rule.setProperty(RULE, 1)
         self._begin(rule)
 
+    def _badges(self, styles: Styles) -> Iterator[QImage]:
+        for badge in self._reading.badges:
+            ink, ground = (styles.theme.colour(role) for role in _TONES[badge.tone])
+            font = styles.heading_font()
+            font.setPointSizeF(font.pointSizeF() - 0.5)
+            yield figures.badge(badge.text, font, styles.ratio, ink, ground)
+
+    def draw_badges(self, styles: Styles) -> None:
+        """Draws the badges anew where they stand, in the colours of another theme."""
+        for at, picture in enumerate(self._badges(styles)):
+            self._keep(f"badge:{at}", picture)
+
     # blocks
+
+    def _write(self, text: str, form: QTextCharFormat) -> None:
+        start = self._cursor.position()
+        self._cursor.insertText(text, form)
+        if form.hasProperty(INK) or form.hasProperty(GROUND):
+            self.inks.append((start, self._cursor.position()))
 
     def _begin(self, form: QTextBlockFormat) -> None:
         plain = QTextCharFormat()
@@ -167,6 +192,8 @@ class Setter:
             self._fresh = False
         else:
             self._cursor.insertBlock(form, plain)
+        if form.hasProperty(GROUND):
+            self.inks.append((self._cursor.position(), self._cursor.position()))
 
     def _node(self, node: Node) -> Iterator[None]:
         if node.kind in LEAVES:
@@ -233,7 +260,7 @@ class Setter:
     def _link(self, text: str, form: QTextCharFormat) -> None:
         """Writes a run; the keyboard may stop at it if it leads anywhere."""
         start = self._cursor.position()
-        self._cursor.insertText(text, form)
+        self._write(text, form)
         href = form.anchorHref()
         if not href:
             return
@@ -325,6 +352,7 @@ class Setter:
                 self._leaf(child)
 
     def _rows(self, rows: list[Node], columns: int, form: QTextTableFormat) -> None:
+        self.lasting = True
         table = self._cursor.insertTable(len(rows), columns, form)
         for r, row in enumerate(rows):
             c = 0
@@ -351,6 +379,7 @@ class Setter:
         picture = figures.figure(data, width, styles.ratio) if data else None
         if picture is None:
             ink, ground = styles.theme.colour("text2"), styles.theme.colour("track")
+            self.lasting = True
             picture = figures.missing(node.alt or node.src, width, styles.ratio, ink, ground)
         form = styles.block(6, 4, 0)
         form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -361,12 +390,16 @@ class Setter:
         yield from self._children(node)
 
     def _picture(self, name: str, picture: QImage, alt: str) -> None:
-        url = QUrl(f"picture:{quote(name)}")
-        self._document.addResource(QTextDocument.ResourceType.ImageResource.value, url, picture)
         form = QTextImageFormat()
-        form.setName(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        form.setName(self._keep(name, picture))
         form.setWidth(picture.width() / picture.devicePixelRatio())
         form.setHeight(picture.height() / picture.devicePixelRatio())
         form.setProperty(QTextImageFormat.Property.ImageAltText.value, alt)
         form.setForeground(QColor(Qt.GlobalColor.transparent))
         self._cursor.insertImage(form)
+
+    def _keep(self, name: str, picture: QImage) -> str:
+        """Gives the document a picture; the name under which it has it."""
+        url = QUrl(f"picture:{quote(name)}")
+        self._document.addResource(QTextDocument.ResourceType.ImageResource.value, url, picture)
+        return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)

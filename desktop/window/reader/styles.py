@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import (
-    QBrush,
     QFont,
     QFontMetricsF,
     QTextBlockFormat,
@@ -24,19 +23,47 @@ SHRUNK = 0.8
 """How small a wide table's letters may become, to keep it in the column."""
 RULE = QTextFormat.Property.UserProperty.value + 1
 QUOTE = QTextFormat.Property.UserProperty.value + 2
+INK, GROUND = QUOTE + 1, QUOTE + 2
+"""The theme's roles that a format's colours were taken from, for `Styles.tint`."""
 
 
 class Styles:
-    """Formats for one theme, look, zoom (per cent) and column width (pixels)."""
+    """Formats for one theme, look, zoom (per cent) and column width (pixels).
+
+    With `inherits` plain text has no colour of its own, but that of whatever it is shown by.
+    """
 
     def __init__(
-        self, theme: Theme, zoom: int, width: float, ratio: float, look: Look = USUAL
+        self,
+        theme: Theme,
+        zoom: int,
+        width: float,
+        ratio: float,
+        look: Look = USUAL,
+        *,
+        inherits: bool = False,
     ) -> None:
         self.theme = theme
         self.look = look
         self.zoom = zoom / 100
         self.width = width
         self.ratio = ratio
+        self.inherits = inherits
+
+    def tint(self, form: QTextFormat) -> None:
+        """Gives a format that was made for another theme the colours of this one."""
+        if form.hasProperty(INK):
+            form.setForeground(self.theme.colour(form.stringProperty(INK)))
+        if form.hasProperty(GROUND):
+            form.setBackground(self.theme.colour(form.stringProperty(GROUND)))
+
+    def _ink(self, form: QTextFormat, role: str) -> None:
+        form.setProperty(INK, role)
+        self.tint(form)
+
+    def _ground(self, form: QTextFormat, role: str) -> None:
+        form.setProperty(GROUND, role)
+        self.tint(form)
 
     @property
     def letter(self) -> float:
@@ -53,7 +80,8 @@ class Styles:
         made.setFontFamilies([self.look.family])
         made.setFontPointSize(points)
         made.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-        made.setForeground(self.theme.colour(role))
+        if role != "text" or not self.inherits:
+            self._ink(made, role)
         return made
 
     def heading_font(self) -> QFont:
@@ -92,7 +120,7 @@ class Styles:
         if run.strike:
             made.setFontStrikeOut(True)
         if run.code:
-            made.setBackground(QBrush(self.theme.colour("track")))
+            self._ground(made, "track")
             made.setFontFamilies([UI_FAMILY])
             made.setFontPointSize(base.fontPointSize() * 0.88)
         if run.position:
@@ -109,7 +137,7 @@ class Styles:
         made = QTextCharFormat(base)
         made.setAnchor(True)
         made.setAnchorHref(href)
-        made.setForeground(self.theme.colour("accent"))
+        self._ink(made, "accent")
         made.setFontUnderline(base.fontUnderline() or self.theme.contrast)
         return made
 
@@ -143,7 +171,7 @@ class Styles:
             return self.block(0, 0, 120)
         if node.kind == "code":
             made = self.block(4, 12, 120, indent=indent)
-            made.setBackground(self.theme.colour("window"))
+            self._ground(made, "window")
             return made
         if node.kind == "caption":
             return self.block(2, 16, 120)

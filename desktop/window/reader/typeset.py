@@ -6,7 +6,8 @@ place in `Typeset.leaves`. UI thread only.
 
 import sys
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from PySide6.QtCore import QUrl
@@ -17,10 +18,13 @@ from desktop.window.reader.positions import LeafText
 from desktop.window.reader.reading import Reading
 from desktop.window.reader.setting import Setter, in_order
 from desktop.window.reader.stops import Stops
-from desktop.window.reader.styles import Styles
+from desktop.window.reader.styles import GROUND, INK, Styles
 
 _BLOCK, _SLICE = 150, 18_000
 """Letters that a block counts for; and the most of a slice, however fast they are set."""
+_TINTS, _TINTED, _TINTABLE = 16, 3_000, 1_000_000
+"""Runs of letters that are given another colour at a time, over how many letters, and of how long a
+text, counted as in a slice."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -105,6 +109,31 @@ class Typeset:
     def widest(self) -> float:
         """The widest table so far, in pixels."""
         return self._setter.widest
+
+    @property
+    def can_be_tinted(self) -> bool:
+        """Whether `tint` reaches all colours, which it does not in tables, and soon.
+
+        With each step Qt goes through all that follows, so a huge text is sooner set anew.
+        """
+        return self.complete and not self._setter.lasting and self._extent() < _TINTABLE
+
+    def tint(self, styles: Styles, first: int, last: int) -> Iterator[None]:
+        """Gives a text the colours of another theme, of the same contrast, where it stands.
+
+        First what there is between two places of the document, then with every step a little of
+        the rest. Nothing moves, and most of the text need not be laid out again.
+        """
+        self._setter.draw_badges(styles)
+        inks = self._setter.inks
+        at, end = bisect_left(inks, (first, 0)), bisect_right(inks, (last, last))
+        cursor = QTextCursor(self.document)
+        for some in [inks[at:end], *_parted(inks[:at]), *_parted(inks[end:])]:
+            cursor.beginEditBlock()
+            for ink in some:
+                _tint(cursor, styles, *ink)
+            cursor.endEditBlock()
+            yield
 
     def is_set(self, leaf: int) -> bool:
         """Whether a leaf stands in the document already."""
@@ -191,3 +220,31 @@ class Typeset:
     def resource(self, name: QUrl) -> object:
         """A picture of this document by its name."""
         return self.document.resource(QTextDocument.ResourceType.ImageResource.value, name)
+
+
+def _tint(cursor: QTextCursor, styles: Styles, start: int, end: int) -> None:
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    form = cursor.charFormat()
+    if start < end:
+        styles.tint(form)
+        cursor.setCharFormat(form)
+    block, letters = cursor.blockFormat(), cursor.blockCharFormat()
+    if block.hasProperty(GROUND):
+        styles.tint(block)
+        cursor.setBlockFormat(block)
+    if letters.hasProperty(INK):
+        styles.tint(letters)
+        cursor.setBlockCharFormat(letters)
+
+
+def _parted(inks: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Neighbours together: all between the first and the last of them is laid out again."""
+    some: list[tuple[int, int]] = []
+    for ink in inks:
+        if some and (len(some) == _TINTS or ink[1] - some[0][0] > _TINTED):
+            yield some
+            some = []
+        some.append(ink)
+    if some:
+        yield some

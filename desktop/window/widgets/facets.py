@@ -42,16 +42,24 @@ class Chip(QPushButton):
         self.name = name
         self.value = ""
         self._values: Sequence[FacetValue] = ()
+        self._told: tuple[str, bool] | None = None
         self.setProperty("kind", "chip")
         self.setProperty("on", 0)
         # The icon stands after the word.
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.clicked.connect(self.open_menu)
 
-    def show_values(self, values: Sequence[FacetValue], value: str) -> None:
-        """Offers `values`; a chip that can neither narrow nor widen hides."""
+    def show_values(self, values: Sequence[FacetValue], value: str) -> bool:
+        """Offers `values`; a chip that can neither narrow nor widen hides.
+
+        Whether that changed what is to be seen of it: most answers change the menu alone.
+        """
         newest_first = self.name == "year"
         self._values = sorted(values, key=_value, reverse=True) if newest_first else values
+        told = (value, bool(values or value))
+        if told == self._told:
+            return False
+        self._told = told
         self.value = value
         name = facet_name(self.name)
         self.setText(_cut(facet_value(self.name, value)) if value else name)
@@ -61,7 +69,8 @@ class Chip(QPushButton):
             self.setProperty("on", int(bool(value)))
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setVisible(bool(values or value))
+        self.setVisible(told[1])
+        return True
 
     def set_theme(self, theme: Theme) -> None:
         icon, role = ("x", "accent") if self.value else ("chevron-down", "text2")
@@ -134,11 +143,16 @@ class FacetBar(QWidget):
     def show_facets(self, facets: Facets, filters: Mapping[str, str]) -> None:
         """Offers what an answer can be narrowed by, and shows what it is narrowed to."""
         self._filters = dict(filters)
-        for chip in self.chips:
-            chip.show_values(facets.get(chip.name, ()), filters.get(chip.name, ""))
+        changed = [
+            chip
+            for chip in self.chips
+            if chip.show_values(facets.get(chip.name, ()), filters.get(chip.name, ""))
+        ]
+        for chip in changed:
             chip.set_theme(self._theme)
-        self.setVisible(any(not chip.isHidden() for chip in self.chips))
-        self._place()
+        if changed:
+            self.setVisible(any(not chip.isHidden() for chip in self.chips))
+            self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,18 +1,18 @@
 """The nodes that read the segment: terms, columns, sets of documents, stock matchers."""
 
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from index.codec.evaluate.node import Carry, Flat, Scores, among, kept
 from index.codec.inverted import Longs
 from index.codec.kept import KeptTerm
+from index.codec.lengths import LengthShape, factors_of, length_factor
 from index.codec.postings import Mask, Postings
 from index.codec.sections import Array
-from index.codec.segment import Field, LengthShape, length_factor
+from index.codec.segment import Field
 
-_FEW: Final = 64
 First: TypeAlias = Callable[[int, Mask | None], Array]
 
 
@@ -38,8 +38,6 @@ class TermScorer:
     def __call__(self, ids: Array, counts: Array) -> Scores:
         if self._field is None or self._shape is None:
             return counts.astype(np.float64) * self._weight
-        if len(ids) <= _FEW and not self._field.has_factors(self._shape):
-            return self._of_few(self._field, self._shape, ids, counts)
         below = self._field.length_factors(self._shape, ids)
         frequency = counts.astype(np.float64)
         below += frequency
@@ -47,10 +45,14 @@ class TermScorer:
         frequency /= below
         return frequency
 
-    def _of_few(self, field: Field, shape: LengthShape, ids: Array, counts: Array) -> Scores:
-        """The same numbers without numpy's kernels, to load which costs a first search more."""
+    def of_all(self, postings: Postings) -> Scores:
+        """The scores of a whole list."""
+        shape = self._shape
+        if postings.lengths is None or shape is None:
+            return self(postings.ids(), postings.counts())
+        # Without numpy's kernels, to load which costs a first search more.
         weight = self._weight
-        pairs = zip(counts.tolist(), field.factors_of(shape, ids.tolist()), strict=True)
+        pairs = zip(postings.counts().tolist(), factors_of(shape, postings.lengths), strict=True)
         return np.array([count * weight / (factor + count) for count, factor in pairs])
 
     def bound(self, most: int, shortest: int) -> float:
@@ -90,10 +92,9 @@ class TermNode:
         held = self._whole()
         if held is not None:
             return held if carry is None else held[carry]
-        counts = self.postings.counts()
         if carry is not None:
-            return self._score(ids, counts[carry])
-        scores = self._score(ids, counts)
+            return self._score(ids, self.postings.counts()[carry])
+        scores = self._score.of_all(self.postings)
         if self._kept is not None and self._score.measure is not None:
             scores.flags.writeable = False
             self._kept.scored = (self._score.measure, scores)
@@ -112,7 +113,7 @@ class TermNode:
         if held is None or held[0] != measure:
             ids = self.postings.ids()
             scores = np.zeros(self.postings.size)
-            scores[ids] = self._score(ids, self.postings.counts())
+            scores[ids] = self._score.of_all(self.postings)
             scores.flags.writeable = False
             held = kept.spread = (measure, scores)
         return held[1]

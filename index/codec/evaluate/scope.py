@@ -9,8 +9,9 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index.codec.evaluate.leaves import TermNode, TermScorer
+from index.codec.lengths import LengthShape
 from index.codec.postings import Mask, union
-from index.codec.segment import ArraySegment, Field, LengthShape
+from index.codec.segment import ArraySegment, Field
 
 
 class Scope:

@@ -153,6 +153,24 @@ def test_impossible_sections_are_refused(
         assert_harmless(rewritten(segment, change), right)
 
 
+@pytest.mark.parametrize("shift", [0, layout.SHIFTS[0] - 1, layout.SHIFTS[-1] + 1, 0xFFFF])
+def test_impossible_blocks_are_refused(segment: bytes, shift: int) -> None:
+    def change(raw: bytearray, head: list[int]) -> None:
+        for at in range(head[4], len(raw), layout.ENTRY.size):
+            entry = list(layout.ENTRY.unpack_from(raw, at))
+            entry[3] = shift
+            layout.ENTRY.pack_into(raw, at, *entry)
+
+    with pytest.raises(SegmentCorrupt, match="impossible entry"):
+        answers(rewritten(segment, change))
+
+
+def test_every_section_has_blocks_of_the_size_for_its_length(segment: bytes) -> None:
+    rows = list(layout.ENTRY.iter_unpack(segment[layout.HEADER.unpack_from(segment)[4] :]))
+    assert {row[3] for row in rows} >= {layout.SHIFTS[0], layout.SHIFTS[-1]}
+    assert all(row[3] == layout.block_shift(row[0], row[5]) for row in rows)
+
+
 def resigned(segment: bytes, kind: int, change: Callable[[bytearray], None]) -> bytes:
     """The segment with one section's bytes changed, and its CRCs made right: a hostile writer's."""
     raw = bytearray(segment)
@@ -164,7 +182,7 @@ def resigned(segment: bytes, kind: int, change: Callable[[bytearray], None]) -> 
             part = raw[entry[4] : entry[4] + entry[5]]
             change(part)
             raw[entry[4] : entry[4] + entry[5]] = part
-            size = 1 << layout.BLOCK_SHIFT
+            size = 1 << entry[3]
             checks = [zlib.crc32(part[start : start + size]) for start in range(0, len(part), size)]
             packed = struct.pack(f"<{len(checks)}I", *checks)
             raw[entry[6] : entry[6] + len(packed)] = packed

@@ -35,21 +35,26 @@ def test_a_code_is_read_back_however_it_is_typed(library: str, briefing: str, bl
     code = code_of(library, briefing, block)
     assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}", code)
     alike = code.replace("0", "o").replace("1", "l")
-    for said in (code, code.lower(), f" {code.replace('-', '–')} ", code.replace("-", " "), alike):
+    for said in (code, code.lower(), f" {code.replace('-', '–')} ", alike):
         assert typed(said) == code
+    halves = code.split("-")
+    mixed = not all(half.isalpha() or half.isdigit() for half in halves)
+    assert [typed(" ".join(halves)), typed("".join(halves))] == [code if mixed else ""] * 2
 
 
 @pytest.mark.parametrize("text", [
-    "", "bão lũ", "nghieng", "phường", "7GK-4QX", "7GK-4QXPA", "36-HD/TW", "7UK-4QXP", "30/2020",
+    "", "bão lũ", "nghieng", "cac dien", "nam 2014", "300 nhan", "phường", "7GK-4QX", "7GK-4QXPA",
+    "36-HD/TW", "7UK-4QXP", "30/2020",
 ])  # fmt: skip
 def test_other_texts_are_no_codes(text: str) -> None:
     assert typed(text) == ""
 
 
-def test_a_code_without_its_dash_has_a_figure() -> None:
+def test_a_code_without_its_dash_has_a_figure_beside_a_letter() -> None:
     assert typed("7gk4qxp") == "7GK-4QXP"
     assert typed("KGK-PQXP") == "KGK-PQXP"
     assert typed("KGKPQXP") == ""
+    assert typed("KGK PQXP") == ""
 
 
 def test_codes_of_many_paragraphs_differ() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from desktop.library.editions.library import Library
@@ -128,6 +128,24 @@ def test_a_frame_that_takes_too_long_is_painted_in_parts(app, monkeypatch):
     assert not kept.left_out
     assert made.count("b") == 1
     painter.end()
+
+
+def test_a_whole_frame_leaves_nothing_out_and_makes_nothing_twice(app, monkeypatch):
+    clock = iter(range(100))
+    monkeypatch.setattr(pictures.time, "perf_counter", lambda: next(clock))
+    kept, made = pictures.Pictures(4, whole=True), []
+    kept.ground = QColor("#ff8800")
+    ground = QPixmap(10, 10)
+    ground.fill(QColor("#000000"))
+    painter = QPainter(ground)
+    for _ in range(2):
+        kept.begin_frame(1.0)
+        for what in "abc":
+            paint = lambda _, what=what: made.append(what)  # noqa: E731
+            assert kept.draw(painter, QRect(0, 0, 10, 10), (what,), paint)
+    painter.end()
+    assert made == ["a", "b", "c"]
+    assert ground.toImage().pixelColor(5, 5) == kept.ground
 
 
 def test_of_a_row_that_changes_all_the_time_one_picture_is_kept(app):
