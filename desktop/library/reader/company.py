@@ -54,6 +54,26 @@ class Company:
         news = [at for at in (after - 1, after + length) if 0 <= at < len(self._new.spoken)]
         return sum(any(self.bound(old, new) for new in news) for old in olds)
 
+    def closer(self, before: int, after: int, other: int, length: int) -> bool:
+        """Whether of two new rows the first has more of their two neighbours beside it.
+
+        As many are enough, but for a neighbour between the two: on either side of it may be the
+        sentences, which changed places with it, or a copy.
+        """
+        own, its = self.beside(before, after, length), self.beside(before, other, length)
+        return own > its or (own == its and not self._parted(before, after, other, length))
+
+    def _parted(self, before: int, after: int, other: int, length: int) -> bool:
+        """Whether one row has a neighbour where it was, and the other has it on the other side."""
+        left, right = before - 1, before + length
+        return (self._is_at(left, after - 1) and self._is_at(left, other + length)) or (
+            self._is_at(right, after + length) and self._is_at(right, other - 1)
+        )
+
+    def _is_at(self, old: int, new: int) -> bool:
+        within = 0 <= old < len(self._old.spoken) and 0 <= new < len(self._new.spoken)
+        return within and self.bound(old, new)
+
     def same(self, old: int, new: int) -> bool:
         return self._old.spoken[old] == self._new.spoken[new]
 

@@ -67,8 +67,7 @@ class Unchanged:
             return False
         stood = {self._alignment.sentences[at] for at in former}
         told = not any(self._next_to(now, at, length) for at in copies if at not in stood)
-        beside = self._company.beside(around[0], now, length)
-        told = told and all(beside >= self._company.beside(around[0], at, length) for at in copies)
+        told = told and all(self._company.closer(around[0], now, at, length) for at in copies)
         told = told and not any(self._might_be(at, now, length, own) for at in former)
         others = (self._company.shared(around[0], at, length, self._company.same) for at in copies)
         return told and all(exceeds(own, other) for other in others)
@@ -107,7 +106,12 @@ class Unchanged:
         best = max(rows, key=lambda at: shared[at])
         if sum(map(len, spoken)) < TELLING or abs(best - now) <= len(around):
             return None
-        told = all(exceeds(shared[best], shared[at]) for at in rows if at != best)
+        told = all(
+            exceeds(shared[best], shared[at])
+            and self._company.closer(around[0], best, at, len(around))
+            for at in rows
+            if at != best
+        )
         return best if told else None
 
     def _surely_alone(self, around: range, now: int) -> bool:

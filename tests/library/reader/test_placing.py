@@ -127,6 +127,7 @@ GOES = WENT.replace("sáu", "bảy")
         ([A, ASKED, B], [A, ALIKE, D, ASKED, B], "42 hộ", ["42 hộ"]),
         ([*one(A, B, C, D), E], [*one(A, B, C, AIRED.replace("tin", "báo")), *one(E, AIRED)],
          f"{A} {B} {C} {D}", [f"{A} {B} {C}"]),
+        ([*one(A, B, ASKED), C], [*one(A, ASKED, B), ASKED, C], "42 hộ", ["42 hộ"]),
     ],
     ids=[
         *("edited beside", "reworded inside", "block moved", "moved in its block", "moved away"),
@@ -140,6 +141,7 @@ GOES = WENT.replace("sáu", "bảy")
         *("changed places, a lookalike elsewhere", "reworded, what stood with it gone"),
         "run into another, and copied elsewhere to a block of its own",
         *("as it was, each beside one of its neighbours", "a sentence of it may be another"),
+        "between its neighbours, a copy on the other side of one",
     ],
 )  # fmt: skip
 def test_what_is_sure_is_placed(before, after, quote, found) -> None:
@@ -197,6 +199,8 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
          "42 hộ", None),
         ([C, D, *one(READ, A)], [C, READ, D, f"{TITLE} {A.replace('cần hỗ', 'phải cứu')}"],
          "mưa bão", None),
+        (one(A, B, ASKED), [*one(A, ASKED, B), ASKED, D], "42 hộ", None),
+        ([E, B, ASKED, C, A], [*one(READ, ASKED), *one(B, ASKED, A)], "42 hộ", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -218,6 +222,7 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("reworded, beyond what followed it",),
         *("in its block beside one reworded, copied before it",),
         *("reworded, and with nothing of its block but its id",),
+        *("on either side of its neighbour", "on either side of a neighbour that moved"),
     ],
 )  # fmt: skip
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
