@@ -56,7 +56,7 @@ class Found(msgspec.Struct, frozen=True):
 class Search:
     """Searches one edition. Usable from any one thread at a time.
 
-    Raises: EnvironmentFault when the index is missing or damaged.
+    Raises: EnvironmentFault when the index is missing, damaged or of another format.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -65,7 +65,7 @@ class Search:
         try:
             self._index = index.Index(edition.index_folder)
         except index.IndexFault as error:
-            raise _damaged(error) from error
+            raise _told(error) from error
 
     @property
     def engine(self) -> index.Index:
@@ -104,7 +104,7 @@ class Search:
                 text, limit=limit, literal=literal, plain=plain, filters=filters, facets=FACETS
             )
         except index.IndexFault as error:
-            raise _damaged(error) from error
+            raise _told(error) from error
         return Found(
             query=text,
             searched=matches.searched,
@@ -150,5 +150,6 @@ def marks(
     return {leaf.id: spans for leaf, spans in zip(blocks, found, strict=True) if spans}
 
 
-def _damaged(error: index.IndexFault) -> EnvironmentFault:
-    return EnvironmentFault("index_damaged", file=error.file)
+def _told(error: index.IndexFault) -> EnvironmentFault:
+    outdated = isinstance(error, index.IndexOutdated)
+    return EnvironmentFault("index_outdated" if outdated else "index_damaged", file=error.file)

@@ -54,7 +54,8 @@ class Telling(QObject):
         self._notice.tell(say_error(error, self._language), "danger", about="document")
 
     def _search_failed(self, error: AppError) -> None:
-        if error.code == "index_damaged":  # which a search may be the first to meet
+        # A search may be the first to meet it.
+        if error.code in {"index_damaged", "index_outdated"}:
             self._lacking.tell_index(error, "search")
             return
         self._notice.tell(say_error(error, self._language), "danger", about="search")

@@ -51,12 +51,18 @@ def test_no_library_offers_the_sample_and_a_backup(open_window, qtbot, tmp_path,
     assert again.session.edition.number == number
 
 
-def test_a_damaged_index_leaves_reading_and_is_made_again(open_window, qtbot, broken):
+@pytest.mark.parametrize(
+    ("spoilt", "told"), [("{", "bị hỏng"), ('{"format": "array-3"}', "do phiên bản khác")]
+)
+def test_an_index_that_cannot_be_used_leaves_reading_and_is_made_again(
+    open_window, qtbot, broken, spoilt, told
+):
     [manifest] = broken.glob("editions/*/index/index.json")
-    manifest.write_text("{", encoding="utf-8")
+    manifest.write_text(spoilt, encoding="utf-8")
     window = open_window("khung-hoang", library=broken)
     assert window.session.card.id == "khung-hoang"
     assert window.reader.notice.warns
+    assert told in window.reader.notice.text
     press(qtbot, window, "Lập lại chỉ mục")
     assert window.session.search is not None
     assert window.session.card.id == "khung-hoang"
