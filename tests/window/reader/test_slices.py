@@ -10,7 +10,6 @@ from desktop.window.reader.enlarging import LargeTable
 from desktop.window.reader.hits import Hits
 from desktop.window.reader.large_view import LargeView
 from desktop.window.reader.look import USUAL, Look
-from desktop.window.reader.page import Page
 from desktop.window.reader.pinned import pinned
 from desktop.window.reader.reading import Reading
 from desktop.window.reader.styles import Styles
@@ -44,15 +43,6 @@ def table(rows, columns=5, *, heads=1):
             for row in range(rows)
         ),
     )
-
-
-@pytest.fixture
-def page(app, qtbot):
-    made = Page(load("light"))
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    return made
 
 
 def complete(qtbot, page):

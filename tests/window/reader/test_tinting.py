@@ -7,7 +7,6 @@ from PySide6.QtGui import QTextCursor
 
 from desktop.library.document import Node, Run
 from desktop.library.text.rendering import render
-from desktop.window.reader.page import Page
 from desktop.window.reader.reading import Badge, Byline, Reading
 from desktop.window.reader.styles import Styles
 from desktop.window.reader.typeset import Typeset
@@ -105,15 +104,6 @@ def test_what_is_to_be_seen_comes_first(app):
 def link_of(typeset, leaf):
     cursor = typeset.cursor(leaf, 4, 7)
     return cursor.charFormat().foreground().color()
-
-
-@pytest.fixture
-def page(app, qtbot):
-    made = Page(load("light"))
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    return made
 
 
 def test_the_view_and_what_is_selected_stay_where_they_are(page, qtbot):
