@@ -125,7 +125,6 @@ def _runs(
         builder.add(analysis.fields(entry))
         if builder.tokens >= RUN_TOKENS:
             yield _written(index, builder)
-            builder = SegmentBuilder(index.schema)
     if builder.documents:
         yield _written(index, builder)
 

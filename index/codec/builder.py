@@ -34,7 +34,7 @@ def keeps_positions(name: str, field: Any) -> bool:
 
 
 class SegmentBuilder:
-    """Documents in, one segment out. Nothing but postings, lengths and columns is kept."""
+    """Documents in, segments out. Nothing but postings, lengths and columns is kept."""
 
     def __init__(self, schema: Any, analysers: Mapping[str, Analyser] | None = None) -> None:
         """Prepares for a schema.
@@ -50,15 +50,20 @@ class SegmentBuilder:
         self._analysers = dict(analysers or {})
         self._tokens: dict[str, TokenField] = {}
         self._postings: dict[str, PostingField] = {}
-        self._columns: dict[str, ColumnBuilder] = {}
-        self.documents = 0
         for name, field in schema.items():
             if field.indexed and keeps_positions(name, field):
                 self._tokens[name] = TokenField()
             elif field.indexed:
                 self._postings[name] = PostingField()
-            if field.column_type:
-                self._columns[name] = ColumnBuilder(field.column_type)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.documents = 0
+        self._columns = {
+            name: ColumnBuilder(field.column_type)
+            for name, field in self._schema.items()
+            if field.column_type
+        }
 
     @property
     def tokens(self) -> int:
@@ -122,18 +127,16 @@ class SegmentBuilder:
     def write(self, path: Path, *, draft: bool = False) -> int:
         """Writes the segment and makes it durable. Returns its length in bytes.
 
-        A draft is quicker to write and to merge, but larger and slower to search.
+        The builder holds no documents then, and those that follow make another segment. A draft is
+        not durable, is quicker to write and to merge, but larger and slower to search.
         """
         fields, columns = [], []
-        with ContainerWriter(path) as out:
+        with ContainerWriter(path, lasting=not draft) as out:
             for number, name in enumerate(sorted([*self._tokens, *self._postings])):
-                if name in self._tokens:
-                    source = self._tokens.pop(name)
-                    lengths = source.lengths(self.documents)
-                    inverted = source.inverted(positions=True)
-                else:
-                    lengths = self._postings[name].lengths(self.documents)
-                    inverted = self._postings.pop(name).inverted()
+                source = self._tokens[name] if name in self._tokens else self._postings[name]
+                lengths = source.lengths(self.documents)
+                inverted = source.inverted()
+                source.clear()
                 if not self._schema[name].scorable:
                     lengths[:] = 0
                 held = inverted.positions is not None
@@ -144,7 +147,9 @@ class SegmentBuilder:
                 column.fill(self.documents)
                 columns.append({"name": name, **column.write(out, number)})
             write_metadata(out, self.documents, fields, columns)
-            return out.finish()
+            length = out.finish()
+        self._begin()
+        return length
 
 
 def write_field(

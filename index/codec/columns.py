@@ -89,19 +89,6 @@ class Column:
             raise SegmentCorrupt(self._file, "a facet's value is not in its table")
         return [self._table.raw(a, b).tobytes() for a, b in pairwise(bounds)]
 
-    def copy(self, out: ContainerWriter, number: int) -> dict[str, object]:
-        """Writes its sections as they stand; returns what the metadata says of it."""
-        sections = {
-            layout.COLUMN_VALUES: self._values,
-            layout.COLUMN_TABLE: self._table,
-            layout.COLUMN_STARTS: self._starts,
-            layout.COLUMN_PRESENT: self._present,
-        }
-        for kind, section in sections.items():
-            if section is not None:
-                out.add(kind, section.whole(), number)
-        return {"kind": self.kind, "complete": self._present is None, "single": self.single}
-
     def key(self, document: int) -> bytes:
         """The bytes of one document: its key, or its facet's value."""
         if self._starts is None:

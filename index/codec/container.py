@@ -13,10 +13,12 @@ from index.codec.sections import Array
 
 
 class ContainerWriter:
-    """Sections in, one durable file out; until `finish` the file has no valid header."""
+    """Sections in, one file out; until `finish` the file has no valid header."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, lasting: bool = True) -> None:
+        """Begins a file; one that is not `lasting` need not outlive the machine's next fall."""
         self._path = path
+        self._lasting = lasting
         self._file: BinaryIO = path.open("wb")
         self._file.write(bytes(layout.HEADER_SIZE))
         self._rows: list[tuple[int, ...]] = []
@@ -65,7 +67,7 @@ class ContainerWriter:
         self._checks.append(np.array(checks, "<u4").tobytes())
 
     def finish(self) -> int:
-        """Writes CRCs, table and header, and makes all of it durable. Returns the file's length."""
+        """Writes CRCs, table and header, and makes a lasting file durable. Returns its length."""
         rows = b""
         for row, checks in zip(self._rows, self._checks, strict=True):
             self._pad()
@@ -87,7 +89,8 @@ class ContainerWriter:
         self._file.seek(0)
         self._file.write(head + layout.HEADER_CRC.pack(zlib.crc32(head)))
         self._file.flush()
-        os.fsync(self._file.fileno())
+        if self._lasting:
+            os.fsync(self._file.fileno())
         self._file.close()
         return length
 

@@ -69,6 +69,7 @@ class FieldEncoder:
         self._out = out
         self._field = field
         self._lengths = lengths
+        self._norms = norms(lengths)
         self._documents = len(lengths)
         self.positions = positions
         self._terms: list[bytes] = []
@@ -100,7 +101,7 @@ class FieldEncoder:
         self._terms += portion.terms
 
     def _tallies(self, ids: Array, counts: Array) -> Array:
-        tallies = norms(self._lengths[ids]).astype("<u2")
+        tallies = self._norms[ids].astype("<u2")
         tallies <<= 8
         tallies |= counts.astype("<u2")
         return tallies

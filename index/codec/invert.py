@@ -2,18 +2,20 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from index.codec.inverted import Inverted
+from index.codec.inverted import Inverted, offsets
 from index.codec.sections import Array
 from index.codec.spaced import SpacedTerms
 from index.codec.vocabulary import Vocabulary
 
 _READ_AT_ONCE: Final = 1 << 18  # bytes
 _BYTES_A_TERM: Final = 4
-_ALL: Final = np.uint64((1 << 64) - 1)
+_KNOWN_TERMS: Final = 1 << 18  # some 40 MB
+_SIXTEEN_BITS: Final = (1 << 16) - 1
 
 
 class Tokens(NamedTuple):
@@ -79,14 +81,25 @@ class TokenField:
     """All tokens of one field that a writer has not written yet."""
 
     def __init__(self) -> None:
+        self._forget()
+        self.clear()
+
+    def _forget(self) -> None:
         self.vocabulary = Vocabulary()
+        self._spaced = SpacedTerms(self.vocabulary)
+        self._names: list[bytes] = []
+        self._order: list[int] = []
+
+    def clear(self) -> None:
+        """Holds no documents any more; most of the next ones' terms are known, so these stay."""
         self._terms = array("I")
         self._positions: array[int] | None = None
         self._documents = array("I")
         self._lengths = array("I")
-        self._spaced = SpacedTerms(self.vocabulary)
         self._texts: list[bytes] = []
         self._unread = 0
+        if len(self.vocabulary) > _KNOWN_TERMS:
+            self._forget()
 
     def __len__(self) -> int:
         return len(self._terms) + self._unread // _BYTES_A_TERM
@@ -125,18 +138,13 @@ class TokenField:
                 raise ValueError("positions descend")
             if self._positions is None:
                 self._positions = array("I")
-                self._positions.frombytes(self._counted().astype(np.uint32).tobytes())
+                self._positions.frombytes(self._places(np.array(self._lengths)).tobytes())
         self._read()
         self._terms.extend(tokens.terms)
         self._documents.append(document)
         self._lengths.append(count)
         if self._positions is not None:
             self._positions.extend(tokens.positions or range(count))
-
-    def _counted(self) -> Array:
-        lengths = np.array(self._lengths, np.int64)
-        starts = np.cumsum(lengths) - lengths
-        return np.arange(len(self._terms)) - np.repeat(starts, lengths)
 
     def lengths(self, documents: int) -> Array:
         """Token counts of all documents."""
@@ -145,72 +153,69 @@ class TokenField:
         result[np.array(self._documents, np.int64)] = np.array(self._lengths, np.uint32)
         return result
 
-    def inverted(self, *, positions: bool) -> Inverted:
-        """The postings of everything added; one sort of (term, place in the text)."""
+    def inverted(self) -> Inverted:
+        """The postings of everything added."""
         self._read()
-        words = [(term.encode(), number) for term, number in self.vocabulary.items()]
-        words.sort()
-        rank = np.zeros(len(words), np.uint64)
-        rank[[number for _, number in words]] = np.arange(len(words), dtype=np.uint64)
-        pairs, counts, placed = self._sorted(rank)
-        shift = np.uint64(self._document_bits())
-        term = (pairs >> shift).astype(np.int64)
-        document = (pairs & ~(_ALL << shift)).astype(np.uint32)
-        per_term = np.bincount(term, minlength=len(words))
-        terms = [word for word, _ in words]
-        kept = np.flatnonzero(per_term)
-        if len(kept) < len(terms):
-            terms = [terms[number] for number in kept.tolist()]
-        return Inverted(terms, per_term[kept], document, counts, placed if positions else None)
-
-    def _document_bits(self) -> int:
-        return self._documents[-1].bit_length() if self._documents else 0
-
-    def _places(self) -> tuple[Array, int]:
-        """Document and position of every token in one number, and the bits of the position."""
-        documents = np.array(self._documents, np.uint64)
-        lengths = np.array(self._lengths, np.int64)
-        if self._positions is None:
-            span = (int(lengths.max(initial=1)) - 1).bit_length()
-            starts = (np.cumsum(lengths) - lengths).astype(np.uint64)
-            places = np.repeat((documents << np.uint64(span)) - starts, lengths)
-            places += np.arange(len(places), dtype=np.uint64)
-            return places, span
-        positions = np.array(self._positions)
-        span = int(positions.max(initial=0)).bit_length()
-        places = np.repeat(documents << np.uint64(span), lengths)
-        places |= positions.astype(np.uint64)
-        return places, span
-
-    def _sorted(self, rank: Array) -> tuple[Array, Array, Array]:
-        """Postings as rank and document in one number, ascending; their counts; all positions.
-
-        One sort of numbers that hold the positions too. Where those would not fit in 64 bits,
-        their order is sorted instead.
-        """
-        bits = self._document_bits()
-        terms = np.frombuffer(self._terms, np.uint32) if self._terms else np.zeros(0, np.uint32)
-        places, span = self._places()
-        if len(rank).bit_length() + bits + span <= 64:
-            keys = places
-            keys |= (rank << np.uint64(bits + span))[terms]
-            keys.sort()
-            placed = (keys & ~(_ALL << np.uint64(span))).astype(np.uint32)
-            keys >>= np.uint64(span)
-        else:
-            keys = (rank << np.uint64(bits))[terms] | (places >> np.uint64(span))
-            order = np.argsort(keys, kind="stable")
-            keys, placed = keys[order], (places & ~(_ALL << np.uint64(span)))[order]
-        first = np.ones(len(keys), np.bool_)
-        first[1:] = keys[1:] != keys[:-1]
+        ordered = self._ordered()
+        terms = np.array(self._terms)
+        tokens = np.bincount(terms, minlength=len(ordered))[ordered]
+        met = ordered[tokens > 0]
+        rank = np.zeros(len(ordered), np.uint32)
+        rank[met] = np.arange(len(met))
+        order = _stable_order(rank[terms])
+        lengths = np.array(self._lengths)
+        documents = np.array(self._documents).repeat(lengths)[order]
+        bounds = offsets(tokens[tokens > 0])
+        first = np.ones(len(order), np.bool_)
+        np.not_equal(documents[1:], documents[:-1], out=first[1:])
+        first[bounds[:-1]] = True
         starts = np.flatnonzero(first)
-        return keys[starts], np.diff(starts, append=len(keys)), placed
+        return Inverted(
+            list(map(self._names.__getitem__, met.tolist())),
+            np.diff(starts.searchsorted(bounds)),
+            documents[starts],
+            np.diff(starts, append=len(order)),
+            self._places(lengths)[order],
+        )
+
+    def _ordered(self) -> Array:
+        """The terms' numbers in the order of the terms."""
+        names = self._names
+        names += [term.encode() for term in islice(self.vocabulary, len(names), None)]
+        self._order += range(len(self._order), len(names))
+        self._order.sort(key=names.__getitem__)
+        return np.array(self._order, np.int64)
+
+    def _places(self, lengths: Array) -> Array:
+        """The position of every token."""
+        if self._positions is not None:
+            return np.array(self._positions)
+        starts = offsets(lengths)
+        places = np.arange(starts[-1], dtype=np.uint32)
+        places -= starts[:-1].astype(np.uint32).repeat(lengths)
+        return places
+
+
+def _stable_order(numbers: Array) -> Array:
+    """What sorts 32-bit numbers, equal ones in the order in which they stand.
+
+    Sixteen bits at a time, which numpy does by counting, whatever the processor is good at.
+    """
+    order = numbers.astype(np.uint16).argsort(kind="stable")
+    if len(numbers) and int(numbers.max()) > _SIXTEEN_BITS:
+        high = (numbers >> 16).astype(np.uint16)
+        order = order[high[order].argsort(kind="stable")]
+    return order
 
 
 class PostingField:
     """Postings of a field that Whoosh itself analyses into bytes: numbers, dates, identifiers."""
 
     def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Holds no documents any more."""
         self._numbers: dict[bytes, int] = {}
         self._terms = array("I")
         self._documents = array("I")

@@ -52,17 +52,10 @@ class Inverted:
         return Inverted(self.terms, documents, self.ids[keep], self.counts[keep], positions)
 
 
-def rearranged(array: Array, bounds: Longs, order: Array) -> Array:
-    """The runs between `bounds`, in another order; copied run by run, which beats an index."""
-    starts, stops = bounds[order].tolist(), bounds[order + 1].tolist()
-    pieces = [array[start:stop] for start, stop in zip(starts, stops, strict=True)]
-    return np.concatenate(pieces) if pieces else array[:0]
-
-
 def merged(parts: list[Inverted]) -> Inverted:
     """One inversion of several whose document numbers ascend from part to part.
 
-    A run is what one part has of one term; whole runs are moved, never single postings.
+    A run is what one part has of one term; runs are moved whole.
     """
     terms = sorted(set().union(*(part.terms for part in parts)))
     place = {term: number for number, term in enumerate(terms)}
@@ -71,13 +64,14 @@ def merged(parts: list[Inverted]) -> Inverted:
     documents = np.concatenate([part.documents for part in parts]).astype(np.int64)
     counts = np.concatenate([part.counts for part in parts])
     starts = offsets(documents)
-    ids = rearranged(np.concatenate([part.ids for part in parts]), starts, order)
+    moved = ragged(starts[order], documents[order])
+    ids = np.concatenate([part.ids for part in parts]).take(moved)
     positions = None
     if parts[0].positions is not None:
         tokens = offsets(counts)[starts]
         every = np.concatenate([part.positions for part in parts if part.positions is not None])
-        positions = rearranged(every, tokens, order)
+        positions = every.take(ragged(tokens[order], np.diff(tokens)[order]))
     per_term = np.bincount(term_of.astype(np.int64), documents, len(terms)).astype(np.int64)
     kept = np.flatnonzero(per_term)
     names = [terms[number] for number in kept.tolist()] if len(kept) < len(terms) else terms
-    return Inverted(names, per_term[kept], ids, rearranged(counts, starts, order), positions)
+    return Inverted(names, per_term[kept], ids, counts.take(moved), positions)

@@ -35,11 +35,23 @@ def merge_segments(
     schema: object,
     check: Callable[[], None] = lambda: None,
     share: Share = WHOLE,
+    others: Callable[[], Sequence[ArraySegment]] = tuple,
 ) -> int:
     """Writes one segment with the living documents of several, in their order.
 
-    Fields and columns that the schema no longer has are left out. `check` may raise to stop. Of a
-    `share` only its terms are written, for `join_shares`. Returns the length in bytes.
+    Fields and columns that the schema no longer has are left out.
+
+    Args:
+        path: the segment's file.
+        segments: what is merged.
+        schema: a Whoosh schema.
+        check: may raise to stop.
+        share: only its terms are merged.
+        others: called when the first field of this share stands; gives the shares with the terms
+            that follow, which are taken as they are.
+
+    Returns:
+        The length in bytes.
 
     Raises:
         SegmentCorrupt: a source is damaged; nothing that names the result has been written.
@@ -48,7 +60,7 @@ def merge_segments(
     documents = sum(int(np.count_nonzero(new >= 0)) for new in maps)
     known: dict[str, object] = dict(schema.items())  # type: ignore[attr-defined]  # untyped
     fields, columns = [], []
-    with ContainerWriter(path) as out:
+    with ContainerWriter(path, lasting=share.part == 0) as out:
         names = sorted(known.keys() & {name for part in segments for name in part.data.fields})
         for number, name in enumerate(names):
             sources = [part.data.fields.get(name) for part in segments]
@@ -59,34 +71,12 @@ def merge_segments(
             encoder = FieldEncoder(out, number, lengths, positions=all(held))
             for portion in _portions(sources, maps, check, share):
                 encoder.add(portion)
+            for other in others():
+                encoder.add_encoded(other.data.fields[name].postings.encoded())
             fields.append(write_field(out, number, name, lengths, encoder))
         if share.part == 0:
             columns = _write_columns(out, segments, maps, known)
         write_metadata(out, documents, fields, columns)
-        return out.finish()
-
-
-def join_shares(path: Path, shares: Sequence[ArraySegment]) -> int:
-    """Writes the segment whose terms were merged in shares; returns its length in bytes.
-
-    Raises:
-        SegmentCorrupt: a share is damaged.
-    """
-    first = shares[0].data
-    fields = []
-    with ContainerWriter(path) as out:
-        for number, (name, field) in enumerate(first.fields.items()):
-            parts = [share.data.fields[name].postings for share in shares]
-            held = field.postings.has_positions
-            encoder = FieldEncoder(out, number, field.lengths(), positions=held)
-            for part in parts:
-                encoder.add_encoded(part.encoded())
-            fields.append(write_field(out, number, name, field.lengths(), encoder))
-        columns = [
-            {"name": name, **column.copy(out, number)}
-            for number, (name, column) in enumerate(first.columns.items())
-        ]
-        write_metadata(out, first.documents, fields, columns)
         return out.finish()
 
 

@@ -3,7 +3,7 @@
 import multiprocessing
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from multiprocessing.connection import wait
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Final
 from index.codec.builder import SegmentBuilder
 from index.codec.index import SEGMENT_SUFFIX, ArrayIndex
 from index.codec.invert import Analyser
-from index.codec.merge import Share, join_shares, merge_segments
+from index.codec.merge import Share, merge_segments
 from index.codec.sections import map_file
 from index.codec.segment import ArraySegment, SegmentData
 from index.codec.writer import RUN_TOKENS
@@ -67,10 +67,7 @@ def build_merged(index: ArrayIndex, job: BuildJob, processes: int = 2) -> str:
     """
     folder, name = index.folder, index.new_name()
     stem = Path(index.new_name()).stem
-    _run(partial(_build_share, folder, job, stem), processes)
-    shares = _opened(sorted(folder.glob(f"{stem}-*{_SHARE}")))
-    join_shares(folder / name, shares)
-    del shares  # Windows removes no mapped file
+    _run(partial(_build_share, folder, job, name, stem), processes)
     for path in folder.glob(f"{stem}-*"):
         path.unlink()
     return name
@@ -125,17 +122,25 @@ def _build_part(
         builder.add(document)
         if builder.tokens >= job.run_tokens:
             builder.write(folder / f"{stem}-{part:03}-{run:05}{SEGMENT_SUFFIX}", draft=draft)
-            builder = SegmentBuilder(schema, analysers)
             run += 1
     if builder.documents:
         builder.write(folder / f"{stem}-{part:03}-{run:05}{SEGMENT_SUFFIX}", draft=draft)
 
 
 def _build_share(
-    folder: Path, job: BuildJob, stem: str, part: int, parts: int, barrier: Barrier
+    folder: Path, job: BuildJob, name: str, stem: str, part: int, parts: int, barrier: Barrier
 ) -> None:
+    """The first process writes the segment, and takes the others' shares into it."""
     _build_part(folder, job, stem, part, parts, barrier, draft=True)
     barrier.wait()
-    runs = _opened(_runs(folder, stem))
-    share = Share(part, parts)
-    merge_segments(folder / f"{stem}-{part:03}{_SHARE}", runs, job.schema(), share=share)
+
+    @cache
+    def shares() -> list[ArraySegment]:
+        barrier.wait()
+        return _opened(sorted(folder.glob(f"{stem}-*{_SHARE}")))
+
+    path = folder / f"{stem}-{part:03}{_SHARE}" if part else folder / name
+    runs, share = _opened(_runs(folder, stem)), Share(part, parts)
+    others = tuple if part else shares
+    merge_segments(path, runs, job.schema(), share=share, others=others)
+    shares()  # where there is no field, nobody has asked for them

@@ -11,8 +11,9 @@ from index.codec.sections import Array
 from index.codec.vocabulary import Vocabulary
 
 _SHORT: Final = 15  # bytes of a term that two numbers hold, its length with them
-_SLOT_BITS: Final = 17
-_IS_BLANK: Final = np.isin(np.arange(256), list(b" \t\n\r\f\v"))
+_SLOT_BITS: Final = 18
+_TAB: Final = np.uint8(9)  # the first of five blanks in a row
+_BLANK: Final = np.uint8(32)
 _MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
 _FACTORS: Final = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 
@@ -39,7 +40,8 @@ class SpacedTerms:
         """
         data = b" ".join(texts) + b" "
         raw = np.frombuffer(data + bytes(_SHORT + 1), np.uint8)
-        ends = np.flatnonzero(_IS_BLANK[raw[: len(data)]])
+        text = raw[: len(data)]
+        ends = np.flatnonzero((text - _TAB < 5) | (text == _BLANK))
         starts = np.empty_like(ends)
         starts[0] = 0
         starts[1:] = ends[:-1] + 1
@@ -53,17 +55,21 @@ class SpacedTerms:
 
     def _look_up(self, data: bytes, raw: Array, starts: Array, lengths: Array) -> Array:
         eights = np.ndarray((len(raw) - 7,), np.dtype("<u8"), buffer=raw, strides=(1,))
-        heads = eights[starts] & _MASKS[np.minimum(lengths, 8)]
-        tails = eights[starts + 8] & _MASKS[np.clip(lengths - 8, 0, 7)]
-        tails |= np.minimum(lengths, _SHORT + 1).astype(np.uint64) << np.uint64(56)
+        heads = eights.take(starts)
+        heads &= _MASKS.take(np.minimum(lengths, 8))
+        tails = np.minimum(lengths, _SHORT + 1).astype(np.uint64)
+        tails <<= np.uint64(56)
+        long = np.flatnonzero(lengths > 8)
+        tails[long] |= eights[starts[long] + 8] & _MASKS[np.minimum(lengths[long] - 8, 7)]
         mixed = heads * _FACTORS[0]
         mixed ^= tails * _FACTORS[1]
         mixed ^= mixed >> np.uint64(29)
         mixed *= _FACTORS[0]
         places = (mixed >> np.uint64(64 - _SLOT_BITS)).astype(np.int64)
-        found = (self._heads[places] == heads) & (self._tails[places] == tails)
-        numbers: Array = self._numbers[places]
-        new = np.flatnonzero(~found)
+        new = np.flatnonzero(
+            (self._heads.take(places) != heads) | (self._tails.take(places) != tails)
+        )
+        numbers: Array = self._numbers.take(places)
         if len(new):
             spans = zip(starts[new].tolist(), lengths[new].tolist(), strict=True)
             words = [data[start : start + length].decode() for start, length in spans]

@@ -14,7 +14,7 @@ from index.codec.manifest import SegmentEntry
 from index.codec.postings import Mask
 from index.codec.segment import ArraySegment
 
-RUN_TOKENS: Final = 12_000_000  # about 500 MB while a run is inverted
+RUN_TOKENS: Final = 3_000_000  # about 150 MB while a run is inverted
 
 
 class ArrayWriter(IndexWriter):  # type: ignore[misc]  # Whoosh is untyped
@@ -106,7 +106,6 @@ class ArrayWriter(IndexWriter):  # type: ignore[misc]  # Whoosh is untyped
             length = self._builder.write(self._index.folder / name, draft=draft)
             self._drafts |= draft
             self._new.append(SegmentEntry(name, length, documents))
-            self._builder = SegmentBuilder(self.schema, self._analysers)
 
     def _kept(self) -> list[SegmentEntry]:
         kept = []

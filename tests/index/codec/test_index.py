@@ -259,6 +259,10 @@ def failing(part: int, parts: int) -> Iterator[dict[str, Any]]:
     yield {"key": "a"}
 
 
+def nothing(part: int, parts: int) -> Iterator[dict[str, Any]]:
+    return iter(())
+
+
 def splitters() -> dict[str, Split]:
     return {"body": Split(str.split)}
 
@@ -280,6 +284,13 @@ def test_two_processes_merge_what_one_builds(tmp_path: Path) -> None:
     (first,), (second,) = one.manifest().segments, two.manifest().segments
     assert (one.folder / first.name).read_bytes() == (two.folder / second.name).read_bytes()
     assert two.sweep() == []
+
+
+def test_two_processes_merge_what_is_not_there(tmp_path: Path) -> None:
+    index = ArrayIndex(tmp_path, corpora.schema())
+    job = BuildJob(corpora.schema, nothing, splitters)
+    index.attach([build_merged(index, job, processes=2)])
+    assert index.reader().doc_count() == 0
 
 
 @pytest.mark.parametrize("build", [build_segments, build_merged])

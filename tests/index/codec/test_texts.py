@@ -11,6 +11,7 @@ from whoosh import fields
 from whoosh import query as wq
 from whoosh.analysis import SpaceSeparatedTokenizer
 
+from index.codec import invert
 from index.codec.collector import ArrayCollector
 from index.codec.index import ArrayIndex
 from index.codec.invert import Analyser, Split, TokenField, Tokens, spaced
@@ -77,8 +78,8 @@ TEXTS = st.lists(
 )
 
 
-def inverted(analyser: Analyser, texts: list[str]) -> list[object]:
-    field = TokenField()
+def inverted(analyser: Analyser, texts: list[str], field: TokenField | None = None) -> list[object]:
+    field = TokenField() if field is None else field
     for document, text in enumerate(texts):
         tokens = analyser(text, field.vocabulary)
         if isinstance(tokens, Tokens):
@@ -86,7 +87,7 @@ def inverted(analyser: Analyser, texts: list[str]) -> list[object]:
         else:
             field.add_text(document, tokens)
     lengths = field.lengths(len(texts)).tolist()
-    made = field.inverted(positions=True)
+    made = field.inverted()
     assert made.positions is not None
     arrays = (made.documents, made.ids, made.counts, made.positions)
     return [lengths, made.terms, *(array.tolist() for array in arrays)]
@@ -98,8 +99,19 @@ def test_spaced_texts_are_cut_as_split_cuts_them(texts: list[str]) -> None:
 
 
 def test_more_terms_than_the_table_holds() -> None:
-    texts = [" ".join(f"{one * 7919 % 140_000}" for one in range(140_000))] * 2
+    texts = [" ".join(f"{one * 7919 % 300_000}" for one in range(300_000))] * 2
     assert inverted(spaced, texts) == inverted(Split(str.split), texts)
+
+
+def test_a_run_holds_nothing_of_the_run_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["c a b", "b", "đ c", "a e e"]
+    for known in (100, 3):
+        monkeypatch.setattr(invert, "_KNOWN_TERMS", known)
+        field = TokenField()
+        for run in (texts, texts[2:], texts[:1]):
+            for analyser in (spaced, Split(str.split)):
+                assert inverted(analyser, run, field) == inverted(Split(str.split), run)
+                field.clear()
 
 
 def test_texts_and_tokens_mix_in_one_field() -> None:
@@ -116,7 +128,7 @@ def test_positions_too_wide_for_one_number() -> None:
     far, words = (1 << 32) - 1, field.vocabulary
     field.add(0, Tokens([words["b"], words["a"], words["b"]], [0, 5, far]))
     field.add((1 << 32) - 1, Tokens([words["a"], words["a"]], [7, 7]))
-    made = field.inverted(positions=True)
+    made = field.inverted()
     assert made.terms == [b"a", b"b"]
     assert made.positions is not None
     assert made.positions.tolist() == [5, 7, 7, 0, far]
