@@ -144,7 +144,9 @@ class FieldEncoder:
         )
 
     def _append_ids(self, ids: Array) -> Shape:
-        shape, data = pack(np.diff(ids.astype(np.int64), prepend=0))
+        gaps = ids.astype(np.int64)
+        gaps[1:] -= ids[:-1]
+        shape, data = pack(gaps)
         if len(data) > (self._documents + 7) // 8:
             bits = np.zeros(self._documents, np.bool_)
             bits[ids] = True

@@ -12,7 +12,7 @@ from index.codec.sections import Array
 from index.codec.spaced import SpacedTerms
 from index.codec.vocabulary import Vocabulary
 
-_READ_AT_ONCE: Final = 1 << 18  # bytes
+_READ_AT_ONCE: Final = 1 << 17  # bytes
 _BYTES_A_TERM: Final = 4
 _KNOWN_TERMS: Final = 1 << 18  # some 40 MB
 _SIXTEEN_BITS: Final = (1 << 16) - 1
@@ -138,7 +138,8 @@ class TokenField:
                 raise ValueError("positions descend")
             if self._positions is None:
                 self._positions = array("I")
-                self._positions.frombytes(self._places(np.array(self._lengths)).tobytes())
+                for length in self._lengths:
+                    self._positions.extend(range(length))
         self._read()
         self._terms.extend(tokens.terms)
         self._documents.append(document)
@@ -164,18 +165,22 @@ class TokenField:
         rank[met] = np.arange(len(met))
         order = _stable_order(rank[terms])
         lengths = np.array(self._lengths)
-        documents = np.array(self._documents).repeat(lengths)[order]
+        rows = (
+            np.arange(len(lengths), dtype=np.min_scalar_type(len(lengths)))
+            .repeat(lengths)
+            .take(order)
+        )
         bounds = offsets(tokens[tokens > 0])
         first = np.ones(len(order), np.bool_)
-        np.not_equal(documents[1:], documents[:-1], out=first[1:])
+        np.not_equal(rows[1:], rows[:-1], out=first[1:])
         first[bounds[:-1]] = True
         starts = np.flatnonzero(first)
         return Inverted(
             list(map(self._names.__getitem__, met.tolist())),
             np.diff(starts.searchsorted(bounds)),
-            documents[starts],
+            np.array(self._documents).take(rows[starts]),
             np.diff(starts, append=len(order)),
-            self._places(lengths)[order],
+            self._placed(order, rows, lengths),
         )
 
     def _ordered(self) -> Array:
@@ -186,14 +191,14 @@ class TokenField:
         self._order.sort(key=names.__getitem__)
         return np.array(self._order, np.int64)
 
-    def _places(self, lengths: Array) -> Array:
-        """The position of every token."""
+    def _placed(self, tokens: Array, rows: Array, lengths: Array) -> Array:
+        """The positions of some tokens that stand in the texts of these rows."""
         if self._positions is not None:
-            return np.array(self._positions)
-        starts = offsets(lengths)
-        places = np.arange(starts[-1], dtype=np.uint32)
-        places -= starts[:-1].astype(np.uint32).repeat(lengths)
-        return places
+            return np.array(self._positions).take(tokens)
+        starts = offsets(lengths).astype(np.uint32)
+        placed = tokens.astype(np.uint32)
+        placed -= starts.take(rows)
+        return placed
 
 
 def _stable_order(numbers: Array) -> Array:

@@ -65,7 +65,8 @@ class SpacedTerms:
         mixed ^= tails * _FACTORS[1]
         mixed ^= mixed >> np.uint64(29)
         mixed *= _FACTORS[0]
-        places = (mixed >> np.uint64(64 - _SLOT_BITS)).astype(np.int64)
+        mixed >>= np.uint64(64 - _SLOT_BITS)
+        places = mixed.view(np.int64)
         new = np.flatnonzero(
             (self._heads.take(places) != heads) | (self._tails.take(places) != tails)
         )
