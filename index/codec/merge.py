@@ -15,7 +15,7 @@ from index.codec.inverted import Inverted, Longs, merged
 from index.codec.sections import Array
 from index.codec.segment import ArraySegment, Field
 
-_PORTION: Final = 200_000  # postings of all segments together that are merged at a time
+_PORTION: Final = 500_000  # postings of all segments together that are merged at a time
 _STEP: Final = 64
 
 

@@ -12,6 +12,8 @@ from index.codec.vocabulary import Vocabulary
 
 _SHORT: Final = 15  # bytes of a term that two numbers hold, its length with them
 _SLOT_BITS: Final = 18
+_HEAD, _TAIL, _NUMBER = range(3)
+_WIDTH: Final = 4  # numbers of a row, so that none lies in two lines of the processor's cache
 _TAB: Final = np.uint8(9)  # the first of five blanks in a row
 _BLANK: Final = np.uint8(32)
 _MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
@@ -28,10 +30,7 @@ class SpacedTerms:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        slots = 1 << _SLOT_BITS
-        self._heads: npt.NDArray[np.uint64] = np.zeros(slots, np.uint64)
-        self._tails: npt.NDArray[np.uint64] = np.zeros(slots, np.uint64)  # 0: an empty place
-        self._numbers: npt.NDArray[np.uint32] = np.zeros(slots, np.uint32)
+        self._table: npt.NDArray[np.uint64] = np.zeros((1 << _SLOT_BITS, _WIDTH), np.uint64)
 
     def read(self, texts: Sequence[bytes]) -> tuple[Array, Array]:
         """The terms' numbers text by text, and how many each text has.
@@ -67,17 +66,16 @@ class SpacedTerms:
         mixed *= _FACTORS[0]
         mixed >>= np.uint64(64 - _SLOT_BITS)
         places = mixed.view(np.int64)
-        new = np.flatnonzero(
-            (self._heads.take(places) != heads) | (self._tails.take(places) != tails)
-        )
-        numbers: Array = self._numbers.take(places)
+        rows = self._table.take(places, axis=0)
+        new = np.flatnonzero((rows[:, _HEAD] != heads) | (rows[:, _TAIL] != tails))
+        numbers: Array = rows[:, _NUMBER].astype(np.uint32)
         if len(new):
             spans = zip(starts[new].tolist(), lengths[new].tolist(), strict=True)
             words = [data[start : start + length].decode() for start, length in spans]
             numbers[new] = list(map(self._vocabulary.__getitem__, words))
-            fit = new[(lengths[new] <= _SHORT) & (self._tails[places[new]] == 0)]
+            fit = new[(lengths[new] <= _SHORT) & (self._table[places[new], _TAIL] == 0)]
             claimed, first = np.unique(places[fit], return_index=True)
-            self._heads[claimed] = heads[fit[first]]
-            self._tails[claimed] = tails[fit[first]]
-            self._numbers[claimed] = numbers[fit[first]]
+            fit = fit[first]
+            claims = (heads[fit], tails[fit], numbers[fit])
+            self._table[claimed, : len(claims)] = np.column_stack(claims)
         return numbers
