@@ -145,8 +145,8 @@ class ArrayCollector(Collector):  # type: ignore[misc]  # Whoosh is untyped
         ids, carry = node.start()
         alive = scope.alive
         if alive is not None:
-            living = alive[ids]
-            ids, carry = ids[living], node.keep(carry, living)
+            living = np.flatnonzero(alive.take(ids))
+            ids, carry = ids.take(living), node.keep(carry, living)
         return ids, carry
 
     def _add(

@@ -136,9 +136,9 @@ class PackedArray:
     def take(self, index: Longs) -> Array:
         """The numbers at some indexes."""
         shape = self._shape
-        result: Array = self._low[index] if shape.width != 4 else np.zeros(0, np.uint8)
+        result: Array = self._low.take(index) if shape.width != 4 else np.zeros(0, np.uint8)
         if shape.width % 8:
-            half = self._halves[index >> 1] >> ((index & 1) << 2).astype(np.uint8)
+            half = self._halves.take(index >> 1) >> ((index & 1) << 2).astype(np.uint8)
             half &= np.uint8(15)
             result = half if shape.width == 4 else result | (half.astype(np.uint16) << 8)
         if shape.exceptions:

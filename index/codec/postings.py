@@ -66,29 +66,34 @@ class Postings:
         else:
             mask[self.numbers] = True
 
-    def locate(self, wanted: Array) -> tuple[Mask, Array]:
-        """Which of the ascending document numbers hold the term, and where those stand in `ids`."""
+    def locate(self, wanted: Array) -> tuple[Array, Array]:
+        """Where among ascending document numbers those stand that hold the term, and in `ids`."""
         if self.bitmap is not None:
             return self._locate_bits(self.bitmap, wanted)
         ids = self.ids()
         if len(wanted) * _SEARCH_FACTOR < self.documents:
-            at = ids.searchsorted(wanted)
-            at[at == self.documents] = 0
-            found = ids[at] == wanted
-            return found, at[found]
-        place = np.zeros(self.size, np.int32)
-        place[ids] = np.arange(1, self.documents + 1, dtype=np.int32)
-        above = place[wanted]
-        found = above > 0
-        return found, above[found] - 1
+            place = ids.searchsorted(wanted)
+            place[place == self.documents] = 0
+            at = np.flatnonzero(ids.take(place) == wanted)
+            return at, place.take(at)
+        above = np.zeros(self.size, np.int32)
+        above[ids] = np.arange(1, self.documents + 1, dtype=np.int32)
+        above = above.take(wanted)
+        at = np.flatnonzero(above)
+        return at, above.take(at) - 1
 
-    def _locate_bits(self, bits: Array, wanted: Array) -> tuple[Mask, Array]:
+    def _locate_bits(self, bits: Array, wanted: Array) -> tuple[Array, Array]:
         octet = wanted >> 3
-        shift = (wanted & 7).astype(np.uint8)
-        value = bits[octet]
-        found = (value << shift) >= np.uint8(128)
-        before = np.bitwise_count((value[found] >> 1) >> (np.uint8(7) - shift[found]))
-        return found, self.ranks()[octet[found]] + before
+        shift = wanted.astype(np.uint8)
+        shift &= 7
+        value = bits.take(octet)
+        at = np.flatnonzero(value << shift >= np.uint8(128))
+        value = value.take(at)
+        value >>= 1
+        value >>= np.uint8(7) - shift.take(at)
+        place = self.ranks().take(octet.take(at))
+        place += np.bitwise_count(value)
+        return at, place
 
     def ranks(self) -> Longs:
         """Of a list by bitmap, how many documents stand before each byte of it."""
@@ -114,8 +119,8 @@ class Postings:
         if places is None or len(places) == self.documents:
             placed = self._placed()
             return counts, placed if isinstance(placed, np.ndarray) else placed.whole()
-        chosen = counts[places]
-        return chosen, self.positions_at(ragged(self.ends()[places] - chosen, chosen))
+        chosen = counts.take(places)
+        return chosen, self.positions_at(ragged(self.ends().take(places) - chosen, chosen))
 
     def positions_at(self, index: Longs) -> Array:
         """The positions that stand at some places among all of the term.
@@ -124,7 +129,7 @@ class Postings:
             ValueError: the field keeps no positions.
         """
         placed = self._placed()
-        return placed[index] if isinstance(placed, np.ndarray) else placed.take(index)
+        return placed.take(index)
 
     def _placed(self) -> Array | PackedArray:
         if self._positions is None:

@@ -26,11 +26,11 @@ class AndNode:
     def _through(self, ids: Array, carries: list[Carry], rest: Sequence[Node]) -> Array:
         """Narrows `ids` by the rest, keeping `carries` aligned."""
         for child in rest:
-            mask, carry = child.narrow(ids)
-            if np.count_nonzero(mask) < len(mask):
-                ids = ids[mask]
+            at, carry = child.narrow(ids)
+            if len(at) < len(ids):
+                ids = ids.take(at)
                 done = zip(self.children, carries, strict=False)
-                carries[:] = [node.keep(old, mask) for node, old in done]
+                carries[:] = [node.keep(old, at) for node, old in done]
             carries.append(carry)
         return ids
 
@@ -39,16 +39,14 @@ class AndNode:
         carries = [carry]
         return self._through(ids, carries, self.children[1:]), carries
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
         carries: list[Carry] = []
         left = self._through(ids, carries, self.children)
-        mask = np.zeros(len(ids), np.bool_)
-        mask[np.searchsorted(ids, left)] = True
-        return mask, carries
+        return ids.searchsorted(left), carries
 
-    def keep(self, carry: Carry, kept: Mask) -> Carry:
+    def keep(self, carry: Carry, at: Array) -> Carry:
         done = zip(self.children, carry, strict=True)
-        return [node.keep(old, kept) for node, old in done]
+        return [node.keep(old, at) for node, old in done]
 
     def scores(self, ids: Array, carry: Carry) -> Scores | float:
         total: Scores | float = 0.0
@@ -93,7 +91,7 @@ class OrNode:
         if self._of_terms:
             total = self.total()
             ids = (total > 0).nonzero()[0]
-            return ids, total[ids]
+            return ids, total.take(ids)
         total = np.zeros(self.documents)
         mask = np.zeros(self.documents, np.bool_)
         for child in self.children:
@@ -118,40 +116,41 @@ class OrNode:
                 self._gather(total, ids, child.scores(ids, carry))
         return total
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
         if self._of_terms and len(ids) * _DENSE > self.documents:
             # Of so many documents it is quicker to add up whole lists than to look each one up.
-            total = self.total()[ids]
-            mask = total > 0
-            return mask, total[mask]
+            total = self.total().take(ids)
+            at = np.flatnonzero(total > 0)
+            return at, total.take(at)
         total = np.zeros(len(ids))
         mask = np.zeros(len(ids), np.bool_)
         for child in self.children:
             self._look_up(child, ids, total, mask)
-        return mask, total[mask]
+        at = np.flatnonzero(mask)
+        return at, total.take(at)
 
     def _look_up(self, child: Node, ids: Array, total: Scores, mask: Mask) -> None:
         """Adds what a child gives to these documents, and marks those that match it."""
         spread = _spread(child)
         if spread is not None:
-            scores = spread[ids]
+            scores = spread.take(ids)
             self._add(total, scores)
             mask |= scores > 0
         elif isinstance(child, TermNode) and child.size * _FEW < len(ids):
             few, carry = child.start()
             at = ids.searchsorted(few)
             at[at == len(ids)] = 0
-            there = ids[at] == few
-            at = at[there]
-            self._gather(total, at, child.scores(few, carry)[there])
+            there = np.flatnonzero(ids.take(at) == few)
+            at = at.take(there)
+            self._gather(total, at, child.scores(few, carry).take(there))
             mask[at] = True
         else:
-            found, carry = child.narrow(ids)
-            self._gather(total, found, child.scores(ids[found], carry))
-            mask |= found
+            at, carry = child.narrow(ids)
+            self._gather(total, at, child.scores(ids.take(at), carry))
+            mask[at] = True
 
-    def keep(self, carry: Carry, kept_: Mask) -> Carry:
-        return kept(carry, kept_)
+    def keep(self, carry: Carry, at: Array) -> Carry:
+        return kept(carry, at)
 
     def scores(self, ids: Array, carry: Carry) -> Scores:  # noqa: ARG002 - the protocol's
         result: Scores = carry
@@ -171,8 +170,10 @@ class NotNode(Flat):
         mask[self._child.start()[0]] = False
         return np.flatnonzero(mask), None
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
-        return ~self._child.narrow(ids)[0], None
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
+        mask = np.ones(len(ids), np.bool_)
+        mask[self._child.narrow(ids)[0]] = False
+        return np.flatnonzero(mask), None
 
 
 class MaybeNode:
@@ -190,8 +191,8 @@ class MaybeNode:
     def scores(self, ids: Array, carry: Carry) -> Scores:
         result = np.zeros(len(ids))
         result += self._sure.scores(ids, carry)
-        found, held = self._perhaps.narrow(ids)
-        result[found] += self._perhaps.scores(ids[found], held)
+        at, held = self._perhaps.narrow(ids)
+        result[at] += self._perhaps.scores(ids.take(at), held)
         return result
 
 

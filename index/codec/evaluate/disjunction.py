@@ -35,13 +35,13 @@ def best_of_or(node: OrNode, limit: int, alive: Mask | None) -> tuple[Array, Sco
         least = threshold(total, limit) if limit < node.documents else 0.0
         if least > rest:
             ids = np.flatnonzero(total >= least - rest)
-            return _finish(ids, total[ids], terms[place + 1 :], limit)
+            return _finish(ids, total.take(ids), terms[place + 1 :], limit)
     ids = np.flatnonzero(total > 0)
-    return best(total[ids], ids, limit)
+    return best(total.take(ids), ids, limit)
 
 
 def _finish(ids: Array, scores: Scores, terms: list[TermNode], limit: int) -> tuple[Array, Scores]:
     for term in terms:
-        found, places = term.narrow(ids)
-        scores[found] += term.scores(ids[found], places)
+        at, places = term.narrow(ids)
+        scores[at] += term.scores(ids.take(at), places)
     return best(scores, ids, limit)

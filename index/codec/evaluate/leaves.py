@@ -82,18 +82,18 @@ class TermNode:
     def start(self) -> tuple[Array, Carry]:
         return self.postings.ids(), None
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
         return self.postings.locate(ids)
 
-    def keep(self, carry: Carry, kept: Mask) -> Carry:
-        return np.flatnonzero(kept) if carry is None else carry[kept]
+    def keep(self, carry: Carry, at: Array) -> Carry:
+        return at if carry is None else carry.take(at)
 
     def scores(self, ids: Array, carry: Carry) -> Scores:
-        held = self._whole()
+        held, at = self._whole(), None if carry is None else np.asarray(carry)
         if held is not None:
-            return held if carry is None else held[carry]
-        if carry is not None:
-            return self._score(ids, self.postings.counts()[carry])
+            return held if at is None else held.take(at)
+        if at is not None:
+            return self._score(ids, self.postings.counts().take(at))
         scores = self._score.of_all(self.postings)
         if self._kept is not None and self._score.measure is not None:
             scores.flags.writeable = False
@@ -138,7 +138,7 @@ class ConstantNode(Flat):
     def start(self) -> tuple[Array, Carry]:
         return self._child.start()[0], None
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
         return self._child.narrow(ids)[0], None
 
 
@@ -173,8 +173,8 @@ class SetNode(Flat):
     def start(self) -> tuple[Array, Carry]:
         return np.flatnonzero(self.mask()), None
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
-        return self.mask()[ids], None
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
+        return np.flatnonzero(self.mask().take(ids)), None
 
 
 class RangeNode(Flat):
@@ -200,11 +200,11 @@ class RangeNode(Flat):
             mask &= self._present
         return np.flatnonzero(mask), None
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
-        mask = self._within(self._numbers[ids])
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
+        mask = self._within(self._numbers.take(ids))
         if self._present is not None:
-            mask &= self._present[ids]
-        return mask, None
+            mask &= self._present.take(ids)
+        return np.flatnonzero(mask), None
 
 
 class ListNode:
@@ -221,12 +221,12 @@ class ListNode:
     def start(self) -> tuple[Array, Carry]:
         return self._ids, self._scores
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
-        mask = among(self._ids, ids, self._documents) if self.size else np.zeros(len(ids), np.bool_)
-        return mask, self._scores[np.searchsorted(self._ids, ids[mask])]
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
+        at = among(self._ids, ids, self._documents) if self.size else np.zeros(0, np.int64)
+        return at, self._scores.take(self._ids.searchsorted(ids.take(at)))
 
-    def keep(self, carry: Carry, kept_: Mask) -> Carry:
-        return kept(carry, kept_)
+    def keep(self, carry: Carry, at: Array) -> Carry:
+        return kept(carry, at)
 
     def scores(self, ids: Array, carry: Carry) -> Scores:  # noqa: ARG002 - the protocol's
         result: Scores = carry
@@ -245,15 +245,15 @@ class SumNode:
 
     def start(self) -> tuple[Array, Carry]:
         ids = (self._total > 0).nonzero()[0]
-        return ids, self._total[ids]
+        return ids, self._total.take(ids)
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
-        scores = self._total[ids]
-        mask = scores > 0
-        return mask, scores[mask]
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
+        scores = self._total.take(ids)
+        at = np.flatnonzero(scores > 0)
+        return at, scores.take(at)
 
-    def keep(self, carry: Carry, kept_: Mask) -> Carry:
-        return kept(carry, kept_)
+    def keep(self, carry: Carry, at: Array) -> Carry:
+        return kept(carry, at)
 
     def scores(self, ids: Array, carry: Carry) -> Scores:  # noqa: ARG002 - the protocol's
         result: Scores = carry

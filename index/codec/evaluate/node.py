@@ -2,7 +2,8 @@
 
 A node first finds documents, then scores only those that the whole query kept. Between the two it
 *carries* an array aligned with the documents (places in a posting list, or finished scores), or
-None, whose meaning is the node's own.
+None, whose meaning is the node's own. What is kept of an array is told by places, not by a mask:
+numpy takes a fifth of the time for them.
 """
 
 from typing import Any, Protocol, TypeAlias
@@ -10,7 +11,6 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from index.codec.postings import Mask
 from index.codec.sections import Array
 
 Scores: TypeAlias = npt.NDArray[np.float64]
@@ -29,12 +29,12 @@ class Node(Protocol):
         """All documents that match, and what to carry for them."""
         ...
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
-        """Which of these documents match, and what to carry for those that do."""
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
+        """Where among these documents those that match stand, and what to carry for them."""
         ...
 
-    def keep(self, carry: Carry, kept: Mask) -> Carry:
-        """What remains to carry when only some documents are kept."""
+    def keep(self, carry: Carry, at: Array) -> Carry:
+        """What remains to carry when only the documents at some places are kept."""
         ...
 
     def scores(self, ids: Array, carry: Carry) -> Scores | float:
@@ -42,20 +42,20 @@ class Node(Protocol):
         ...
 
 
-def kept(carry: Carry, mask: Mask) -> Carry:
+def kept(carry: Carry, at: Array) -> Carry:
     """The usual `Node.keep`."""
-    return None if carry is None else carry[mask]
+    return None if carry is None else carry.take(at)
 
 
-def among(found: Array, ids: Array, size: int) -> Mask:
-    """Which of `ids` are in `found`, both ascending document numbers of a segment."""
+def among(found: Array, ids: Array, size: int) -> Array:
+    """Where among `ids` those of `found` stand, both ascending document numbers of a segment."""
     if len(ids) * 16 < len(found):
         at = np.searchsorted(found, ids)
         at[at == len(found)] = 0
-        return np.asarray(found[at] == ids)
+        return np.flatnonzero(found.take(at) == ids)
     mask = np.zeros(size, np.bool_)
     mask[found] = True
-    return mask[ids]
+    return np.flatnonzero(mask.take(ids))
 
 
 class Flat:
@@ -66,7 +66,7 @@ class Flat:
         self.late = late
         self._score = score
 
-    def keep(self, carry: Carry, kept: Mask) -> Carry:  # noqa: ARG002 - the protocol's
+    def keep(self, carry: Carry, at: Array) -> Carry:  # noqa: ARG002 - the protocol's
         return None
 
     def scores(self, ids: Array, carry: Carry) -> float:  # noqa: ARG002 - the protocol's

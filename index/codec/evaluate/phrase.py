@@ -39,8 +39,8 @@ class PhraseNode:
 
     def start(self) -> tuple[Array, Carry]:
         ids, carries = self._all.start()
-        mask = self._placed(carries, len(ids))
-        return ids[mask], self._all.keep(carries, mask)
+        at = self._placed(carries, len(ids))
+        return ids.take(at), self._all.keep(carries, at)
 
     def best(self, limit: int, alive: Mask | None) -> tuple[Array, Scores]:
         """The `limit` best documents and their scores, ties by number.
@@ -49,33 +49,32 @@ class PhraseNode:
         documents down, until none that is left could come among the best.
         """
         ids, carries = self._all.start()
-        if alive is not None and not alive[ids].all():
-            kept = alive[ids]
-            ids, carries = ids[kept], self._all.keep(carries, kept)
+        if alive is not None:
+            living = np.flatnonzero(alive.take(ids))
+            ids, carries = ids.take(living), self._all.keep(carries, living)
         scores = self.scores(ids, carries)
         found = np.zeros(len(ids), np.bool_)
         ceiling, batch = np.inf, _FIRST_BATCH
         while True:
-            below = scores < ceiling
-            left = int(np.count_nonzero(below))
-            ceiling = threshold(scores[below], batch) if batch < left else -np.inf
-            chosen = below & (scores >= ceiling)
-            found[chosen] = self._placed(
-                self._all.keep(carries, chosen), int(np.count_nonzero(chosen))
-            )
+            below = np.flatnonzero(scores < ceiling)
+            left = scores.take(below)
+            ceiling = threshold(left, batch) if batch < len(left) else -np.inf
+            chosen = below.take(np.flatnonzero(left >= ceiling))
+            placed = self._placed(self._all.keep(carries, chosen), len(chosen))
+            found[chosen.take(placed)] = True
             reached = int(np.count_nonzero(found))
-            if batch >= left or reached >= limit:
-                return best(scores[found], ids[found], limit)
+            if batch >= len(left) or reached >= limit:
+                at = np.flatnonzero(found)
+                return best(scores.take(at), ids.take(at), limit)
             batch = max(_GROWTH * batch, _GROWTH * limit * batch // max(reached, 1))
 
-    def narrow(self, ids: Array) -> tuple[Mask, Carry]:
+    def narrow(self, ids: Array) -> tuple[Array, Carry]:
         found, carries = self._all.narrow(ids)
-        mask = self._placed(carries, int(np.count_nonzero(found)))
-        found[np.flatnonzero(found)[~mask]] = False
-        return found, self._all.keep(carries, mask)
+        at = self._placed(carries, len(found))
+        return found.take(at), self._all.keep(carries, at)
 
-    def keep(self, carry: Carry, kept: Mask) -> Carry:
-        return self._all.keep(carry, kept)
+    def keep(self, carry: Carry, at: Array) -> Carry:
+        return self._all.keep(carry, at)
 
     def scores(self, ids: Array, carry: Carry) -> Scores:
         """Every word counts, one that is repeated as often as it is."""
@@ -85,11 +84,11 @@ class PhraseNode:
             total += word.scores(ids, held[id(word)])
         return total
 
-    def _placed(self, carries: list[Carry], documents: int) -> Mask:
-        """In which of the documents that hold all the words they stand as they should."""
+    def _placed(self, carries: list[Carry], documents: int) -> Array:
+        """Where, of the documents that hold all the words, those stand that have the phrase."""
         mask = np.zeros(documents, np.bool_)
         if not documents:
-            return mask
+            return np.flatnonzero(mask)
         found = {
             id(node): node.postings.positions(carry)
             for node, carry in zip(self._all.children, carries, strict=True)
@@ -100,7 +99,7 @@ class PhraseNode:
         words = [keys[id(word)] for word in self._words]
         ends = _adjacent(words, span) if self._slop == 1 else _near(words, self._slop)
         mask[np.searchsorted(bases, ends, "right") - 1] = True
-        return mask
+        return np.flatnonzero(mask)
 
     def _lay_out(self, found: list[tuple[Array, Array]], documents: int) -> tuple[Array, int]:
         """Where each document begins on one line of positions, and how long that line is.
@@ -121,20 +120,21 @@ def _adjacent(words: Sequence[Array], span: int) -> Array:
     """Keys of the first word where every further one stands right behind."""
     order = sorted(range(len(words)), key=lambda place: len(words[place]))
     first = words[order[0]] - order[0]
-    first = first[first >= 0]
+    first = first.take(np.flatnonzero(first >= 0))
     for place in order[1:]:
-        first = first[_present(words[place], first + place, span)]
+        first = first.take(_present(words[place], first + place, span))
     return first
 
 
-def _present(keys: Array, wanted: Array, span: int) -> Mask:
+def _present(keys: Array, wanted: Array, span: int) -> Array:
+    """Where among the wanted keys those stand that are there."""
     if span < _MARK_LIMIT and span < _MARK_SHARE * len(wanted):
         marks = np.zeros(span, np.bool_)
         marks[keys] = True
-        return marks[wanted]
+        return np.flatnonzero(marks.take(wanted))
     at = np.searchsorted(keys, wanted)
     at[at == len(keys)] = 0
-    return np.asarray(keys[at] == wanted)
+    return np.flatnonzero(keys.take(at) == wanted)
 
 
 def _near(words: Sequence[Array], slop: int) -> Array:
@@ -144,6 +144,6 @@ def _near(words: Sequence[Array], slop: int) -> Array:
         if not len(reached):
             break
         before = np.searchsorted(reached, keys) - 1
-        steps = keys - reached[np.maximum(before, 0)]
-        reached = keys[(before >= 0) & (steps <= slop)]
+        steps = keys - reached.take(np.maximum(before, 0))
+        reached = keys.take(np.flatnonzero((before >= 0) & (steps <= slop)))
     return reached
