@@ -46,7 +46,6 @@ class Section:
         "_seen",
         "_shift",
         "_source",
-        "_view",
         "dtype",
         "file",
     )
@@ -78,7 +77,8 @@ class Section:
         self._length = length // item
         self._checks_at = checks
         self._checks_crc = crc
-        self._view: Array | None = None
+        self._checks = b""
+        self._seen = bytearray(blocks)
 
     def __len__(self) -> int:
         """Items, not bytes."""
@@ -93,11 +93,9 @@ class Section:
         Raises:
             SegmentCorrupt: the range lies outside, or a block is not what was written.
         """
-        view = self._view
-        if view is None:
-            view = self._open()
         self._check_bytes(start, stop)
-        return view[start:stop]
+        offset = self._offset
+        return self._buffer[offset + start : offset + stop]
 
     def _check_bytes(self, start: int, stop: int) -> None:
         if not 0 <= start <= stop <= self._bytes:
@@ -116,16 +114,12 @@ class Section:
         """The numbers of the item at a place, then those of the one after it."""
         two = _TWO[self.dtype.itemsize]
         start = place * self.dtype.itemsize
-        if self._view is None:
-            self._open()
         self._check_bytes(start, start + two.size)
         return two.unpack_from(self._source, self._offset + start)
 
     def record(self, place: int, kind: Struct) -> tuple[int, ...]:
         """The item at a place, of several numbers."""
         start = place * kind.size
-        if self._view is None:
-            self._open()
         self._check_bytes(start, start + kind.size)
         return kind.unpack_from(self._source, self._offset + start)
 
@@ -141,22 +135,16 @@ class Section:
         Raises:
             SegmentCorrupt: a block is not what was written.
         """
-        view = self._view
-        if view is None:
-            view = self._open()
         self._check(set((places * self.dtype.itemsize >> self._shift).tolist()))
-        return view.view(self.dtype)[places]
+        every = self._buffer[self._offset : self._offset + self._bytes]
+        return every.view(self.dtype)[places]
 
-    def _open(self) -> Array:
-        """The bytes, unchecked; what reading takes is made when the section is first read."""
-        self.check_length()
+    def _read_checks(self) -> bytes:
         checks = bytes(self._source[self._checks_at : self._checks_at + 4 * self._blocks])
         if zlib.crc32(checks) != self._checks_crc:
             raise self.corrupt("its block CRCs are damaged")
         self._checks = checks
-        self._seen = bytearray(self._blocks)
-        view = self._view = self._buffer[self._offset : self._offset + self._bytes]
-        return view
+        return checks
 
     def check_length(self) -> None:
         """Sees that a mapped file is still as long as when it was opened.
@@ -168,10 +156,10 @@ class Section:
             raise SegmentCorrupt(self.file, "its length changed while it was open")
 
     def _check(self, blocks: Iterable[int]) -> None:
-        seen, read, checks = self._seen, _CHECK.unpack_from, self._checks
+        self.check_length()
+        seen, read, checks = self._seen, _CHECK.unpack_from, self._checks or self._read_checks()
         end = self._offset + self._bytes
         source, shift, size = self._source, self._shift, 1 << self._shift
-        self.check_length()
         for block in blocks:
             if not seen[block]:
                 start = self._offset + (block << shift)
@@ -182,8 +170,8 @@ class Section:
 
     def check_all(self) -> None:
         """Reads every block again, whether or not it was read before."""
-        self._view = None
-        self.raw(0, self._bytes)
+        self._checks, self._seen = b"", bytearray(self._blocks)
+        self._check(range(self._blocks))
 
 
 class Container:
