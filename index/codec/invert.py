@@ -165,11 +165,8 @@ class TokenField:
         rank[met] = np.arange(len(met))
         order = _stable_order(rank[terms])
         lengths = np.array(self._lengths)
-        rows = (
-            np.arange(len(lengths), dtype=np.min_scalar_type(len(lengths)))
-            .repeat(lengths)
-            .take(order)
-        )
+        rows = np.arange(len(lengths), dtype=np.min_scalar_type(len(lengths)))
+        rows = rows.repeat(lengths).take(order)
         bounds = offsets(tokens[tokens > 0])
         first = np.ones(len(order), np.bool_)
         np.not_equal(rows[1:], rows[:-1], out=first[1:])

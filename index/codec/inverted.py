@@ -55,7 +55,7 @@ class Inverted:
 def merged(parts: list[Inverted]) -> Inverted:
     """One inversion of several whose document numbers ascend from part to part.
 
-    A run is what one part has of one term; runs are moved whole.
+    A run is what one part has of one term; those of a term come to stand side by side.
     """
     terms = sorted(set().union(*(part.terms for part in parts)))
     place = {term: number for number, term in enumerate(terms)}
