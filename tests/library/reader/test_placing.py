@@ -87,9 +87,11 @@ TWO = "Xã có hai điểm sơ tán ở trường và chợ:"
 TITLE = "Phụ lục số hai"
 READ = "Loa đọc tin lúc sáu giờ."
 AIRED = D.replace("Loa", "Đài")
+HEARD = READ.replace("Loa", "Đài")
 SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ chiều thứ sáu"
 WENT = SHIFT[3:].lower()
 GOES = WENT.replace("sáu", "bảy")
+MARKET = "Chợ họp ở xã Cam Lộc, xã Cam Phú và xã Cam Hải vào sáng thứ bảy."
 
 
 @pytest.mark.parametrize(
@@ -125,9 +127,19 @@ GOES = WENT.replace("sáu", "bảy")
         ([A, *one(B, ASKED), C], [A, NOW, C], "42 hộ", ["42 hộ"]),
         ([E, ASKED, A, C], [E, *one(ASKED, D), A, ASKED, C], "trước 17 giờ", ["trước 17 giờ"]),
         ([A, ASKED, B], [A, ALIKE, D, ASKED, B], "42 hộ", ["42 hộ"]),
-        ([*one(A, B, C, D), E], [*one(A, B, C, AIRED.replace("tin", "báo")), *one(E, AIRED)],
-         f"{A} {B} {C} {D}", [f"{A} {B} {C}"]),
+        ([*one(A, B, C, READ), E], [*one(A, B, C, HEARD.replace("tin", "báo")), *one(E, HEARD)],
+         f"{A} {B} {C} {READ}", [f"{A} {B} {C}"]),
         ([*one(A, B, ASKED), C], [*one(A, ASKED, B), ASKED, C], "42 hộ", ["42 hộ"]),
+        ([A, ASKED, B, C], [A, REWRITTEN, B, *one(C, NOW), D], "42 hộ", ["42 hộ"]),
+        ([A, B, C], [A, B.replace("sạch", "nấu sạch"), C], "nước sạch", ["nước nấu sạch"]),
+        ([*one(A, B, C), D], [*one(A, B, C), A, D], f"{A} {B} {C}", [f"{A} {B} {C}"]),
+        ([*one(A, B, READ), C], [*one(A, B, READ), READ, C], f"{A} {B} {READ}",
+         [f"{A} {B} {READ}"]),
+        (one(A, E, B), one(A, f"{WENT}. tới {E[4:]}", B), E, ["tới " + E[4:]]),
+        ([A, B, C], [A, B.replace("đèn dự", "bếp ga dự"), C], "tán: nước sạch, đèn",
+         ["tán: nước sạch, bếp"]),
+        ([A, D, C], [A, D.replace("cùng", "rõ to cùng"), C], "bảng tin đọc cùng một nội",
+         ["bảng tin đọc rõ to cùng một nội"]),
     ],
     ids=[
         *("edited beside", "reworded inside", "block moved", "moved in its block", "moved away"),
@@ -142,6 +154,10 @@ GOES = WENT.replace("sáu", "bảy")
         "run into another, and copied elsewhere to a block of its own",
         *("as it was, each beside one of its neighbours", "a sentence of it may be another"),
         "between its neighbours, a copy on the other side of one",
+        *("rewritten between its neighbours, a lookalike elsewhere", "a word put among its own"),
+        *("its first sentence copied behind it", "its short end copied behind it"),
+        "its first word reworded, run into a new sentence",
+        *("its last word reworded, and one put behind it", "two words put among its own"),
     ],
 )  # fmt: skip
 def test_what_is_sure_is_placed(before, after, quote, found) -> None:
@@ -201,6 +217,22 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
          "mưa bão", None),
         (one(A, B, ASKED), [*one(A, ASKED, B), ASKED, D], "42 hộ", None),
         ([E, B, ASKED, C, A], [*one(READ, ASKED), *one(B, ASKED, A)], "42 hộ", None),
+        ([*one(E, ASKED, B), C, POST, D],
+         [*one(E, NOW, f"{A} {SHIFT[3:]} {GOES}.", B), C, f"{ASKED} {POST[3:].lower()}", D],
+         "42 hộ", None),
+        ([E, C, ASKED, D], [E, NOW, POST, D], "42 hộ", None),
+        ([*one(A, B, C, D), E], [*one(A, B, C, AIRED.replace("tin", "báo")), *one(E, AIRED)],
+         f"{A} {B} {C} {D}", None),
+        ([E, *one(B, ASKED), C], [E, *one(B.replace("tủ", "túi"), NOW), D, B, C], "42 hộ", None),
+        ([A, MARKET, C], [A, MARKET.replace("xã Cam Lộc, ", ""), C], "xã Cam", None),
+        ([A, MARKET, C], [A, MARKET.replace(",", " ,").replace("họp", "mở"), C], ",", None),
+        ([A, MARKET.replace("xã Cam Phú", "Cam Cam Hà"), C],
+         [A, MARKET.replace("xã Cam Phú", "Cam Cam"), C], "Lộc, Cam", None),
+        ([A, ASKED[:-1], C], [A, f"{NOW[:-1].replace('có', 'nay')} {ASKED[:26]}", C],
+         "42 hộ", None),
+        ([*one(A, B), C, A], [*one(A, B, B), C, A], f"{A} {B}", None),
+        ([A, B, C], [A, B.replace("đèn dự phòng,", "pin đủ"), C], "phòng, tủ thuốc và", None),
+        ([ASKED, A, B, C], [NOW, B, C], "42 hộ", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -223,6 +255,13 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         *("in its block beside one reworded, copied before it",),
         *("reworded, and with nothing of its block but its id",),
         *("on either side of its neighbour", "on either side of a neighbour that moved"),
+        "reworded in its place, and copied into another sentence elsewhere",
+        *("reworded, one neighbour gone and another put before the other",),
+        "a long sentence of it may be another",
+        "reworded beside one that reads elsewhere as it did",
+        *("one of several in its sentence", "a sign", "its last word said again"),
+        *("copied with what stood before it", "its second half said again"),
+        *("begun in what was reworded", "reworded at the start of all, what followed it gone"),
     ],
 )  # fmt: skip
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
@@ -240,8 +279,13 @@ def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) ->
         ([E, *one(B, ASKED), C, A, *one(D, ASKED), C], [E, ASKED, C, A, LITTLE, C], "42 hộ", B),
         ([*one(A, ASKED, B), *one(C, ASKED)], [*one(A, ASKED, NOW, B), C], "42 hộ", A),
         ([*one(A, ASKED, B), *one(C, ASKED)], [*one(A, ASKED, NOW, B), C], f"{A} {ASKED}", A),
+        ([A, *one(B, ASKED), D, f"{POST} {ASKED}"], [A, B, D, POST, ASKED], "42 hộ", B),
+        ([A, ASKED, B, f"{POST} {ASKED}", C], [A, ASKED, NOW, B, POST, C], "42 hộ", ASKED),
     ],
-    ids=["between other neighbours", "beside one reworded", "with its neighbour"],
+    ids=[
+        *("between other neighbours", "beside one reworded", "with its neighbour"),
+        *("run into another before", "beside one reworded, the other run into another"),
+    ],
 )
 def test_of_two_copies_the_one_that_is_left_may_be_the_other(before, after, quote, block) -> None:
     editions = Editions(before, after)
@@ -353,6 +397,26 @@ def test_a_note_of_a_later_edition_goes_by_its_block() -> None:
     assert known.spans[0][0] == editions.records[0].blocks[1].id
     unknown = editions.place(editions.note("bảng tin", 2), edition=1, made=2)
     assert (unknown.state, unknown.proposals) == ("review", ((),))
+
+
+def test_a_note_of_a_later_edition_on_a_sentence_that_was_said_twice_is_asked_about() -> None:
+    first = [*one(ASKED, A, C), B, D, ASKED, E]
+    editions = Editions(first, [*one(ASKED, A.replace("cần", "phải"), C), B, D, ASKED, E])
+    targets = anchors(editions.documents[1], ((editions.records[1].blocks[0].id, 0, 180),))
+    assert editions.place(targets, edition=1, made=2).state == "review"
+
+
+def test_a_note_of_a_later_edition_on_one_of_two_equal_paragraphs_is_asked_about() -> None:
+    editions = Editions([A, ASKED, B, ASKED, C], [A, ASKED, B, C])
+    targets = editions.note("42 hộ", 2)
+    assert editions.place(targets, edition=1, made=2).state == "review"
+
+
+def test_a_note_of_a_later_edition_on_sentences_that_changed_places_is_asked_about() -> None:
+    after = [E, *one(A, B, C.replace("đầu mối", "nguồn")), D]
+    editions = Editions([E, *one(A, C, B), D], after)
+    targets = editions.note(after[1], 2)
+    assert editions.place(targets, edition=1, made=2).state == "review"
 
 
 def test_a_note_made_in_the_present_version_is_not_led_through_former_ones() -> None:
