@@ -1,97 +1,37 @@
 """Notes are carried over editions where no other place could be meant, and nowhere else."""
 
-import random
-from collections import Counter
-from pathlib import Path
-
 import pytest
-from anchor_revising import Word, drafted, read, succeed
-from anchor_trials import tell
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.library.document import Document, Node, Run, leaves
-from desktop.library.editions.records import VersionRecord
-from desktop.library.reader.anchors import Anchor, anchors
-from desktop.library.reader.placing import Placement, Placing, place
-from desktop.library.text.lineage import align, blocks_of, with_ids
-from desktop.library.text.rendering import render
-
-SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "sample-library"
-SENTENCES = [
-    "Rà soát danh sách hộ cần hỗ trợ trước mùa mưa bão và ghi vào sổ trực.",
-    "Kiểm tra điểm sơ tán: nước sạch, đèn dự phòng, tủ thuốc và lối ra thứ hai.",
-    "Xã chỉ dùng một đầu mối phát tin trong suốt thời gian có bão.",
-    "Loa truyền thanh và bảng tin đọc cùng một nội dung, ghi rõ giờ phát.",
-    "Sau bão, tổ kiểm tra đi từng nhà, xem mái, điện và nguồn nước.",
-    "Thôn Trung có 42 hộ ở vùng trũng cần sơ tán trước 17 giờ.",
-]
-ASKED = SENTENCES[5]
-NOW = ASKED.replace("trũng", "thấp")
-REWRITTEN = "Ở thôn Trung còn 42 hộ trong vùng thấp phải sơ tán trước 17 giờ."
-ALIKE = "Thôn Hạ có 37 hộ ở vùng trũng cần sơ tán trước 17 giờ."
-
-
-class Editions:
-    """A document's versions, each given as the texts of its paragraphs."""
-
-    def __init__(self, *versions: list[str], kind: str = "paragraph") -> None:
-        self.documents: list[Document] = []
-        self.records: list[VersionRecord] = []
-        taken: set[str] = set()
-        for number, texts in enumerate(versions, 1):
-            bare = tuple(Node(kind, runs=(Run(text),)) for text in texts)
-            old = self.records[-1].blocks if self.records else ()
-            aligned = align(old, blocks_of(bare), taken)
-            self.documents.append(with_ids(bare, aligned.ids))
-            blocks = blocks_of(self.documents[-1])
-            self.records.append(VersionRecord(number, number, "", blocks, aligned.descents))
-
-    def note(self, quote: str, edition: int = 1, block: str = "") -> tuple[Anchor, ...]:
-        """A note on the one place of `quote`, in the paragraph that reads `block` if given."""
-        document = self.documents[edition - 1]
-        ((name, text),) = [
-            (leaf.id, leaf.text)
-            for leaf in leaves(document)
-            if quote in leaf.text and leaf.text.startswith(block)
-        ]
-        start = text.index(quote)
-        return anchors(document, ((name, start, start + len(quote)),))
-
-    def place(self, targets: tuple[Anchor, ...], edition: int = 0, made: int = 1) -> Placement:
-        """Where a note stands in the last edition, or in the one asked for."""
-        at = edition or len(self.documents)
-        return Placing(self.documents[at - 1], self.records[:at]).place(targets, made)
-
-    def read(self, placement: Placement) -> list[str]:
-        """What stands in the last edition where a note was placed."""
-        return self._read(placement.spans)
-
-    def proposed(self, placement: Placement) -> list[str]:
-        return self._read([span for spans in placement.proposals for span in spans])
-
-    def _read(self, spans) -> list[str]:
-        texts = {leaf.id: leaf.text for leaf in leaves(self.documents[-1])}
-        return [texts[block][start:end] for block, start, end in spans]
-
-
-def one(*sentences: str) -> list[str]:
-    return [" ".join(sentences)]
-
-
-A, B, C, D, E, _ = SENTENCES
-POST = "2) Chốt trực ở cầu Bến Đò, có áo phao và dây cứu hộ"
-"""No sentence of its own where it follows another."""
-LITTLE = "Cách làm mới dần dần thay thế cách làm cũ ở các xã miền núi."
-TWO = "Xã có hai điểm sơ tán ở trường và chợ:"
-TITLE = "Phụ lục số hai"
-READ = "Loa đọc tin lúc sáu giờ."
-AIRED = D.replace("Loa", "Đài")
-HEARD = READ.replace("Loa", "Đài")
-SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ chiều thứ sáu"
-WENT = SHIFT[3:].lower()
-GOES = WENT.replace("sáu", "bảy")
-MARKET = "Chợ họp ở xã Cam Lộc, xã Cam Phú và xã Cam Hải vào sáng thứ bảy."
+from desktop.library.document import leaves
+from desktop.library.reader.anchors import anchors
+from desktop.library.reader.placing import place
+from tests.library.reader.passages import (
+    AIRED,
+    ALIKE,
+    ASKED,
+    GOES,
+    HEARD,
+    LITTLE,
+    MARKET,
+    NOW,
+    POST,
+    READ,
+    REWRITTEN,
+    SENTENCES,
+    SHIFT,
+    TITLE,
+    TWO,
+    WENT,
+    A,
+    B,
+    C,
+    D,
+    E,
+    Editions,
+    one,
+)
 
 
 @pytest.mark.parametrize(
@@ -470,59 +410,3 @@ def test_lookalikes_put_anywhere_attract_no_note(
     if placement.state == "placed":
         assert kept
         assert editions.read(placement) == ["42 hộ"]
-
-
-@pytest.mark.parametrize(
-    ("copied", "reads", "now", "heir"),
-    [
-        (ALIKE, ASKED, "A copy B C it", False),
-        (ALIKE, LITTLE, "A copy B C it", True),
-        (ALIKE, "", "A copy B C", True),
-        (ALIKE, "", "A B C copy", False),
-        (ALIKE + " Nay.", "", "A copy B C", True),
-        (ASKED, NOW, "A copy B C it", True),
-        (ASKED, NOW, "A it copy B C", True),
-        (ASKED, NOW, "A it B C copy", False),
-        (ASKED, "", "A B C copy", True),
-        (ASKED, NOW, "C copy it B A", True),
-    ],
-    ids=[
-        *("went off as it was", "went off and is less like it", "gone", "gone, a lookalike away"),
-        *("gone, a longer lookalike", "went off reworded", "reworded beside a copy"),
-        *("reworded in its place", "gone, a copy away", "reworded beside a copy, elsewhere"),
-    ],
-)
-def test_the_heir_in_the_bench_is_what_a_reader_of_both_editions_takes_for_the_sentence(
-    copied: str, reads: str, now: str, heir: bool
-) -> None:
-    draft = drafted(f"{A} {ASKED} {B} {C}")
-    (block,) = draft.blocks()
-    sentence, order = block[1], [id(one) for one in block]
-    whose = {word.whose for word in sentence}
-    before = {id(sentence): (sentence, ASKED, [word.whose for word in sentence])}
-    copy = [Word(word, next(draft.numbers)) for word in copied.split()]
-    draft.copies.append((sentence, copy))
-    named = {"A": block[0], "it": sentence, "B": block[2], "C": block[3], "copy": copy}
-    block[:] = [named[name] for name in now.split()]
-    words = zip(reads.split(), sentence, strict=False)
-    sentence[:] = [Word(text, old.whose) for text, old in words]
-    succeed(draft, before, order)
-    assert any(word.whose in whose for word in copy) is heir
-    assert any(word.whose in whose for word in sentence) is (not heir and reads != "")
-
-
-@pytest.mark.parametrize("seed", [11, 12])
-def test_notes_survive_three_revisions_of_the_sample_library(seed: int) -> None:
-    outcomes: Counter[tuple[str, str]] = Counter()
-    for number, path in enumerate(sorted(SAMPLE.rglob("*.md"))):
-        body = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
-        story = tell(read(render(body)), random.Random(f"{seed}/{number}"))
-        placing = Placing(story.documents[-1], story.versions)
-        for trial in story.trials[-1]:
-            placement = placing.place((trial.passage.target,), 1)
-            placed = placement.spans if placement.state == "placed" else ()
-            outcomes[trial.fate, trial.judge(placed)] += 1
-    assert not any(outcome == "wrong" for _, outcome in outcomes), outcomes
-    alive = sum(many for (fate, _), many in outcomes.items() if fate == "survives")
-    assert alive > 150
-    assert outcomes["survives", "right"] > 0.9 * alive
