@@ -5,7 +5,7 @@ words between the sentences that stayed. Formulaic documents are full of lookali
 is sure only where nothing else could be meant: its sentences stand as they stood and are the only
 ones of their wording or keep their neighbours; or they were reworded in their place, and neither
 is another new sentence nearly as like the old passage, nor another old one nearly as like the new,
-unless it stands right between its own neighbours, and the others do not and are no more alike.
+unless it stands right between its own neighbours, and the others beside none of them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,6 +18,7 @@ from desktop.library.document import Descent
 from desktop.library.reader.company import COMPANY, Company
 from desktop.library.reader.likeness import CLOSE, Likeness
 from desktop.library.reader.unchanged import Unchanged
+from desktop.library.reader.wording import Pair, Wording, stammered
 from desktop.library.text.alignment import ALIKE, TELLING, Alignment, strays, trimmed
 from desktop.library.text.sentences import Run, Sheet
 
@@ -27,16 +28,18 @@ LOST = 1 / 3
 """Most of them that may have been in sentences that are gone."""
 STRAYED = 0.25
 """The same where some of them moved away."""
-TOGETHER = 0.8
+TOGETHER = 0.75
 """Least share of a passage's own words in its place."""
 WHOLLY = 0.85
 """The same, below which whole sentences that were put among them are left out of the place."""
-NEARLY = 2 / 3
+NEARLY = 0.6
 """The same before these are left out."""
+DOUBTED = 1 / 6
+"""Most of a passage's words in sentences that may be others, whichever they are."""
 UNSETTLED = 0.2
 """Most of a place's words by which its ends may be off; one may always be."""
-Pair = tuple[int, int]
-"""A word's place in its passage, and in a version."""
+ALMOST = 99.9
+"""Most likeness of a sentence to what is no copy of it."""
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -71,6 +74,7 @@ class Step:
         self._unchanged = Unchanged(
             old, new, self._alignment, self._company, self._likeness, whole=whole
         )
+        self._wording = Wording(old, new, self._alignment, whole=whole)
         self._known: dict[Run, Carried] = {}
         self._judged: dict[int, tuple[float, bool]] = {}
 
@@ -95,21 +99,35 @@ class Step:
         if not matches or words[0] >= words[1]:
             return Carried()
         if matches[0] >= 0 and matches == list(range(matches[0], matches[0] + len(matches))):
-            sure = self._unchanged.sure(around, matches[0])
+            sure = self._unchanged.sure(around, matches[0]) or self._sure_enough(around, words)
+            sure = sure or (not self._whole and self._same_block(around, matches[0]))
             other = None if sure else self._unchanged.copy_in_place(around, matches[0])
             still = self._shifted(words, around[0], matches[0] if other is None else other)
-            return Carried((still,), sure or other is not None, still=True)
+            again = not self._whole and self._wording.again(words, still)
+            return Carried((still,), (sure or other is not None) and not again, still=True)
         here, likeness = self._in_place(words, around)
         moved = self._moved(around, words)
         if moved is not None:
-            there = self._lies_at(around, moved[0] - words[0])
-            return Carried((moved,), likeness < ALIKE or there, still=True)
+            sure = likeness < ALIKE or self._lies_at(around, moved[0] - words[0])
+            sure = sure and not self._unchanged.outdone(around, self.new.sentence_at(moved[0]))
+            return Carried((moved,), sure, still=True)
         return here if here.runs else Carried(self._likeness.nearest(around))
 
     def _shifted(self, words: Run, before: int, after: int) -> Run:
         """The same words where their first sentence stands now."""
         by = self.new.sentences[after][0] - self.old.sentences[before][0]
         return words[0] + by, words[1] + by
+
+    def _same_block(self, around: range, now: int) -> bool:
+        """Whether some sentences are in a block of the same id that reads the same in all."""
+        block = self.old.at_sentence(around[0])
+        same = block == self.new.at_sentence(now)
+        return same and self.old.texts[block] == self.new.texts[block]
+
+    def _sure_enough(self, around: range, words: Run) -> bool:
+        """Whether but few words of a passage are in sentences that may be others."""
+        parts = (self._part(at, words) for at in around if not self._surely(at))
+        return sum(end - first for first, end in parts) <= DOUBTED * (words[1] - words[0])
 
     def _moved(self, around: range, words: Run) -> Run | None:
         """Where a passage's sentences stand together elsewhere, if they were and are the only ones.
@@ -121,9 +139,7 @@ class Step:
         first = self.old.sentences[around[0]][0]
         spoken = self.old.codes[first : self.old.sentences[around[-1]][1]]
         start = self.new.codes.find(spoken)
-        if start < 0 or self.new.codes.find(spoken, start + 1) >= 0:
-            return None
-        if self.old.codes.find(spoken) != self.old.codes.rfind(spoken):
+        if start < 0 or self.new.again(spoken) or self.old.again(spoken):
             return None
         now = self.new.sentence_at(start)
         if any(self._alignment.sentences[at] not in (-1, now + at - around[0]) for at in around):
@@ -150,13 +166,14 @@ class Step:
         reworded = [at for at in around if self._alignment.sentences[at] < 0]
         likeness = max((self._reworded(at)[0] for at in reworded), default=0.0)
         sure, strayed, lost = True, 0, 0
-        held = list[Pair]()
+        held, doubtful, gone = list[Pair](), list[int](), list[int]()
         stray = self._astray(around)
         for at in around:
             part, surely = self._part(at, words), self._surely(at)
             alike = at not in reworded or self._reworded(at)[0] >= ALIKE
             if at in stray or not alike or (not surely and len(around) > 1):
                 lost += part[1] - part[0]
+                (doubtful if at not in stray and alike else gone).append(at)
                 continue
             pairs = self._alignment.pairs(part)
             if at in reworded:
@@ -181,12 +198,14 @@ class Step:
         enough = len(held) >= KEPT * size and own >= NEARLY * span
         parted = self._alignment.moved.intersection(around)
         most, together = (STRAYED, WHOLLY) if parted else (LOST, TOGETHER)
-        enough = enough and own >= together * sum(end - first for first, end in runs)
+        enough = enough and mostly(own, sum(end - first for first, end in runs), together)
         sure = sure and enough and lost <= most * size
+        sure = sure and self._left_out(doubtful, words, runs) <= DOUBTED * size
         sure = sure and unsettled <= max(1, UNSETTLED * self.new.spelt(here))
         sure = sure and not self._parted(held, around) and not self._doubled(here, around)
-        stammered = _stammered(self.old, words) or any(_stammered(self.new, run) for run in runs)
-        return Carried(runs, sure and not stammered, held=held), likeness
+        sure = sure and self._wording.told(held, words, here) and not self._shuffled(gone, here)
+        twice = stammered(self.old, words) or any(stammered(self.new, run) for run in runs)
+        return Carried(runs, sure and not twice, held=held), likeness
 
     def _parted(self, held: Iterable[Pair], around: range) -> bool:
         """Whether what a passage became is in several blocks, and reworded in one not its own.
@@ -213,6 +232,26 @@ class Step:
             elif at in own:
                 runs.append((max(first, here[0]), min(end, here[1])))
         return tuple(runs)
+
+    def _shuffled(self, gone: Iterable[int], here: Run) -> bool:
+        """Whether a sentence that is gone may be in a place or beside it, moves not being known."""
+        over = self.new.over(here)
+        near = range(over.start - 1, over.stop + 1)
+        return not self._whole and any(
+            rival in near
+            for at in gone
+            for rival in (*self.new.said(self.old.spoken[at]), *self._likeness.alike(at))
+        )
+
+    def _left_out(self, doubtful: Iterable[int], words: Run, runs: Sequence[Run]) -> int:
+        """How many words are in sentences that may be others and that a place leaves out."""
+        return sum(
+            end - first
+            for at in doubtful
+            if (place := self._alignment.place(at)[0])
+            and not any(run[0] <= place[0] and place[1] <= run[1] for run in runs)
+            for first, end in (self._part(at, words),)
+        )
 
     def _part(self, at: int, words: Run) -> Run:
         """The words of a run that are in a sentence."""
@@ -285,7 +324,8 @@ class Step:
         if self._repeated(at, place, firm=firm):
             return own, False
         for rival, score in self._likeness.lookalikes(at, own, place):
-            if not firm or score > own or not self._apart(at, rival):
+            away = flanked and self._whole and not self._company.beside(at, rival, 1)
+            if not firm or not self._apart(at, rival) or score > (ALMOST if away else own):
                 return own, False
         if any(not flanked or score > own for score in self._likeness.origins(at, own, place)):
             return own, False
@@ -311,8 +351,6 @@ class Step:
         return any(gone) or any(not self._apart(at, one) for one in after)
 
 
-def _stammered(sheet: Sheet, words: Run) -> bool:
-    """Whether a few words are said twice, one time right after the other."""
-    size = words[1] - words[0]
-    said = sheet.codes[words[0] : words[1]]
-    return size < TELLING and said * 2 in sheet.codes[max(0, words[0] - size) : words[1] + size]
+def mostly(own: int, place: int, share: float) -> bool:
+    """Whether a place has such a share of own words; one word among them is never too much."""
+    return own >= min(share * place, place - 1)

@@ -13,7 +13,8 @@ import msgspec
 from desktop.library.document import Block, Document
 from desktop.library.editions.records import VersionRecord
 from desktop.library.reader.anchors import Anchor, Span
-from desktop.library.reader.carrying import LOST, TOGETHER, WHOLLY, Carried, Pair, Step
+from desktop.library.reader.carrying import LOST, TOGETHER, WHOLLY, Carried, Step, mostly
+from desktop.library.reader.wording import Pair
 from desktop.library.text.lineage import blocks_of
 from desktop.library.text.sentences import Run, Sheet, Writing
 
@@ -49,6 +50,7 @@ class Placing:
         self._writing = Writing()
         self._sheets: dict[int, Sheet] = {}
         self._steps: dict[int, Step] = {}
+        self._strangers: dict[Block, Step] = {}
         self._known: dict[tuple[tuple[Anchor, ...], int], Placement] = {}
 
     def place(self, targets: tuple[Anchor, ...], made: int) -> Placement:
@@ -77,10 +79,13 @@ class Placing:
     def _version_of(self, target: Anchor, made: int) -> int | None:
         """Which version a target belongs to: its place in the lineage, None if to no known one.
 
-        The one shown in edition `made`, else the latest that has its block as it was.
+        The one shown in edition `made`, else the latest that has its block as it was. A later
+        edition than is known here may have taken the block's id for another that reads so.
         """
         if not self._lineage:
             return 0 if self._texts.get(target.block) == target.block_text else None
+        if made > self._lineage[-1].edition:
+            return None
         places = range(len(self._lineage))
         shown = [at for at in places if self._lineage[at].edition <= made]
         for at in (*shown[-1:], *reversed(places)):
@@ -123,7 +128,9 @@ class Placing:
         """A target of a version that is not known here: of a later edition, or another's."""
         present = self._sheet(max(0, len(self._lineage) - 1))
         block = Block(target.block, "", target.block_text)
-        step = Step(Sheet([block], self._writing), present, whole=False)
+        if block not in self._strangers:
+            self._strangers[block] = Step(Sheet([block], self._writing), present, whole=False)
+        step = self._strangers[block]
         span = (target.block, target.start, target.end)
         carried = step.carry(step.old.words(*span))
         return _Trace(_spans(step, span, carried), carried.sure, 0)
@@ -198,7 +205,7 @@ def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, of: Sequen
         for (last, place), (name, at) in pairwise(ends)
     )
     least = TOGETHER if left.issuperset(of) else WHOLLY
-    return len(own) + replaced >= least * before
+    return mostly(len(own) + replaced, before, least)
 
 
 def _spans(step: Step, span: Span, carried: Carried) -> tuple[Span, ...]:

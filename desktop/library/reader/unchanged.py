@@ -50,6 +50,8 @@ class Unchanged:
             return alone
         if any(self._may_be_the_next(at, now + at - around[0]) for at in around):
             return False
+        if self._said_beside(around, now):
+            return False
         return self._surely_alone(around, now) if alone else self._told_from_copies(around, now)
 
     def _told_from_copies(self, around: range, now: int) -> bool:
@@ -88,7 +90,7 @@ class Unchanged:
     def _may_be_the_next(self, at: int, now: int) -> bool:
         """Whether what stands beside a sentence may be it reworded, and this be a copy of it."""
         spoken = self._old.spoken[at]
-        fewer = self._new.counts[spoken] < self._old.counts[spoken]
+        fewer = self._new.codes.count(spoken) < self._old.codes.count(spoken)
         return fewer and any(abs(one - now) == 1 for one in self._likeness.alike(at))
 
     def copy_in_place(self, around: range, now: int) -> int | None:
@@ -126,13 +128,24 @@ class Unchanged:
             return self._surely_apart(around, now, rivals)
         if not any(rivals):
             return True
+        return not self.outdone(around, now)
+
+    def _said_beside(self, around: range, now: int) -> bool:
+        """Whether what is new right beside one of some sentences holds it too."""
+        return any(
+            abs(now + at - around[0] - rival) == 1
+            for at in around
+            for rival in self._likeness.holding(self._old.spoken[at])
+        )
+
+    def outdone(self, around: range, now: int) -> bool:
+        """Whether what may be some sentences reworded stands beside more of their neighbours."""
+        length = len(around)
         next_to = range(now - 1, now + length + 1)
-        pairs = [(at, rival) for at, some in zip(around, rivals, strict=True) for rival in some]
-        if any(rival in next_to and self._holds(rival, at) for at, rival in pairs):
-            return False
+        pairs = ((at, rival) for at in around for rival in self._likeness.alike(at))
         starts = (rival - at + around[0] for at, rival in pairs if rival not in next_to)
         own = self._company.beside(around[0], now, length)
-        return all(own >= self._company.beside(around[0], start, length) for start in starts)
+        return any(own < self._company.beside(around[0], start, length) for start in starts)
 
     def _surely_apart(self, around: range, now: int, rivals: Sequence[Sequence[int]]) -> bool:
         """The same of sentences that left all their neighbours."""
@@ -144,16 +157,15 @@ class Unchanged:
             or self._beside_its_own(around, now, rivals)
             or not all(rivals)
         )
-        hidden = any(self._likeness.hidden(at) for at in around)
+        hidden = any(
+            self._likeness.hidden(at) or self._old.again(self._old.spoken[at]) for at in around
+        )
         return within and not hidden and not self._supplanted(around)
 
     def _next_to(self, now: int, copy: int, length: int) -> bool:
         """Whether two rows of new sentences stand side by side, in blocks of their own."""
         apart = self._new.at_sentence(now) != self._new.at_sentence(copy)
         return apart and abs(now - copy) == length
-
-    def _holds(self, new: int, old: int) -> bool:
-        return self._old.spoken[old] in self._new.spoken[new]
 
     def _beside_its_own(self, around: range, now: int, rivals: Iterable[Sequence[int]]) -> bool:
         """Whether some sentences still stand beside one that they stood beside, and no rival does.

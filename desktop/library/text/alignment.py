@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from desktop.library.document import Descent
 from desktop.library.text.comparison import families
-from desktop.library.text.sentences import Run, Sheet
+from desktop.library.text.sentences import ENDS, Run, Sheet
 
 ALIKE = 55.0
 """Least likeness (`fuzz.ratio` over words, 0-100) of a sentence to the one in its place."""
@@ -67,39 +67,41 @@ class Alignment:
         `words` is the run that the pairs are of.
         """
         (first, start), (last, end) = pairs[0], pairs[-1]
-        return (
-            start - self._replaced(first - words[0], (words[0], start), -1),
-            end + 1 + self._replaced(words[1] - 1 - last, (words[1] - 1, end), 1),
-        )
+        before = self._taken(first - words[0], (words[0], start), -1)[0]
+        after = self._taken(words[1] - 1 - last, (words[1] - 1, end), 1)[0]
+        return start - before, end + 1 + after
 
     def unsettled(self, pairs: Sequence[tuple[int, int]], words: Run) -> int:
-        """By how many words the ends that `widened` finds may be off.
-
-        Where one or two are gone in a sentence and as many came, these took their place; where
-        more are gone, or more or fewer came, an end may be anywhere among them.
-        """
+        """By how many words the ends that `widened` finds may be off."""
         (first, start), (last, end) = pairs[0], pairs[-1]
-        edges = ((first - words[0], start, -1), (words[1] - 1 - last, end, 1))
-        many = [(gone, self._came_in_sentence(at, step)) for gone, at, step in edges if gone]
-        return sum(max(gone, came) if gone > PLAIN else abs(gone - came) for gone, came in many)
+        before = self._taken(first - words[0], (words[0], start), -1)[1]
+        return before + self._taken(words[1] - 1 - last, (words[1] - 1, end), 1)[1]
 
-    def _came_in_sentence(self, at: int, step: int) -> int:
-        sentence = range(*self._new.sentences[self._new.sentence_at(at)])
-        return _row(self._from, sentence, at + step, step)
+    def _taken(self, gone: int, edge: tuple[int, int], step: int) -> Run:
+        """How many words took the place of those `gone` at an end, and by how many it may be off.
 
-    def _replaced(self, gone: int, edge: tuple[int, int], step: int) -> int:
-        """How many new words stand for those `gone` at the edge of a run; (old, new) words there.
-
-        All that came, if what follows them is what followed the run; else as many as are gone.
+        `edge` is the old word there, and the new one that is the last known. At an end of its
+        sentence all that came did, if it is not many more; elsewhere as many as are gone. Where
+        more than one or two are, or more came or went there, it may be off.
         """
+        if not gone:
+            return 0, 0
         old, new = edge
-        came = self._came(new + step, step)
-        after = new + (came + 1) * step
-        before = old + step
-        if before in self._old.block_around(old):
-            whole = gone and self._to[before] == after
-            return came if whole and came <= gone + BESIDE else min(came, gone)
-        return came if gone and after not in self._new.block_around(new) else min(came, gone)
+        here = range(*self._old.sentences[self._old.sentence_at(old)])
+        there = range(*self._new.sentences[self._new.sentence_at(new)])
+        came = _row(self._from, there, new + step, step)
+        if step < 0:
+            marks = (self._new.codes.rfind(mark, new - came, new) for mark in ENDS)
+            there = range(max(there.start, *(mark + 1 for mark in marks)), there.stop)
+            came = _row(self._from, there, new + step, step)
+        if old + step not in here and new + (came + 1) * step not in there:
+            return (came, 0) if came <= gone + BESIDE else (gone, came)
+        beyond = _row(self._to, here, old + step, step)
+        if beyond and came != gone + beyond:
+            off = min(gone, came)
+        else:
+            off = min(abs(gone + beyond - came), gone)
+        return min(gone, came), off if gone <= PLAIN else max(gone, came)
 
     @cached_property
     def origins(self) -> list[int]:
@@ -172,8 +174,15 @@ class Alignment:
         return self.origins[new] >= 0 and self.sentences[self.origins[new]] == new
 
     def _keeps(self, at: int, place: Run) -> bool:
-        """Whether it stayed in its block and in order, whatever was put around it."""
-        return self._moves and self.in_order(range(at, at + 1), place)
+        """Whether it stayed in its block and in order, whatever was put around it.
+
+        With nothing else of its block it must be still between the two that it stood between: where
+        one of them is gone, it may be another.
+        """
+        if not self._moves or not self.in_order(range(at, at + 1), place):
+            return False
+        beside = (one for one in (at - 1, at + 1) if 0 <= one < len(self.sentences))
+        return self._accompanied(at, place) or all(self._stands(one) for one in beside)
 
     def in_order(self, around: range, place: Run) -> bool:
         """Whether some old sentences are still in their block, between what stayed around them."""
@@ -208,7 +217,7 @@ class Alignment:
             if not 0 <= at < len(self.sentences):
                 bounds = range(len(self._from)) if self._moves else self._new.block_around(place[0])
                 end = place[0] - bounds.start if step < 0 else bounds.stop - place[1]
-                return end <= BESIDE and self.stayed(at - step, place)
+                return end <= BESIDE and self._stayed_at_end(at - step, step, place)
             stands = self._stands(at)
             if stands is None:
                 return False
@@ -217,6 +226,12 @@ class Alignment:
             place = stands
             if self.stayed(at, place) and not (alone and self._repeated(place)):
                 return True
+
+    def _stayed_at_end(self, at: int, step: int, place: Run) -> bool:
+        """Whether the first or last sentence of all stayed, with some of its block or neighbour."""
+        other = at - step
+        alone = 0 <= other < len(self.sentences) and not self._stands(other)
+        return self.stayed(at, place) and not (alone and not self._accompanied(at, place))
 
     def _repeated(self, place: Run) -> bool:
         return self._new.codes.count(self._new.codes[place[0] : place[1]]) > 1
@@ -230,26 +245,46 @@ class Alignment:
         home, now = self._old.at_sentence(at), self._new.block_around(place[0])
         if home != self._new.at_sentence(self._new.sentence_at(place[0])):
             return False
-        beside = [*range(now.start, place[0]), *range(place[1], now.stop)]
-        own = self._old.words_of(self._old.at[home])
-        if len(beside) <= BESIDE or any(self._from[word] in own for word in beside):
+        beside = place[0] - now.start + now.stop - place[1]
+        if beside <= BESIDE or self._accompanied(at, place):
             return True
         others = self._old.sentences_of(self._old.at[home])
         return not any(self.sentences[one] >= 0 for one in others if one != at)
 
+    def _accompanied(self, at: int, place: Run) -> bool:
+        """Whether there are other words of its block beside the place of an old sentence."""
+        now = self._new.block_around(place[0])
+        whole = self._old.sentences_of(self._old.at[self._old.at_sentence(at)])
+        own = {
+            word
+            for one in whole
+            if not self._elsewhere(one)
+            for word in range(*self._old.sentences[one])
+        }
+        beside = (*range(now.start, place[0]), *range(place[1], now.stop))
+        return any(self._from[word] in own for word in beside)
+
     def _stands(self, at: int) -> Run | None:
-        """Where an old sentence is now, if what is there is like it and it did not move."""
+        """Where an old sentence is now, if what is there is like it and it did not move.
+
+        It may have, where it is there reworded and elsewhere reads as it did.
+        """
         place, likeness = self.place(at)
-        return place if likeness >= ALIKE and at not in self.moved else None
+        moved = at in self.moved or self._elsewhere(at)
+        return None if moved or likeness < ALIKE else place
+
+    def _elsewhere(self, at: int) -> bool:
+        """Whether an old sentence reads elsewhere as it did, and not in its place."""
+        return self.sentences[at] < 0 and self._old.spoken[at] in self._new.counts
 
     def _follow_moves(self) -> None:
         """Matches sentences that were and are the only ones of their wording, wherever they are.
 
-        Unless something took their place that is much like them.
+        Unless something took their place that is much like them, or they were also in others.
         """
         taken = set(self.sentences)
         for at, spoken in enumerate(self._old.spoken):
-            if self.sentences[at] >= 0 or not self._alone(spoken):
+            if self.sentences[at] >= 0 or not self._alone(spoken) or self._old.again(spoken):
                 continue
             (now,) = self._new.said(spoken)
             if now not in taken and self._place(at)[1] < ALIKE:
@@ -417,7 +452,7 @@ def _rows(some: Sequence[int], of: Callable[[int], object] | None = None) -> Ite
 
 
 def trimmed(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Without words at the ends that lie farther from the others than they are many."""
+    """Without words at the ends, the fewer, that lie farther from the others than they are many."""
     for _ in ("start", "end"):
         while True:
             jumps = (
@@ -426,7 +461,7 @@ def trimmed(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
                 if at
             )
             at, jump = next((one for one in jumps if one[1]), (0, 0))
-            if jump <= at:
+            if jump <= at or 2 * at > len(pairs):
                 break
             pairs = pairs[at:]
         pairs = [(-old, -new) for old, new in reversed(pairs)]

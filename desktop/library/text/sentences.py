@@ -19,9 +19,10 @@ Run = tuple[int, int]
 
 _TOKENS = re.compile(r"\w[\w\u0300-\u036f]*(?:[./,–-]\w+)*|[^\w\s]|\n")
 _SIGN = re.compile(r"[^\w\s]")
-_ENDS = frozenset(".?!…\n")
-_CLOSERS = _ENDS | frozenset(')]}"”’»')
+ENDS = frozenset(".?!…\n")
+_CLOSERS = ENDS | frozenset(')]}"”’»')
 _GO_ON = frozenset(",;:")
+_DASHES = frozenset("-–—")
 _FEWEST = 2
 """Words; one alone (a number in a list, an abbreviation) goes with what follows."""
 _FIRST_CODE = 0x20000
@@ -66,8 +67,9 @@ class Text:
         ended = False
         for match in _TOKENS.finditer(text):
             token = match[0]
-            if ended and (token not in _CLOSERS or match.start() != self.ends[-1]):
-                if _begins(text, match) or text[self.ends[-1]] == "\n":
+            apart = ended and match.start() != self.ends[-1]
+            if ended and (apart or token not in _CLOSERS):
+                if (apart and _begins(text, match)) or text[self.ends[-1]] == "\n":
                     self.sentences.append((first, len(codes)))
                     first, words = len(codes), 0
                 ended = False
@@ -76,7 +78,7 @@ class Text:
                 self.starts.append(match.start())
                 self.ends.append(match.end())
                 words += token[0].isalnum()
-            ended = ended or (token in _ENDS and words >= _FEWEST)
+            ended = ended or (token in ENDS and words >= _FEWEST)
         if first < len(codes):
             self.sentences.append((first, len(codes)))
         self.codes = "".join(codes)
@@ -85,9 +87,13 @@ class Text:
 def _begins(text: str, token: re.Match[str]) -> bool:
     """Whether a token after a full stop begins a sentence: a capital, a sign, or a number `1)`.
 
-    No comma does, and what stands after a number may close what was opened before (m. 1931).
+    No comma does, nor a dash before a small letter or a number, and what stands after a number may
+    close what was opened before (m. 1931).
     """
     said, at = token[0], token.start()
+    if said in _DASHES:
+        after = text[token.end() : token.end() + 9].lstrip()[:1]
+        return not (after.islower() or after.isdigit())
     if said.isdigit() and text.startswith(")", token.end()):
         return text.rfind("(", 0, at) <= text.rfind(")", 0, at)
     return not (said.islower() or said[0].isdigit() or said in _GO_ON)
@@ -154,6 +160,11 @@ class Sheet:
             found.append(at)
             at = self.codes.find(codes, at + 1)
         return found
+
+    def again(self, codes: str) -> bool:
+        """Whether some codes stand in more than one place."""
+        at = self.codes.find(codes)
+        return at >= 0 and self.codes.find(codes, at + 1) >= 0
 
     def at_sentence(self, at: int) -> str:
         """The id of the block that a sentence is in."""

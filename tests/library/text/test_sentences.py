@@ -18,6 +18,9 @@ from desktop.library.text.sentences import Text, Writing
         ("Ghi tên miền .edu. Hết giờ rồi.", ["Ghi tên miền .edu.", "Hết giờ rồi."]),
         ("Có sách giấy. eBook ở kho.", ["Có sách giấy.", "eBook ở kho."]),
         ("Có 3 xã, kho ở D.C. , và thôn.", ["Có 3 xã, kho ở D.C. , và thôn."]),
+        ("Có áo phao, xuồng vv...Mời các thôn.", ["Có áo phao, xuồng vv...Mời các thôn."]),
+        ("Bà Hà (sinh năm ? - 1931) ở thôn.", ["Bà Hà (sinh năm ? - 1931) ở thôn."]),
+        ("Ông ấy hỏi rồi. – Ai trực?", ["Ông ấy hỏi rồi.", "– Ai trực?"]),
     ],
 )  # fmt: skip
 def test_sentences(text: str, expected: list[str]) -> None:
