@@ -39,8 +39,8 @@ class Position(msgspec.Struct, frozen=True):
 
 
 def now() -> str:
-    """This moment as annotations keep it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    """This moment as annotations keep it: fine enough that no two notes have the same."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 class ReaderState:
