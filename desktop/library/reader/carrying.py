@@ -201,6 +201,7 @@ class Step:
         enough = enough and mostly(own, sum(end - first for first, end in runs), together)
         sure = sure and enough and lost <= most * size
         sure = sure and self._left_out(doubtful, words, runs) <= DOUBTED * size
+        sure = sure and not (lost and self.old.codes[slice(*words)] in self.new.codes)
         sure = sure and unsettled <= max(1, UNSETTLED * self.new.spelt(here))
         sure = sure and not self._parted(held, around) and not self._doubled(here, around)
         sure = sure and self._wording.told(held, words, here) and not self._shuffled(gone, here)

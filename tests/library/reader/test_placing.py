@@ -352,6 +352,12 @@ def test_a_note_of_a_later_edition_on_one_of_two_equal_paragraphs_is_asked_about
     assert editions.place(targets, edition=1, made=2).state == "review"
 
 
+def test_a_note_of_a_later_edition_that_reads_whole_here_is_not_placed_in_part() -> None:
+    whole = "5) Bàn về việc trực bão ở Tp. Bến Đò xưa"
+    editions = Editions([whole], [f"{whole} 9) Giải thích cách chằng chống nhà cửa trước mùa bão"])
+    assert editions.place(editions.note(whole, 2), edition=1, made=2).state == "review"
+
+
 def test_a_note_of_a_later_edition_on_sentences_that_changed_places_is_asked_about() -> None:
     after = [E, *one(A, B, C.replace("đầu mối", "nguồn")), D]
     editions = Editions([E, *one(A, C, B), D], after)
