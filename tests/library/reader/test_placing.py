@@ -330,6 +330,12 @@ def test_one_lost_part_puts_the_whole_note_under_review() -> None:
     assert [len(spans) for spans in placement.proposals] == [1, 0]
 
 
+def test_an_end_is_asked_about_where_more_words_came_than_went() -> None:
+    begins = "Kiểm tra bằng cách đổi sang dạng khác: trước một con số năm chữ"
+    editions = Editions([f"{begins} số A là đúng."], [f"{begins} đối mọi 2 chọn đúng."])
+    assert editions.place(editions.note("số năm chữ số")).state == "review"
+
+
 def test_a_note_of_a_later_edition_goes_by_its_block() -> None:
     editions = Editions([A, B, C], [A, B.replace("tủ thuốc", "túi thuốc"), D, C])
     known = editions.place(editions.note("đèn dự phòng", 2), edition=1, made=2)
