@@ -97,12 +97,11 @@ class Alignment:
         if old + step not in here and new + (came + 1) * step not in there:
             return (came, 0) if came <= gone + BESIDE else (gone, came)
         beyond = _row(self._to, here, old + step, step)
-        if beyond and came > gone + beyond:
+        off = 0
+        if came > gone + beyond:
             off = came - gone
-        elif beyond and came < gone + beyond:
-            off = min(gone, came)
-        else:
-            off = min(abs(gone + beyond - came), gone)
+        elif came < gone + beyond:
+            off = min(gone, came) if beyond else gone - came
         return min(gone, came), off if gone <= PLAIN else max(gone, came)
 
     @cached_property
