@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import msgspec
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from desktop.library.document import Descent
 from desktop.library.reader.company import COMPANY, Company
@@ -38,8 +39,6 @@ DOUBTED = 1 / 6
 """Most of a passage's words in sentences that may be others, whichever they are."""
 UNSETTLED = 0.2
 """Most of a place's words by which its ends may be off; one may always be."""
-ALMOST = 99.9
-"""Most likeness of a sentence to what is no copy of it."""
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -326,11 +325,17 @@ class Step:
             return own, False
         for rival, score in self._likeness.lookalikes(at, own, place):
             away = flanked and self._whole and not self._company.beside(at, rival, 1)
-            if not firm or not self._apart(at, rival) or score > (ALMOST if away else own):
+            other = away and self._lacks(rival, at)
+            if not firm or not self._apart(at, rival) or (score > own and not other):
                 return own, False
         if any(not flanked or score > own for score in self._likeness.origins(at, own, place)):
             return own, False
         return own, self._alignment.beside(at, place)
+
+    def _lacks(self, new: int, old: int) -> bool:
+        """Whether a new sentence has lost any word of an old one: else it may be a copy of it."""
+        spoken = self.old.spoken[old]
+        return LCSseq.similarity(spoken, self.new.spoken[new]) < len(spoken)
 
     def _apart(self, old: int, new: int) -> bool:
         """Whether a new sentence has none of an old one's neighbours beside it."""

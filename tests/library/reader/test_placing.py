@@ -330,6 +330,14 @@ def test_one_lost_part_puts_the_whole_note_under_review() -> None:
     assert [len(spans) for spans in placement.proposals] == [1, 0]
 
 
+def test_a_sentence_that_went_off_with_more_in_it_is_not_one_that_lacks_some() -> None:
+    begins = "Không đọc văn bản dài trên loa; "
+    ends = "ca trực của từng chòi và từng tổ ghi tại Thông báo số 42; khi có đổi thì theo đó."
+    grown = f"{begins}kể tên người gây cháy khi chưa có kết luận; {ends}"
+    editions = Editions([A, begins + ends, B, C, D], [A, ends.replace("42", "43"), B, C, grown, D])
+    assert editions.place(editions.note("của từng chòi và từng tổ")).state == "review"
+
+
 def test_an_end_is_asked_about_where_more_words_came_than_went() -> None:
     begins = "Kiểm tra bằng cách đổi sang dạng khác: trước một con số năm chữ"
     editions = Editions([f"{begins} số A là đúng."], [f"{begins} đối mọi 2 chọn đúng."])
