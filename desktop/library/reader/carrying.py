@@ -20,13 +20,15 @@ from desktop.library.reader.company import COMPANY, Company
 from desktop.library.reader.likeness import CLOSE, Likeness
 from desktop.library.reader.unchanged import Unchanged
 from desktop.library.reader.wording import Pair, Wording, stammered
-from desktop.library.text.alignment import ALIKE, TELLING, Alignment, strays, trimmed
+from desktop.library.text.alignment import ALIKE, BESIDE, TELLING, Alignment, strays, trimmed
 from desktop.library.text.sentences import Run, Sheet
 
 KEPT = 0.6
 """Least share of a passage's words that are still there."""
-LOST = 1 / 3
+LOST = 0.4
 """Most of them that may have been in sentences that are gone."""
+MUCH = 75.0
+"""Likeness from which on a sentence that was reworded may be in another block."""
 STRAYED = 0.25
 """The same where some of them moved away."""
 TOGETHER = 0.75
@@ -109,6 +111,7 @@ class Step:
         if moved is not None:
             sure = likeness < ALIKE or self._lies_at(around, moved[0] - words[0])
             sure = sure and not self._unchanged.outdone(around, self.new.sentence_at(moved[0]))
+            sure = sure and (self._whole or not self._wording.again(words, moved))
             return Carried((moved,), sure, still=True)
         return here if here.runs else Carried(self._likeness.nearest(around))
 
@@ -189,7 +192,7 @@ class Step:
         if not held or any(new < now for (_, now), (_, new) in pairwise(held)):
             return Carried(), likeness
         touched = self._touched(held, words)
-        here = self._alignment.widened(held, touched)
+        here = self._verbatim(words, self._alignment.widened(held, touched))
         unsettled = strayed + self._alignment.unsettled(held, touched)
         size = words[1] - words[0]
         own, span = size - lost, here[1] - here[0]
@@ -198,27 +201,40 @@ class Step:
         parted = self._alignment.moved.intersection(around)
         most, together = (STRAYED, WHOLLY) if parted else (LOST, TOGETHER)
         enough = enough and mostly(own, sum(end - first for first, end in runs), together)
-        sure = sure and enough and lost <= most * size
+        away = sum(self.old.spelt(self._part(at, words)) for at in (*doubtful, *gone))
+        sure = sure and enough and away <= most * self.old.spelt(words)
         sure = sure and self._left_out(doubtful, words, runs) <= DOUBTED * size
         sure = sure and not (lost and self.old.codes[slice(*words)] in self.new.codes)
         sure = sure and unsettled <= max(1, UNSETTLED * self.new.spelt(here))
-        sure = sure and not self._parted(held, around) and not self._doubled(here, around)
+        sure = sure and not self._parted(held, around, runs) and not self._doubled(here, around)
         sure = sure and self._wording.told(held, words, here) and not self._shuffled(gone, here)
         twice = stammered(self.old, words) or any(stammered(self.new, run) for run in runs)
         return Carried(runs, sure and not twice, held=held), likeness
 
-    def _parted(self, held: Iterable[Pair], around: range) -> bool:
+    def _verbatim(self, words: Run, here: Run) -> Run:
+        """The words themselves, where they stand in a place as they did, and once."""
+        said, there = self.old.codes[slice(*words)], self.new.codes[slice(*here)]
+        if there.count(said) != 1:
+            return here
+        start = here[0] + there.index(said)
+        return start, start + len(said)
+
+    def _parted(self, held: Iterable[Pair], around: range, runs: Iterable[Run]) -> bool:
         """Whether what a passage became is in several blocks, and reworded in one not its own.
 
-        Unless it stands there between its neighbours.
+        Unless it stands there between its neighbours, or little changed and nothing came.
         """
         if len({self.new.block_around(now) for _, now in held}) == 1:
             return False
-        reworded = (at for at in around if self._alignment.sentences[at] < 0)
-        places = ((at, self._alignment.place(at)[0]) for at in reworded)
+        places = [(at, *self._alignment.place(at)) for at in around]
+        own = {word for _, place, _ in places if place for word in range(*place)}
+        others = sum(word not in own for run in runs for word in range(*run))
+        least = MUCH if others <= BESIDE else 100.0
         return any(
-            place and not (self._alignment.stayed(at, place) or self._alignment.flanked(at, place))
-            for at, place in places
+            place
+            and likeness < least
+            and not (self._alignment.stayed(at, place) or self._alignment.flanked(at, place))
+            for at, place, likeness in places
         )
 
     def _without_strangers(self, here: Run, held: Iterable[Pair]) -> tuple[Run, ...]:
@@ -342,19 +358,17 @@ class Step:
         return not any(self._company.shared(old, new, 1, self._company.bound, farthest=1))
 
     def _repeated(self, at: int, place: Run, *, firm: bool) -> bool:
-        """Whether the words in a sentence's place stood or stand elsewhere too; few may.
+        """Whether the words in a sentence's place stood in another or stand elsewhere too; few may.
 
-        Between its own neighbours many may, where none of these are.
+        Between its own neighbours they may stand elsewhere, where none of these are.
         """
         now = self.new.codes[place[0] : place[1]]
         if len(now) < TELLING:
             return sum(self.new.spoken[one].count(now) for one in self.new.over(place)) > 1
+        if any(self.old.sentence_at(word) != at for word in self.old.places(now)):
+            return True
         after = [self.new.sentence_at(word) for word in self.new.places(now) if word != place[0]]
-        before = [self.old.sentence_at(word) for word in self.old.places(now)]
-        if not firm:
-            return len(after) > 0 or len(before) > 1
-        gone = (one for one in before if one != at and self._alignment.sentences[one] < 0)
-        return any(gone) or any(not self._apart(at, one) for one in after)
+        return any(not (firm and self._apart(at, one)) for one in after)
 
 
 def mostly(own: int, place: int, share: float) -> bool:

@@ -66,11 +66,12 @@ class Company:
     def _parted(self, before: int, after: int, other: int, length: int) -> bool:
         """Whether one row has a neighbour where it was, and the other has it on the other side."""
         left, right = before - 1, before + length
-        return (self._is_at(left, after - 1) and self._is_at(left, other + length)) or (
-            self._is_at(right, after + length) and self._is_at(right, other - 1)
+        return (self.is_at(left, after - 1) and self.is_at(left, other + length)) or (
+            self.is_at(right, after + length) and self.is_at(right, other - 1)
         )
 
-    def _is_at(self, old: int, new: int) -> bool:
+    def is_at(self, old: int, new: int) -> bool:
+        """Whether both are sentences and bound to each other."""
         within = 0 <= old < len(self._old.spoken) and 0 <= new < len(self._new.spoken)
         return within and self.bound(old, new)
 

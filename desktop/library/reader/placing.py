@@ -18,6 +18,9 @@ from desktop.library.reader.wording import Pair
 from desktop.library.text.lineage import blocks_of
 from desktop.library.text.sentences import Run, Sheet, Writing
 
+LEFT = 2 / 3
+"""Least share that is left of the words of a passage's sentences, but for those that are gone."""
+
 
 class Placement(msgspec.Struct, frozen=True):
     """Where the targets of a note stand in a document: all of them (`placed`), or not (`review`).
@@ -120,9 +123,14 @@ class Placing:
             if carried.runs:
                 own += step.follow(trace.own, words, carried)
                 runs += carried.runs
+        beyond = trace.beyond
         if not still:
-            sure = sure and _together(own, runs, step.new, trace.of)
-        return _Trace(tuple(spans), sure, changed, own, trace.of)
+            places, size = _placed(own, runs, step.new)
+            sure = sure and _together(own, places, size, trace.of)
+            if own:
+                beyond = places[0], size - 1 - places[-1]
+                sure = sure and not _grown(own, trace.beyond, beyond, len(trace.of))
+        return _Trace(tuple(spans), sure, changed, own, trace.of, beyond)
 
     def _strange(self, target: Anchor) -> "_Trace":
         """A target of a version that is not known here: of a later edition, or another's."""
@@ -140,6 +148,7 @@ class _Trace(msgspec.Struct, frozen=True):
     """How far one target was followed.
 
     `own` is what is left of its words, and `of` has for each of them the sentence that it was in.
+    `beyond` says how many words stand before the first and after the last that is left.
     """
 
     spans: tuple[Span, ...]
@@ -147,6 +156,7 @@ class _Trace(msgspec.Struct, frozen=True):
     changed: int
     own: Sequence[Pair] = ()
     of: Sequence[int] = ()
+    beyond: tuple[int, int] = (0, 0)
 
 
 def place(
@@ -178,34 +188,47 @@ def _spelt(sheet: Sheet, span: Span) -> list[int]:
     return [at for at in range(first, end) if sheet.spelt((at, at + 1))]
 
 
-def _together(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet, of: Sequence[int]) -> bool:
+def _placed(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet) -> tuple[list[int], int]:
+    """Where the words that are left stand among those of their place, and how many these are."""
+    places = [0] * len(own)
+    size = 0
+    for run in runs:
+        for number, (_, at) in enumerate(own):
+            if at in range(*run):
+                places[number] = size + sheet.spelt((run[0], at))
+        size += sheet.spelt(run)
+    return places, size
+
+
+def _together(own: Sequence[Pair], places: Sequence[int], size: int, of: Sequence[int]) -> bool:
     """Whether enough is left of a passage's words, and not too much stands among them.
 
     Each edition may be sure and yet all of them together leave too little. Words that were put in
     the place of its own are counted with these, but for sentences that are gone; more must be its
     own then.
     """
-    if len(own) < (1 - LOST) * len(of):
+    left = {of[name] for name, _ in own}
+    if len(own) < max((1 - LOST) * len(of), LEFT * sum(one in left for one in of)):
         return False
-    places = [0] * len(own)
-    before = 0
-    for run in runs:
-        for number, (_, at) in enumerate(own):
-            if at in range(*run):
-                places[number] = before + sheet.spelt((run[0], at))
-        before += sheet.spelt(run)
     ends = [
         (-1, -1),
         *((name, at) for (name, _), at in zip(own, places, strict=True)),
-        (len(of), before),
+        (len(of), size),
     ]
-    left = {of[name] for name, _ in own}
     replaced = sum(
         max(0, min(sum(one in left for one in of[last + 1 : name]), at - place - 1))
         for (last, place), (name, at) in pairwise(ends)
     )
     least = TOGETHER if left.issuperset(of) else WHOLLY
-    return mostly(len(own) + replaced, before, least)
+    return mostly(len(own) + replaced, size, least)
+
+
+def _grown(own: Sequence[Pair], was: Run, now: Run, size: int) -> bool:
+    """Whether more words than are gone came to an end of a passage, some of them later."""
+    gone = own[0][0], size - 1 - own[-1][0]
+    return any(
+        0 < former < came and came > lost for former, came, lost in zip(was, now, gone, strict=True)
+    )
 
 
 def _spans(step: Step, span: Span, carried: Carried) -> tuple[Span, ...]:

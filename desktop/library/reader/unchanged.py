@@ -5,6 +5,7 @@ than any other; and nothing that may be one of them reworded stands beside more 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -47,12 +48,64 @@ class Unchanged:
     def _told_apart(self, around: range, now: int) -> bool:
         alone = any(self._alignment.alone(at) for at in around)
         if not self._whole:
-            return alone
+            return alone and not self._followed_by_itself(around, now)
         if any(self._may_be_the_next(at, now + at - around[0]) for at in around):
             return False
-        if self._said_beside(around, now):
+        if self._said_twice(around, now):
+            return True
+        if self._said_beside(around, now) or self._left_behind(around, now):
             return False
         return self._surely_alone(around, now) if alone else self._told_from_copies(around, now)
+
+    def _said_twice(self, around: range, now: int) -> bool:
+        """Whether some sentences have a copy of their first or last one right beside it.
+
+        In its block, with one of their neighbours still, and there is no other copy: nobody could
+        tell the two from each other, so either is the sentence.
+        """
+        length = len(around)
+        if len(self._old.rows(self._old.spoken[around.start : around.stop])) > 1:
+            return False
+        last = now + length - 1
+        return any(
+            self._twins(one, copy)
+            and (
+                self._company.is_at(around.start - 1, first - 1)
+                or self._company.is_at(around.stop, first + length + 1)
+            )
+            for one, copy, first in ((last, last + 1, now), (now, now - 1, now - 1))
+        )
+
+    def _twins(self, one: int, other: int) -> bool:
+        """Whether two new sentences are in one block and read the same, and nothing else does."""
+        if not 0 <= other < len(self._new.spoken):
+            return False
+        spoken, beside = self._new.spoken[one], self._new.spoken[other]
+        together = self._new.at_sentence(one) == self._new.at_sentence(other)
+        return spoken == beside and together and len(self._new.places(spoken)) == 2
+
+    def _left_behind(self, around: range, now: int) -> bool:
+        """Whether a copy of one of some sentences has a neighbour of theirs that they left."""
+        left, right = around.start - 1, around.stop
+        here = range(now, now + len(around))
+        copies = {
+            copy
+            for at in around
+            if not self._alignment.alone(at)
+            for copy in self._new.said(self._old.spoken[at])
+            if copy not in here
+        }
+        return any(
+            (self._may_be(left, copy - 1) and not self._company.is_at(left, here.start - 1))
+            or (self._may_be(right, copy + 1) and not self._company.is_at(right, here.stop))
+            for copy in copies
+        )
+
+    def _may_be(self, old: int, new: int) -> bool:
+        """Whether a new sentence is an old one, or may be it reworded."""
+        if self._company.is_at(old, new):
+            return True
+        return 0 <= old < len(self._old.spoken) and new in self._likeness.alike(old)
 
     def _told_from_copies(self, around: range, now: int) -> bool:
         """Whether neighbours tell a row of sentences from the others of its wording."""
@@ -62,6 +115,8 @@ class Unchanged:
         copies = [at for at in self._new.rows(spoken) if at != now]
         former = [at for at in self._old.rows(spoken) if at != around[0]]
         short = sum(map(len, spoken)) < TELLING
+        if short and not copies and not former and not sum(own):
+            return self._headed(around, now)
         if short and sum(own) < (COMPANY if copies or former else 1):
             return False
         copies += self._likeness.run_into("".join(spoken))
@@ -73,6 +128,14 @@ class Unchanged:
         told = told and not any(self._might_be(at, now, length, own) for at in former)
         others = (self._company.shared(around[0], at, length, self._company.same) for at in copies)
         return told and all(exceeds(own, other) for other in others)
+
+    def _headed(self, around: range, now: int) -> bool:
+        """Whether they are of a heading that reads as it did, and nothing new is like them."""
+        block = self._old.at_sentence(around[0])
+        if self._old.kinds[block] != "heading" or block != self._new.at_sentence(now):
+            return False
+        still = self._old.texts[block] == self._new.texts[block]
+        return still and not any(self._likeness.alike(at) for at in around)
 
     def _might_be(self, at: int, now: int, length: int, own: Shared) -> bool:
         """Whether other old sentences of the wording may be those that keep `own` neighbours now.
@@ -137,6 +200,11 @@ class Unchanged:
             for at in around
             for rival in self._likeness.holding(self._old.spoken[at])
         )
+
+    def _followed_by_itself(self, around: range, now: int) -> bool:
+        """Whether one of some sentences, or what stands beside them, is said twice in a row."""
+        row = self._new.spoken[max(0, now - 1) : now + len(around) + 1]
+        return any(one == other for one, other in pairwise(row))
 
     def outdone(self, around: range, now: int) -> bool:
         """Whether what may be some sentences reworded stands beside more of their neighbours."""

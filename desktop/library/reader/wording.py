@@ -9,6 +9,8 @@ CONTEXT = 3
 """Words on either side that tell some from others."""
 AFAR = 8
 """The same where it is not known what else was there."""
+STILL = 2
+"""The same where all of them stand as they did."""
 Pair = tuple[int, int]
 """A word's place in its passage, or in a version, and in a later one."""
 
@@ -36,7 +38,7 @@ class Wording:
         few = words[1] - words[0] < TELLING
         if few and not self._told_few(held, words, over.start):
             return False
-        return not self.again(words, here)
+        return (few or self._ends_told(held, over.start)) and not self.again(words, here)
 
     def again(self, words: Run, here: Run) -> bool:
         """Whether words are said beside their place more often than they were beside them.
@@ -48,9 +50,10 @@ class Wording:
         first, end = self._old.sentences[over.start][0], self._old.sentences[over.stop - 1][1]
         wide = CONTEXT if self._whole else AFAR
         was, now = self._beside(self._old, words), self._beside(self._new, here)
-        there = self._new.codes[max(0, here[0] - wide) : here[1] + wide]
+        block = self._new.block_around(here[0])
+        there = self._new.codes[max(block.start, here[0] - wide) : here[1] + wide]
         some = [(max(first, words[0] - wide), words[1]), (words[0], min(end, words[1] + wide))]
-        if not self._whole and end - first < wide:
+        if not self._whole and end - first <= wide:
             some = [(first, end)]
         for start, stop in some:
             said = self._old.codes[start:stop]
@@ -63,21 +66,42 @@ class Wording:
         """The words of some sentences and of those beside them; all, if some are not known."""
         over = sheet.over(words)
         near = sheet.spoken[max(0, over.start - 1) : over.stop + 1]
-        return "".join(near) if self._whole else sheet.codes
+        return "".join(near) if self._whole else sheet.parted
+
+    def _ends_told(self, held: Sequence[Pair], at: int) -> bool:
+        """Whether not a few words alone are left at an end that are said near it once more.
+
+        Before and after: then it may be either.
+        """
+        pairs = self._alignment.pairs(self._old.sentences[at])
+        place = self._alignment.place(at)[0] or (0, 0)
+        for old, new in (held[0], held[-1]):
+            first, end = _stretch(pairs, (old, new))
+            said = self._old.codes[first:end]
+            wide, by = CONTEXT + len(said), new - old
+            was = _part(self._old, self._old.sentences[at], (first - wide, end + wide))
+            now = _part(self._new, place, (first + by - wide, end + by + wide))
+            if len(said) <= CONTEXT and was.count(said) > 1 and now.count(said) > 1:
+                return False
+        return True
 
     def _told_few(self, held: Sequence[Pair], words: Run, at: int) -> bool:
         """Whether a few words could be no others in their sentence; signs alone could.
 
-        With those beside them that are there still they are in it once, before and after; and where
-        they are said again, nothing of that went or came.
+        With those beside them that are there still they are in it once, before and after; and some
+        of these are on either side, or where they are said again nothing of that went or came.
         """
         pairs = self._alignment.pairs(self._old.sentences[at])
         first, place = self._old.sentences[at][0], self._alignment.place(at)[0] or (0, 0)
         was, now = self._old.spoken[at], self._new.codes[place[0] : place[1]]
-        for start, end in {_stretch(pairs, end) for end in (held[0], held[-1])}:
+        stretches = {_stretch(pairs, end) for end in (held[0], held[-1])}
+        for start, end in stretches:
             said = self._old.codes[start:end]
             if was.count(said) > 1 or now.count(said) > 1:
                 return False
+        start, end = max(first, words[0] - STILL), min(first + len(was), words[1] + STILL)
+        if any(one <= start and end <= other for one, other in stretches):
+            return self._old.spelt(words) > 0
         said = self._old.codes[words[0] : words[1]]
         stood = {*(old - first for old, _ in pairs), *range(words[0] - first, words[1] - first)}
         stands = {new - place[0] for _, new in pairs}
@@ -106,6 +130,11 @@ def _stretch(pairs: Sequence[Pair], one: Pair) -> Run:
     while end in beside:
         end += 1
     return first, end
+
+
+def _part(sheet: Sheet, bounds: Run, words: Run) -> str:
+    """Some words, as far as they are within bounds."""
+    return sheet.codes[max(bounds[0], words[0]) : min(bounds[1], words[1])]
 
 
 def _all_in(codes: str, said: str, some: Container[int]) -> bool:

@@ -22,7 +22,7 @@ _SIGN = re.compile(r"[^\w\s]")
 ENDS = frozenset(".?!…\n")
 _CLOSERS = ENDS | frozenset(')]}"”’»')
 _GO_ON = frozenset(",;:")
-_DASHES = frozenset("-–—")
+_LEADS = frozenset("-–—([{")
 _FEWEST = 2
 """Words; one alone (a number in a list, an abbreviation) goes with what follows."""
 _FIRST_CODE = 0x20000
@@ -87,11 +87,11 @@ class Text:
 def _begins(text: str, token: re.Match[str]) -> bool:
     """Whether a token after a full stop begins a sentence: a capital, a sign, or a number `1)`.
 
-    No comma does, nor a dash before a small letter or a number, and what stands after a number may
-    close what was opened before (m. 1931).
+    No comma does, nor a dash or a bracket before a small letter or a number, and what stands after
+    a number may close what was opened before (m. 1931).
     """
     said, at = token[0], token.start()
-    if said in _DASHES:
+    if said in _LEADS:
         after = text[token.end() : token.end() + 9].lstrip()[:1]
         return not (after.islower() or after.isdigit())
     if said.isdigit() and text.startswith(")", token.end()):
@@ -105,6 +105,7 @@ class Sheet:
     def __init__(self, blocks: Iterable[Block], writing: Writing) -> None:
         self.ids: list[str] = []
         self.texts: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
         self.at: dict[str, int] = {}
         self._read: list[Text] = []
         self._words: list[int] = []
@@ -116,6 +117,7 @@ class Sheet:
             self.at[block.id] = len(self.ids)
             self.ids.append(block.id)
             self.texts[block.id] = block.text
+            self.kinds[block.id] = block.kind
             self._read.append(text)
             self._words.append(words)
             self._firsts.append(len(self.sentences))
@@ -128,6 +130,11 @@ class Sheet:
         """Every sentence's codes."""
         self.counts = Counter(self.spoken)
         self._begins = [first for first, _ in self.sentences]
+
+    @cached_property
+    def parted(self) -> str:
+        """The codes, with a sign between blocks that is in none of them."""
+        return "\n".join(text.codes for text in self._read)
 
     @cached_property
     def _spelt(self) -> list[int]:

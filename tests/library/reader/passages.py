@@ -16,6 +16,7 @@ SENTENCES = [
 ]
 ASKED = SENTENCES[5]
 NOW = ASKED.replace("trũng", "thấp")
+OTHER = ASKED.replace("42", "52")
 REWRITTEN = "Ở thôn Trung còn 42 hộ trong vùng thấp phải sơ tán trước 17 giờ."
 ALIKE = "Thôn Hạ có 37 hộ ở vùng trũng cần sơ tán trước 17 giờ."
 
@@ -80,3 +81,5 @@ SHIFT = "1) Tổ trực thôn Thượng họp ở nhà văn hóa lúc sáu giờ
 WENT = SHIFT[3:].lower()
 GOES = WENT.replace("sáu", "bảy")
 MARKET = "Chợ họp ở xã Cam Lộc, xã Cam Phú và xã Cam Hải vào sáng thứ bảy."
+LAST = "Trạm y tế xã mở cửa cả ngày lẫn đêm."
+STORED = "Kho chung của thôn Trung nay có gạo 2 bao, mì"

@@ -21,6 +21,8 @@ from desktop.library.text.sentences import Text, Writing
         ("Có áo phao, xuồng vv...Mời các thôn.", ["Có áo phao, xuồng vv...Mời các thôn."]),
         ("Bà Hà (sinh năm ? - 1931) ở thôn.", ["Bà Hà (sinh năm ? - 1931) ở thôn."]),
         ("Ông ấy hỏi rồi. – Ai trực?", ["Ông ấy hỏi rồi.", "– Ai trực?"]),
+        ("Có ông Lê Hà Jr. (sinh năm 1931) ở.", ["Có ông Lê Hà Jr. (sinh năm 1931) ở."]),
+        ("Ông ấy hỏi rồi. (Ai trực?)", ["Ông ấy hỏi rồi.", "(Ai trực?)"]),
     ],
 )  # fmt: skip
 def test_sentences(text: str, expected: list[str]) -> None:
