@@ -6,6 +6,7 @@ than any other; and nothing that may be one of them reworded stands beside more 
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import ne
 
 from rapidfuzz import fuzz
 
@@ -61,28 +62,22 @@ class Unchanged:
         """Whether some sentences have a copy of their first or last one right beside it.
 
         In its block, with one of their neighbours still, and there is no other copy: nobody could
-        tell the two from each other, so either is the sentence.
+        tell the two from each other, so either is the sentence. It may have had it before.
         """
         length = len(around)
-        if len(self._old.rows(self._old.spoken[around.start : around.stop])) > 1:
+        row = self._old.spoken[around.start : around.stop]
+        before = any(_twins(self._old, around.start, around.start + by) for by in (-1, 1))
+        if len(self._old.rows(row)) > 1 and not (before and length == 1):
             return False
         last = now + length - 1
         return any(
-            self._twins(one, copy)
+            _twins(self._new, one, copy)
             and (
                 self._company.is_at(around.start - 1, first - 1)
                 or self._company.is_at(around.stop, first + length + 1)
             )
             for one, copy, first in ((last, last + 1, now), (now, now - 1, now - 1))
         )
-
-    def _twins(self, one: int, other: int) -> bool:
-        """Whether two new sentences are in one block and read the same, and nothing else does."""
-        if not 0 <= other < len(self._new.spoken):
-            return False
-        spoken, beside = self._new.spoken[one], self._new.spoken[other]
-        together = self._new.at_sentence(one) == self._new.at_sentence(other)
-        return spoken == beside and together and len(self._new.places(spoken)) == 2
 
     def _left_behind(self, around: range, now: int) -> bool:
         """Whether a copy of one of some sentences has a neighbour of theirs that they left."""
@@ -206,6 +201,15 @@ class Unchanged:
         row = self._new.spoken[max(0, now - 1) : now + len(around) + 1]
         return any(one == other for one, other in pairwise(row))
 
+    def said_otherwise(self, around: range) -> bool:
+        """Whether a new sentence differs by one word from one of some: lists are renumbered."""
+        spoken = [self._old.spoken[at] for at in around]
+        return any(
+            len(one) == len(other) and sum(map(ne, one, other)) == 1
+            for one in spoken
+            for other in self._new.counts
+        )
+
     def outdone(self, around: range, now: int) -> bool:
         """Whether what may be some sentences reworded stands beside more of their neighbours."""
         length = len(around)
@@ -256,3 +260,11 @@ class Unchanged:
             fuzz.ratio(spoken, self._new.codes[first:end]) >= NEAR
             for first, end in self._alignment.vacant(around)
         )
+
+
+def _twins(sheet: Sheet, one: int, other: int) -> bool:
+    """Whether two sentences are in one block and read the same, and nothing else does."""
+    if not 0 <= other < len(sheet.spoken) or sheet.at_sentence(one) != sheet.at_sentence(other):
+        return False
+    spoken = sheet.spoken[one]
+    return spoken == sheet.spoken[other] and len(sheet.places(spoken)) == 2

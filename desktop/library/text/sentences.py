@@ -22,7 +22,8 @@ _SIGN = re.compile(r"[^\w\s]")
 ENDS = frozenset(".?!…\n")
 _CLOSERS = ENDS | frozenset(')]}"”’»')
 _GO_ON = frozenset(",;:")
-_LEADS = frozenset("-–—([{")
+_DASHES = frozenset("-–—")
+_BRACKETS = frozenset("([{")
 _FEWEST = 2
 """Words; one alone (a number in a list, an abbreviation) goes with what follows."""
 _FIRST_CODE = 0x20000
@@ -87,12 +88,14 @@ class Text:
 def _begins(text: str, token: re.Match[str]) -> bool:
     """Whether a token after a full stop begins a sentence: a capital, a sign, or a number `1)`.
 
-    No comma does, nor a dash or a bracket before a small letter or a number, and what stands after
-    a number may close what was opened before (m. 1931).
+    No comma does, nor a dash before a small letter or a number, nor a bracket but before a capital,
+    and what stands after a number may close what was opened before (m. 1931).
     """
     said, at = token[0], token.start()
-    if said in _LEADS:
-        after = text[token.end() : token.end() + 9].lstrip()[:1]
+    after = text[token.end() : token.end() + 9].lstrip()[:1]
+    if said in _BRACKETS:
+        return after.isupper()
+    if said in _DASHES:
         return not (after.islower() or after.isdigit())
     if said.isdigit() and text.startswith(")", token.end()):
         return text.rfind("(", 0, at) <= text.rfind(")", 0, at)

@@ -75,3 +75,10 @@ def test_a_note_of_a_later_edition_is_placed_on_its_own_words_alone() -> None:
     editions = Editions([A, f"{lead} {tree}", B], [A, tree, B])
     placement = editions.place(editions.note(tree, 2), edition=1, made=2)
     assert [span[1:] for span in placement.spans] == [(len(lead) + 1, len(lead) + 1 + len(tree))]
+
+
+def test_a_note_of_a_later_edition_on_a_number_of_a_list_is_asked_about() -> None:
+    items = [f"{number}) Họp tổ trực ở nhà văn hóa thôn" for number in (3, 4)]
+    editions = Editions([A, items[0], B, items[1], C], [A, items[1], C])
+    targets = editions.note("nhà văn hóa", 2)
+    assert editions.place(targets, edition=1, made=2).state == "review"

@@ -22,6 +22,7 @@ from desktop.library.text.sentences import Text, Writing
         ("Bà Hà (sinh năm ? - 1931) ở thôn.", ["Bà Hà (sinh năm ? - 1931) ở thôn."]),
         ("Ông ấy hỏi rồi. – Ai trực?", ["Ông ấy hỏi rồi.", "– Ai trực?"]),
         ("Có ông Lê Hà Jr. (sinh năm 1931) ở.", ["Có ông Lê Hà Jr. (sinh năm 1931) ở."]),
+        ("1) Hãng Lê Hà Inc. ( /le/; ở thôn).", ["1) Hãng Lê Hà Inc. ( /le/; ở thôn)."]),
         ("Ông ấy hỏi rồi. (Ai trực?)", ["Ông ấy hỏi rồi.", "(Ai trực?)"]),
     ],
 )  # fmt: skip
