@@ -104,9 +104,11 @@ class Step:
             sure = sure or (not self._whole and self._same_block(around, matches[0]))
             other = None if sure else self._unchanged.copy_in_place(around, matches[0])
             still = self._shifted(words, around[0], matches[0] if other is None else other)
-            again = self._wording.again(words, still) or self._unchanged.said_otherwise(around)
-            again = not self._whole and again
-            return Carried((still,), (sure or other is not None) and not again, still=True)
+            sure = sure or other is not None
+            if not self._whole:
+                sure = sure and not self._unchanged.said_otherwise(around)
+                sure = sure and not self._wording.again(words, still)
+            return Carried((still,), sure, still=True)
         here, likeness = self._in_place(words, around)
         moved = self._moved(around, words)
         if moved is not None:
