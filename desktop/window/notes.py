@@ -42,7 +42,7 @@ Changes = Sequence[tuple[Annotation | None, Annotation | None]]
 """Annotations before and after a change; None where there was none, or is none any more."""
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """An annotation and where it stands now; no `sure` place means the reader must look.
 
     `kept` ones were looked at, and stay with the passage of their old edition. `proposed` is what

@@ -16,7 +16,7 @@ Span = tuple[str, int, int]
 """Block id, start and end in code points of the block's text."""
 
 
-class Anchor(msgspec.Struct, frozen=True):
+class Anchor(msgspec.Struct, frozen=True, gc=False):
     """One passage in one block, with the whole text of the block as it was."""
 
     block: str

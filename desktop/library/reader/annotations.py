@@ -35,7 +35,7 @@ _TARGETS = msgspec.json.Decoder(tuple[Anchor, ...])
 _NAMES = msgspec.json.Decoder(tuple[str, ...])
 
 
-class Annotation(msgspec.Struct, frozen=True):
+class Annotation(msgspec.Struct, frozen=True, gc=False):
     """A highlight, an underline, a note on a whole document, or a reply; see `Content`.
 
     Times are ISO 8601 in UTC. `private_tags` stay with this reader. `author` is an id of `authors`,
@@ -307,7 +307,8 @@ def ask_again(state: ReaderState, identifier: str) -> None:
 
 def kept_old(state: ReaderState, library: str) -> dict[str, int]:
     """The notes left with an old passage: until which edition, by id. Raises: EnvironmentFault."""
-    query = """SELECT k.annotation, k.edition FROM kept k JOIN annotation a ON a.id = k.annotation
+    query = """SELECT k.annotation, k.edition
+               FROM kept k CROSS JOIN annotation a ON a.id = k.annotation  -- few: they lead
                WHERE a.library = :library"""
     return dict(state.rows(query, {"library": library}))
 

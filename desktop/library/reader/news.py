@@ -36,14 +36,24 @@ def former(state: ReaderState, library: str, edition: int) -> int:
     return _former(_held(state, library), edition)
 
 
+_CONCERNED = """
+WITH RECURSIVE noted (briefing) AS (
+    SELECT min(briefing) FROM annotation WHERE library = :library AND removed = ''
+    UNION ALL
+    SELECT (SELECT min(briefing) FROM annotation
+            WHERE library = :library AND removed = '' AND briefing > noted.briefing)
+    FROM noted WHERE briefing IS NOT NULL
+)
+SELECT briefing FROM position WHERE library = :library
+UNION SELECT briefing FROM noted WHERE briefing IS NOT NULL
+UNION SELECT briefing FROM bookmark WHERE library = :library
+"""
+"""From one document with notes to the next: asked at every opening, it must not read each note."""
+
+
 def concerned(state: ReaderState, library: str) -> list[str]:
     """The briefings that a reader has read, noted in or marked. Raises: EnvironmentFault."""
-    rows = state.rows(
-        """SELECT briefing FROM position WHERE library = :library
-           UNION SELECT briefing FROM annotation WHERE library = :library AND removed = ''
-           UNION SELECT briefing FROM bookmark WHERE library = :library""",
-        {"library": library},
-    )
+    rows = state.rows(_CONCERNED, {"library": library})
     return [briefing for (briefing,) in rows]
 
 

@@ -22,7 +22,7 @@ LEFT = 2 / 3
 """Least share that is left of the words of a passage's sentences, but for those that are gone."""
 
 
-class Placement(msgspec.Struct, frozen=True):
+class Placement(msgspec.Struct, frozen=True, gc=False):
     """Where the targets of a note stand in a document: all of them (`placed`), or not (`review`).
 
     `spans` are the sure places, in the order of the targets; a passage that was cut in two has two,
@@ -144,7 +144,7 @@ class Placing:
         return _Trace(_spans(step, span, carried), carried.sure, 0)
 
 
-class _Trace(msgspec.Struct, frozen=True):
+class _Trace(msgspec.Struct, frozen=True, gc=False):
     """How far one target was followed.
 
     `own` is what is left of its words, and `of` has for each of them the sentence that it was in.

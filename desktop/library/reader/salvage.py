@@ -121,7 +121,7 @@ def _read(damaged: sqlite3.Connection, target: sqlite3.Connection, table: str) -
     target.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
     put = f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(names))})"  # noqa: S608
     asked = f"SELECT {', '.join(names)} FROM {table}"  # noqa: S608
-    walk = _Walk(damaged, asked, keys or ["rowid"])
+    walk = _Walk(damaged, asked, keys, apart=not keys or _has_row_ids(target, table))
     sound = True
     for row in walk.rows():
         plain = _plain(row, names, types)
@@ -130,6 +130,13 @@ def _read(damaged: sqlite3.Connection, target: sqlite3.Connection, table: str) -
         else:
             target.execute(put, plain)
     return sound and walk.whole
+
+
+def _has_row_ids(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether a table's rows lie in another order than that of its key."""
+    query = "SELECT sql FROM sqlite_master WHERE name = ?"
+    sql: str = connection.execute(query, (table,)).fetchone()[0]
+    return not sql.endswith("WITHOUT ROWID")
 
 
 def _plain(row: Sequence[Any], names: list[str], types: list[str]) -> list[Any] | None:
@@ -148,18 +155,24 @@ def _plain(row: Sequence[Any], names: list[str], types: list[str]) -> list[Any] 
 
 
 class _Walk:
-    """Reads the rows of a damaged table from both ends, and between by the beginnings of ids."""
+    """Reads the rows of a damaged table from both ends, and between by the beginnings of ids.
 
-    def __init__(self, connection: sqlite3.Connection, query: str, keys: list[str]) -> None:
+    `apart`: they lie by row ids, and their keys are an index, which may be damaged by itself.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, query: str, keys: list[str], *, apart: bool
+    ) -> None:
         self._connection = connection
         self._query = query
         self._keys = keys
+        self._apart = apart
         self.whole = True
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Some of them more than once."""
         self._connection.text_factory = bytes
-        yield from self._both_ways("")
+        yield from self._both_ways("", ["rowid"] if self._apart else self._keys)
         if not self.whole and self._keys == ["id"]:
             for one in _HEXADECIMAL:
                 yield from self._from(one)
@@ -167,10 +180,11 @@ class _Walk:
     def _from(self, prefix: str) -> Iterator[tuple[Any, ...]]:
         """The rows whose id begins so; where some cannot be read, in ever smaller ranges.
 
-        Where neither end of a small range can be, what leads to its pages is lost with them.
+        Where neither end of a small range can be, what leads to its pages is lost with them,
+        unless its rows lie apart.
         """
-        before, self.whole, found = self.whole, True, False
-        for row in self._both_ways(f"WHERE id >= '{prefix}' AND id < '{prefix}g'"):
+        before, self.whole, found = self.whole, True, self._apart
+        for row in self._both_ways(f"WHERE id >= '{prefix}' AND id < '{prefix}g'", self._keys):
             found = True
             yield row
         deeper, self.whole = not self.whole, before
@@ -178,9 +192,9 @@ class _Walk:
             for one in _HEXADECIMAL:
                 yield from self._from(prefix + one)
 
-    def _both_ways(self, where: str) -> Iterator[tuple[Any, ...]]:
+    def _both_ways(self, where: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for order in ("ASC", "DESC"):
-            by = ", ".join(f"{key} {order}" for key in self._keys)
+            by = ", ".join(f"{key} {order}" for key in keys)
             try:
                 yield from self._connection.execute(f"{self._query} {where} ORDER BY {by}")
             except _MISREAD:

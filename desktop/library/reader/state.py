@@ -118,6 +118,8 @@ class ReaderState:
         if version < FORMAT:
             with self._faults():
                 self._bring_up()
+        if 0 < version < FORMAT:
+            self._shrink()
 
     def _keep_former(self, version: int) -> None:
         """Backs the file up before its format changes; where there is no room, work goes on."""
@@ -143,6 +145,15 @@ class ReaderState:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    def _shrink(self) -> None:
+        """Gives the room of former tables back to the disk.
+
+        That needs room itself, and the file to itself: without them the file keeps its size, and
+        fills that with what comes.
+        """
+        with contextlib.suppress(sqlite3.OperationalError):
+            self._connection.execute("VACUUM")
 
     def __enter__(self) -> Self:
         return self

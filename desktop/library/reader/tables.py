@@ -1,11 +1,11 @@
 """The tables of `reader.sqlite`, and what brings a file of every former format to them."""
 
-FORMAT = 6
+FORMAT = 7
 """`PRAGMA user_version`; a file of a higher one is refused, one of a lower one is brought up.
 
 1 had no `feedback`, 2 no `bookmark`; 3 knew one version of a note and nobody else's; 4 had one
 list of passages for a handout, as a preference, and no `draft`; 5 kept no register of what was
-handed out.
+handed out; 6 kept notes in the order of their ids, each with pages of its own (see `_NOTES`).
 """
 REPLICA = "reader/replica"
 """The preference that a copy of the file must not keep: two replicas never share an id."""
@@ -90,5 +90,24 @@ CREATE TABLE copy_change (
 ) WITHOUT ROWID;
 CREATE INDEX copy_change_by_copy ON copy_change (handing, number);
 """
-STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS, _RECORDS, _DRAFTS, _REGISTER)
+_NOTES = """
+ALTER TABLE annotation RENAME TO annotation_6;
+DROP INDEX annotation_by_briefing;
+CREATE TABLE annotation (
+    id TEXT PRIMARY KEY, library TEXT NOT NULL, briefing TEXT NOT NULL, edition INTEGER NOT NULL,
+    kind TEXT NOT NULL, colour TEXT NOT NULL, note TEXT NOT NULL, author TEXT NOT NULL,
+    created TEXT NOT NULL, modified TEXT NOT NULL, removed TEXT NOT NULL, parent TEXT NOT NULL,
+    tags TEXT NOT NULL, replica TEXT NOT NULL, count INTEGER NOT NULL, context TEXT NOT NULL,
+    targets BLOB NOT NULL
+);
+INSERT INTO annotation SELECT * FROM annotation_6 ORDER BY library, briefing, created, id;
+DROP TABLE annotation_6;
+CREATE INDEX annotation_by_briefing ON annotation (library, removed, briefing, created, id);
+"""
+"""Rows of a note's size are for a table with row ids: without them each took a page and more
+(sqlite.org/withoutrowid.html: at most a twentieth of a page), and those of one document lay
+apart. The index tells the notes of a document in their order, and their ids where the table is
+damaged.
+"""
+STEPS = (_TABLES, _FEEDBACK, _BOOKMARKS, _RECORDS, _DRAFTS, _REGISTER, _NOTES)
 """What brings a file from the format of its place to the next: from 0, an empty one, to 1, …"""

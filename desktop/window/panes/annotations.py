@@ -161,7 +161,12 @@ class AnnotationsPane(QWidget):
         self.view.take_away()
 
     def _narrow(self, wanted: Filter) -> None:
-        shown = [self._without_written(row) for row in self._rows if wanted.takes(row)]
+        answered = self.editor.answers if self.editor is not None else ""
+        shown = [
+            self._without_written(row) if row.id == answered else row
+            for row in self._rows
+            if wanted.takes(row)
+        ]
         self.view.show_rows(shown)
         # It stays where it is when it is empty: to be shown again would lay it out once more.
         policy = Qt.FocusPolicy.StrongFocus if shown else Qt.FocusPolicy.NoFocus
@@ -174,7 +179,7 @@ class AnnotationsPane(QWidget):
     def _without_written(self, row: NoteRow) -> NoteRow:
         """A reply being written stands in its editor, not in the card too."""
         editor = self.editor
-        if editor is None or row.id != editor.answers:
+        if editor is None:
             return row
         replies = tuple(reply for reply in row.replies if reply.id != editor.identifier)
         return msgspec.structs.replace(row, replies=replies)

@@ -52,6 +52,18 @@ class Part(msgspec.Struct, frozen=True):
     below: bool
 
 
+class _Advances(dict[str, float]):
+    """How wide each letter of a face is."""
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = self._metrics.horizontalAdvance(letter)
+        return self[letter]
+
+
 class _Metrics:
     """The faces of a card and how high they stand; made anew with another interface size."""
 
@@ -66,7 +78,7 @@ class _Metrics:
         self.menu_room = scaled(24)
         self.caption_line = math.ceil(QFontMetricsF(self.caption).height())
         self.badge_line = math.ceil(QFontMetricsF(ui_font(-1)).height()) + 2
-        self._advances: dict[str, float] = {}
+        self._advances = _Advances(self.quoted)
 
     def fits(self, text: str, room: int) -> bool:
         """Whether a quote stands in one line of `room` pixels.
@@ -74,10 +86,7 @@ class _Metrics:
         Its letters one by one tell that nearly, at a tenth of the cost; only what they leave open
         is set.
         """
-        advances = self._advances
-        for letter in set(text).difference(advances):
-            advances[letter] = self.quoted.horizontalAdvance(letter)
-        nearly = sum(map(advances.__getitem__, text))
+        nearly = sum(map(self._advances.__getitem__, text))
         if abs(nearly - room) > _DOUBT * room:
             return nearly < room
         return self.quoted.horizontalAdvance(text) <= room

@@ -30,7 +30,7 @@ class Reply(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-class NoteRow(msgspec.Struct, frozen=True):
+class NoteRow(msgspec.Struct, frozen=True, gc=False):
     """An annotation as it is shown.
 
     `quote` are the words it stands on, "" for a note on the whole document; they may be `reworded`

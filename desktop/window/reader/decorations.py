@@ -24,7 +24,7 @@ _MARKER = 16.0
 _GUTTER = 10.0
 
 
-class Highlight(msgspec.Struct, frozen=True):
+class Highlight(msgspec.Struct, frozen=True, gc=False):
     """An annotation as the page shows it; its spans in code points."""
 
     key: str
@@ -34,7 +34,7 @@ class Highlight(msgspec.Struct, frozen=True):
     underline: bool = False
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A decorated stretch of one leaf. `role`: a highlight colour, or `hit`.
 
     `lane` is 0 for the one whose line is nearest to the letters; those that overlap it follow.
@@ -59,6 +59,7 @@ class Decorations:
         self._annotations: dict[int, list[Span]] = {}
         self._hits = hits
         self.markers: list[tuple[QRectF, str]] = []
+        self._marker_tops: list[float] = []
 
     def set_annotations(self, spans: Iterable[Span]) -> None:
         """Shows these; the longer ones are painted first, so that none hides another."""
@@ -76,7 +77,7 @@ class Decorations:
         self, painter: QPainter, typeset: Typeset, theme: Theme, offset: QPointF, view: QRectF
     ) -> None:
         """Draws what lies in `view` (viewport pixels); `offset` is the scroll position."""
-        self.markers = []
+        self.markers, self._marker_tops = [], []
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         form = typeset.document.rootFrame().frameFormat()
         right = typeset.document.textWidth() - form.rightMargin()
@@ -133,9 +134,11 @@ class Decorations:
     def _paint_marker(
         self, painter: QPainter, theme: Theme, span: Span, box: QRectF, right: float
     ) -> None:
-        place = QRectF(right + _GUTTER, box.center().y() - _MARKER / 2, _MARKER, _MARKER)
-        while any(place.intersects(held.adjusted(6, 6, -6, -6)) for held, _ in self.markers):
-            place.moveTop(place.top() + _MARKER + 1)
+        top = box.center().y() - _MARKER / 2
+        while any(abs(top - held) < _MARKER for held in self._marker_tops):
+            top += _MARKER + 1
+        self._marker_tops.append(top)
+        place = QRectF(right + _GUTTER, top, _MARKER, _MARKER)
         icons.paint(painter, "note", theme.colour(f"{span.role}_line"), place)
         self.markers.append((place.adjusted(-6, -6, 6, 6), span.key))
 
@@ -206,13 +209,16 @@ def span_boxes(typeset: Typeset, span: Span, block: QTextBlock, origin: QPointF)
 
 def unit_boxes(block: QTextBlock, origin: QPointF, start: int, end: int) -> list[QRectF]:
     """The rectangles of the UTF-16 units `start` to `end` of one block."""
-    layout = block.layout()
-    boxes = []
+    layout, text = block.layout(), block.text()
+    boxes: list[QRectF] = []
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
-        first = max(start, line.textStart())
-        last = min(end, line.textStart() + line.textLength())
-        while last > first and block.text()[last - 1] == " ":
+        begins = line.textStart()
+        if begins >= end:
+            return boxes
+        first = max(start, begins)
+        last = min(end, begins + line.textLength())
+        while last > first and text[last - 1] == " ":
             last -= 1
         if last <= first:
             continue

@@ -99,9 +99,10 @@ class Page(Column):
         self._ticks.stop()
         self._decorations = Decorations(self._hits.spans)
         super()._set(reading)
+        self._layers()
 
     def _completed(self) -> None:
-        self._layers()
+        self._show_ticks()
         super()._completed()
 
     def _fit(self) -> None:
@@ -172,8 +173,8 @@ class Page(Column):
         self._ticks.show(typeset, self._theme, self._marks(typeset), here)
 
     def _marks(self, typeset: Typeset) -> Iterator[Mark]:
-        for span in self._decorations.annotations:
-            yield span.leaf, span.role, "left"
+        spans = self._decorations.annotations
+        yield from dict.fromkeys((span.leaf, span.role, "left") for span in spans)
         for block in self._hits.blocks:
             leaf = typeset.leaf_of(block)
             if leaf >= 0:

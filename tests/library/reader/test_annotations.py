@@ -110,6 +110,28 @@ def test_a_file_of_format_3_is_brought_up_with_its_notes(
         assert held["n"].context == {state.replica: 1}
 
 
+def test_a_file_of_format_6_is_brought_up_and_takes_less_room(
+    tmp_path: Path, former: Callable[[Path, int], None]
+) -> None:
+    former(tmp_path, 6)
+    long = anchors((Node("paragraph", id="a", runs=(Run("Nước sạch. " * 90),)),), (("a", 0, 4),))
+    row = ("kho", "bao", 2, "underline", "idea", "ghi", "ai", "1", "2", "", "", '["Lũ"]')
+    rest = ("máy", 1, '{"máy":1}', msgspec.json.encode(long))
+    with contextlib.closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        put = f"INSERT INTO annotation VALUES ({', '.join('?' * 17)})"
+        connection.executemany(put, ((f"{at:04}", *row, *rest) for at in range(500)))
+        connection.commit()
+    size = (tmp_path / DATABASE).stat().st_size
+    with ReaderState(tmp_path) as state:
+        held = annotations(state, "kho", "bao")
+        assert [one.id for one in held] == [f"{at:04}" for at in range(500)]
+        assert {(one.kind, one.note, one.tags, one.targets) for one in held} == {
+            ("underline", "ghi", ("Lũ",), long)
+        }
+        assert records(state, ["0007"])[0].context == {"máy": 1}
+    assert (tmp_path / DATABASE).stat().st_size < size / 2
+
+
 def test_several_are_changed_together_or_not_at_all(tmp_path: Path) -> None:
     with ReaderState(tmp_path) as state:
         first, second = (annotate(state, PLACE, TARGETS, "idea", note) for note in "ab")

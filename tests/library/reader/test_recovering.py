@@ -151,6 +151,25 @@ def test_an_index_alone_costs_nothing(noted: Path) -> None:
         assert set(bookmarks(own, "kho")) == {"đánh dấu sau"}
 
 
+def test_the_index_of_ids_alone_costs_nothing(noted: Path) -> None:
+    spoil(noted, pages_of(noted, "sqlite_autoindex_annotation_1")[0])
+    told = recovered(noted)
+    assert told is not None
+    assert notes(noted) == everything()
+    assert (told.older, told.missing) == (0, 0)
+
+
+def test_some_pages_of_notes_apart_from_each_other(noted: Path) -> None:
+    leaves = pages_of(noted, "annotation")[1:]
+    for leaf in leaves[:: len(leaves) // 3]:
+        spoil(noted, leaf)
+    told = recovered(noted)
+    assert told is not None
+    lost = everything() - notes(noted)
+    assert len(lost & {f"mới {n}" for n in range(NEW)}) == told.missing
+    assert told.missing + told.older < 20
+
+
 def test_an_index_that_lies_is_found_closely(noted: Path) -> None:
     data = (noted / DATABASE).read_bytes()
     leaf = pages_of(noted, "annotation_by_briefing")[-1]
