@@ -47,7 +47,7 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
 
     `kept` ones were looked at, and stay with the passage of their old edition. `proposed` is what
     comes nearest to those that are to be looked at, and `changed` the edition that changed them.
-    What is sure may be `reworded`.
+    What is sure may be `reworded`, be it in its sentence only.
     """
 
     annotation: Annotation
@@ -194,7 +194,7 @@ class Notes(QObject):
         found = self._placing.place(annotation.targets, annotation.edition)
         if found.state == "placed":
             said = [self._texts[block][start:end] for block, start, end in found.spans]
-            reworded = said != [target.quote for target in annotation.targets]
+            reworded = found.reworded or said != [one.quote for one in annotation.targets]
             return Placed(annotation, found.spans, sure=True, reworded=reworded)
         kept = self._kept.get(annotation.id, -1) >= (found.changed or self._where[2])
         near = tuple(span for spans in found.proposals for span in spans)

@@ -100,6 +100,25 @@ def changed(growing, open_window, qtbot):
     return window, ids
 
 
+def test_a_card_says_that_the_sentence_around_its_words_was_reworded(growing, open_window, qtbot):
+    before = "Mỗi thôn giữ nước sạch ít nhất hai ngày cho các hộ ở vùng trũng."
+    growing._write(FrontMatter(id="b1", title="Ấm áp", order=1), f"Đầu.\n\n{before}\n\nHết.")
+    growing._build()
+    window = open_window("b1", library=growing.library)
+    note = window.session.notes.add(spans(window, "ít nhất hai ngày"), "idea")
+    settle(qtbot, window)
+    assert "Lời văn đã sửa" not in row(window, note).caption
+    window.close()
+    after = before.replace("các hộ", "những nhà")
+    growing._write(FrontMatter(id="b1", title="Ấm áp", order=1), f"Đầu.\n\n{after}\n\nHết.")
+    growing._build()
+    window = open_window("b1", library=growing.library)
+    window.deeds["notes"].trigger()
+    settle(qtbot, window)
+    assert not window.side.notes.tray.cases
+    assert "Lời văn đã sửa" in row(window, note).caption
+
+
 def test_what_is_to_check_leads_and_is_shown_once(changed, qtbot, open_window, growing):
     window, ids = changed
     tray = window.side.notes.tray

@@ -4,7 +4,7 @@ A note is placed by itself only where no other place could be meant; everything 
 reader to look at. A wrong silent placement is worse than a question.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -30,13 +30,15 @@ class Placement(msgspec.Struct, frozen=True, gc=False):
     `proposals` has for each target its sure place or the best candidate, empty if nothing comes
     near; it may be attached by `anchors(document, spans)`. `changed` is the edition that changed or
     took out what is for review, 0 if that is unknown: a reader who left the note with its old
-    passage in that edition or a later one has seen all there is to see.
+    passage in that edition or a later one has seen all there is to see. `reworded`: what is placed
+    is in a sentence that reads otherwise than when the note was made, were it the same words.
     """
 
     spans: tuple[Span, ...]
     state: Literal["placed", "review"]
     proposals: tuple[tuple[Span, ...], ...] = ()
     changed: int = 0
+    reworded: bool = False
 
 
 class Placing:
@@ -73,11 +75,13 @@ class Placing:
             return _Trace((span,), sure=True, changed=0)
         spelt = _spelt(self._sheet(at), span)
         of = [self._sheet(at).sentence_at(word) for word in spelt]
+        said = _said(self._sheet(at), [span])
         trace = _Trace((span,), sure=True, changed=0, own=list(enumerate(spelt)), of=of)
         while at < len(self._lineage) - 1 and trace.spans:
             at += 1
             trace = self._onward(trace, at)
-        return trace
+        reworded = said != _said(self._sheet(at), trace.spans)
+        return msgspec.structs.replace(trace, reworded=reworded)
 
     def _version_of(self, target: Anchor, made: int) -> int | None:
         """Which version a target belongs to: its place in the lineage, None if to no known one.
@@ -141,7 +145,9 @@ class Placing:
         step = self._strangers[block]
         span = (target.block, target.start, target.end)
         carried = step.carry(step.old.words(*span))
-        return _Trace(_spans(step, span, carried), carried.sure, 0)
+        spans = _spans(step, span, carried)
+        reworded = _said(step.old, [span]) != _said(present, spans)
+        return _Trace(spans, carried.sure, 0, reworded=reworded)
 
 
 class _Trace(msgspec.Struct, frozen=True, gc=False):
@@ -157,6 +163,7 @@ class _Trace(msgspec.Struct, frozen=True, gc=False):
     own: Sequence[Pair] = ()
     of: Sequence[int] = ()
     beyond: tuple[int, int] = (0, 0)
+    reworded: bool = False
 
 
 def place(
@@ -171,7 +178,8 @@ def place(
 
 def _placement(found: Sequence[_Trace]) -> Placement:
     if len(found) == 1 and found[0].sure and found[0].spans:  # nearly always
-        return Placement(found[0].spans, "placed", (found[0].spans,))
+        spans = found[0].spans
+        return Placement(spans, "placed", (spans,), reworded=found[0].reworded)
     sure = [trace.sure and bool(trace.spans) for trace in found]
     placed = [trace for trace, surely in zip(found, sure, strict=True) if surely]
     lost = [trace for trace, surely in zip(found, sure, strict=True) if not surely]
@@ -180,12 +188,19 @@ def _placement(found: Sequence[_Trace]) -> Placement:
         state="review" if lost else "placed",
         proposals=tuple(trace.spans for trace in found),
         changed=max((trace.changed for trace in lost), default=0),
+        reworded=any(trace.reworded for trace in placed),
     )
 
 
 def _spelt(sheet: Sheet, span: Span) -> list[int]:
     first, end = sheet.words(*span)
     return [at for at in range(first, end) if sheet.spelt((at, at + 1))]
+
+
+def _said(sheet: Sheet, spans: Iterable[Span]) -> list[str]:
+    """What the sentences say that stretches of text are in."""
+    over = dict.fromkeys(at for span in spans for at in sheet.over(sheet.words(*span)))
+    return [sheet.spoken[at] for at in over]
 
 
 def _placed(own: Sequence[Pair], runs: Sequence[Run], sheet: Sheet) -> tuple[list[int], int]:

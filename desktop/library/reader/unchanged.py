@@ -54,7 +54,9 @@ class Unchanged:
             return False
         if self._said_twice(around, now):
             return True
-        if self._said_beside(around, now) or self._left_behind(around, now):
+        if self._said_beside(around, now) or self._part_beside(around, now):
+            return False
+        if self._left_behind(around, now):
             return False
         return self._surely_alone(around, now) if alone else self._told_from_copies(around, now)
 
@@ -194,6 +196,20 @@ class Unchanged:
             abs(now + at - around[0] - rival) == 1
             for at in around
             for rival in self._likeness.holding(self._old.spoken[at])
+        )
+
+    def _part_beside(self, around: range, now: int) -> bool:
+        """Whether what is new right beside some sentences is a part of the one next to it.
+
+        Then that was cut, and this may be a copy.
+        """
+        spoken = self._new.spoken
+        return any(
+            0 <= at < len(spoken)
+            and len(spoken[at]) >= TELLING
+            and self._alignment.origins[at] < 0
+            and spoken[at] in self._old.spoken[own]
+            for at, own in ((now - 1, around.start), (now + len(around), around.stop - 1))
         )
 
     def _followed_by_itself(self, around: range, now: int) -> bool:

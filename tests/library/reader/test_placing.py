@@ -191,6 +191,7 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         ([A, f"{STORED} 2 bao, muối 2 bao, và lạc.", C],
          [A, f"{STORED} sợi khô 2 bao, lạc 2 bao, dầu.", C], "gạo 2 bao, mì 2 bao, muối 2 bao,",
          None),
+        ([A, f"{POST} {ASKED}", C], [A, POST, f"{POST} {ASKED}", C], "áo phao", None),
     ],
     ids=[
         *("gone", "gone, a lookalike elsewhere", "gone, a lookalike in its block"),
@@ -221,7 +222,7 @@ def test_what_is_sure_is_placed(before, after, quote, found) -> None:
         "copied with what stood before it",
         *("begun in what was reworded", "reworded at the start of all, what followed it gone"),
         *("replaced by a copy of a lookalike", "its second half copied behind its first elsewhere"),
-        "its last words said again beside what changed",
+        *("its last words said again beside what changed", "its first half beside it, or a copy"),
     ],
 )  # fmt: skip
 def test_anything_less_sure_is_for_the_reader(before, after, quote, proposed) -> None:
@@ -377,6 +378,22 @@ def test_an_end_is_asked_about_where_they_came_one_in_each_edition() -> None:
     targets = editions.note("tủ thuốc và lối ra")
     assert editions.place(targets, edition=2).state == "placed"
     assert editions.place(targets).state == "review"
+
+
+@pytest.mark.parametrize(
+    ("after", "reworded"),
+    [
+        ([E, A, B, C], False),
+        ([A, B.replace("lối ra", "cửa"), C], True),
+        ([A, B.replace("nước", "nguồn nước"), C], True),
+        ([A, B.replace(": nước", " : nước"), C], False),
+    ],
+    ids=["moved", "its sentence reworded", "reworded itself", "a space put in"],
+)
+def test_it_is_told_that_a_sentence_reads_otherwise(after: list[str], reworded) -> None:
+    editions = Editions([A, B, C], after)
+    placement = editions.place(editions.note("nước sạch"))
+    assert (placement.state, placement.reworded) == ("placed", reworded)
 
 
 def test_a_note_made_in_the_present_version_is_not_led_through_former_ones() -> None:

@@ -16,7 +16,7 @@ from tests.library.reader.passages import (
 def test_a_note_of_a_later_edition_goes_by_its_block() -> None:
     editions = Editions([A, B, C], [A, B.replace("tủ thuốc", "túi thuốc"), D, C])
     known = editions.place(editions.note("đèn dự phòng", 2), edition=1, made=2)
-    assert known.state == "placed"
+    assert (known.state, known.reworded) == ("placed", True)
     assert known.spans[0][0] == editions.records[0].blocks[1].id
     unknown = editions.place(editions.note("bảng tin", 2), edition=1, made=2)
     assert (unknown.state, unknown.proposals) == ("review", ((),))
