@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, pairwise
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -161,24 +162,22 @@ def succeed(
 
     Of what the sentence stood beside it has more beside it than the sentence has now, and is at
     least as like it; or it has as much, or stands beside it, and reads as the sentence did, which
-    now reads otherwise. A sentence that is gone has nothing beside it. `order` is that of the
-    sentences before.
+    now reads otherwise. A sentence that is gone has nothing beside it. Of sentences that read the
+    same nobody knows which it was made of, so it may be any of them, and is one. `order` is that of
+    the sentences before.
     """
     now = [id(sentence) for block in draft.blocks() for sentence in block]
-    first = {id(copy): of for of, copy in draft.copies}
-    heirs = defaultdict[int, list[Sentence]](list)
-    for _, copy in draft.copies:
-        of = copy
-        while id(of) in first:
-            of = first[id(of)]
-        if id(copy) in now and id(of) in before:
-            heirs[id(of)].append(copy)
-    for which, copies in heirs.items():
+    found = []
+    for which, copies in _heirs(draft, before, now).items():
+        text, neighbours = before[which][1], _beside(order, which)
+        claims = [(len(_beside(now, id(one)) & neighbours), _shared(text, one)) for one in copies]
+        found.append((*max(claims), which, copies[claims.index(max(claims))]))
+    taken = set[int]()
+    for kept, alike, which, heir in sorted(found, key=itemgetter(0), reverse=True):
+        if id(heir) in taken:
+            continue
         of, text, whose = before[which]
         neighbours = _beside(order, which)
-        claims = [(len(_beside(now, id(one)) & neighbours), _shared(text, one)) for one in copies]
-        kept, alike = max(claims)
-        heir = copies[claims.index((kept, alike))]
         own = (len(_beside(now, which) & neighbours), _shared(text, of)) if which in now else (0, 0)
         reads = said([heir]) == text and not (which in now and said([of]) == text)
         near = kept >= own[0] or (which in now and id(heir) in _beside(now, which))
@@ -186,6 +185,24 @@ def succeed(
             for word in of:
                 word.whose, word.own = next(draft.numbers), True
             _inherit(draft, heir, text.split(), whose)
+            taken.add(id(heir))
+
+
+def _heirs(
+    draft: Draft, before: dict[int, tuple[Sentence, str, list[int]]], now: list[int]
+) -> dict[int, list[Sentence]]:
+    """The copies that are there of each sentence that was, or of one that read the same."""
+    first = {id(copy): of for of, copy in draft.copies}
+    heirs = defaultdict[int, list[Sentence]](list)
+    for _, copy in draft.copies:
+        of = copy
+        while id(of) in first:
+            of = first[id(of)]
+        if id(copy) in now and id(of) in before:
+            for which, (_, text, _) in before.items():
+                if text == before[id(of)][1]:
+                    heirs[which].append(copy)
+    return heirs
 
 
 def _inherit(draft: Draft, heir: Sentence, words: list[str], whose: list[int]) -> None:

@@ -39,6 +39,8 @@ NEARLY = 0.6
 """The same before these are left out."""
 DOUBTED = 1 / 6
 """Most of a passage's words in sentences that may be others, whichever they are."""
+SHORT = 3 * TELLING
+"""Words; of a sentence that is shorter the loss of one says little."""
 UNSETTLED = 0.2
 """Most of a place's words by which its ends may be off; one may always be."""
 
@@ -115,6 +117,7 @@ class Step:
             sure = likeness < ALIKE or self._lies_at(around, moved[0] - words[0])
             sure = sure and not self._unchanged.outdone(around, self.new.sentence_at(moved[0]))
             sure = sure and (self._whole or not self._wording.again(words, moved))
+            sure = sure and not self._remained(around, moved)
             return Carried((moved,), sure, still=True)
         return here if here.runs else Carried(self._likeness.nearest(around))
 
@@ -153,6 +156,13 @@ class Step:
         if len(spoken) < TELLING and sum(company) < COMPANY:
             return None
         return words[0] + start - first, words[1] + start - first
+
+    def _remained(self, around: range, moved: Run) -> bool:
+        """Whether most of their words are between their neighbours still, among others."""
+        first, end = self.old.sentences[around[0]][0], self.old.sentences[around[-1]][1]
+        start, stop = self._alignment.gap(around) or moved
+        left = LCSseq.similarity(self.old.codes[first:end], self.new.codes[start:stop])
+        return moved[0] not in range(start, stop) and left >= KEPT * (end - first)
 
     def _lies_at(self, around: range, by: int) -> bool:
         """Whether the lineage too has some sentences where their words would stand `by` later."""
@@ -352,9 +362,13 @@ class Step:
         return own, self._alignment.beside(at, place)
 
     def _lacks(self, new: int, old: int) -> bool:
-        """Whether a new sentence has lost any word of an old one: else it may be a copy of it."""
+        """Whether a new sentence has lost any word of an old one: else it may be a copy of it.
+
+        Of one of few words it may be that, or the old one reworded, still.
+        """
         spoken = self.old.spoken[old]
-        return LCSseq.similarity(spoken, self.new.spoken[new]) < len(spoken)
+        size = len(spoken)
+        return size >= SHORT and LCSseq.similarity(spoken, self.new.spoken[new]) < size
 
     def _apart(self, old: int, new: int) -> bool:
         """Whether a new sentence has none of an old one's neighbours beside it."""

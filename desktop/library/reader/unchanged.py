@@ -116,6 +116,8 @@ class Unchanged:
             return self._headed(around, now)
         if short and sum(own) < (COMPANY if copies or former else 1):
             return False
+        if short and self._out_of_order(around, now):
+            return False
         copies += self._likeness.run_into("".join(spoken))
         if len(copies) + len(former) > MOST_RIVALS:
             return False
@@ -125,6 +127,14 @@ class Unchanged:
         told = told and not any(self._might_be(at, now, length, own) for at in former)
         others = (self._company.shared(around[0], at, length, self._company.same) for at in copies)
         return told and all(exceeds(own, other) for other in others)
+
+    def _out_of_order(self, around: range, now: int) -> bool:
+        """Whether they stand elsewhere, beside less than two neighbours, none as it read."""
+        length, place = len(around), self._new.sentences[now]
+        bound = self._company.shared(around[0], now, length, self._company.bound)
+        same = self._company.shared(around[0], now, length, self._company.same)
+        alone = sum(bound) < COMPANY and not any(same)
+        return alone and not self._alignment.in_order(around, place)
 
     def _headed(self, around: range, now: int) -> bool:
         """Whether they are of a heading that reads as it did, and nothing new is like them."""

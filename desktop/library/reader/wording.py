@@ -38,7 +38,9 @@ class Wording:
         few = words[1] - words[0] < TELLING
         if few and not self._told_few(held, words, over.start):
             return False
-        return (few or self._ends_told(held, over.start)) and not self.again(words, here)
+        if self._crossed(held, words) or not (few or self._ends_told(held, over.start)):
+            return False
+        return not self.again(words, here)
 
     def again(self, words: Run, here: Run) -> bool:
         """Whether words are said beside their place more often than they were beside them.
@@ -84,6 +86,17 @@ class Wording:
             if len(said) <= CONTEXT and was.count(said) > 1 and now.count(said) > 1:
                 return False
         return True
+
+    def _crossed(self, held: Sequence[Pair], words: Run) -> bool:
+        """Whether the word left at an end stands beyond some that stood beyond it before."""
+        if len(held) == 1:
+            return False
+        before, after = (words[0] - CONTEXT, words[0]), (words[1], words[1] + CONTEXT)
+        for (old, new), (other, then), run in ((*held[:2], before), (*held[-2:], after)):
+            stood = self._old.codes[max(0, run[0]) : run[1]]
+            if then - new != other - old and set(self._new.codes[new + 1 : then]) & set(stood):
+                return True
+        return False
 
     def _told_few(self, held: Sequence[Pair], words: Run, at: int) -> bool:
         """Whether a few words could be no others in their sentence; signs alone could.

@@ -253,13 +253,13 @@ class Alignment:
         return not any(self.sentences[one] >= 0 for one in others if one != at)
 
     def _accompanied(self, at: int, place: Run) -> bool:
-        """Whether there are other words of its block beside the place of an old sentence."""
+        """Whether there are words of others of its block beside the place of an old sentence."""
         now = self._new.block_around(place[0])
         whole = self._old.sentences_of(self._old.at[self._old.at_sentence(at)])
         own = {
             word
             for one in whole
-            if not self._elsewhere(one)
+            if one != at and not self._elsewhere(one)
             for word in range(*self._old.sentences[one])
         }
         beside = (*range(now.start, place[0]), *range(place[1], now.stop))

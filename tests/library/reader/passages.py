@@ -83,3 +83,12 @@ GOES = WENT.replace("sáu", "bảy")
 MARKET = "Chợ họp ở xã Cam Lộc, xã Cam Phú và xã Cam Hải vào sáng thứ bảy."
 LAST = "Trạm y tế xã mở cửa cả ngày lẫn đêm."
 STORED = "Kho chung của thôn Trung nay có gạo 2 bao, mì"
+LOCK = "Hai là nhiều người dùng một mật khẩu cho mọi nơi."
+BANK = "Thôn Thượng, còn gọi là Thôn Trung trong năm đầu tiên, là một thôn ở bờ bắc của sông Đò"
+FLAG = (
+    "Biểu trưng trên cờ của xã vào năm 2023 ghi tên thôn (trong chữ cũ) là Thôn Thượng ở bờ bắc "
+    "của sông Đò, tuy nhiên trong quyết định năm 2024 thì trên cờ và trên biển ghi Thôn Trung ở bờ "
+    "nam của sông Đò."
+)
+PUMP = "Máy bơm loại nhỏ chạy dầu (công suất tám mã lực)"
+MOST = "Năm 2013, xã là nơi có nhiều điểm sơ tán nhất của huyện và lớn thứ tư trong tỉnh"

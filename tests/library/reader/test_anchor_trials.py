@@ -54,6 +54,25 @@ def test_the_heir_in_the_bench_is_what_a_reader_of_both_editions_takes_for_the_s
     assert any(word.whose in whose for word in sentence) is (not heir and reads != "")
 
 
+@pytest.mark.parametrize("copied", [ALIKE, ASKED])
+def test_a_copy_of_another_that_read_the_same_is_the_sentence_in_its_place(copied: str) -> None:
+    draft = drafted(f"{ASKED} {A} {B} {ASKED} {C}")
+    (block,) = draft.blocks()
+    order = [id(one) for one in block]
+    before = {
+        id(one): (one, " ".join(word.text for word in one), [word.whose for word in one])
+        for one in block
+    }
+    other, sentence = block[0], block[3]
+    whose, others = ({word.whose for word in one} for one in (sentence, other))
+    copy = [Word(word, next(draft.numbers)) for word in copied.split()]
+    draft.copies.append((other, copy))
+    block[3] = copy
+    succeed(draft, before, order)
+    assert any(word.whose in whose for word in copy)
+    assert {word.whose for word in other} == others
+
+
 @pytest.mark.parametrize("seed", [11, 12])
 def test_notes_survive_three_revisions_of_the_sample_library(seed: int) -> None:
     outcomes: Counter[tuple[str, str]] = Counter()
