@@ -36,18 +36,19 @@ CREATE TABLE bookmark (
     PRIMARY KEY (library, briefing)
 ) WITHOUT ROWID;
 """
-_RECORDS = """
-INSERT INTO preference VALUES ('reader/author', lower(hex(randomblob(8))));
-INSERT INTO preference VALUES ('reader/replica', lower(hex(randomblob(8))));
-ALTER TABLE annotation RENAME TO annotation_3;
-DROP INDEX annotation_by_briefing;
-CREATE TABLE annotation (
+_NOTE = """
     id TEXT PRIMARY KEY, library TEXT NOT NULL, briefing TEXT NOT NULL, edition INTEGER NOT NULL,
     kind TEXT NOT NULL, colour TEXT NOT NULL, note TEXT NOT NULL, author TEXT NOT NULL,
     created TEXT NOT NULL, modified TEXT NOT NULL, removed TEXT NOT NULL, parent TEXT NOT NULL,
     tags TEXT NOT NULL, replica TEXT NOT NULL, count INTEGER NOT NULL, context TEXT NOT NULL,
     targets BLOB NOT NULL
-) WITHOUT ROWID;
+"""
+_RECORDS = f"""
+INSERT INTO preference VALUES ('reader/author', lower(hex(randomblob(8))));
+INSERT INTO preference VALUES ('reader/replica', lower(hex(randomblob(8))));
+ALTER TABLE annotation RENAME TO annotation_3;
+DROP INDEX annotation_by_briefing;
+CREATE TABLE annotation ({_NOTE}) WITHOUT ROWID;
 CREATE INDEX annotation_by_briefing ON annotation (library, briefing);
 INSERT INTO annotation
     SELECT id, library, briefing, edition, 'highlight', colour, note, a.value, created, modified,
@@ -64,7 +65,7 @@ CREATE TABLE kept (annotation TEXT PRIMARY KEY, edition INTEGER NOT NULL) WITHOU
 CREATE TABLE author (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL
 ) WITHOUT ROWID;
-"""
+"""  # noqa: S608 - our own words only
 _DRAFTS = """
 CREATE TABLE draft (
     id TEXT PRIMARY KEY, library TEXT NOT NULL, title TEXT NOT NULL, modified TEXT NOT NULL,
@@ -90,20 +91,14 @@ CREATE TABLE copy_change (
 ) WITHOUT ROWID;
 CREATE INDEX copy_change_by_copy ON copy_change (handing, number);
 """
-_NOTES = """
+_NOTES = f"""
 ALTER TABLE annotation RENAME TO annotation_6;
 DROP INDEX annotation_by_briefing;
-CREATE TABLE annotation (
-    id TEXT PRIMARY KEY, library TEXT NOT NULL, briefing TEXT NOT NULL, edition INTEGER NOT NULL,
-    kind TEXT NOT NULL, colour TEXT NOT NULL, note TEXT NOT NULL, author TEXT NOT NULL,
-    created TEXT NOT NULL, modified TEXT NOT NULL, removed TEXT NOT NULL, parent TEXT NOT NULL,
-    tags TEXT NOT NULL, replica TEXT NOT NULL, count INTEGER NOT NULL, context TEXT NOT NULL,
-    targets BLOB NOT NULL
-);
+CREATE TABLE annotation ({_NOTE});
 INSERT INTO annotation SELECT * FROM annotation_6 ORDER BY library, briefing, created, id;
 DROP TABLE annotation_6;
 CREATE INDEX annotation_by_briefing ON annotation (library, removed, briefing, created, id);
-"""
+"""  # noqa: S608 - our own words only
 """Rows of a note's size are for a table with row ids: without them each took a page and more
 (sqlite.org/withoutrowid.html: at most a twentieth of a page), and those of one document lay
 apart. The index tells the notes of a document in their order, and their ids where the table is
