@@ -25,6 +25,8 @@ EDITS = (
     *("marks only", "renumbered", "lookalike"),
 )
 _WEIGHTS = (6, 2, 1, 2, 2, 2, 2, 1, 1, 3)
+_ALIKE = 80.0
+"""Likeness (`fuzz.ratio` over words) from which on one sentence may have been made of another."""
 _NUMBER = re.compile(r"\d+")
 _LEAD = re.compile(r"^(\d+)\)$")
 _CLOSERS = '"”’»)]'
@@ -162,8 +164,8 @@ def succeed(
 
     Of what the sentence stood beside it has more beside it than the sentence has now, and is at
     least as like it; or it has as much, or stands beside it, and reads as the sentence did, which
-    now reads otherwise. A sentence that is gone has nothing beside it. Of sentences that read the
-    same nobody knows which it was made of, so it may be any of them, and is one. `order` is that of
+    now reads otherwise. A sentence that is gone has nothing beside it. Which of several that are
+    much alike it was made of nobody knows, so it may be any of them, and is one. `order` is that of
     the sentences before.
     """
     now = [id(sentence) for block in draft.blocks() for sentence in block]
@@ -191,7 +193,7 @@ def succeed(
 def _heirs(
     draft: Draft, before: dict[int, tuple[Sentence, str, list[int]]], now: list[int]
 ) -> dict[int, list[Sentence]]:
-    """The copies that are there of each sentence that was, or of one that read the same."""
+    """The copies that are there of each sentence that was, or of one that was much like it."""
     first = {id(copy): of for of, copy in draft.copies}
     heirs = defaultdict[int, list[Sentence]](list)
     for _, copy in draft.copies:
@@ -200,7 +202,7 @@ def _heirs(
             of = first[id(of)]
         if id(copy) in now and id(of) in before:
             for which, (_, text, _) in before.items():
-                if text == before[id(of)][1]:
+                if text == before[id(of)][1] or _shared(text, copy) >= _ALIKE:
                     heirs[which].append(copy)
     return heirs
 

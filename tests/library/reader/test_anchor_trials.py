@@ -55,8 +55,11 @@ def test_the_heir_in_the_bench_is_what_a_reader_of_both_editions_takes_for_the_s
 
 
 @pytest.mark.parametrize("copied", [ALIKE, ASKED])
-def test_a_copy_of_another_that_read_the_same_is_the_sentence_in_its_place(copied: str) -> None:
-    draft = drafted(f"{ASKED} {A} {B} {ASKED} {C}")
+@pytest.mark.parametrize("first", [ASKED, NOW])
+def test_a_copy_of_another_that_was_much_like_it_is_the_sentence_in_its_place(
+    copied: str, first: str
+) -> None:
+    draft = drafted(f"{first} {A} {B} {ASKED} {C}")
     (block,) = draft.blocks()
     order = [id(one) for one in block]
     before = {
