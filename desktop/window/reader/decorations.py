@@ -209,7 +209,7 @@ def span_boxes(typeset: Typeset, span: Span, block: QTextBlock, origin: QPointF)
 
 def unit_boxes(block: QTextBlock, origin: QPointF, start: int, end: int) -> list[QRectF]:
     """The rectangles of the UTF-16 units `start` to `end` of one block."""
-    layout, text = block.layout(), block.text()
+    layout, document = block.layout(), block.document()
     boxes: list[QRectF] = []
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
@@ -218,7 +218,7 @@ def unit_boxes(block: QTextBlock, origin: QPointF, start: int, end: int) -> list
             return boxes
         first = max(start, begins)
         last = min(end, begins + line.textLength())
-        while last > first and text[last - 1] == " ":
+        while last > first and document.characterAt(block.position() + last - 1) == " ":
             last -= 1
         if last <= first:
             continue
