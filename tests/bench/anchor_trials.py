@@ -32,7 +32,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from anchor_revising import EDITS, Draft, Word, numbered, revise, said
+from anchor_drafts import Draft, Word, said
+from anchor_revising import EDITS, numbered, revise
 
 from desktop.library.document import Block, Document, leaves
 from desktop.library.editions.records import VersionRecord

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from anchor_drafts import Draft, drafted, read
 from anchor_peers import Page, by_quote, by_selectors, selectors
-from anchor_revising import EDITS, Draft, drafted, read
+from anchor_revising import EDITS
 from anchor_trials import LENGTHS, Fate, Outcome, Story, Unreadable, tell
 from harness import PROJECT, Table, Value, corpus
 

@@ -5,7 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from anchor_revising import Word, drafted, read, succeed
+from anchor_drafts import Word, drafted, read
+from anchor_revising import succeed
 from anchor_trials import tell
 
 from desktop.library.reader.placing import Placing
