@@ -300,7 +300,7 @@ class MainWindow(QWidget):
         waiting = waiting or self.toolbar.omnibox.waiting or self.reader.page.waiting
         waiting = waiting or self.showing.following or self.reader.bar.waiting
         waiting = waiting or self.surveying.waiting or self.composer.waiting
-        waiting = waiting or self._resizing.waiting
+        waiting = waiting or self._resizing.waiting or self.side.notes.view.waiting
         return not (session.jobs.busy or waiting)
 
     def finish_typing(self) -> None:

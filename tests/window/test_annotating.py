@@ -43,6 +43,20 @@ def test_the_same_words_take_another_colour_and_no_second_mark(open_window, qtbo
     assert placed.annotation.colour == "question"
 
 
+def test_a_window_is_settled_only_once_all_cards_of_many_notes_are_there(open_window, qtbot):
+    window = open_window("khung-hoang")
+    place = spans(window, "Danh sách hộ")
+    for number in range(150):
+        window.session.notes.add(place, "idea", f"Ghi {number}")
+    window.close()
+    window = open_window("khung-hoang")
+    window.deeds["notes"].trigger()
+    settle(qtbot, window)
+    view = window.side.notes.view
+    boxes = [view.visualRect(view.notes.index(at, 0)) for at in range(150)]
+    assert all(box.isValid() for box in boxes)
+
+
 def test_a_mark_spans_blocks_cells_and_a_footnote(open_window, qtbot, state_folder):
     window = open_window("khung-hoang")
     page = window.reader.page

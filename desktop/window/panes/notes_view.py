@@ -94,6 +94,12 @@ class NotesView(RowsView):
         self.setLayoutMode(modes.SinglePass if whole else modes.Batched)
 
     @property
+    def waiting(self) -> bool:
+        """Whether cards are still to be laid out."""
+        last = self.notes.index(len(self.notes.shown) - 1, 0)
+        return self.isVisible() and last.isValid() and not self.visualRect(last).isValid()
+
+    @property
     def current(self) -> str:
         """The id of the card that the keyboard is on, "" for none."""
         return self._id(self.currentIndex())
